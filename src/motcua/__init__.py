@@ -1,0 +1,1 @@
+"""motcua: administrative procedures of education, from dated law to provable figures."""

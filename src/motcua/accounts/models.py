@@ -1,0 +1,103 @@
+"""People, where they work, and the roles they hold."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+
+from motcua.accounts.enums import Role
+from motcua.kernel.models import Entity
+from motcua.organisations.models import Agency
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(username__iexact=username)
+
+
+class Person(AbstractBaseUser, Entity):
+    """Someone who can sign in: staff, or a member of the public."""
+
+    username = models.CharField(max_length=60, unique=True)
+    full_name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    is_staff_member = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    is_sample = models.BooleanField(default=False)
+    joined_at = models.DateTimeField()
+    failed_sign_ins = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
+    folded = models.CharField(max_length=200)
+    sort_key = models.CharField(max_length=500)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = []
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(username=models.functions.Lower("username")), name="username_lower"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["sort_key", "id"], name="person_sort")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def actor(self) -> str:
+        """How the journal names this person."""
+        return f"person:{self.pk}"
+
+
+class Position(models.Model):
+    """A person's post in an agency for a time."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="positions")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="positions")
+    title = models.CharField(max_length=120)
+    held = DateRangeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="same_post_once_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("agency", RangeOperators.EQUAL),
+                    ("title", RangeOperators.EQUAL),
+                    ("held", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+
+class RoleHolding(models.Model):
+    """A role a person holds at an agency for a time, there alone or also in the bodies below it."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="role_holdings")
+    role = models.CharField(max_length=30, choices=Role.choices)
+    includes_below = models.BooleanField(default=False)
+    held = DateRangeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="same_role_once_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("agency", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("held", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["role", "agency"], name="role_holding_role_agency")]

@@ -1,0 +1,1 @@
+"""Procedures and their dated versions; promulgation decisions; import, quality and search."""

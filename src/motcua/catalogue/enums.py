@@ -1,0 +1,97 @@
+from motcua.kernel.labelled import Labelled
+
+
+class ProcedureKind(Labelled):
+    MINISTRY = "ministry", "Do Trung ương quy định"
+    LOCAL_SPECIFIC = "local_specific", "Đặc thù của địa phương"
+    INTERNAL = "internal", "Nội bộ giữa các cơ quan nhà nước"
+    INTERCONNECTED = "interconnected", "Liên thông"
+
+
+class ProcedureLevel(Labelled):
+    MINISTRY = "ministry", "Cấp bộ"
+    PROVINCE = "province", "Cấp tỉnh"
+    DISTRICT = "district", "Cấp huyện"
+    COMMUNE = "commune", "Cấp xã"
+    OTHER = "other", "Cơ quan khác"
+
+
+class Channel(Labelled):
+    DIRECT = "direct", "Trực tiếp"
+    ONLINE = "online", "Trực tuyến"
+    POST = "post", "Dịch vụ bưu chính"
+
+
+class ApplicantType(Labelled):
+    CITIZEN = "citizen", "Công dân Việt Nam"
+    OVERSEAS_VIETNAMESE = "overseas_vietnamese", "Người Việt Nam định cư ở nước ngoài"
+    FOREIGNER = "foreigner", "Người nước ngoài"
+    PUBLIC_EMPLOYEE = "public_employee", "Cán bộ, công chức, viên chức"
+    ENTERPRISE = "enterprise", "Doanh nghiệp"
+    FOREIGN_INVESTED_ENTERPRISE = "foreign_invested_enterprise", "Doanh nghiệp có vốn đầu tư nước ngoài"
+    ORGANISATION = "organisation", "Tổ chức (không gồm doanh nghiệp, hợp tác xã)"
+    FOREIGN_ORGANISATION = "foreign_organisation", "Tổ chức nước ngoài"
+    COOPERATIVE = "cooperative", "Hợp tác xã"
+
+
+class VersionState(Labelled):
+    DRAFT = "draft", "Dự thảo"
+    PROMULGATED = "promulgated", "Đã công bố"
+    ABANDONED = "abandoned", "Đã bỏ"
+
+
+class OnlineLevel(Labelled):
+    FULL = "full", "Toàn trình"
+    PARTIAL = "partial", "Một phần"
+    INFORMATION = "information", "Chỉ cung cấp thông tin"
+
+
+class FeeKind(Labelled):
+    FEE = "fee", "Phí"
+    CHARGE = "charge", "Lệ phí"
+
+
+class Constituent(Labelled):
+    """The constituents of a procedure. Basis: NĐ 63/2010/NĐ-CP art. 8(2), art. 13(2a), art. 15."""
+
+    NAME = "name", "Tên thủ tục"
+    STEPS = "steps", "Trình tự thực hiện"
+    METHODS = "methods", "Cách thức thực hiện"
+    COMPONENTS = "components", "Thành phần, số lượng hồ sơ"
+    TIME_LIMIT = "time_limit", "Thời hạn giải quyết"
+    APPLICANTS = "applicants", "Đối tượng thực hiện"
+    AGENCY = "agency", "Cơ quan giải quyết"
+    FORMS = "forms", "Mẫu đơn, mẫu tờ khai"
+    RESULTS = "results", "Kết quả thực hiện"
+    REQUIREMENTS = "requirements", "Yêu cầu, điều kiện"
+    FEES = "fees", "Phí, lệ phí"
+    LEGAL_BASES = "legal_bases", "Căn cứ pháp lý"
+    RECEIVING_PLACE = "receiving_place", "Nơi tiếp nhận"
+
+
+class LinkKind(Labelled):
+    RELATED = "related", "Thủ tục liên quan"
+    REPLACED_BY = "replaced_by", "Được thay thế bằng"
+
+
+class ChangeKind(Labelled):
+    NEW = "new", "Mới ban hành"
+    AMENDED = "amended", "Sửa đổi, bổ sung"
+    REPLACED = "replaced", "Thay thế"
+    REPEALED = "repealed", "Bãi bỏ"
+    STANDARDISED = "standardised", "Chuẩn hóa"
+
+
+class DecisionStage(Labelled):
+    """The life of a promulgation decision (rulebook 2.4)."""
+
+    DRAFT = "draft", "Dự thảo"
+    UNDER_CONTROL_CHECK = "under_control_check", "Đang kiểm soát chất lượng"
+    SUBMITTED_TO_CHAIRMAN = "submitted_to_chairman", "Đã trình ký"
+    PROMULGATED = "promulgated", "Đã công bố"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+class DecisionScope(Labelled):
+    MINISTRY = "ministry", "Bộ, cơ quan ngang bộ"
+    PROVINCE = "province", "Địa phương"

@@ -1,0 +1,1 @@
+"""Settings, root urls, the embedded database: where everything is wired together."""

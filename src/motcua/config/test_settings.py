@@ -1,0 +1,33 @@
+"""Settings for the tests: as in production, but quick to sign in and strict with templates."""
+
+import os
+
+os.environ.setdefault("MOTCUA_SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests")
+
+from motcua.config.settings import *  # noqa: F403
+from motcua.config.databases import owner_database
+from motcua.config.settings import TEMPLATES
+
+DATABASES = {"default": owner_database()}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+class UndefinedVariable(str):
+    """An undefined template variable fails instead of printing nothing."""
+
+    __slots__ = ()
+
+    def __contains__(self, key: object) -> bool:
+        return key == "%s"
+
+    def __mod__(self, other: object) -> str:
+        raise AssertionError(f"undefined template variable: {other}")
+
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")  # type: ignore[index]

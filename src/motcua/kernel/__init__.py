@@ -1,0 +1,1 @@
+"""The ground every room stands on: clock, periods, refusals, identifiers, the journal, Vietnamese text."""

@@ -1,0 +1,1 @@
+"""The machine's door: versioned JSON with an OpenAPI document."""

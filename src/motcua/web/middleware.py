@@ -1,0 +1,50 @@
+"""What every page carries: a strict content policy, and refusals turned into pages for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from motcua.kernel.refusals import Refused
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+_STATUS = {"not-allowed": 403, "not-found": 404}
+
+type_of_answer = Callable[[HttpRequest], HttpResponse]
+
+
+def content_security_policy(get_response: type_of_answer) -> type_of_answer:
+    """Scripts, styles, pictures only from ourselves; no frames; nothing inline."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+    return answer
+
+
+class RefusalPages:
+    """Middleware: a refusal that no view handled becomes a page that says what to do."""
+
+    def __init__(self, get_response: type_of_answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a refusal; None for anything else."""
+        if not isinstance(exception, Refused):
+            return None
+        status = next((s for ending, s in _STATUS.items() if exception.code.endswith(ending)), 409)
+        return render(request, "refused.html", {"refusal": exception}, status=status)
+
+
+refusals = RefusalPages

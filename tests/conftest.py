@@ -1,0 +1,1 @@
+"""Shared fixtures. The cast of people stands in tests/cast.py."""
