@@ -44,7 +44,9 @@ class Person(AbstractBaseUser, Entity):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(username=models.functions.Lower("username")), name="username_lower"),
+            models.CheckConstraint(
+                condition=Q(username=models.functions.Lower("username")), name="username_lower"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["sort_key", "id"], name="person_sort")]
 

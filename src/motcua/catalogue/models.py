@@ -112,21 +112,28 @@ class PromulgationDecision(Entity):
     stage = models.CharField(max_length=30, choices=DecisionStage.choices, default=DecisionStage.DRAFT)
     is_shortened = models.BooleanField(default=False)
     signed_on = models.DateField(null=True, blank=True)
-    act_effective_on = models.DateField(null=True, blank=True, help_text="When the underlying legal act takes effect.")
-    effective_on = models.DateField(null=True, blank=True, help_text="From when the changed procedures apply.")
+    act_effective_on = models.DateField(
+        null=True, blank=True, help_text="When the underlying legal act takes effect."
+    )
+    effective_on = models.DateField(
+        null=True, blank=True, help_text="From when the changed procedures apply."
+    )
     entered_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     posted_on = models.DateField(null=True, blank=True)
     prepared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="decisions_prepared")
     prepared_at = models.DateTimeField()
-    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="decisions_approved")
+    approved_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="decisions_approved"
+    )
     approved_at = models.DateTimeField(null=True)
     is_sample = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")), name="decision_four_eyes"
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")),
+                name="decision_four_eyes",
             ),
             models.CheckConstraint(
                 condition=~Q(stage=DecisionStage.PROMULGATED)
@@ -155,14 +162,18 @@ class ProcedureVersion(Entity):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=12, choices=VersionState.choices, default=VersionState.DRAFT)
     in_force = DateRangeField(null=True)
-    decision = models.ForeignKey(PromulgationDecision, on_delete=models.PROTECT, null=True, related_name="versions")
+    decision = models.ForeignKey(
+        PromulgationDecision, on_delete=models.PROTECT, null=True, related_name="versions"
+    )
     decision_number = models.CharField(max_length=120, blank=True, help_text="As the source names it.")
     name = models.TextField()
     field = models.ForeignKey(Field, on_delete=models.PROTECT, null=True)
     levels = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     applicant_types = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     applicants_note = models.TextField(blank=True)
-    regulation_label = models.CharField(max_length=120, blank=True, help_text="Loại thủ tục, as the portal names it.")
+    regulation_label = models.CharField(
+        max_length=120, blank=True, help_text="Loại thủ tục, as the portal names it."
+    )
     issuing_agency = models.TextField(blank=True)
     competent_authority = models.TextField(blank=True)
     executing_agency = models.TextField(blank=True)
@@ -188,7 +199,8 @@ class ProcedureVersion(Entity):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["procedure", "number"], name="version_number_once"),
             models.CheckConstraint(
-                condition=~Q(state=VersionState.PROMULGATED) | Q(in_force__isnull=False), name="promulgated_has_period"
+                condition=~Q(state=VersionState.PROMULGATED) | Q(in_force__isnull=False),
+                name="promulgated_has_period",
             ),
             ExclusionConstraint(
                 name="one_version_in_force",
@@ -247,7 +259,9 @@ class Fee(VersionPart):
 
     class Meta(VersionPart.Meta):
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(amount_vnd__isnull=True) | Q(amount_vnd__gte=0), name="fee_not_negative")
+            models.CheckConstraint(
+                condition=Q(amount_vnd__isnull=True) | Q(amount_vnd__gte=0), name="fee_not_negative"
+            )
         ]
 
 
@@ -297,7 +311,8 @@ class OnlineService(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(level=OnlineLevel.PARTIAL) | ~Q(partial_reason=""), name="partial_service_says_why"
+                condition=~Q(level=OnlineLevel.PARTIAL) | ~Q(partial_reason=""),
+                name="partial_service_says_why",
             ),
             ExclusionConstraint(
                 name="one_online_level_at_a_time",
@@ -316,7 +331,9 @@ class DecisionItem(models.Model):
     decision = models.ForeignKey(PromulgationDecision, on_delete=models.CASCADE, related_name="items")
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="decision_items")
     change = models.CharField(max_length=14, choices=ChangeKind.choices)
-    version = models.OneToOneField(ProcedureVersion, on_delete=models.PROTECT, null=True, related_name="decision_item")
+    version = models.OneToOneField(
+        ProcedureVersion, on_delete=models.PROTECT, null=True, related_name="decision_item"
+    )
     replaced_by = models.ForeignKey(Procedure, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:

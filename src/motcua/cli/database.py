@@ -11,7 +11,9 @@ from motcua.kernel.clock import now
 
 def add_to(groups: Any) -> None:
     """Add this file's commands to the command line."""
-    prepare = groups.add_parser("prepare", help="cập nhật cấu trúc cơ sở dữ liệu và dữ liệu nền (tự chạy khi khởi động)")
+    prepare = groups.add_parser(
+        "prepare", help="cập nhật cấu trúc cơ sở dữ liệu và dữ liệu nền (tự chạy khi khởi động)"
+    )
     prepare.set_defaults(run=_prepare)
     backup = groups.add_parser("backup", help="sao lưu toàn bộ dữ liệu ra một tệp")
     backup.add_argument("file", type=Path, metavar="TỆP")
@@ -50,4 +52,6 @@ def _restore(args: argparse.Namespace) -> None:
     if args.json:
         print_json(outcome)
     else:
-        print(f"Đã khôi phục từ {outcome['file']}: {outcome['journal_entries']} bản ghi nhật ký, chuỗi nguyên vẹn.")
+        print(
+            f"Đã khôi phục từ {outcome['file']}: {outcome['journal_entries']} bản ghi nhật ký, chuỗi nguyên vẹn."
+        )

@@ -40,4 +40,6 @@ def _verify(args: argparse.Namespace) -> None:
     if args.json:
         print_json({"intact": True, **facts})
     else:
-        print(f"Nhật ký nguyên vẹn: {outcome.entries} bản ghi, {outcome.chains} chuỗi.\nMã kiểm: {outcome.digest}")
+        print(
+            f"Nhật ký nguyên vẹn: {outcome.entries} bản ghi, {outcome.chains} chuỗi.\nMã kiểm: {outcome.digest}"
+        )

@@ -46,7 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="./motcua", description="Một cửa cho ngành giáo dục: thủ tục, hồ sơ, thời hạn, kiểm soát.")
+    parser = Parser(
+        prog="./motcua", description="Một cửa cho ngành giáo dục: thủ tục, hồ sơ, thời hạn, kiểm soát."
+    )
     groups = parser.add_subparsers(title="các lệnh", metavar="LỆNH", required=True, parser_class=Parser)
     for name in GROUPS:
         import_module(f"motcua.cli.{name}").add_to(groups)

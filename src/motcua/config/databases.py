@@ -38,7 +38,12 @@ def uses_embedded() -> bool:
 
 def _embedded(user: str) -> dict[str, Any]:
     place = embedded_database.socket_place()
-    return {"ENGINE": "django.db.backends.postgresql", "NAME": place["dbname"], "HOST": place["host"], "USER": user}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": place["dbname"],
+        "HOST": place["host"],
+        "USER": user,
+    }
 
 
 def _from_url(url: str) -> dict[str, Any]:

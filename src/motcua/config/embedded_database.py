@@ -121,12 +121,16 @@ class _Place:
 
     def _reachable(self, path: Path) -> bool:
         assert self.user is not None
-        done = subprocess.run(["test", "-x", str(path)], user=self.user.pw_uid, group=self.user.pw_gid, check=False)  # noqa: S607
+        done = subprocess.run(
+            ["test", "-x", str(path)], user=self.user.pw_uid, group=self.user.pw_gid, check=False
+        )  # noqa: S607
         return done.returncode == 0
 
     def _answers(self) -> bool:
         try:
-            with psycopg.connect(host=str(self.socket_folder), dbname="postgres", user=OWNER, connect_timeout=5):
+            with psycopg.connect(
+                host=str(self.socket_folder), dbname="postgres", user=OWNER, connect_timeout=5
+            ):
                 return True
         except psycopg.OperationalError:
             return False
@@ -217,6 +221,7 @@ class _Place:
                     f"Dòng cuối: {_last_line(self.log)}",
                 )
             time.sleep(0.02)
+        process.returncode = 0  # it is meant to outlive us: nobody will wait for it
 
     def _make_roles(self) -> None:
         """The application's role may not own tables: that is what keeps the journal append-only."""

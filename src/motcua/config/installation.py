@@ -41,6 +41,11 @@ def prepare(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> Non
         call_command("migrate", database="owner", verbosity=0, interactive=False)
         grant_rights()
     owner.close()
+    load_base_data(at=at, say=say)
+
+
+def load_base_data(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> None:
+    """Load what the program ships and every installation needs; what is there already is left alone."""
     for room in _BASE_DATA:
         import_module(f"motcua.{room}.base_data").load(at=at, say=say)
 
@@ -51,10 +56,17 @@ def grant_rights() -> None:
     owner = connections["owner"]
     if role == owner.settings_dict["USER"]:
         return  # one role does both: the journal's triggers remain the guard
-    quoted = owner.ops.quote_name(role)
     with owner.cursor() as cursor:
-        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {quoted}")
-        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}")
-        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quoted}")
-        for table in _APPEND_ONLY:
-            cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {owner.ops.quote_name(table)} FROM {quoted}")
+        for statement in rights_statements(role):
+            cursor.execute(statement)
+
+
+def rights_statements(role: str) -> list[str]:
+    """The SQL that gives `role` the application's rights: everything on rows, but the journal only to append."""
+    quoted = '"' + role.replace('"', '""') + '"'
+    return [
+        f"GRANT USAGE ON SCHEMA public TO {quoted}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quoted}",
+        *(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM {quoted}' for table in _APPEND_ONLY),
+    ]

@@ -1,7 +1,12 @@
 """Settings for the tests: as in production, but quick to sign in and strict with templates."""
 
 import os
+import tempfile
+from pathlib import Path
 
+_THROW_AWAY = Path(tempfile.gettempdir()) / f"motcua-test-{os.geteuid()}"
+os.environ.setdefault("MOTCUA_DATA", str(_THROW_AWAY))
+os.environ.setdefault("MOTCUA_DATABASE_SETTINGS", "fsync=off,full_page_writes=off,synchronous_commit=off")
 os.environ.setdefault("MOTCUA_SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests")
 
 from motcua.config.settings import *  # noqa: F403

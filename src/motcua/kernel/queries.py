@@ -50,8 +50,10 @@ def verify_journal(progress: Callable[[int], None] | None = None) -> Verificatio
     or removed whole. `progress` is told the number of entries read so far.
     """
     checker = _Checker()
+    inside = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as setup:
-        setup.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        if not inside:  # an outer transaction has chosen its snapshot already
+            setup.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         setup.execute("SELECT chain, length, head FROM kernel_journalchain ORDER BY chain")
         heads = {chain: (length, bytes(head)) for chain, length, head in setup.fetchall()}
         assert connection.connection is not None

@@ -10,14 +10,18 @@ _TONE_ORDER = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", start=1)}
 _WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"\s+")
-_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xAD])
+_INVISIBLE = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xAD]
+)
 _CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 
 
 def clean(text: str) -> str:
     """`text` in NFC without invisible and control characters, spaces single, trimmed; line breaks kept."""
     text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_CONTROL)
-    lines = (_SPACES.sub(" ", line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = (
+        _SPACES.sub(" ", line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    )
     return "\n".join(lines).strip()
 
 
@@ -47,6 +51,8 @@ def sort_key(text: str) -> str:
                 word_letters[-1] = unicodedata.normalize("NFC", word_letters[-1] + char)
             else:
                 word_letters.append(char)
-        letters.append("".join(f"{_LETTERS.get(letter, 40 + ord(letter) % 50):02d}" for letter in word_letters))
+        letters.append(
+            "".join(f"{_LETTERS.get(letter, 40 + ord(letter) % 50):02d}" for letter in word_letters)
+        )
         tones.append(str(word_tone))
     return " ".join(letters) + "|" + "".join(tones)

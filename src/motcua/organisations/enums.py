@@ -24,7 +24,10 @@ class AgencyKind(Labelled):
     LOWER_SECONDARY_SCHOOL = "lower_secondary_school", "Trường trung học cơ sở"
     UPPER_SECONDARY_SCHOOL = "upper_secondary_school", "Trường trung học phổ thông"
     MULTI_LEVEL_SCHOOL = "multi_level_school", "Trường phổ thông nhiều cấp học"
-    CONTINUING_EDUCATION_CENTRE = "continuing_education_centre", "Trung tâm giáo dục thường xuyên, nghề nghiệp"
+    CONTINUING_EDUCATION_CENTRE = (
+        "continuing_education_centre",
+        "Trung tâm giáo dục thường xuyên, nghề nghiệp",
+    )
     COMMUNITY_LEARNING_CENTRE = "community_learning_centre", "Trung tâm học tập cộng đồng"
     OTHER = "other", "Cơ quan, đơn vị khác"
 

@@ -154,7 +154,8 @@ class Power(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(holder__isnull=False, holder_kind="") | (Q(holder__isnull=True) & ~Q(holder_kind="")),
+                condition=Q(holder__isnull=False, holder_kind="")
+                | (Q(holder__isnull=True) & ~Q(holder_kind="")),
                 name="power_has_one_holder",
             ),
             models.CheckConstraint(

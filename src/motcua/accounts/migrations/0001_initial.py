@@ -11,64 +11,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('full_name', models.CharField(max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('is_staff_member', models.BooleanField(default=False)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('joined_at', models.DateTimeField()),
-                ('failed_sign_ins', models.PositiveSmallIntegerField(default=0)),
-                ('locked_until', models.DateTimeField(null=True)),
-                ('folded', models.CharField(max_length=200)),
-                ('sort_key', models.CharField(max_length=500)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("full_name", models.CharField(max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("is_staff_member", models.BooleanField(default=False)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                ("joined_at", models.DateTimeField()),
+                ("failed_sign_ins", models.PositiveSmallIntegerField(default=0)),
+                ("locked_until", models.DateTimeField(null=True)),
+                ("folded", models.CharField(max_length=200)),
+                ("sort_key", models.CharField(max_length=500)),
             ],
             options={
-                'indexes': [models.Index(fields=['sort_key', 'id'], name='person_sort')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('username', django.db.models.functions.text.Lower('username'))), name='username_lower')],
+                "indexes": [models.Index(fields=["sort_key", "id"], name="person_sort")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("username", django.db.models.functions.text.Lower("username"))),
+                        name="username_lower",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='organisations.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("held", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('agency', '='), ('title', '='), ('held', '&&')], name='same_post_once_at_a_time')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("person", "="), ("agency", "="), ("title", "="), ("held", "&&")],
+                        name="same_post_once_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RoleHolding',
+            name="RoleHolding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=motcua.accounts.enums.Role.choices, max_length=30)),
-                ('includes_below', models.BooleanField(default=False)),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_holdings', to='organisations.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(choices=motcua.accounts.enums.Role.choices, max_length=30)),
+                ("includes_below", models.BooleanField(default=False)),
+                ("held", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_holdings",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['role', 'agency'], name='role_holding_role_agency')],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('agency', '='), ('role', '='), ('held', '&&')], name='same_role_once_at_a_time')],
+                "indexes": [models.Index(fields=["role", "agency"], name="role_holding_role_agency")],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("person", "="), ("agency", "="), ("role", "="), ("held", "&&")],
+                        name="same_role_once_at_a_time",
+                    )
+                ],
             },
         ),
     ]

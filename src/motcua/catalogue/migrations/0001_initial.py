@@ -13,352 +13,762 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DossierComponent',
+            name="DossierComponent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('case_name', models.TextField(blank=True)),
-                ('name', models.TextField()),
-                ('originals', models.PositiveSmallIntegerField(null=True)),
-                ('copies', models.PositiveSmallIntegerField(null=True)),
-                ('note', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("case_name", models.TextField(blank=True)),
+                ("name", models.TextField()),
+                ("originals", models.PositiveSmallIntegerField(null=True)),
+                ("copies", models.PositiveSmallIntegerField(null=True)),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Field',
+            name="Field",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('folded', models.CharField(max_length=200)),
-                ('sort_key', models.CharField(max_length=800)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
+                ("folded", models.CharField(max_length=200)),
+                ("sort_key", models.CharField(max_length=800)),
             ],
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('file_name', models.CharField(max_length=250)),
-                ('sha256', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=80)),
-                ('summary', models.JSONField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=250)),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=80)),
+                ("summary", models.JSONField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LegalAct',
+            name="LegalAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=80, unique=True)),
-                ('title', models.TextField(blank=True)),
-                ('issuer', models.CharField(blank=True, max_length=200)),
-                ('issued_on', models.DateField(null=True)),
-                ('in_force', django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=80, unique=True)),
+                ("title", models.TextField(blank=True)),
+                ("issuer", models.CharField(blank=True, max_length=200)),
+                ("issued_on", models.DateField(null=True)),
+                ("in_force", django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ApplicationForm',
+            name="ApplicationForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.TextField()),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('component', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forms', to='catalogue.dossiercomponent')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.TextField()),
+                ("url", models.URLField(blank=True, max_length=500)),
+                (
+                    "component",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forms",
+                        to="catalogue.dossiercomponent",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Procedure',
+            name="Procedure",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=40)),
-                ('jurisdiction', models.CharField(blank=True, default='', max_length=8)),
-                ('kind', models.CharField(choices=motcua.catalogue.enums.ProcedureKind.choices, max_length=20)),
-                ('is_sample', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("jurisdiction", models.CharField(blank=True, default="", max_length=8)),
+                (
+                    "kind",
+                    models.CharField(choices=motcua.catalogue.enums.ProcedureKind.choices, max_length=20),
+                ),
+                ("is_sample", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'jurisdiction'), name='procedure_code_in_jurisdiction')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "jurisdiction"), name="procedure_code_in_jurisdiction"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProcedureVersion',
+            name="ProcedureVersion",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=motcua.catalogue.enums.VersionState.choices, default=motcua.catalogue.enums.VersionState['DRAFT'], max_length=12)),
-                ('in_force', django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
-                ('decision_number', models.CharField(blank=True, help_text='As the source names it.', max_length=120)),
-                ('name', models.TextField()),
-                ('levels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), blank=True, default=list, size=None)),
-                ('applicant_types', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('applicants_note', models.TextField(blank=True)),
-                ('regulation_label', models.CharField(blank=True, help_text='Loại thủ tục, as the portal names it.', max_length=120)),
-                ('issuing_agency', models.TextField(blank=True)),
-                ('competent_authority', models.TextField(blank=True)),
-                ('executing_agency', models.TextField(blank=True)),
-                ('delegated_agency', models.TextField(blank=True)),
-                ('coordinating_agency', models.TextField(blank=True)),
-                ('receiving_place', models.TextField(blank=True)),
-                ('requirements', models.TextField(blank=True)),
-                ('sets_count', models.PositiveSmallIntegerField(null=True)),
-                ('is_business_related', models.BooleanField(null=True)),
-                ('is_boundary_free', models.BooleanField(null=True)),
-                ('life_events', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('none_declared', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=motcua.catalogue.enums.Constituent.choices, max_length=20), blank=True, default=list, help_text='Constituents of which the source says that there are none.', size=None)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('source_url', models.URLField(blank=True, max_length=500)),
-                ('created_at', models.DateTimeField()),
-                ('field', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='catalogue.field')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalogue.procedure')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=motcua.catalogue.enums.VersionState.choices,
+                        default=motcua.catalogue.enums.VersionState["DRAFT"],
+                        max_length=12,
+                    ),
+                ),
+                ("in_force", django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
+                (
+                    "decision_number",
+                    models.CharField(blank=True, help_text="As the source names it.", max_length=120),
+                ),
+                ("name", models.TextField()),
+                (
+                    "levels",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "applicant_types",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), blank=True, default=list, size=None
+                    ),
+                ),
+                ("applicants_note", models.TextField(blank=True)),
+                (
+                    "regulation_label",
+                    models.CharField(
+                        blank=True, help_text="Loại thủ tục, as the portal names it.", max_length=120
+                    ),
+                ),
+                ("issuing_agency", models.TextField(blank=True)),
+                ("competent_authority", models.TextField(blank=True)),
+                ("executing_agency", models.TextField(blank=True)),
+                ("delegated_agency", models.TextField(blank=True)),
+                ("coordinating_agency", models.TextField(blank=True)),
+                ("receiving_place", models.TextField(blank=True)),
+                ("requirements", models.TextField(blank=True)),
+                ("sets_count", models.PositiveSmallIntegerField(null=True)),
+                ("is_business_related", models.BooleanField(null=True)),
+                ("is_boundary_free", models.BooleanField(null=True)),
+                (
+                    "life_events",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "none_declared",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=motcua.catalogue.enums.Constituent.choices, max_length=20
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Constituents of which the source says that there are none.",
+                        size=None,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("source_url", models.URLField(blank=True, max_length=500)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "field",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="catalogue.field"
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="catalogue.procedure",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LegalBasis',
+            name="LegalBasis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='catalogue.legalact')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='legal_bases', to='catalogue.procedureversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "act",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="catalogue.legalact"),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="legal_bases",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='dossiercomponent',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='components', to='catalogue.procedureversion'),
+            model_name="dossiercomponent",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="components",
+                to="catalogue.procedureversion",
+            ),
         ),
         migrations.CreateModel(
-            name='PromulgationDecision',
+            name="PromulgationDecision",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(blank=True, max_length=80)),
-                ('title', models.TextField()),
-                ('issuer', models.CharField(max_length=200)),
-                ('scope', models.CharField(choices=motcua.catalogue.enums.DecisionScope.choices, default=motcua.catalogue.enums.DecisionScope['PROVINCE'], max_length=10)),
-                ('stage', models.CharField(choices=motcua.catalogue.enums.DecisionStage.choices, default=motcua.catalogue.enums.DecisionStage['DRAFT'], max_length=30)),
-                ('is_shortened', models.BooleanField(default=False)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('act_effective_on', models.DateField(blank=True, help_text='When the underlying legal act takes effect.', null=True)),
-                ('effective_on', models.DateField(blank=True, help_text='From when the changed procedures apply.', null=True)),
-                ('entered_on', models.DateField(blank=True, null=True)),
-                ('published_on', models.DateField(blank=True, null=True)),
-                ('posted_on', models.DateField(blank=True, null=True)),
-                ('prepared_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(help_text='Whose control officers keep it.', on_delete=django.db.models.deletion.PROTECT, to='organisations.agency')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions_approved', to=settings.AUTH_USER_MODEL)),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions_prepared', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=80)),
+                ("title", models.TextField()),
+                ("issuer", models.CharField(max_length=200)),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=motcua.catalogue.enums.DecisionScope.choices,
+                        default=motcua.catalogue.enums.DecisionScope["PROVINCE"],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=motcua.catalogue.enums.DecisionStage.choices,
+                        default=motcua.catalogue.enums.DecisionStage["DRAFT"],
+                        max_length=30,
+                    ),
+                ),
+                ("is_shortened", models.BooleanField(default=False)),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                (
+                    "act_effective_on",
+                    models.DateField(
+                        blank=True, help_text="When the underlying legal act takes effect.", null=True
+                    ),
+                ),
+                (
+                    "effective_on",
+                    models.DateField(
+                        blank=True, help_text="From when the changed procedures apply.", null=True
+                    ),
+                ),
+                ("entered_on", models.DateField(blank=True, null=True)),
+                ("published_on", models.DateField(blank=True, null=True)),
+                ("posted_on", models.DateField(blank=True, null=True)),
+                ("prepared_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        help_text="Whose control officers keep it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions_approved",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions_prepared",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='procedureversion',
-            name='decision',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalogue.promulgationdecision'),
+            model_name="procedureversion",
+            name="decision",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="catalogue.promulgationdecision",
+            ),
         ),
         migrations.CreateModel(
-            name='DecisionItem',
+            name="DecisionItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('change', models.CharField(choices=motcua.catalogue.enums.ChangeKind.choices, max_length=14)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decision_items', to='catalogue.procedure')),
-                ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.procedure')),
-                ('version', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decision_item', to='catalogue.procedureversion')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='catalogue.promulgationdecision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "change",
+                    models.CharField(choices=motcua.catalogue.enums.ChangeKind.choices, max_length=14),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision_items",
+                        to="catalogue.procedure",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.procedure",
+                    ),
+                ),
+                (
+                    "version",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision_item",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="catalogue.promulgationdecision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.TextField()),
-                ('code', models.CharField(blank=True, max_length=60)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='catalogue.procedureversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.TextField()),
+                ("code", models.CharField(blank=True, max_length=60)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='catalogue.procedureversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField()),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SubmissionMethod',
+            name="SubmissionMethod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('channel', models.CharField(choices=motcua.catalogue.enums.Channel.choices, max_length=10)),
-                ('limit_amount', models.DecimalField(decimal_places=2, max_digits=7, null=True)),
-                ('limit_unit', models.CharField(blank=True, choices=motcua.deadlines.enums.LimitUnit.choices, max_length=14)),
-                ('limit_text', models.TextField(blank=True)),
-                ('limit_needs_person', models.BooleanField(default=False)),
-                ('note', models.TextField(blank=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='methods', to='catalogue.procedureversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("channel", models.CharField(choices=motcua.catalogue.enums.Channel.choices, max_length=10)),
+                ("limit_amount", models.DecimalField(decimal_places=2, max_digits=7, null=True)),
+                (
+                    "limit_unit",
+                    models.CharField(
+                        blank=True, choices=motcua.deadlines.enums.LimitUnit.choices, max_length=14
+                    ),
+                ),
+                ("limit_text", models.TextField(blank=True)),
+                ("limit_needs_person", models.BooleanField(default=False)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="methods",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Fee',
+            name="Fee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=motcua.catalogue.enums.FeeKind.choices, max_length=10)),
-                ('amount_vnd', models.BigIntegerField(null=True)),
-                ('text', models.TextField(blank=True)),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fees', to='catalogue.submissionmethod')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(choices=motcua.catalogue.enums.FeeKind.choices, max_length=10)),
+                ("amount_vnd", models.BigIntegerField(null=True)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fees",
+                        to="catalogue.submissionmethod",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PageReport',
+            name="PageReport",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('text', models.TextField()),
-                ('contact', models.CharField(blank=True, max_length=120)),
-                ('at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('settled_note', models.TextField(blank=True)),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_reports', to='catalogue.procedure')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("contact", models.CharField(blank=True, max_length=120)),
+                ("at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("settled_note", models.TextField(blank=True)),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="page_reports",
+                        to="catalogue.procedure",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['settled_at', '-at'], name='page_report_open')],
+                "indexes": [models.Index(fields=["settled_at", "-at"], name="page_report_open")],
             },
         ),
         migrations.CreateModel(
-            name='OnlineService',
+            name="OnlineService",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=motcua.catalogue.enums.OnlineLevel.choices, max_length=12)),
-                ('partial_reason', models.TextField(blank=True)),
-                ('in_force', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.agency')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='online_services', to='catalogue.procedure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(choices=motcua.catalogue.enums.OnlineLevel.choices, max_length=12),
+                ),
+                ("partial_reason", models.TextField(blank=True)),
+                ("in_force", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "agency",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="organisations.agency"),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="online_services",
+                        to="catalogue.procedure",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('level', motcua.catalogue.enums.OnlineLevel['PARTIAL']), _negated=True), models.Q(('partial_reason', ''), _negated=True), _connector='OR'), name='partial_service_says_why'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('procedure', '='), ('agency', '='), ('in_force', '&&')], name='one_online_level_at_a_time')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", motcua.catalogue.enums.OnlineLevel["PARTIAL"]), _negated=True),
+                            models.Q(("partial_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="partial_service_says_why",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("procedure", "="), ("agency", "="), ("in_force", "&&")],
+                        name="one_online_level_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OldCode',
+            name="OldCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='old_codes', to='catalogue.procedure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="old_codes",
+                        to="catalogue.procedure",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['code'], name='old_code_code')],
-                'constraints': [models.UniqueConstraint(fields=('procedure', 'code'), name='old_code_once')],
+                "indexes": [models.Index(fields=["code"], name="old_code_code")],
+                "constraints": [models.UniqueConstraint(fields=("procedure", "code"), name="old_code_once")],
             },
         ),
         migrations.CreateModel(
-            name='ProcedureLink',
+            name="ProcedureLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=motcua.catalogue.enums.LinkKind.choices, max_length=20)),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_from', to='catalogue.procedure')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='catalogue.procedure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(choices=motcua.catalogue.enums.LinkKind.choices, max_length=20)),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links_from",
+                        to="catalogue.procedure",
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="catalogue.procedure",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('procedure', 'other', 'kind'), name='procedure_link_once'), models.CheckConstraint(condition=models.Q(('procedure', models.F('other')), _negated=True), name='procedure_link_to_another')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("procedure", "other", "kind"), name="procedure_link_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("procedure", models.F("other")), _negated=True),
+                        name="procedure_link_to_another",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='promulgationdecision',
-            index=models.Index(fields=['stage', '-prepared_at'], name='decision_stage_prepared'),
+            model_name="promulgationdecision",
+            index=models.Index(fields=["stage", "-prepared_at"], name="decision_stage_prepared"),
         ),
         migrations.AddConstraint(
-            model_name='promulgationdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='decision_four_eyes'),
+            model_name="promulgationdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promulgationdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', motcua.catalogue.enums.DecisionStage['PROMULGATED']), _negated=True), models.Q(('approved_by__isnull', False), ('effective_on__isnull', False), ('signed_on__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='promulgated_decision_is_complete'),
+            model_name="promulgationdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", motcua.catalogue.enums.DecisionStage["PROMULGATED"]), _negated=True),
+                    models.Q(
+                        ("approved_by__isnull", False),
+                        ("effective_on__isnull", False),
+                        ("signed_on__isnull", False),
+                        models.Q(("number", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="promulgated_decision_is_complete",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promulgationdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number', 'issuer', 'signed_on'), name='decision_number_once'),
+            model_name="promulgationdecision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("number", "issuer", "signed_on"),
+                name="decision_number_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='procedureversion',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['in_force'], name='version_in_force'),
+            model_name="procedureversion",
+            index=django.contrib.postgres.indexes.GistIndex(fields=["in_force"], name="version_in_force"),
         ),
         migrations.AddIndex(
-            model_name='procedureversion',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['levels'], name='version_levels'),
+            model_name="procedureversion",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["levels"], name="version_levels"),
         ),
         migrations.AddIndex(
-            model_name='procedureversion',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['applicant_types'], name='version_applicants'),
+            model_name="procedureversion",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["applicant_types"], name="version_applicants"
+            ),
         ),
         migrations.AddIndex(
-            model_name='procedureversion',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['life_events'], name='version_life_events'),
+            model_name="procedureversion",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["life_events"], name="version_life_events"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='version_number_once'),
+            model_name="procedureversion",
+            constraint=models.UniqueConstraint(fields=("procedure", "number"), name="version_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', motcua.catalogue.enums.VersionState['PROMULGATED']), _negated=True), ('in_force__isnull', False), _connector='OR'), name='promulgated_has_period'),
+            model_name="procedureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", motcua.catalogue.enums.VersionState["PROMULGATED"]), _negated=True),
+                    ("in_force__isnull", False),
+                    _connector="OR",
+                ),
+                name="promulgated_has_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', motcua.catalogue.enums.VersionState['PROMULGATED'])), expressions=[('procedure', '='), ('in_force', '&&')], name='one_version_in_force'),
+            model_name="procedureversion",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("state", motcua.catalogue.enums.VersionState["PROMULGATED"])),
+                expressions=[("procedure", "="), ("in_force", "&&")],
+                name="one_version_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionitem',
-            constraint=models.UniqueConstraint(fields=('decision', 'procedure'), name='procedure_once_in_decision'),
+            model_name="decisionitem",
+            constraint=models.UniqueConstraint(
+                fields=("decision", "procedure"), name="procedure_once_in_decision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionitem',
-            constraint=models.CheckConstraint(condition=models.Q(('change__in', [motcua.catalogue.enums.ChangeKind['REPEALED'], motcua.catalogue.enums.ChangeKind['REPLACED']]), ('version__isnull', False), _connector='OR'), name='item_has_version_unless_ending'),
+            model_name="decisionitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "change__in",
+                        [
+                            motcua.catalogue.enums.ChangeKind["REPEALED"],
+                            motcua.catalogue.enums.ChangeKind["REPLACED"],
+                        ],
+                    ),
+                    ("version__isnull", False),
+                    _connector="OR",
+                ),
+                name="item_has_version_unless_ending",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_vnd__isnull', True), ('amount_vnd__gte', 0), _connector='OR'), name='fee_not_negative'),
+            model_name="fee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_vnd__isnull", True), ("amount_vnd__gte", 0), _connector="OR"),
+                name="fee_not_negative",
+            ),
         ),
     ]

@@ -1,7 +1,10 @@
 from django.db import migrations
 
 PARTS = ["step", "submissionmethod", "dossiercomponent", "result", "legalbasis"]
-GRANDPARTS = {"fee": ("submissionmethod", "method_id"), "applicationform": ("dossiercomponent", "component_id")}
+GRANDPARTS = {
+    "fee": ("submissionmethod", "method_id"),
+    "applicationform": ("dossiercomponent", "component_id"),
+}
 
 FREEZE = r"""
 CREATE FUNCTION catalogue_refuse_frozen_version() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -67,7 +67,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("length__gt", 0)), name="journal_chain_not_empty")
+                    models.CheckConstraint(
+                        condition=models.Q(("length__gt", 0)), name="journal_chain_not_empty"
+                    )
                 ],
             },
         ),

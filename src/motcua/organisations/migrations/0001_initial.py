@@ -10,164 +10,347 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [('kernel', '0001_journal')]
+    dependencies = [("kernel", "0001_journal")]
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8)),
-                ('level', models.CharField(choices=motcua.organisations.enums.AreaLevel.choices, max_length=10)),
-                ('name', models.CharField(max_length=120)),
-                ('in_force', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('folded', models.CharField(max_length=120)),
-                ('sort_key', models.CharField(max_length=500)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisations.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=8)),
+                (
+                    "level",
+                    models.CharField(choices=motcua.organisations.enums.AreaLevel.choices, max_length=10),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("in_force", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("folded", models.CharField(max_length=120)),
+                ("sort_key", models.CharField(max_length=500)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="organisations.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=250)),
-                ('short_name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=motcua.organisations.enums.AgencyKind.choices, max_length=40)),
-                ('level', models.CharField(choices=motcua.organisations.enums.AgencyLevel.choices, max_length=10)),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('folded', models.CharField(max_length=400)),
-                ('sort_key', models.CharField(max_length=1200)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.area')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=250)),
+                ("short_name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(choices=motcua.organisations.enums.AgencyKind.choices, max_length=40),
+                ),
+                (
+                    "level",
+                    models.CharField(choices=motcua.organisations.enums.AgencyLevel.choices, max_length=10),
+                ),
+                ("held", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("is_sample", models.BooleanField(default=False)),
+                ("folded", models.CharField(max_length=400)),
+                ("sort_key", models.CharField(max_length=1200)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organisations.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AreaChange',
+            name="AreaChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_whole', models.BooleanField()),
-                ('is_default', models.BooleanField(default=False)),
-                ('on', models.DateField()),
-                ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes_from', to='organisations.area')),
-                ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes_into', to='organisations.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_whole", models.BooleanField()),
+                ("is_default", models.BooleanField(default=False)),
+                ("on", models.DateField()),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes_from",
+                        to="organisations.area",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes_into",
+                        to="organisations.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.agency')),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "home",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="organisations.agency"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Power',
+            name="Power",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matter', models.CharField(max_length=80)),
-                ('holder_kind', models.CharField(blank=True, choices=motcua.organisations.enums.AgencyKind.choices, max_length=40)),
-                ('source', models.CharField(choices=motcua.organisations.enums.PowerSource.choices, max_length=14)),
-                ('document', models.CharField(max_length=250)),
-                ('in_force', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('area', models.ForeignKey(help_text='Only within this area.', null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.area')),
-                ('granted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='powers_granted', to='organisations.agency')),
-                ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='powers', to='organisations.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("matter", models.CharField(max_length=80)),
+                (
+                    "holder_kind",
+                    models.CharField(
+                        blank=True, choices=motcua.organisations.enums.AgencyKind.choices, max_length=40
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(choices=motcua.organisations.enums.PowerSource.choices, max_length=14),
+                ),
+                ("document", models.CharField(max_length=250)),
+                ("in_force", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        help_text="Only within this area.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organisations.area",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="powers_granted",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="powers",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Subordination',
+            name="Subordination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('in_force', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='superiors', to='organisations.agency')),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subordinates', to='organisations.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("in_force", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superiors",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subordinates",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=motcua.organisations.enums.SuccessionKind.choices, max_length=10)),
-                ('on', models.DateField()),
-                ('document', models.CharField(max_length=250)),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='organisations.agency')),
-                ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inheritances', to='organisations.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=motcua.organisations.enums.SuccessionKind.choices, max_length=10
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("document", models.CharField(max_length=250)),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inheritances",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AgencyCode',
+            name="AgencyCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(max_length=40)),
-                ('code', models.CharField(max_length=60)),
-                ('in_force', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='organisations.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scheme", models.CharField(max_length=40)),
+                ("code", models.CharField(max_length=60)),
+                ("in_force", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="codes",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('scheme', '='), ('code', '='), ('in_force', '&&')], name='agency_code_once_at_a_time')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("scheme", "="), ("code", "="), ("in_force", "&&")],
+                        name="agency_code_once_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='area',
-            index=models.Index(fields=['parent', 'sort_key'], name='area_parent_sort'),
+            model_name="area",
+            index=models.Index(fields=["parent", "sort_key"], name="area_parent_sort"),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('level', '='), ('code', '='), ('in_force', '&&')], name='area_code_once_at_a_time'),
+            model_name="area",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("level", "="), ("code", "="), ("in_force", "&&")],
+                name="area_code_once_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='agency',
-            index=models.Index(fields=['sort_key', 'id'], name='agency_sort'),
+            model_name="agency",
+            index=models.Index(fields=["sort_key", "id"], name="agency_sort"),
         ),
         migrations.AddIndex(
-            model_name='agency',
-            index=models.Index(fields=['kind', 'area'], name='agency_kind_area'),
+            model_name="agency",
+            index=models.Index(fields=["kind", "area"], name="agency_kind_area"),
         ),
         migrations.AddIndex(
-            model_name='agency',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['held'], name='agency_held'),
+            model_name="agency",
+            index=django.contrib.postgres.indexes.GistIndex(fields=["held"], name="agency_held"),
         ),
         migrations.AddConstraint(
-            model_name='areachange',
-            constraint=models.UniqueConstraint(fields=('old', 'new'), name='area_change_once'),
+            model_name="areachange",
+            constraint=models.UniqueConstraint(fields=("old", "new"), name="area_change_once"),
         ),
         migrations.AddConstraint(
-            model_name='installation',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='one_installation'),
+            model_name="installation",
+            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="one_installation"),
         ),
         migrations.AddIndex(
-            model_name='power',
-            index=models.Index(fields=['matter'], name='power_matter'),
+            model_name="power",
+            index=models.Index(fields=["matter"], name="power_matter"),
         ),
         migrations.AddConstraint(
-            model_name='power',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holder__isnull', False), ('holder_kind', '')), models.Q(('holder__isnull', True), models.Q(('holder_kind', ''), _negated=True)), _connector='OR'), name='power_has_one_holder'),
+            model_name="power",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("holder__isnull", False), ("holder_kind", "")),
+                    models.Q(("holder__isnull", True), models.Q(("holder_kind", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="power_has_one_holder",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='power',
-            constraint=models.CheckConstraint(condition=models.Q(('source', motcua.organisations.enums.PowerSource['STATUTORY']), models.Q(('document', ''), _negated=True), _connector='OR'), name='power_given_by_document'),
+            model_name="power",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("source", motcua.organisations.enums.PowerSource["STATUTORY"]),
+                    models.Q(("document", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="power_given_by_document",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='power',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', motcua.organisations.enums.PowerSource['DELEGATED']), _negated=True), ('in_force__endswith__isnull', False), _connector='OR'), name='delegation_is_limited_in_time'),
+            model_name="power",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source", motcua.organisations.enums.PowerSource["DELEGATED"]), _negated=True),
+                    ("in_force__endswith__isnull", False),
+                    _connector="OR",
+                ),
+                name="delegation_is_limited_in_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subordination',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('agency', '='), ('in_force', '&&')], name='one_superior_at_a_time'),
+            model_name="subordination",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("agency", "="), ("in_force", "&&")], name="one_superior_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subordination',
-            constraint=models.CheckConstraint(condition=models.Q(('agency', models.F('parent')), _negated=True), name='no_agency_under_itself'),
+            model_name="subordination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agency", models.F("parent")), _negated=True),
+                name="no_agency_under_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("predecessor", "successor"), name="succession_once"),
         ),
     ]
