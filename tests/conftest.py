@@ -30,7 +30,7 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:  # noqa: F811
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
     """Base data as every installation has it: loaded once, visible to all tests."""
     from django.db import connection
 

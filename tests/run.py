@@ -41,7 +41,6 @@ def checks() -> list[tuple[str, list[str]]]:
         ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", *PATHS]),
         ("lint", [str(BIN / "ruff"), "check", "--quiet", *PATHS]),
         ("templates", [str(BIN / "djhtml"), "--check", "--tabwidth", "2", *templates]),
-        ("security", [str(BIN / "bandit"), "-q", "-r", "src", "-c", "pyproject.toml"]),
         ("import contracts", [str(BIN / "lint-imports"), "--no-cache"]),
         ("types", [str(BIN / "mypy")]),
     ]

@@ -9,8 +9,8 @@ os.environ.setdefault("MOTCUA_DATA", str(_THROW_AWAY))
 os.environ.setdefault("MOTCUA_DATABASE_SETTINGS", "fsync=off,full_page_writes=off,synchronous_commit=off")
 os.environ.setdefault("MOTCUA_SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests")
 
-from motcua.config.settings import *  # noqa: F403
 from motcua.config.databases import owner_database
+from motcua.config.settings import *  # noqa: F403
 from motcua.config.settings import TEMPLATES
 
 DATABASES = {"default": owner_database()}

@@ -8,7 +8,8 @@ CREATE FUNCTION kernel_journal_text(
     seq bigint, at timestamptz, kind text, actor text, subject_kind text, subject_id text, payload jsonb
 ) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT jsonb_build_array(
-        seq, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), kind, actor, subject_kind, subject_id, payload
+        seq, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), kind, actor,
+        subject_kind, subject_id, payload
     )::text
 $$;
 
