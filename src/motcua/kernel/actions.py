@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,28 +41,27 @@ def record_all(*, facts: Sequence[Fact], actor: str, at: datetime) -> None:
     if not facts:
         return
     rows = sorted(facts, key=lambda fact: (fact.subject_kind, fact.subject_id))
+    values: list[Any] = [
+        (
+            new_id(),
+            f"{fact.subject_kind}:{fact.subject_id}",
+            at,
+            fact.kind,
+            actor,
+            fact.subject_kind,
+            fact.subject_id,
+            Jsonb(dict(fact.payload), dumps=_dump),
+        )
+        for fact in rows
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO kernel_journalentry"
             " (id, chain, seq, at, kind, actor, subject_kind, subject_id, payload, previous, hash)"
             " VALUES (%s, %s, 0, %s, %s, %s, %s, %s, %s, '', '')",
-            [
-                (
-                    new_id(),
-                    f"{fact.subject_kind}:{fact.subject_id}",
-                    at,
-                    fact.kind,
-                    actor,
-                    fact.subject_kind,
-                    fact.subject_id,
-                    Jsonb(dict(fact.payload), dumps=_dump),
-                )
-                for fact in rows
-            ],
+            values,
         )
 
 
 def _dump(value: Any) -> str:
-    import json
-
     return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
