@@ -55,4 +55,4 @@ def sort_key(text: str) -> str:
             "".join(f"{_LETTERS.get(letter, 40 + ord(letter) % 50):02d}" for letter in word_letters)
         )
         tones.append(str(word_tone))
-    return " ".join(letters) + "|" + "".join(tones)
+    return " ".join(letters) + "\t" + "".join(tones)  # a tab sorts before the space between words
