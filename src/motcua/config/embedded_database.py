@@ -29,6 +29,7 @@ OWNER = "motcua_owner"
 APPLICATION = "motcua_app"
 DATABASE = "motcua"
 _START_LIMIT_SECONDS = 60
+_RELEASE_LIMIT_SECONDS = 15
 _SOCKET_PATH_LIMIT = 90  # the system allows 107 bytes, PostgreSQL adds its file name
 
 _held: list[IO[str]] = []
@@ -199,8 +200,27 @@ class _Place:
         command = [str(self._binaries() / "postgres"), "-D", str(self.cluster)]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
+        deadline = time.monotonic() + _START_LIMIT_SECONDS
+        process = self._spawn(command)
+        while not self._answers():
+            if time.monotonic() > deadline:
+                raise Refused(
+                    "database-not-started",
+                    f"Cơ sở dữ liệu nhúng không khởi động được. Nhật ký: {self.log}. "
+                    f"Dòng cuối: {_last_line(self.log)}",
+                )
+            time.sleep(0.02)
+            if process.poll() is not None:
+                # After a kill its last workers need a moment to let go of the shared memory.
+                deadline = min(deadline, time.monotonic() + _RELEASE_LIMIT_SECONDS)
+                time.sleep(0.3)
+                process = self._spawn(command)
+        process.returncode = 0  # it is meant to outlive us: nobody will wait for it
+
+    def _spawn(self, command: list[str]) -> subprocess.Popen[bytes]:
+        self._forget_dead_server()
         with self.log.open("ab") as log:
-            process = subprocess.Popen(
+            return subprocess.Popen(
                 command,
                 user=self.user.pw_uid if self.user else None,
                 group=self.user.pw_gid if self.user else None,
@@ -212,16 +232,15 @@ class _Place:
                 stderr=log,
                 start_new_session=True,
             )
-        deadline = time.monotonic() + _START_LIMIT_SECONDS
-        while not self._answers():
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise Refused(
-                    "database-not-started",
-                    f"Cơ sở dữ liệu nhúng không khởi động được. Nhật ký: {self.log}. "
-                    f"Dòng cuối: {_last_line(self.log)}",
-                )
-            time.sleep(0.02)
-        process.returncode = 0  # it is meant to outlive us: nobody will wait for it
+
+    def _forget_dead_server(self) -> None:
+        """A killed server that nobody has waited for still has its number, and PostgreSQL takes it for alive."""
+        lock = self.cluster / "postmaster.pid"
+        with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
+            pid = int(lock.read_text().splitlines()[0])
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+            if state == "Z":
+                lock.unlink()
 
     def _make_roles(self) -> None:
         """The application's role may not own tables: that is what keeps the journal append-only."""
