@@ -36,8 +36,7 @@ prepare_environment() {
         fi
         "$environment/bin/python" -m pip install --quiet --disable-pip-version-check \
             --require-hashes -r "$here/requirements-bootstrap.lock" || exit 2
-        "$environment/bin/uv" pip sync --quiet --python "$environment/bin/python" \
-            --require-hashes "$here/requirements-bootstrap.lock" "$here/$lock" || {
+        install_packages "$lock" || {
             echo "Không cài được các gói trong $lock. Kiểm tra đường truyền tới kho gói rồi chạy lại." >&2
             exit 2
         }
@@ -48,6 +47,17 @@ prepare_environment() {
         exit 0
     ) 9> "$here/.environment.lock" || exit $?
     use_environment
+}
+
+# uv is quick and removes what the lock no longer names; where it cannot reach the packages (a proxy or a
+# mirror that only pip is set up for), pip does the same slowly.
+install_packages() {
+    UV_SYSTEM_CERTS=1 UV_NO_PROGRESS=1 "$environment/bin/uv" pip sync --quiet --python "$environment/bin/python" \
+        --require-hashes "$here/requirements-bootstrap.lock" "$here/$1" 2> "$environment/install.log" && return 0
+    "$environment/bin/python" -m pip install --quiet --disable-pip-version-check \
+        --require-hashes -r "$here/$1" && return 0
+    cat "$environment/install.log" >&2
+    return 1
 }
 
 use_environment() {
