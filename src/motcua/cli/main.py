@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -19,11 +20,37 @@ from motcua.kernel.refusals import Refused
 GROUPS = ("server", "database", "journal", "deadline", "catalogue", "organisations", "accounts")
 
 
+# What argparse says, and how we say it; the groups are the names it speaks of.
+_MISTAKES = (
+    (
+        r"argument (?P<name>.+?): invalid choice: (?P<value>.+?) \(choose from (?P<choices>.+)\)$",
+        "{name}: không có {value}; chọn một trong: {choices}",
+    ),
+    (r"the following arguments are required: (?P<names>.+)$", "còn thiếu: {names}"),
+    (r"unrecognized arguments: (?P<names>.+)$", "không hiểu: {names}"),
+    (r"argument (?P<name>.+?): expected (?:one|at least one) argument$", "{name} cần một giá trị đi kèm"),
+    (r"argument (?P<name>.+?): invalid \S+ value: (?P<value>.+)$", "{name}: giá trị {value} không đúng dạng"),
+    (
+        r"ambiguous option: (?P<value>.+?) could match (?P<choices>.+)$",
+        "{value} có thể là {choices}; hãy viết đủ",
+    ),
+)
+
+
+def _in_vietnamese(mistake: str) -> str:
+    for pattern, sentence in _MISTAKES:
+        if found := re.match(pattern, mistake):
+            return sentence.format(**found.groupdict())
+    return mistake
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose mistakes are refusals in Vietnamese."""
 
     def error(self, message: str) -> NoReturn:
-        raise Refused("bad-command", f"Lệnh chưa đúng: {message}. Xem hướng dẫn: ./motcua --help")
+        raise Refused(
+            "bad-command", f"Lệnh chưa đúng: {_in_vietnamese(message)}. Hướng dẫn: {self.prog} --help"
+        )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
