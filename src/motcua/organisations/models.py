@@ -58,7 +58,7 @@ class AreaChange(models.Model):
 class Agency(Entity):
     """A public body: committee, department, division, one-stop desk, school."""
 
-    code = models.CharField(max_length=40, unique=True)
+    code = models.CharField(max_length=40)
     name = models.CharField(max_length=250)
     short_name = models.CharField(max_length=120)
     kind = models.CharField(max_length=40, choices=AgencyKind.choices)
@@ -73,6 +73,12 @@ class Agency(Entity):
     sort_key = models.CharField(max_length=1200)
 
     class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="agency_own_code_once_at_a_time",
+                expressions=[("code", RangeOperators.EQUAL), ("held", RangeOperators.OVERLAPS)],
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["sort_key", "id"], name="agency_sort"),
             models.Index(fields=["kind", "area"], name="agency_kind_area"),

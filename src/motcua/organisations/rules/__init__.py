@@ -1,0 +1,1 @@
+"""What the law says of public bodies and areas, as pure functions."""
