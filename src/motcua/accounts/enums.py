@@ -2,7 +2,7 @@ from motcua.kernel.labelled import Labelled
 
 
 class Role(Labelled):
-    """What a person may do somewhere, for a time."""
+    """What a person is somewhere, for a time."""
 
     CITIZEN = "citizen", "Người dân, tổ chức"
     RECEPTION_OFFICER = "reception_officer", "Cán bộ tiếp nhận"
@@ -14,3 +14,22 @@ class Role(Labelled):
     INSPECTOR = "inspector", "Thanh tra, kiểm tra"
     BUSINESS_ADMINISTRATOR = "business_administrator", "Quản trị nghiệp vụ"
     TECHNICAL_ADMINISTRATOR = "technical_administrator", "Quản trị kỹ thuật"
+
+
+class Capability(Labelled):
+    """One thing a role lets a person do at the agency where it is held."""
+
+    KEEP_CATALOGUE = "keep_catalogue", "Soạn và sửa danh mục thủ tục"
+    IMPORT_CATALOGUE = "import_catalogue", "Nhập danh mục thủ tục từ tệp"
+    APPROVE_DECISION = "approve_decision", "Duyệt quyết định công bố"
+    KEEP_ORGANISATIONS = "keep_organisations", "Quản lý cơ quan, đơn vị và thẩm quyền"
+    KEEP_CALENDARS = "keep_calendars", "Quản lý lịch làm việc"
+    KEEP_PEOPLE = "keep_people", "Quản lý người dùng và vai trò"
+    KEEP_SIGN_INS = "keep_sign_ins", "Khóa, mở khóa đăng nhập"
+    RECEIVE_DOSSIERS = "receive_dossiers", "Tiếp nhận hồ sơ"
+    HANDLE_DOSSIERS = "handle_dossiers", "Thụ lý hồ sơ"
+    DECIDE_DOSSIERS = "decide_dossiers", "Ký duyệt kết quả hồ sơ"
+    ISSUE_RESULTS = "issue_results", "Vào sổ, đóng dấu, phát hành kết quả"
+    READ_DOSSIERS = "read_dossiers", "Xem hồ sơ"
+    COLLECT_PAYMENTS = "collect_payments", "Thu và đối soát phí, lệ phí"
+    READ_JOURNAL = "read_journal", "Xem nhật ký nghiệp vụ"

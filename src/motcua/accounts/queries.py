@@ -1,0 +1,80 @@
+"""Questions about people: who they are, what they may do where. Permissions are one join, never row by row."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from motcua.accounts.enums import Capability, Role
+from motcua.accounts.models import Person, Position, RoleHolding
+from motcua.accounts.rules.roles import CAPABILITIES, roles_with
+from motcua.kernel.text import clean, fold
+from motcua.organisations.models import Agency
+
+_REACH = """
+    WITH RECURSIVE reach(id, below) AS (
+        SELECT h.agency_id, h.includes_below
+        FROM accounts_roleholding h JOIN accounts_person p ON p.id = h.person_id AND p.is_active
+        WHERE h.person_id = %s AND h.role = ANY(%s) AND h.held @> %s::date
+        UNION
+        SELECT s.agency_id, true
+        FROM reach r JOIN organisations_subordination s ON s.parent_id = r.id AND s.in_force @> %s::date
+        WHERE r.below
+    )
+    SELECT id FROM reach
+"""
+
+
+def agencies_where(person: Person, capability: Capability, on: date) -> QuerySet[Agency]:
+    """The agencies at which `person` has `capability` on the day, with those below where the role reaches down.
+
+    One recursive subquery: use it as `filter(agency__in=agencies_where(…))`.
+    """
+    roles = [role.value for role in roles_with(capability)]
+    return Agency.objects.filter(id__in=RawSQL(_REACH, (person.pk, roles, on, on)))
+
+
+def capabilities_of(person: Person, on: date) -> frozenset[Capability]:
+    """Everything `person` may do anywhere on the day, for menus; one query."""
+    if not person.is_active:
+        return frozenset()
+    roles = RoleHolding.objects.filter(person=person, held__contains=on).values_list("role", flat=True)
+    return frozenset(able for role in roles.distinct() for able in CAPABILITIES[Role(role)])
+
+
+def people_visible_to(person: Person, on: date) -> QuerySet[Person]:
+    """The people whose accounts `person` may see: their own, and of all who work, worked or hold a role
+    where `person` keeps people or sign-ins."""
+    places = agencies_where(person, Capability.KEEP_PEOPLE, on) | agencies_where(
+        person, Capability.KEEP_SIGN_INS, on
+    )
+    works = Position.objects.filter(person=OuterRef("pk"), agency__in=places)
+    holds = RoleHolding.objects.filter(person=OuterRef("pk"), agency__in=places)
+    return Person.objects.filter(Q(pk=person.pk) | Exists(works) | Exists(holds))
+
+
+def find_person(username: str) -> Person | None:
+    """The person with this sign-in name, however it was typed; None when there is none."""
+    return Person.objects.filter(username=clean(username).lower()).first()
+
+
+def people_matching(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Those of `people` whose name or sign-in name holds every word of `text`, with or without diacritics."""
+    for word in fold(text).split():
+        people = people.filter(folded__contains=word)
+    return people
+
+
+def page_of_people(
+    people: QuerySet[Person], *, after: tuple[str, str] | None = None, size: int = 50
+) -> list[Person]:
+    """Up to `size` + 1 of `people` in the order of their names, following the key (sort_key, id) `after`.
+
+    One more than asked for tells the caller that there is a next page.
+    """
+    if after is not None:
+        key, last = after
+        people = people.filter(Q(sort_key__gt=key) | Q(sort_key=key, id__gt=last))
+    return list(people.order_by("sort_key", "id")[: size + 1])

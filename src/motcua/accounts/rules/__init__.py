@@ -1,0 +1,1 @@
+"""Which role may do what, and when a sign-in is locked, as pure functions."""
