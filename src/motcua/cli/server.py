@@ -65,7 +65,7 @@ def _run(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.html"])
     connections.close_all()
     server = Granian(
         "motcua.config.wsgi:application",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from motcua.kernel.refusals import Refused
 
@@ -25,6 +27,23 @@ def content_security_policy(get_response: type_of_answer) -> type_of_answer:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+    return answer
+
+
+def chosen_language(get_response: type_of_answer) -> type_of_answer:
+    """Vietnamese, unless the reader chose another language on the portal.
+
+    What the browser says it prefers is not asked: many browsers in Vietnam are set to English.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = wanted in dict(settings.LANGUAGES) and not request.path.startswith("/ban-lam-viec/")
+        with translation.override(wanted if known else settings.LANGUAGE_CODE):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "vi")
         return response
 
     return answer
