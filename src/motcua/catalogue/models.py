@@ -352,13 +352,19 @@ class PageReport(Entity):
     procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="page_reports")
     text = models.TextField()
     contact = models.CharField(max_length=120, blank=True)
+    sender = models.CharField(
+        max_length=64, blank=True, help_text="A keyed digest that says: the same sender. Nothing more."
+    )
     at = models.DateTimeField()
     settled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
     settled_at = models.DateTimeField(null=True)
     settled_note = models.TextField(blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["settled_at", "-at"], name="page_report_open")]
+        indexes: ClassVar = [
+            models.Index(fields=["settled_at", "-at"], name="page_report_open"),
+            models.Index(fields=["sender", "at"], name="page_report_sender"),
+        ]
 
 
 class ImportRun(Entity):

@@ -1,0 +1,71 @@
+"""From plain data to PDF by the templates in `papers/`, and QR codes as drawings.
+
+Content reaches a template as data, never as markup, so nothing that people typed is ever executed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+# Folders in which these fonts have every Vietnamese letter. Debian's older `liberation` folder lacks many of
+# them, so the system's fonts are not taken wholesale.
+_FONT_FOLDERS = (
+    "/usr/share/fonts/truetype/msttcorefonts",
+    "/usr/share/fonts/truetype/liberation2",
+    "/usr/share/fonts/liberation-serif",
+    "/usr/share/fonts/truetype/tinos",
+    "/usr/share/fonts/truetype/croscore",
+    "/Library/Fonts",
+    "/System/Library/Fonts/Supplemental",
+    "C:/Windows/Fonts",
+)
+FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
+
+
+def render_pdf(*, paper: str, content: Mapping[str, Any]) -> bytes:
+    """One PDF/A-2b document from the template `papers/<paper>.typ`; `content` is what the template reads.
+
+    `content` must be what JSON can carry. The title and the language of the document come from the template.
+    """
+    import typst  # heavy: only those who print pay for it
+
+    source = resources.files("motcua.documents") / "papers" / f"{paper}.typ"
+    pdf = typst.compile(
+        source.read_bytes(),
+        format="pdf",
+        font_paths=_font_folders(),
+        ignore_system_fonts=True,
+        sys_inputs={"content": json.dumps({"fonts": FONTS, **content}, ensure_ascii=False)},
+        pdf_standards="a-2b",
+    )
+    return bytes(pdf)
+
+
+def qr_svg(text: str, *, title: str = "") -> str:
+    """A QR code of `text` as a standalone SVG drawing: dark on white, quiet zone included, error level M."""
+    import segno
+
+    drawing = BytesIO()
+    segno.make(text, error="m", micro=False).save(
+        drawing,
+        kind="svg",
+        scale=8,
+        dark="#211e1a",
+        light="#ffffff",
+        title=title or None,
+        svgclass=None,
+        lineclass=None,
+        omitsize=True,
+    )
+    return drawing.getvalue().decode()
+
+
+@cache
+def _font_folders() -> list[str]:
+    return [folder for folder in _FONT_FOLDERS if Path(folder).is_dir()]
