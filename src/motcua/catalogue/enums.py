@@ -37,21 +37,16 @@ class ApplicantType(Labelled):
 class LifeEvent(Labelled):
     """What happens in someone's life, or in an institution's, that leads to a procedure."""
 
-    START_SCHOOL = "start_school", "Bắt đầu đi học"
-    CHANGE_SCHOOL = "change_school", "Chuyển trường, học lại"
-    STUDY_SUPPORT = "study_support", "Xin hỗ trợ, miễn giảm, học bổng"
-    BOARDING = "boarding", "Ở nội trú, bán trú"
-    DISABILITY = "disability", "Học tập của người khuyết tật"
-    EXAMS = "exams", "Thi, tuyển sinh, tốt nghiệp"
-    DIPLOMA_PAPERS = "diploma_papers", "Văn bằng, chứng chỉ"
-    STUDY_ABROAD = "study_abroad", "Đi học nước ngoài"
-    BACK_FROM_ABROAD = "back_from_abroad", "Từ nước ngoài về học, công nhận bằng nước ngoài"
+    STARTING_SCHOOL = "starting_school", "Cho con đi học"
+    CHANGING_SCHOOL = "changing_school", "Chuyển trường, học lại"
+    SUPPORT = "support", "Xin hỗ trợ, miễn giảm, học bổng"
+    EXAM = "exam", "Thi và tuyển sinh"
+    DIPLOMA = "diploma", "Văn bằng, chứng chỉ"
+    STUDY_ABROAD = "study_abroad", "Du học và từ nước ngoài về"
     VOCATION = "vocation", "Học nghề"
     TEACHING = "teaching", "Làm nghề dạy học"
-    OPEN_SCHOOL = "open_school", "Mở trường, mở cơ sở giáo dục"
-    RUN_SCHOOL = "run_school", "Điều hành, thay đổi cơ sở giáo dục"
-    CLOSE_SCHOOL = "close_school", "Sáp nhập, giải thể cơ sở giáo dục"
-    BETWEEN_BODIES = "between_bodies", "Việc giữa các cơ quan"
+    OPENING_SCHOOL = "opening_school", "Mở trường, mở cơ sở giáo dục"
+    CHANGING_INSTITUTION = "changing_institution", "Thay đổi, sáp nhập, giải thể cơ sở giáo dục"
 
 
 class VersionState(Labelled):
