@@ -1,0 +1,1 @@
+"""The arithmetic of time limits: pure, exact, explained; no database, no clock."""
