@@ -110,3 +110,28 @@ class DecisionStage(Labelled):
 class DecisionScope(Labelled):
     MINISTRY = "ministry", "Bộ, cơ quan ngang bộ"
     PROVINCE = "province", "Địa phương"
+
+
+class Severity(Labelled):
+    """How much a finding about a procedure's record matters."""
+
+    ERROR = "error", "Phải sửa"
+    WARNING = "warning", "Cần xem lại"
+    NOTE = "note", "Nên bổ sung"
+
+
+class FindingKind(Labelled):
+    """What can be wrong with a procedure's record; the label names the fault in a list."""
+
+    MISSING_CONSTITUENT = "missing_constituent", "Thiếu bộ phận bắt buộc"
+    UNSTATED_CONSTITUENT = "unstated_constituent", "Chưa nói rõ có hay không"
+    UNREADABLE_LIMIT = "unreadable_limit", "Thời hạn không đọc được thành số"
+    LIMIT_DIFFERS = "limit_differs", "Thời hạn khác nhau giữa các cách nộp"
+    FEE_DIFFERS = "fee_differs", "Phí, lệ phí khác nhau giữa các cách nộp"
+    FEE_WITHOUT_AMOUNT = "fee_without_amount", "Phí, lệ phí không có số tiền"
+    SAME_PAPER_TWICE = "same_paper_twice", "Một giấy tờ ghi hai lần"
+    PAPER_WITHOUT_COUNT = "paper_without_count", "Giấy tờ không ghi số lượng"
+    RESULT_WITHOUT_CODE = "result_without_code", "Kết quả chưa có mã"
+    EXPIRED_LEGAL_BASIS = "expired_legal_basis", "Căn cứ pháp lý hết hiệu lực"
+    UNREADABLE_DECISION = "unreadable_decision", "Số quyết định công bố không đúng dạng"
+    DISTRICT_BODY = "district_body", "Còn ghi cơ quan cấp huyện"
