@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "ninja",
 ]
@@ -78,7 +79,12 @@ DATABASES = {"default": application_database(), "owner": owner_database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["motcua.accounts.backends.Backend"]
+# Kinds of open work that pass on when one agency succeeds another (organisations.ports.OpenWork).
+OPEN_WORK = (
+    "motcua.accounts.actions.hand_over.PositionsAndRoles",
+    "motcua.catalogue.actions.hand_over.OpenDecisions",
+)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -102,6 +108,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "motcua.web.desk.signin.adapter.Adapter"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "motcua.web.desk.signin.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "motcua"
 

@@ -20,6 +20,11 @@ _STATUS = {"not-allowed": 403, "not-found": 404}
 type_of_answer = Callable[[HttpRequest], HttpResponse]
 
 
+def status_of(refusal: Refused) -> int:
+    """The HTTP status that says what kind of refusal it is: 403, 404, else 409."""
+    return next((status for ending, status in _STATUS.items() if refusal.code.endswith(ending)), 409)
+
+
 def content_security_policy(get_response: type_of_answer) -> type_of_answer:
     """Scripts, styles, pictures only from ourselves; no frames; nothing inline."""
 
@@ -62,8 +67,7 @@ class RefusalPages:
         """The page for a refusal; None for anything else."""
         if not isinstance(exception, Refused):
             return None
-        status = next((s for ending, s in _STATUS.items() if exception.code.endswith(ending)), 409)
-        return render(request, "refused.html", {"refusal": exception}, status=status)
+        return render(request, "refused.html", {"refusal": exception}, status=status_of(exception))
 
 
 refusals = RefusalPages

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from motcua.web.desk.home import views
+
+urlpatterns = [path("", views.home, name="home")]

@@ -1,0 +1,96 @@
+"""The places of the desk: which there are, and which of them a person sees."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from motcua.accounts.enums import Capability
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry: `key` goes there after the key g; no `needs` means every member of staff."""
+
+    label: str | Promise
+    url_name: str
+    icon: str
+    key: str
+    needs: frozenset[Capability] = frozenset()
+    href: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries that belong together."""
+
+    label: str | Promise
+    places: tuple[Place, ...]
+
+
+_CATALOGUE = frozenset({Capability.KEEP_CATALOGUE, Capability.IMPORT_CATALOGUE, Capability.APPROVE_DECISION})
+_DECISIONS = frozenset({Capability.KEEP_CATALOGUE, Capability.APPROVE_DECISION})
+_IMPORT = frozenset({Capability.IMPORT_CATALOGUE, Capability.KEEP_CATALOGUE})
+
+GROUPS = (
+    Group("", (Place(_("Việc hôm nay"), "desk:home", "home", "h"),)),
+    Group(
+        _("Danh mục"),
+        (
+            Place(_("Thủ tục"), "desk:procedures:list", "book", "t"),
+            Place(_("Quyết định công bố"), "desk:decisions:list", "scales", "q", _DECISIONS),
+            Place(_("Chất lượng"), "desk:quality:list", "check", "c", _CATALOGUE),
+            Place(_("Nhập từ tệp"), "desk:imports:start", "upload", "n", _IMPORT),
+            Place(_("Người dân báo sai"), "desk:page_reports:list", "flag", "b", _CATALOGUE),
+        ),
+    ),
+    Group(
+        _("Tổ chức"),
+        (
+            Place(
+                _("Cơ quan, đơn vị"),
+                "desk:organisations:list",
+                "building",
+                "o",
+                frozenset({Capability.KEEP_ORGANISATIONS}),
+            ),
+            Place(
+                _("Người và vai trò"),
+                "desk:people:list",
+                "people",
+                "v",
+                frozenset({Capability.KEEP_PEOPLE, Capability.KEEP_SIGN_INS}),
+            ),
+            Place(
+                _("Lịch làm việc"),
+                "desk:calendars:list",
+                "calendar",
+                "l",
+                frozenset({Capability.KEEP_CALENDARS}),
+            ),
+        ),
+    ),
+)
+
+
+def groups_for(able: Collection[Capability], *, path: str) -> list[Group]:
+    """The groups a person with the capabilities `able` sees on the page at `path`; empty groups are left out."""
+    shown = (Group(group.label, tuple(_open(group, able, path))) for group in GROUPS)
+    return [group for group in shown if group.places]
+
+
+def _open(group: Group, able: Collection[Capability], path: str) -> Iterator[Place]:
+    for place in group.places:
+        if place.needs and place.needs.isdisjoint(able):
+            continue
+        try:
+            href = reverse(place.url_name)
+        except NoReverseMatch:  # a part of the desk that this installation does not have
+            continue
+        home = place.url_name == "desk:home"
+        yield replace(place, href=href, is_current=path == href if home else path.startswith(href))

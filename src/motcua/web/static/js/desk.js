@@ -1,0 +1,130 @@
+// The keys of the desk and rows that can be added. Every page works without this file.
+"use strict";
+
+// ---- Keys of one letter can be switched off, and never act while one is typing. ----
+const KEYS = "desk-keys";
+const store = {
+  read: (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+  write: (key, value) => {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // A browser that keeps nothing forgets the choice.
+    }
+  },
+};
+const useKeys = (on) => {
+  document.documentElement.dataset.shortcuts = on ? "on" : "off";
+};
+useKeys(store.read(KEYS) !== "off");
+
+const typing = (element) => element.closest("input, textarea, select, [contenteditable], dialog");
+const go = new Map([...document.querySelectorAll("[data-go]")].map((link) => [link.dataset.go, link]));
+const dialog = document.getElementById("phim-tat");
+let afterG = 0;
+
+const walk = (step) => {
+  const rows = [...document.querySelectorAll("[data-rows] [data-row]")];
+  if (!rows.length) return;
+  const now = rows.findIndex((row) => row.contains(document.activeElement));
+  const next = rows[Math.max(0, Math.min(rows.length - 1, now < 0 ? 0 : now + step))];
+  (next.matches("a, button") ? next : next.querySelector("a, button"))?.focus();
+};
+
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+    const button = document.querySelector("[data-save]");
+    if (button) {
+      event.preventDefault();
+      button.click();
+    }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key === "?") {
+    dialog?.showModal();
+    return;
+  }
+  if (document.documentElement.dataset.shortcuts === "off") return;
+  if (Date.now() - afterG < 1500 && go.has(event.key)) {
+    event.preventDefault();
+    go.get(event.key).click();
+    return;
+  }
+  afterG = event.key === "g" ? Date.now() : 0;
+  if (event.key === "j") walk(1);
+  if (event.key === "k") walk(-1);
+});
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-open]");
+  if (opener) document.getElementById(opener.dataset.open)?.showModal();
+});
+
+const list = document.querySelector("[data-keys]");
+if (list) {
+  for (const [key, link] of go) {
+    const line = document.createElement("div");
+    const [term, words] = [document.createElement("dt"), document.createElement("dd")];
+    for (const letter of ["g", key]) {
+      const shown = document.createElement("kbd");
+      shown.textContent = letter;
+      term.append(shown, " ");
+    }
+    words.textContent = link.textContent.trim();
+    line.append(term, words);
+    list.append(line);
+  }
+}
+const box = document.querySelector("[data-keys-switch]");
+if (box) {
+  box.checked = document.documentElement.dataset.shortcuts === "on";
+  box.addEventListener("change", () => {
+    store.write(KEYS, box.checked ? "on" : "off");
+    useKeys(box.checked);
+  });
+}
+
+// ---- Rows of a form: add one more from the template, number it, go to its first field. ----
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-add-row]");
+  if (!button) return;
+  const set = document.getElementById(button.dataset.addRow);
+  const total = set?.querySelector(`input[name="${set.dataset.prefix}-TOTAL_FORMS"]`);
+  const model = set?.querySelector("template[data-new-row]");
+  if (!total || !model) return;
+  event.preventDefault();
+  const holder = document.createElement("div");
+  holder.innerHTML = model.innerHTML.replaceAll("__prefix__", total.value);
+  const row = holder.firstElementChild;
+  set.querySelector("[data-form-rows]").append(row);
+  total.value = Number(total.value) + 1;
+  row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  document.body.dataset.changed = "yes";
+});
+
+// A row marked for removal folds away; unticking brings it back.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-remove-row]")) {
+    event.target.closest("[data-form-row]").classList.toggle("form-row--removed", event.target.checked);
+  }
+});
+
+// ---- Work typed in and not saved is not lost by a slip of the hand. ----
+for (const form of document.querySelectorAll("form[data-guard]")) {
+  form.addEventListener("input", () => {
+    document.body.dataset.changed = "yes";
+  });
+  form.addEventListener("submit", () => {
+    delete document.body.dataset.changed;
+  });
+}
+window.addEventListener("beforeunload", (event) => {
+  if (document.body.dataset.changed) event.preventDefault();
+});

@@ -1,0 +1,36 @@
+"""The frame of the desk: the bar on top and the places on the left, for the person who is signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from motcua.accounts.enums import Role
+from motcua.accounts.models import RoleHolding
+from motcua.web.desk.access import seat
+from motcua.web.desk.navigation import groups_for
+
+register = template.Library()
+
+
+@register.inclusion_tag("desk/bar.html", takes_context=True)
+def desk_bar(context: dict[str, Any]) -> dict[str, Any]:
+    """The person with their roles, search, keys, sign-out."""
+    desk = seat(context["request"])
+    held = RoleHolding.objects.filter(person=desk.person, held__contains=desk.today).order_by("role")
+    roles = [Role(role).label for role in held.values_list("role", flat=True).distinct()]
+    return {
+        "installation": context.get("installation"),
+        "person": desk.person,
+        "roles": ", ".join(roles),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("desk/nav.html", takes_context=True)
+def desk_nav(context: dict[str, Any]) -> dict[str, Any]:
+    """The places that the person may go to."""
+    request = context["request"]
+    desk = seat(request)
+    return {"groups": groups_for(desk.able, path=request.path) if desk.person.is_staff_member else []}
