@@ -21,9 +21,11 @@ from motcua.catalogue.enums import (
     DecisionScope,
     DecisionStage,
     FeeKind,
+    FindingKind,
     LinkKind,
     OnlineLevel,
     ProcedureKind,
+    Severity,
     VersionState,
 )
 from motcua.deadlines.enums import LimitUnit
@@ -344,6 +346,19 @@ class DecisionItem(models.Model):
                 name="item_has_version_unless_ending",
             ),
         ]
+
+
+class ProcedureFinding(models.Model):
+    """Something to mend in a version's record, as found when the version was last looked at."""
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="findings")
+    kind = models.CharField(max_length=30, choices=FindingKind.choices)
+    severity = models.CharField(max_length=10, choices=Severity.choices)
+    constituent = models.CharField(max_length=20, choices=Constituent.choices)
+    message = models.TextField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["kind", "version"], name="finding_kind_version")]
 
 
 class PageReport(Entity):

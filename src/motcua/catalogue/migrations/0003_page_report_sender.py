@@ -5,20 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0002_frozen_versions'),
+        ("catalogue", "0002_frozen_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='pagereport',
-            name='sender',
-            field=models.CharField(blank=True, help_text='A keyed digest that says: the same sender. Nothing more.', max_length=64),
+            model_name="pagereport",
+            name="sender",
+            field=models.CharField(
+                blank=True,
+                help_text="A keyed digest that says: the same sender. Nothing more.",
+                max_length=64,
+            ),
         ),
         migrations.AddIndex(
-            model_name='pagereport',
-            index=models.Index(fields=['sender', 'at'], name='page_report_sender'),
+            model_name="pagereport",
+            index=models.Index(fields=["sender", "at"], name="page_report_sender"),
         ),
     ]
