@@ -20,7 +20,11 @@ ENTRIES_OF_THE_GLOSSARY = 115
 
 
 def test_the_glossary_has_every_entry_and_each_code_word_once() -> None:
-    rows = [line.split("|") for line in (DOCS / "words.md").read_text().splitlines() if re.match(r"\| \d+ \|", line)]
+    rows = [
+        line.split("|")
+        for line in (DOCS / "words.md").read_text().splitlines()
+        if re.match(r"\| \d+ \|", line)
+    ]
     assert [int(row[1]) for row in rows] == list(range(1, ENTRIES_OF_THE_GLOSSARY + 1))
     words = [word for row in rows for word in re.findall(r"`([a-z0-9_]+)`", row[3])]
     assert len(words) == len(set(words))
@@ -28,7 +32,10 @@ def test_the_glossary_has_every_entry_and_each_code_word_once() -> None:
 
 
 def test_code_words_are_english_identifiers() -> None:
-    assert all(word.isascii() and word.isidentifier() for word in re.findall(r"\| `([^`]+)`", (DOCS / "words.md").read_text()))
+    assert all(
+        word.isascii() and word.isidentifier()
+        for word in re.findall(r"\| `([^`]+)`", (DOCS / "words.md").read_text())
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(TOP)))

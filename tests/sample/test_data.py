@@ -12,7 +12,15 @@ from typing import Any
 import pytest
 
 from motcua.accounts.enums import Role
-from motcua.catalogue.enums import ApplicantType, Channel, Constituent, LifeEvent, ProcedureKind, ProcedureLevel
+from motcua.catalogue.enums import (
+    ApplicantType,
+    Channel,
+    Constituent,
+    LifeEvent,
+    ProcedureKind,
+    ProcedureLevel,
+)
+from motcua.deadlines.rules.limits import read_limit
 from motcua.kernel.text import clean, fold
 from motcua.organisations.enums import AgencyKind, AgencyLevel, PowerSource, SuccessionKind
 
@@ -118,6 +126,21 @@ def test_two_dated_versions_show_a_changed_limit() -> None:
     assert limits == [("2025-07-01", "20 ngày làm việc"), ("2026-03-15", "13 ngày làm việc")]
 
 
+# Left so on purpose, for the list of findings: see NOTES.md beside the data.
+DOUBTFUL_LIMITS = {"1.000280", "1.000288", "1.000691", "1.001714", "1.005142", "1.014957"}
+NO_LIMIT = {"1.005061"}
+
+
+def test_every_limit_is_readable_but_those_left_doubtful_on_purpose() -> None:
+    readings = [
+        (code, read_limit(method["limit"])) for code, version in versions() for method in version["methods"]
+    ]
+    assert {code for code, reading in readings if reading.is_missing} == NO_LIMIT
+    assert {code for code, reading in readings if reading.needs_person} == DOUBTFUL_LIMITS
+    notes = (DATA / "NOTES.md").read_text(encoding="utf-8")
+    assert all(code in notes for code in DOUBTFUL_LIMITS | NO_LIMIT)
+
+
 def test_every_legal_basis_is_among_the_acts_and_every_act_is_used() -> None:
     acts = {row["number"] for row in rows("legal_acts")}
     used = {number for _, version in versions() for number in version["legal_bases"]}
@@ -177,7 +200,10 @@ def test_people_work_and_hold_roles_in_agencies_that_exist_then() -> None:
     assert len({row["username"] for row in people}) == len(people) >= 20
     for row in people:
         start, end = period(row)
-        for code in [row["agency"], *(part.partition("@")[2].rstrip("+") for part in row["roles"].split(";"))]:
+        for code in [
+            row["agency"],
+            *(part.partition("@")[2].rstrip("+") for part in row["roles"].split(";")),
+        ]:
             first, last = agency_periods()[code]
             assert first <= start < end <= last, row["username"]
 

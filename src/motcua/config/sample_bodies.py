@@ -103,9 +103,7 @@ def _move_agencies(agencies: dict[str, Agency], at: datetime) -> None:
     for row in rows("agencies"):
         for code, since in _places(row)[1:]:
             assert since is not None
-            move_agency(
-                agency_id=agencies[row["code"]].pk, parent=agencies[code], on=since, by=SYSTEM, at=at
-            )
+            move_agency(agency_id=agencies[row["code"]].pk, parent=agencies[code], on=since, by=SYSTEM, at=at)
 
 
 def _succeed(agencies: dict[str, Agency], at: datetime) -> None:
@@ -119,7 +117,12 @@ def _succeed(agencies: dict[str, Agency], at: datetime) -> None:
         match SuccessionKind(first["kind"]):
             case SuccessionKind.MERGED:
                 merge_agencies(
-                    predecessors=[agency_id], successor=successors[0], on=on, document=document, by=SYSTEM, at=at
+                    predecessors=[agency_id],
+                    successor=successors[0],
+                    on=on,
+                    document=document,
+                    by=SYSTEM,
+                    at=at,
                 )
             case SuccessionKind.SPLIT:
                 split_agency(
