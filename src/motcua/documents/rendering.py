@@ -67,5 +67,5 @@ def qr_svg(text: str, *, title: str = "") -> str:
 
 
 @cache
-def _font_folders() -> list[str]:
+def _font_folders() -> list[str | Path | bytes]:
     return [folder for folder in _FONT_FOLDERS if Path(folder).is_dir()]

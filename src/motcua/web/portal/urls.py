@@ -1,4 +1,35 @@
-from django.urls import URLPattern
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from motcua.web.portal.about import views as about
+from motcua.web.portal.home import views as home
+from motcua.web.portal.organisations import views as organisations
+from motcua.web.portal.procedures import views as procedures
+from motcua.web.portal.search import views as search
+
+
+class CodeConverter(StringConverter):
+    regex = r"[\w.\-]{1,40}"
+
+
+register_converter(CodeConverter, "code")
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tim-kiem/", search.results, name="search"),
+    path("tim-kiem/goi-y/", search.suggestions, name="suggestions"),
+    path("thu-tuc/", procedures.listing, name="procedures"),
+    path("thu-tuc/<code:code>/", procedures.page, name="procedure"),
+    path("thu-tuc/<code:code>/lich-su/", procedures.history, name="history"),
+    path("thu-tuc/<code:code>/niem-yet.pdf", procedures.poster, name="poster"),
+    path("thu-tuc/<code:code>/qr.svg", procedures.qr, name="qr"),
+    path("thu-tuc/<code:code>/bao-loi/", procedures.report, name="report"),
+    path("co-quan/", organisations.listing, name="organisations"),
+    path("co-quan/<code:code>/", organisations.page, name="organisation"),
+    path("huong-dan/", about.help_page, name="help"),
+    path("tro-nang/", about.accessibility, name="accessibility"),
+    path("ngon-ngu/<slug:code>/", about.choose_language, name="language"),
+    path("robots.txt", about.robots, name="robots"),
+    path("sitemap.xml", about.sitemap, name="sitemap"),
+]

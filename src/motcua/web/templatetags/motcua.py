@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from difflib import SequenceMatcher
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -20,6 +22,8 @@ from motcua.web.icons import ICONS
 register = template.Library()
 
 _UNITS = dict(LimitUnit.choices())
+_WORDS = re.compile(r"\s+|\S+")
+_MOST_WORDS = 6000  # beyond this a comparison word by word would keep the reader waiting
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _NOTICE_ICONS = {
     "info": "info",
@@ -170,6 +174,38 @@ def notice(content: SafeString, kind: str = "info", title: str = "", role: str =
             "role": role or ("alert" if _NOTICE_KINDS.get(plain, plain) == "problem" else ""),
         },
     )
+
+
+@register.filter
+def web_address(address: str) -> str:
+    """The address when it leads to a web page, else "": no other scheme becomes a link."""
+    return address if address.lower().startswith(("https://", "http://")) else ""
+
+
+@register.simple_tag
+def words_changed(before: str, after: str) -> dict[str, SafeString]:
+    """Both texts with the words that went or came marked by <del> and <ins>."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    if len(old) + len(new) > _MOST_WORDS:
+        return {"before": _marked(old, "del", [(0, len(old))]), "after": _marked(new, "ins", [(0, len(new))])}
+    steps = [
+        step for step in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if step[0] != "equal"
+    ]
+    return {
+        "before": _marked(old, "del", [(first, last) for _tag, first, last, _i, _j in steps]),
+        "after": _marked(new, "ins", [(first, last) for _tag, _i, _j, first, last in steps]),
+    }
+
+
+def _marked(words: list[str], tag: str, spans: list[tuple[int, int]]) -> SafeString:
+    pieces, place = [], 0
+    for first, last in spans:
+        pieces.append(escape("".join(words[place:first])))
+        if last > first:
+            pieces.append(format_html("<{0}>{1}</{0}>", mark_safe(tag), "".join(words[first:last])))  # noqa: S308
+        place = last
+    pieces.append(escape("".join(words[place:])))
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped above
 
 
 @register.filter

@@ -20,6 +20,11 @@ document.addEventListener("click", (event) => {
   if (button && act[button.dataset.act]) act[button.dataset.act](button);
 });
 
+// Filters lie open where there is room beside the list.
+if (window.matchMedia("(min-width: 60rem)").matches) {
+  for (const details of document.querySelectorAll("[data-open-when-wide]")) details.open = true;
+}
+
 // What only makes sense with a script is shown only with one.
 for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
 
