@@ -15,7 +15,7 @@ from typing import Any
 from motcua.catalogue.enums import Constituent
 from motcua.catalogue.rules import content as parts
 from motcua.catalogue.rules.content import Content, plain_number
-from motcua.deadlines.enums import LimitUnit
+from motcua.deadlines.rules.limits import WITHOUT_AMOUNT
 from motcua.kernel.labelled import Labelled
 from motcua.kernel.text import fold
 
@@ -127,10 +127,10 @@ def _item_changes(field: str, before: Sequence[Any], after: Sequence[Any]) -> tu
     pairs = _aligned(before, after, _IDENTITIES.get(field))
     changes: list[ItemChange] = []
     for old, new in pairs:
-        if old is None:
+        if new is None:
+            changes.append(ItemChange(Change.REMOVED, describe(before[old or 0]), ""))
+        elif old is None:
             changes.append(ItemChange(Change.ADDED, "", describe(after[new])))
-        elif new is None:
-            changes.append(ItemChange(Change.REMOVED, describe(before[old]), ""))
         elif before[old] != after[new]:
             changes.append(ItemChange(Change.CHANGED, describe(before[old]), describe(after[new])))
     kept = [old for old, new in pairs if old is not None and new is not None]
@@ -204,13 +204,13 @@ def _in_reading_order(
     return [*pairs, *((place, None) for place in gone)]
 
 
-def _itself(item: Any) -> Hashable:
+def _itself(item: Hashable) -> Hashable:
     return item
 
 
 _IDENTITIES: dict[str, list[Identity]] = {
     "steps": [lambda item: fold(item.text), lambda item: fold(item.title) or item],
-    "methods": [lambda item: item.channel],
+    "methods": [lambda item: str(item.channel)],
     "components": [lambda item: (fold(item.case_name), fold(item.name)), lambda item: fold(item.name)],
     "results": [lambda item: fold(item.name), lambda item: item.code or item],
     "legal_bases": [lambda item: fold(item.number)],
@@ -236,7 +236,7 @@ def describe_limit(method: parts.MethodContent) -> str:
     """The time limit of a method: amount and unit where they are known, else the source's words."""
     if method.limit_unit is None:
         return method.limit_text
-    if method.limit_amount is None or method.limit_unit in _WITHOUT_AMOUNT:
+    if method.limit_amount is None or method.limit_unit in WITHOUT_AMOUNT:
         return method.limit_unit.label
     return f"{_number(method.limit_amount)} {method.limit_unit.label}"
 
@@ -247,9 +247,6 @@ def describe_fee(fee: parts.FeeContent) -> str:
         return f"{fee.kind.label}: {fee.text or 'chưa rõ mức'}"
     amount = f"{fee.amount_vnd:,}".replace(",", ".")
     return f"{fee.kind.label}: {amount} đ" + (f" ({fee.text})" if fee.text else "")
-
-
-_WITHOUT_AMOUNT = frozenset({LimitUnit.SAME_DAY, LimitUnit.IMMEDIATE, LimitUnit.NONE})
 
 
 def _number(value: Decimal) -> str:

@@ -9,12 +9,15 @@ from typing import Any
 from motcua.catalogue.rules import content as parts
 from motcua.catalogue.rules.content import Content, in_order
 from motcua.catalogue.rules.diff import LABELS
+from motcua.deadlines.rules.limits import WITHOUT_AMOUNT
 from motcua.kernel.text import clean
 
 # Longest texts, in characters, that the catalogue stores; None: as long as `LONGEST_TEXT`.
 LONGEST_TEXT = 100_000
 MOST_ITEMS = 500
 MOST_PAPERS_OF_A_KIND = 1000
+MOST_VND = 10**12
+MOST_LIMIT = 99_999
 _LONGEST = {
     "decision_number": 120,
     "regulation_label": 120,
@@ -45,6 +48,7 @@ def tidy(content: Content) -> Content:
         life_events=in_order(tidied.life_events),
         none_declared=in_order(tidied.none_declared),
         steps=tuple(step for step in tidied.steps if step.text or step.title),
+        methods=tuple(_without_idle_amount(method) for method in tidied.methods),
         components=tuple(replace(paper, forms=_named(paper.forms)) for paper in _named(tidied.components)),
         results=_named(tidied.results),
         legal_bases=tuple(basis for basis in tidied.legal_bases if basis.number or basis.title),
@@ -61,12 +65,17 @@ def faults(content: Content) -> list[Fault]:
 
 def _clean(value: Any) -> Any:
     if type(value) is str:
-        return clean(value)
+        # A lone surrogate, which JSON may carry, is no text: the database would refuse it.
+        return clean(value.encode("utf-8", "replace").decode())
     if isinstance(value, tuple):
         return tuple(_clean(item) for item in value)
     if hasattr(value, "__dataclass_fields__"):
         return replace(value, **{item.name: _clean(getattr(value, item.name)) for item in fields(value)})
     return value
+
+
+def _without_idle_amount(method: parts.MethodContent) -> parts.MethodContent:
+    return replace(method, limit_amount=None) if method.limit_unit in WITHOUT_AMOUNT else method
 
 
 def _named(items: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -93,11 +102,17 @@ def _faults_of_part(label: str, part: Any) -> Iterator[Fault]:
     for item in fields(part):
         if item.name not in ("amount_vnd", "limit_amount"):
             yield from _faults_of(item.name, label, getattr(part, item.name))
-    if isinstance(part, parts.FeeContent) and part.amount_vnd is not None:
-        if not 0 <= part.amount_vnd < 10**12:
-            yield Fault(label, f"mức thu {part.amount_vnd} đồng không hợp lý")
-    if isinstance(part, parts.MethodContent) and part.limit_amount is not None:
-        if not 0 <= part.limit_amount < 100_000:
-            yield Fault(label, f"thời hạn {part.limit_amount} không hợp lý")
-    if isinstance(part, parts.LegalBasisContent) and not part.number:
-        yield Fault(label, "văn bản chưa có số, ký hiệu")
+    yield from (Fault(label, reason) for reason in _wrong_numbers(part))
+
+
+def _wrong_numbers(part: Any) -> Iterator[str]:
+    if isinstance(part, parts.FeeContent):
+        amount = part.amount_vnd
+        if amount is not None and not 0 <= amount < MOST_VND:
+            yield f"mức thu {amount} đồng không hợp lý"
+    elif isinstance(part, parts.MethodContent):
+        limit = part.limit_amount
+        if limit is not None and (not 0 <= limit < MOST_LIMIT or limit != round(limit, 2)):
+            yield f"thời hạn {limit} không hợp lý"
+    elif isinstance(part, parts.LegalBasisContent) and not part.number:
+        yield "văn bản chưa có số, ký hiệu"
