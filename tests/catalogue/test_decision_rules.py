@@ -12,6 +12,7 @@ from motcua.catalogue.rules.decisions import (
     ClockKind,
     DecisionFacts,
     DecisionVerb,
+    Term,
     Terms,
     clocks,
     next_stage,
@@ -26,7 +27,8 @@ ALLOWED = {
     DecisionStage.WITHDRAWN: "",
 }
 
-PROVINCE = Terms(5, "5 days", 5, "5 working days", 3, "3 days", 5, "5 working days")
+PROVINCE = Terms(Term(5, "5 days"), Term(5, "5 working days"), Term(5, "5 working days"))
+SHORTENED = Terms(Term(3, "3 days"), Term(5, "5 working days"), Term(2, "2 working days"))
 
 
 @pytest.mark.parametrize("stage", DecisionStage)
@@ -58,7 +60,9 @@ def weekdays_between(start: date, end: date) -> int:
     return sum(1 for n in range(1, (end - start).days + 1) if (start + timedelta(days=n)).weekday() < 5)
 
 
-def of(today: date = date(2026, 3, 30), shortened: bool = False, **days: date) -> dict[ClockKind, tuple[date, int]]:
+def of(
+    today: date = date(2026, 3, 30), shortened: bool = False, **days: date
+) -> dict[ClockKind, tuple[date, int]]:
     facts = DecisionFacts(
         scope=DecisionScope.PROVINCE,
         is_shortened=shortened,
@@ -68,7 +72,7 @@ def of(today: date = date(2026, 3, 30), shortened: bool = False, **days: date) -
     )
     found = clocks(
         facts=facts,
-        terms=PROVINCE,
+        terms=SHORTENED if shortened else PROVINCE,
         today=today,
         add_working_days=weekdays_on,
         working_days_between=weekdays_between,
@@ -93,6 +97,7 @@ def test_a_day_later_is_late() -> None:
 def test_shortened_procedure_counts_forward() -> None:
     found = of(shortened=True, effective=date(2026, 3, 16), signed=date(2026, 3, 20))
     assert found[ClockKind.PROMULGATION_BY_LAW] == (date(2026, 3, 19), 1)
+    assert found[ClockKind.PUBLICATION] == (date(2026, 3, 24), 4)
     assert ClockKind.PROMULGATION_BY_INDEX not in found
 
 

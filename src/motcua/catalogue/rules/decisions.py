@@ -85,17 +85,20 @@ class DutyClock:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """The legal numbers in force for one decision, each with its basis."""
+class Term:
+    """A legal number of days with its basis."""
 
-    lead_days: int
-    lead_basis: str
-    index_lead_working_days: int
-    index_lead_basis: str
-    shortened_days: int
-    shortened_basis: str
-    publication_working_days: int
-    publication_basis: str
+    days: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The legal numbers in force for one decision; None where no rule sets one."""
+
+    lead: Term | None
+    index_lead: Term | None
+    publication: Term | None
 
 
 def clocks(
@@ -115,38 +118,26 @@ def clocks(
     shortened procedure), art. 24(2) (publication); QĐ 766/QĐ-TTg indicators 1.1 and 1.2 (in working days).
     """
     found: list[DutyClock] = []
-    if facts.act_effective_on is not None:
-        found += _promulgation(facts, terms, facts.act_effective_on, today, add_working_days, working_days_between)
-    if facts.signed_on is not None:
-        due = add_working_days(facts.signed_on, terms.publication_working_days)
+    if facts.act_effective_on is not None and terms.lead is not None:
+        # In shortened procedure the act is in force already and the decision follows it.
+        days = terms.lead.days if facts.is_shortened else -terms.lead.days
+        due = facts.act_effective_on + timedelta(days=days)
+        late = max(0, ((facts.signed_on or today) - due).days)
+        found.append(
+            DutyClock(ClockKind.PROMULGATION_BY_LAW, due, facts.signed_on, late, False, terms.lead.basis)
+        )
+    if facts.act_effective_on is not None and terms.index_lead is not None and not facts.is_shortened:
+        due = add_working_days(facts.act_effective_on, -terms.index_lead.days)
+        late = max(0, working_days_between(due, facts.signed_on or today))
+        found.append(
+            DutyClock(
+                ClockKind.PROMULGATION_BY_INDEX, due, facts.signed_on, late, True, terms.index_lead.basis
+            )
+        )
+    if facts.signed_on is not None and terms.publication is not None:
+        due = add_working_days(facts.signed_on, terms.publication.days)
         late = max(0, working_days_between(due, facts.published_on or today))
         found.append(
-            DutyClock(ClockKind.PUBLICATION, due, facts.published_on, late, True, terms.publication_basis)
+            DutyClock(ClockKind.PUBLICATION, due, facts.published_on, late, True, terms.publication.basis)
         )
     return found
-
-
-def _promulgation(
-    facts: DecisionFacts,
-    terms: Terms,
-    act_effective_on: date,
-    today: date,
-    add_working_days: Callable[[date, int], date],
-    working_days_between: Callable[[date, date], int],
-) -> list[DutyClock]:
-    reached = facts.signed_on or today
-    if facts.is_shortened:
-        due, basis = act_effective_on + timedelta(days=terms.shortened_days), terms.shortened_basis
-    else:
-        due, basis = act_effective_on - timedelta(days=terms.lead_days), terms.lead_basis
-    by_law = DutyClock(
-        ClockKind.PROMULGATION_BY_LAW, due, facts.signed_on, max(0, (reached - due).days), False, basis
-    )
-    if facts.is_shortened:
-        return [by_law]
-    index_due = add_working_days(act_effective_on, -terms.index_lead_working_days)
-    index_late = max(0, working_days_between(index_due, reached))
-    by_index = DutyClock(
-        ClockKind.PROMULGATION_BY_INDEX, index_due, facts.signed_on, index_late, True, terms.index_lead_basis
-    )
-    return [by_law, by_index]
