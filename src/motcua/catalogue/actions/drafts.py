@@ -23,7 +23,7 @@ from motcua.catalogue.models import (
     SubmissionMethod,
 )
 from motcua.catalogue.queries.contents import content_of
-from motcua.catalogue.rules.content import Content
+from motcua.catalogue.rules.content import Content, digest
 from motcua.catalogue.rules.diff import FieldChange, diff
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
@@ -31,11 +31,16 @@ from motcua.kernel.refusals import Refused
 
 
 @transaction.atomic
-def save_draft(*, version: ProcedureVersion, content: Content, by: Person, at: datetime) -> list[FieldChange]:
+def save_draft(
+    *, version: ProcedureVersion, content: Content, seen: str = "", by: Person, at: datetime
+) -> list[FieldChange]:
     """Let a draft say `content` instead of what it said; the changes made, empty when there were none.
 
+    `seen` is the digest of the content that was on the person's screen; "" does not ask.
+
     :raises Refused: the person does not keep the catalogue there, the version is no draft any more or its decision
-        has left the drafters, or the content cannot be stored ("draft-invalid" with `faults`).
+        has left the drafters, somebody saved something else since `seen` ("draft-changed-meanwhile"), or the
+        content cannot be stored ("draft-invalid" with `faults`).
     """
     locked = ProcedureVersion.objects.select_for_update().get(pk=version.pk)
     _require_may_write(locked, by=by, at=at)
@@ -44,11 +49,17 @@ def save_draft(*, version: ProcedureVersion, content: Content, by: Person, at: d
             "version-frozen",
             "Phiên bản này đã công bố hoặc đã bỏ nên không sửa được nữa. Hãy soạn một dự thảo mới.",
         )
+    before = content_of(locked)
+    if seen and seen != digest(before):
+        raise Refused(
+            "draft-changed-meanwhile",
+            "Có người khác vừa lưu dự thảo này trong lúc bạn đang sửa. Xem họ đã đổi gì rồi quyết định lưu tiếp.",
+        )
     content = require_sound(content)
-    changes = diff(content_of(locked), content)
+    changes = diff(before, content)
     if changes:
         _replace_content(locked, content)
-        payload = {"changes": [change.as_dict() for change in changes]}
+        payload = {"changes": [change.as_dict() for change in changes], "was": digest(before)}
         record(fact=Fact("DraftSaved", "version", str(locked.pk), payload), actor=by.actor, at=at)
     return changes
 

@@ -6,6 +6,8 @@ Basis: NĐ 63/2010/NĐ-CP art. 8(2), art. 13(2a), art. 15. A constituent that is
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -140,6 +142,13 @@ def in_order(words: Iterable[Word]) -> tuple[Word, ...]:
 def as_dict(content: Content) -> dict[str, Any]:
     """`content` as plain data (JSON types only), every field present, in a fixed order."""
     return {item.name: _plain(getattr(content, item.name)) for item in fields(content)}
+
+
+def digest(content: Content) -> str:
+    """A short name of exactly what `content` says: two contents have the same one when they are equal."""
+    data = as_dict(content)
+    data["legal_bases"] = [basis.number for basis in content.legal_bases]
+    return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def from_dict(data: Mapping[str, Any]) -> Content:
