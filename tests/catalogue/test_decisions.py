@@ -29,7 +29,8 @@ from motcua.catalogue.actions.decisions import (
     submit_decision,
     withdraw_decision,
 )
-from motcua.catalogue.actions.versions import NewVersion, put_versions_in_force, save_draft, write_versions
+from motcua.catalogue.actions.drafts import save_draft
+from motcua.catalogue.actions.versions import NewVersion, put_versions_in_force, write_versions
 from motcua.catalogue.enums import ChangeKind, Channel, DecisionStage, LinkKind, ProcedureKind, VersionState
 from motcua.catalogue.models import Procedure, ProcedureLink, ProcedureVersion, PromulgationDecision
 from motcua.catalogue.policy import may_approve
