@@ -135,3 +135,11 @@ class FindingKind(Labelled):
     EXPIRED_LEGAL_BASIS = "expired_legal_basis", "Căn cứ pháp lý hết hiệu lực"
     UNREADABLE_DECISION = "unreadable_decision", "Số quyết định công bố không đúng dạng"
     DISTRICT_BODY = "district_body", "Còn ghi cơ quan cấp huyện"
+
+
+class SynonymKind(Labelled):
+    """What a row of the search's synonyms says of its phrase."""
+
+    ABBREVIATION = "abbreviation", "Chữ viết tắt"
+    SYNONYM = "synonym", "Cách nói khác"
+    FILLER = "filler", "Từ ít nghĩa"

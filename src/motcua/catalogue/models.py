@@ -26,6 +26,7 @@ from motcua.catalogue.enums import (
     OnlineLevel,
     ProcedureKind,
     Severity,
+    SynonymKind,
     VersionState,
 )
 from motcua.deadlines.enums import LimitUnit
@@ -390,3 +391,53 @@ class ImportRun(Entity):
     at = models.DateTimeField()
     actor = models.CharField(max_length=80)
     summary = models.JSONField()
+
+
+class SearchDocument(models.Model):
+    """What the search reads of a promulgated version: folded texts by part, one line for each text.
+
+    Derived from the version by `actions.search`; `stamp` names the writing that last touched the row.
+    """
+
+    version = models.OneToOneField(
+        ProcedureVersion, on_delete=models.CASCADE, primary_key=True, related_name="search_document"
+    )
+    stamp = models.UUIDField()
+    old_codes = ArrayField(models.CharField(max_length=40), default=list)
+    name = models.TextField()
+    results = models.TextField()
+    life_events = models.TextField()
+    field = models.TextField()
+    audience = models.TextField()
+    papers = models.TextField()
+    agencies = models.TextField()
+
+
+class SearchState(models.Model):
+    """One row: the stamp of the last writing. A process whose index has another stamp renews its index."""
+
+    only = models.BooleanField(primary_key=True, default=True)
+    stamp = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(only=True), name="search_state_once")]
+
+
+class SearchSynonym(models.Model):
+    """How people say a thing and how an office says it; an abbreviation holds both ways, a filler says little."""
+
+    phrase = models.CharField(max_length=120)
+    meaning = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=12, choices=SynonymKind.choices)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["phrase", "meaning"], name="search_synonym_once"),
+            models.CheckConstraint(
+                condition=Q(kind=SynonymKind.FILLER) | ~Q(meaning=""), name="synonym_has_meaning"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.phrase
