@@ -12,6 +12,7 @@ import re
 import struct
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 WEB = Path(__file__).resolve().parents[3] / "src" / "motcua" / "web"
 PO = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -61,11 +62,18 @@ def _labels() -> Iterator[str]:
 
 def _in_template(source: str) -> Iterator[Message]:
     from django.template import engines
+
+    yield from _in_nodes(engines["django"].from_string(source).template.nodelist)
+
+
+def _in_nodes(nodes: Any) -> Iterator[Message]:
     from django.template.base import Node
+    from django.template.library import SimpleBlockNode
     from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
-    template = engines["django"].from_string(source).template
-    for node in template.nodelist.get_nodes_by_type(Node):
+    for node in nodes.get_nodes_by_type(Node):
+        if isinstance(node, SimpleBlockNode):  # it does not tell Django of the nodes within
+            yield from _in_nodes(node.nodelist)
         if isinstance(node, TranslateNode):
             yield "", str(node.filter_expression.var.literal or node.filter_expression.var), ""
         elif isinstance(node, BlockTranslateNode):

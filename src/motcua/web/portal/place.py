@@ -1,29 +1,11 @@
-"""Whose portal this is, and which commune the reader says they live in."""
+"""Which commune the reader says they live in."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from motcua.organisations.enums import AreaLevel
-from motcua.organisations.models import Area, Installation
-
 COOKIE = "xa"
 _A_YEAR = 365 * 24 * 3600
-
-
-def home_province() -> Area | None:
-    """The province of the body whose installation this is; None for a national one."""
-    installation = Installation.objects.select_related("home__area__parent").first()
-    area = installation.home.area if installation else None
-    while area is not None and area.level != AreaLevel.PROVINCE:
-        area = area.parent
-    return area
-
-
-def home_jurisdiction() -> str:
-    """The code of that province, "" for a national installation: whose own procedures are shown."""
-    province = home_province()
-    return province.code if province else ""
 
 
 def chosen_commune_code(request: HttpRequest) -> str:

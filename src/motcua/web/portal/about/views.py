@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalogue.queries.published import published_codes
 from motcua.kernel.clock import local_day, now
-from motcua.web.portal.place import home_jurisdiction
+from motcua.organisations.queries.home import home_jurisdiction
 
 _A_YEAR = int(timedelta(days=365).total_seconds())
 

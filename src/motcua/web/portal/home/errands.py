@@ -7,7 +7,7 @@ from typing import Any
 
 from motcua.catalogue.enums import LifeEvent
 from motcua.catalogue.queries.published_lists import Facet, Filters, count_published
-from motcua.web.portal.place import home_jurisdiction
+from motcua.organisations.queries.home import home_jurisdiction
 from motcua.web.portal.procedures.lists import facets_for
 
 EXAMPLES = ("chuyển trường", "bản sao bằng tốt nghiệp", "miễn giảm học phí", "mở trung tâm ngoại ngữ")

@@ -16,7 +16,7 @@ from motcua.organisations.queries.agencies import (
     page_of_agencies,
     subordinates_of,
 )
-from motcua.web.portal.keys import read_key, write_key
+from motcua.web.keys import read_key, write_key
 
 RECEIVING = (
     AgencyKind.EDUCATION_DEPARTMENT,

@@ -18,7 +18,7 @@ from motcua.catalogue.queries.published_lists import (
     facet_counts,
     page_of_published,
 )
-from motcua.web.portal.place import home_jurisdiction
+from motcua.organisations.queries.home import home_jurisdiction
 from motcua.web.templatetags.motcua import limit
 
 _SIZE = 30

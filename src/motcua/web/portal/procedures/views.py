@@ -14,7 +14,8 @@ from motcua.catalogue.queries.published import find_published, procedures_with_o
 from motcua.documents.rendering import qr_svg, render_pdf
 from motcua.kernel.clock import local_day, now
 from motcua.kernel.refusals import Refused
-from motcua.web.portal.place import home_jurisdiction, remember_commune
+from motcua.organisations.queries.home import home_jurisdiction
+from motcua.web.portal.place import remember_commune
 from motcua.web.portal.procedures import history as past
 from motcua.web.portal.procedures import reading
 from motcua.web.portal.procedures.forms import ReportForm, sender_of

@@ -10,8 +10,8 @@ from motcua.organisations.enums import AgencyKind
 from motcua.organisations.models import Agency, Area
 from motcua.organisations.queries.agencies import agencies_on, subordinates_of
 from motcua.organisations.queries.areas import areas_of
+from motcua.organisations.queries.home import home_province
 from motcua.organisations.queries.powers import Competence, find_competent_agency
-from motcua.web.portal.place import home_province
 
 DESKS = (AgencyKind.ONE_STOP_DESK, AgencyKind.SERVICE_CENTRE)
 

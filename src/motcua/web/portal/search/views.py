@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalogue.queries.search import search
 from motcua.kernel.clock import local_day, now
-from motcua.web.portal.place import home_jurisdiction
+from motcua.organisations.queries.home import home_jurisdiction
 
 _SUGGESTIONS = 6
 _RESULTS = 30
