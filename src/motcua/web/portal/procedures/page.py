@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -12,16 +11,8 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.enums import Constituent
 from motcua.catalogue.rules.content import ComponentContent, Content, FeeContent, MethodContent
+from motcua.deadlines.rules.due import Due
 from motcua.web.templatetags.motcua import amount, limit, money
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """When the answer is due if the dossier is lodged on the example day, and why, step by step."""
-
-    on: date
-    steps: Sequence[Any]
-    warnings: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -22,17 +22,19 @@ from motcua.catalogue.queries.published import (
 )
 from motcua.catalogue.rules.content import Content
 from motcua.catalogue.rules.diff import FieldChange, diff
+from motcua.kernel.clock import local_day
 from motcua.web.portal.place import chosen_commune_code
 from motcua.web.portal.procedures import page
-from motcua.web.portal.procedures.example import due_from
+from motcua.web.portal.procedures.example import due_if_lodged
 from motcua.web.portal.procedures.where import communes_to_choose, competent_here
 from motcua.web.templatetags.motcua import period
 
 
 def page_context(
-    request: HttpRequest, procedure: Procedure, *, asked: date | None, today: date
+    request: HttpRequest, procedure: Procedure, *, asked: date | None, at: datetime
 ) -> dict[str, Any]:
     """Everything `portal/procedures/page.html` shows, for the version in force on the day asked for."""
+    today = local_day(at)
     versions = list(promulgated_versions(procedure))
     version = version_on(versions, asked or today) or versions[0]
     later = _next_after(version, versions)
@@ -55,7 +57,7 @@ def page_context(
         "address": request.build_absolute_uri(reverse("portal:procedure", args=[procedure.code])),
         "trail": trail_to(procedure, field=version.field),
         "sample_label": _("Dữ liệu mẫu"),
-        **_plain_words(content, procedure, version, today),
+        **_plain_words(content, procedure, version, at),
         **_neighbours(procedure, today),
         **_where(request, procedure, today),
     }
@@ -67,10 +69,9 @@ def has_version_on(procedure: Procedure, on: date) -> bool:
 
 
 def _plain_words(
-    content: Content, procedure: Procedure, version: ProcedureVersion, today: date
+    content: Content, procedure: Procedure, version: ProcedureVersion, at: datetime
 ) -> dict[str, Any]:
-    due_of = due_from(content, lodged=today)
-    ways = page.ways(content, due_of)
+    ways = page.ways(content, due_if_lodged(at))
     absent = page.none_or_missing(content)
     return {
         "levels": [_(level.label) for level in content.levels],

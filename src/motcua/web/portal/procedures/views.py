@@ -33,10 +33,10 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     procedure = _find(code)
     if procedure is None:
         return _to_new_code(request, code)
-    asked, today = _asked_day(request), local_day(now())
+    asked, at = _asked_day(request), now()
     if asked and not reading.has_version_on(procedure, asked):
         return redirect(f"{reverse('portal:history', args=[procedure.code])}?{urlencode({'ngay': asked.isoformat()})}")
-    context = reading.page_context(request, procedure, asked=asked, today=today)
+    context = reading.page_context(request, procedure, asked=asked, at=at)
     response = render(request, "portal/procedures/page.html", context)
     remember_commune(request, response)
     return response
