@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -52,24 +53,26 @@ _UPSERT_CHANGES = """
 """
 
 
-def load_areas(*, sources: AreaSources, digest: str, at: datetime) -> None:
+def load_areas(*, sources: AreaSources, digest: str, at: datetime, name: str = "areas") -> None:
     """Bring areas and their changes to what `sources` says; rows that are right already stay untouched.
+
+    `name` tells sets of areas apart: the nation's, and a sample's beside it.
 
     Two processes that start together do not load twice: the second waits and finds the digest there.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('motcua:areas'))")
-        if LoadedData.objects.filter(name="areas", digest=digest).exists():
+        if LoadedData.objects.filter(name=name, digest=digest).exists():
             return
         for level in AreaLevel:
             cursor.execute(_UPSERT_AREAS, _area_columns(level, sources.areas))
         cursor.execute(_UPSERT_CHANGES, _change_columns(sources.changes))
-        LoadedData.objects.update_or_create(name="areas", defaults={"digest": digest, "at": at})
+        LoadedData.objects.update_or_create(name=name, defaults={"digest": digest, "at": at})
         payload = {"digest": digest, "areas": len(sources.areas), "changes": len(sources.changes)}
-        record(fact=Fact("AreasLoaded", "base_data", "areas", payload), actor="system", at=at)
+        record(fact=Fact("AreasLoaded", "base_data", name, payload), actor="system", at=at)
 
 
-def _area_columns(level: AreaLevel, areas: list[AreaRow]) -> dict[str, object]:
+def _area_columns(level: AreaLevel, areas: list[AreaRow]) -> dict[str, Any]:
     rows = [row for row in areas if row.level is level]
     return {
         "level": level.value,
@@ -84,7 +87,7 @@ def _area_columns(level: AreaLevel, areas: list[AreaRow]) -> dict[str, object]:
     }
 
 
-def _change_columns(changes: list[ChangeRow]) -> dict[str, object]:
+def _change_columns(changes: list[ChangeRow]) -> dict[str, Any]:
     return {
         "on": REORGANISED_ON,
         "old_level": [row.old[0].value for row in changes],
