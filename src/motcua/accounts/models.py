@@ -32,8 +32,6 @@ class Person(AbstractBaseUser, Entity):
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
-    failed_sign_ins = models.PositiveSmallIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True)
     folded = models.CharField(max_length=200)
     sort_key = models.CharField(max_length=500)
 
@@ -56,6 +54,22 @@ class Person(AbstractBaseUser, Entity):
     def actor(self) -> str:
         """How the journal names this person."""
         return f"person:{self.pk}"
+
+
+class SignInGuard(models.Model):
+    """Failed sign-ins by one name, whether or not anybody has it: an answer must not tell which names exist.
+
+    The name itself is not kept: people type passwords there by mistake.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, null=True, related_name="guard")
+    failures = models.PositiveIntegerField()
+    last_failed_at = models.DateTimeField()
+    locked_until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["last_failed_at"], name="sign_in_guard_last")]
 
 
 class Position(models.Model):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
-from motcua.accounts.queries import agencies_where, capabilities_of
+from motcua.accounts.queries import agencies_where, bodies_of, capabilities_of
 from motcua.kernel.refusals import Refused
+from motcua.organisations.models import Installation
+from motcua.organisations.policy import Operator
 
 
 def may(person: Person, capability: Capability, *, agency_id: UUID, on: date) -> bool:
@@ -45,6 +48,51 @@ def require_somewhere(person: Person, capability: Capability, *, on: date) -> No
     """
     if not may_somewhere(person, capability, on=on):
         raise refusal(capability)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationKeeper:
+    """A person as the room of organisations asks for one (organisations.ports.Keeper)."""
+
+    person: Person
+
+    @property
+    def actor(self) -> str:
+        return self.person.actor
+
+    def may_keep_organisations(self, *, agency_ids: Collection[UUID], on: date) -> bool:
+        """Whether the person keeps all of them; bodies under no other are for those who keep the home body."""
+        if agency_ids:
+            return may_at_every(self.person, Capability.KEEP_ORGANISATIONS, agency_ids=agency_ids, on=on)
+        home = Installation.objects.values_list("home", flat=True).first()
+        return home is not None and may(self.person, Capability.KEEP_ORGANISATIONS, agency_id=home, on=on)
+
+
+def may_over(by: Person | Operator, capability: Capability, person: Person, *, on: date) -> bool:
+    """Whether `by` has `capability` over `person`: at every body the person belongs to. The operator always."""
+    if isinstance(by, Operator):
+        return True
+    return may_at_every(by, capability, agency_ids=bodies_of(person, on), on=on)
+
+
+def require_over(by: Person | Operator, capability: Capability, person: Person, *, on: date) -> None:
+    """Refuse unless `by` has `capability` over `person`.
+
+    :raises Refused: "<capability>-not-allowed".
+    """
+    if not may_over(by, capability, person, on=on):
+        raise refusal(capability)
+
+
+def require_another(by: Person | Operator, person: Person, what: str) -> None:
+    """Refuse what nobody does to their own account; `what` is a Vietnamese verb phrase.
+
+    :raises Refused: "own-account-not-allowed".
+    """
+    if not isinstance(by, Operator) and by.pk == person.pk:
+        raise Refused(
+            "own-account-not-allowed", f"Bạn không thể tự {what} cho chính mình. Hãy nhờ người có quyền khác."
+        )
 
 
 def refusal(capability: Capability) -> Refused:

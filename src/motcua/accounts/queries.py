@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils.crypto import salted_hmac
 
 from motcua.accounts.enums import Capability, Role
-from motcua.accounts.models import Person, Position, RoleHolding
+from motcua.accounts.models import Person, Position, RoleHolding, SignInGuard
 from motcua.accounts.rules.roles import CAPABILITIES, roles_with
 from motcua.kernel.text import clean, fold
 from motcua.organisations.models import Agency
@@ -33,7 +36,7 @@ def agencies_where(person: Person, capability: Capability, on: date) -> QuerySet
     One recursive subquery: use it as `filter(agency__in=agencies_where(…))`.
     """
     roles = [role.value for role in roles_with(capability)]
-    return Agency.objects.filter(id__in=RawSQL(_REACH, (person.pk, roles, on, on)))
+    return Agency.objects.filter(id__in=RawSQL(_REACH, (person.pk, roles, on, on)))  # noqa: S611 - constant text
 
 
 def capabilities_of(person: Person, on: date) -> frozenset[Capability]:
@@ -60,6 +63,55 @@ def find_person(username: str) -> Person | None:
     return Person.objects.filter(username=clean(username).lower()).first()
 
 
+def sign_in_digest(username: str) -> str:
+    """By what a name typed at sign-in is remembered: nobody can read the name back from it."""
+    return salted_hmac("motcua.sign-in", clean(username).lower()[:150], algorithm="sha256").hexdigest()
+
+
+def locked_until(username: str, at: datetime) -> datetime | None:
+    """Until when sign-in by this name is locked at the instant; None when it is open. One query, known name
+    or not."""
+    guard = SignInGuard.objects.filter(digest=sign_in_digest(username)).first()
+    if guard is None or guard.locked_until is None or guard.locked_until <= at:
+        return None
+    return guard.locked_until
+
+
+def locked_people(people: QuerySet[Person], at: datetime) -> QuerySet[Person]:
+    """Those of `people` whose sign-in is locked at the instant."""
+    return people.filter(guard__locked_until__gt=at)
+
+
+def bodies_of(person: Person, on: date) -> set[UUID]:
+    """The agencies to which `person` belongs on the day by a position or a role, else those of former times."""
+    rows = [
+        *Position.objects.filter(person=person).values_list("agency_id", "held"),
+        *RoleHolding.objects.filter(person=person).values_list("agency_id", "held"),
+    ]
+    now = {agency for agency, held in rows if on in held}
+    return now or {agency for agency, _ in rows}
+
+
+def positions_of(people: Collection[Person], on: date) -> dict[UUID, list[Position]]:
+    """The positions that each of `people` holds on the day, with the agency; one query for a whole page."""
+    rows = Position.objects.filter(person__in=people, held__contains=on).select_related("agency")
+    found: dict[UUID, list[Position]] = {person.pk: [] for person in people}
+    for row in rows.order_by("id"):
+        found[row.person_id].append(row)
+    return found
+
+
+def roles_of(people: Collection[Person], on: date | None = None) -> dict[UUID, list[RoleHolding]]:
+    """The roles of each of `people` with the agency, those of the day or, without one, of all times."""
+    rows = RoleHolding.objects.filter(person__in=people).select_related("agency")
+    if on is not None:
+        rows = rows.filter(held__contains=on)
+    found: dict[UUID, list[RoleHolding]] = {person.pk: [] for person in people}
+    for row in rows.order_by("-held", "id"):
+        found[row.person_id].append(row)
+    return found
+
+
 def people_matching(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     """Those of `people` whose name or sign-in name holds every word of `text`, with or without diacritics."""
     for word in fold(text).split():
@@ -68,7 +120,7 @@ def people_matching(people: QuerySet[Person], text: str) -> QuerySet[Person]:
 
 
 def page_of_people(
-    people: QuerySet[Person], *, after: tuple[str, str] | None = None, size: int = 50
+    people: QuerySet[Person], *, after: tuple[str, UUID] | None = None, size: int = 50
 ) -> list[Person]:
     """Up to `size` + 1 of `people` in the order of their names, following the key (sort_key, id) `after`.
 

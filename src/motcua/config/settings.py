@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "motcua.web.desk.signin.guard.second_factor",
     "motcua.web.middleware.refusals",
 ]
 
@@ -81,10 +82,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["motcua.accounts.backends.Backend"]
 # Kinds of open work that pass on when one agency succeeds another (organisations.ports.OpenWork).
-OPEN_WORK = (
+OPEN_WORK: tuple[str, ...] = (
     "motcua.accounts.actions.hand_over.PositionsAndRoles",
     "motcua.catalogue.actions.hand_over.OpenDecisions",
 )
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -111,6 +116,8 @@ ACCOUNT_ADAPTER = "motcua.web.desk.signin.adapter.Adapter"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "motcua.web.desk.signin.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# None: required unless the installation is a sample.
+REQUIRE_TOTP = {"1": True, "0": False}.get(os.environ.get("MOTCUA_REQUIRE_TOTP", ""))
 MFA_TOTP_ISSUER = "motcua"
 
 LANGUAGE_CODE = "vi"

@@ -20,6 +20,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+REQUIRE_TOTP = False  # stories sign in with a password; the tests of the second factor turn it on
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from motcua.web.desk.signin.guard import GuardedSignIn
+
 _TOO_MANY = _("Bạn đã thử quá nhiều lần. Xin đợi vài phút rồi thử lại.")
 
 _MESSAGES = {
@@ -17,7 +19,7 @@ _MESSAGES = {
 }
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
+class Adapter(GuardedSignIn, DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     """Staff are entered by an administrator: nobody signs up by themselves at the desk."""
 
     error_messages: ClassVar[dict[str, Any]] = {
