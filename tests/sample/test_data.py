@@ -75,7 +75,6 @@ def test_kinds_that_must_occur_do() -> None:
     assert kinds[ProcedureKind.LOCAL_SPECIFIC] >= 1
     for item in procedures():
         assert (item["code"][0] in "56") == (item["kind"] == "internal"), item["code"]
-        assert bool(item.get("jurisdiction")) == (item["kind"] == "local_specific"), item["code"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from motcua.catalogue.enums import VersionState
 from motcua.catalogue.models import ProcedureFinding, ProcedureVersion
@@ -27,7 +28,7 @@ def refresh_findings(*, procedure_ids: Collection[UUID] | None, on: date) -> int
     if procedure_ids is not None:
         versions = versions.filter(procedure__in=procedure_ids)
     ProcedureFinding.objects.filter(version__in=versions).delete()
-    current = versions.exclude(in_force__endswith__lte=on)
+    current = versions.filter(Q(in_force__endswith__gt=on) | Q(in_force__endswith__isnull=True))
     ids = list(current.values_list("pk", flat=True))
     kept = 0
     for start in range(0, len(ids), _BATCH):

@@ -1,0 +1,64 @@
+"""The sample department of `./motcua demo`, and the real files beside the project for `./motcua demo --full`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from motcua.accounts.models import Person
+from motcua.config.sample_bodies import agency_on, load_bodies
+from motcua.config.sample_catalogue import load_catalogue
+from motcua.config.sample_files import digest
+from motcua.config.sample_people import SignIn, load_people, sign_ins
+from motcua.kernel.actions import Fact, record
+from motcua.kernel.clock import local_day
+from motcua.kernel.models import LoadedData
+from motcua.kernel.refusals import Refused
+from motcua.organisations.models import Installation
+
+__all__ = ["SignIn", "full_files", "load_sample", "sign_ins"]
+
+_NAME = "sample"
+_HOME = "MAU-SGDDT"
+_FULL = ("procedures/edu_details_110_2026-07.json", "procedures/national_catalog_5608_2026-07.csv")
+
+
+def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> None:
+    """Load the sample department, once: all of it or nothing. Loaded before, it stays as people have changed it.
+
+    :raises Refused: "sample-into-real" when this installation works for somebody already.
+    """
+    if LoadedData.objects.filter(name=_NAME).exists():
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:  # two first starts at once: the second waits and finds it done
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('motcua:sample'))")
+        if LoadedData.objects.filter(name=_NAME).exists():
+            return
+        _require_empty()
+        say("Nạp dữ liệu mẫu: một Sở không có thật với hơn bốn mươi thủ tục có thật…")
+        load_bodies(at=at)
+        home = agency_on(_HOME, local_day(at))
+        Installation.objects.create(home=home, is_sample=True)
+        load_people(at=at)
+        load_catalogue(at=at)
+        LoadedData.objects.create(name=_NAME, digest=digest(), at=at)
+        record(fact=Fact("SampleLoaded", "base_data", _NAME, {"home": home.code}), actor="system", at=at)
+
+
+def full_files() -> list[Path]:
+    """The real catalogue files of a folder `shared/data` beside the checkout, in the order in which to import them."""
+    folder = Path(__file__).resolve().parents[4] / "shared" / "data"
+    return [folder / name for name in _FULL if (folder / name).is_file()]
+
+
+def _require_empty() -> None:
+    if Installation.objects.exists() or Person.objects.exists():
+        raise Refused(
+            "sample-into-real",
+            "Thư mục dữ liệu này đã có cơ quan và người dùng thật, nên không nạp dữ liệu mẫu vào. "
+            "Để dùng thử, đặt MOTCUA_DATA tới một thư mục khác rồi chạy lại ./motcua demo.",
+        )

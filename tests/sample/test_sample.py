@@ -1,0 +1,179 @@
+"""The sample department in the database: whole, once, and true to its files."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.contrib.auth.hashers import check_password
+
+from motcua.accounts.enums import Capability
+from motcua.accounts.models import Person
+from motcua.accounts.policy import may
+from motcua.catalogue.enums import ChangeKind, DecisionStage, VersionState
+from motcua.catalogue.models import (
+    OnlineService,
+    PageReport,
+    Procedure,
+    ProcedureVersion,
+    PromulgationDecision,
+)
+from motcua.catalogue.queries.decisions import decision_clocks, decisions_awaiting_approval, item_diffs
+from motcua.catalogue.queries.published import procedures_with_old_code
+from motcua.catalogue.queries.quality import quality_summary
+from motcua.config.sample import load_sample, sign_ins
+from motcua.config.sample_files import document, rows
+from motcua.kernel.clock import VIETNAM
+from motcua.kernel.models import JournalEntry
+from motcua.kernel.queries import verify_journal
+from motcua.kernel.refusals import Refused
+from motcua.organisations.enums import PowerSource
+from motcua.organisations.models import Agency, Area, Installation
+from motcua.organisations.queries.agencies import find_agency, history_of, subordinates_of
+from motcua.organisations.queries.areas import current_areas_for
+from motcua.organisations.queries.powers import find_competent_agency
+
+AT = datetime(2026, 11, 21, 9, tzinfo=VIETNAM)
+TODAY = AT.date()
+DISTRICTS_ENDED = date(2025, 7, 1)
+
+
+@pytest.fixture
+def sample(db: None) -> None:
+    load_sample(at=AT)
+
+
+def agency(code: str, on: date = TODAY) -> Agency:
+    found = find_agency(code, on)
+    assert found is not None, code
+    return found
+
+
+def decision(number: str) -> PromulgationDecision:
+    return PromulgationDecision.objects.get(number=number)
+
+
+def test_a_second_load_changes_nothing(sample: None) -> None:
+    entries = JournalEntry.objects.count()
+    load_sample(at=AT + timedelta(days=1))
+    assert JournalEntry.objects.count() == entries
+
+
+def test_everything_in_the_files_is_there_and_marked(sample: None) -> None:
+    renamed = sum(row["kind"] == "renamed" for row in rows("successions"))
+    assert Agency.objects.filter(is_sample=True).count() == len(rows("agencies")) + renamed
+    assert Person.objects.filter(is_sample=True).count() == len(rows("people"))
+    entries = document("procedures")
+    versions = sum(len(entry["versions"]) for entry in entries)
+    assert Procedure.objects.filter(is_sample=True).count() == len(entries)
+    assert ProcedureVersion.objects.filter(state=VersionState.PROMULGATED).count() == versions
+    assert OnlineService.objects.count() == len(rows("online_services"))
+    assert PageReport.objects.filter(settled_at=None).count() == 1
+    installation = Installation.objects.get()
+    assert installation.is_sample
+    assert "mẫu" in installation.home.name
+
+
+def test_the_versions_apply_when_the_files_say(sample: None) -> None:
+    for entry in document("procedures"):
+        held = [(version["from"], version["to"]) for version in entry["versions"]]
+        stored = ProcedureVersion.objects.filter(
+            procedure__code=entry["code"], state=VersionState.PROMULGATED
+        )
+        periods = [
+            (str(version.in_force.lower), version.in_force.upper and str(version.in_force.upper))
+            for version in stored.order_by("number")
+        ]
+        assert periods == held, entry["code"]
+
+
+def test_the_journal_is_whole(sample: None) -> None:
+    assert verify_journal().first_alteration is None
+
+
+def test_a_real_installation_takes_no_sample(make_person) -> None:
+    make_person("Người Thật")
+    before = JournalEntry.objects.count()
+    with pytest.raises(Refused) as refusal:
+        load_sample(at=AT)
+    assert refusal.value.code == "sample-into-real"
+    assert not Agency.objects.filter(is_sample=True).exists()
+    assert JournalEntry.objects.count() == before
+
+
+def test_what_fails_midway_leaves_no_trace(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*, at: datetime) -> None:
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr("motcua.config.sample.load_catalogue", broken)
+    before = JournalEntry.objects.count()
+    with pytest.raises(RuntimeError, match="power cut"):
+        load_sample(at=AT)
+    assert JournalEntry.objects.count() == before
+    assert not Installation.objects.exists()
+    assert not Area.objects.filter(code__startswith="M").exists()
+
+
+def test_sign_ins_open_with_the_password_that_is_printed(sample: None) -> None:
+    introduced = sign_ins()
+    assert len(introduced) >= 5
+    for sign_in in introduced:
+        assert check_password(sign_in.password, Person.objects.get(username=sign_in.username).password)
+
+
+def test_one_prepares_and_another_approves(sample: None) -> None:
+    writer, second = (Person.objects.get(username=name) for name in ("kiemsoat", "kiemsoat2"))
+    [waiting] = decisions_awaiting_approval(second, TODAY)
+    assert waiting.stage == DecisionStage.SUBMITTED_TO_CHAIRMAN
+    assert list(decisions_awaiting_approval(writer, TODAY)) == []
+    changes = {diff.item.change for diff in item_diffs(waiting, on=TODAY)}
+    assert changes == {ChangeKind.NEW, ChangeKind.AMENDED, ChangeKind.REPEALED}
+
+
+def test_one_decision_came_in_time_and_one_late(sample: None) -> None:
+    in_time = decision_clocks(decision("1482/QĐ-UBND"), today=TODAY)
+    late = decision_clocks(decision("1517/QĐ-UBND"), today=TODAY)
+    assert [clock.is_late for clock in in_time] == [False, False, False]
+    assert [clock.is_late for clock in late] == [True, True, True]
+
+
+def test_the_technical_administrator_reads_no_dossier(sample: None) -> None:
+    person = Person.objects.get(username="kythuat")
+    home = Installation.objects.get().home
+    assert not may(person, Capability.READ_DOSSIERS, agency_id=home.pk, on=TODAY)
+    assert may(person, Capability.KEEP_SIGN_INS, agency_id=home.pk, on=TODAY)
+
+
+def test_who_is_competent_follows_place_and_day(sample: None) -> None:
+    commune = Area.objects.get(code="M1903")
+    district = Area.objects.get(code="M101")
+    now = find_competent_agency("procedure:1.008725", commune, TODAY)
+    before = find_competent_agency("procedure:1.008725", district, DISTRICTS_ENDED - timedelta(days=1))
+    assert now is not None
+    assert before is not None
+    assert (now.agency_code, before.agency_code) == ("MAU-X3", "MAU-UBNDH-GS")
+    delegated = find_competent_agency("procedure:1.000729", commune, TODAY)
+    assert delegated is not None
+    assert delegated.source is PowerSource.DELEGATED
+
+
+def test_a_divided_commune_asks_a_person(sample: None) -> None:
+    became = current_areas_for(Area.objects.get(code="M1012"), TODAY)
+    assert became.sure is None
+    assert {area.code for area in became.candidates} == {"M1903", "M1904"}
+
+
+def test_schools_of_the_former_district_stand_under_their_communes(sample: None) -> None:
+    former = Agency.objects.get(code="MAU-PGD-GS")
+    assert former.held.upper == DISTRICTS_ENDED
+    school = agency("MAU-TH-DS")
+    assert school in subordinates_of(agency("MAU-X4").pk, TODAY)
+    superiors = [item.parent.code for item in history_of(school.pk).superiors]
+    assert sorted(superiors) == ["MAU-PGD-GS", "MAU-X4"]
+
+
+def test_an_old_code_still_leads_to_the_procedure(sample: None) -> None:
+    [found] = procedures_with_old_code(code="1.005092", jurisdiction="")
+    assert found.code == "3.000465"
+
+
+def test_there_is_something_for_the_quality_list(sample: None) -> None:
+    assert 0 < quality_summary(on=TODAY).with_findings < len(document("procedures"))
