@@ -11,9 +11,10 @@ os.environ.setdefault("MOTCUA_SECRET_KEY", "only-for-tests-only-for-tests-only-f
 
 from motcua.config.databases import owner_database
 from motcua.config.settings import *  # noqa: F403
-from motcua.config.settings import TEMPLATES
+from motcua.config.settings import STATIC_ROOT, TEMPLATES
 
 DATABASES = {"default": owner_database()}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # nothing is collected for tests, but whitenoise looks here
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
