@@ -143,3 +143,28 @@ class SynonymKind(Labelled):
     ABBREVIATION = "abbreviation", "Chữ viết tắt"
     SYNONYM = "synonym", "Cách nói khác"
     FILLER = "filler", "Từ ít nghĩa"
+
+
+class Standing(Labelled):
+    """How a procedure stands on a day."""
+
+    IN_FORCE = "in_force", "Đang áp dụng"
+    UPCOMING = "upcoming", "Sắp áp dụng"
+    ENDED = "ended", "Hết hiệu lực"
+    DRAFT_ONLY = "draft_only", "Chỉ có dự thảo"
+
+
+class Quality(Labelled):
+    """The weightiest finding of a procedure; notes alone count as sound."""
+
+    ERROR = "error", "Phải sửa"
+    WARNING = "warning", "Cần xem lại"
+    SOUND = "sound", "Không có lỗi"
+
+
+class YesNo(Labelled):
+    """What is known of a mark that a record carries."""
+
+    YES = "yes", "Có"
+    NO = "no", "Không"
+    UNKNOWN = "unknown", "Chưa rõ"

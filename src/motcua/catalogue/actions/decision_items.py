@@ -14,7 +14,7 @@ from motcua.catalogue.actions.decisions import lock_for_editing
 from motcua.catalogue.actions.versions import NewVersion, require_sound, write_versions
 from motcua.catalogue.enums import ChangeKind, DecisionStage, ProcedureKind, VersionState
 from motcua.catalogue.models import DecisionItem, Procedure, ProcedureVersion, PromulgationDecision
-from motcua.catalogue.queries.contents import content_of
+from motcua.catalogue.queries.contents import contents_of
 from motcua.catalogue.rules.content import Content
 from motcua.catalogue.rules.decisions import NEEDS_VERSION
 from motcua.kernel.actions import Fact, record_all
@@ -107,9 +107,34 @@ def amend_procedure(
     :raises Refused: as `put_items`; also when there is nothing in force to start from.
     """
     if content is None and change in NEEDS_VERSION:
-        content = _content_in_force(procedure, local_day(at))
+        content = _contents_in_force([procedure], local_day(at))[procedure.pk]
     proposal = Proposal(procedure=procedure, change=change, content=content, replaced_by=replaced_by)
     return put_items(decision=decision, proposals=[proposal], by=by, at=at)[0]
+
+
+@transaction.atomic
+def amend_procedures(
+    *,
+    decision: PromulgationDecision,
+    procedures: Sequence[Procedure],
+    change: ChangeKind,
+    replaced_by: Procedure | None = None,
+    by: Person,
+    at: datetime,
+) -> list[DecisionItem]:
+    """Put several procedures into a draft decision for the same change; those that go on start from what is in
+    force on the day. All or none; a fixed number of statements.
+
+    :raises Refused: as `put_items`; also when there is nothing in force to start from.
+    """
+    contents = _contents_in_force(procedures, local_day(at)) if change in NEEDS_VERSION else {}
+    proposals = [
+        Proposal(
+            procedure=procedure, change=change, content=contents.get(procedure.pk), replaced_by=replaced_by
+        )
+        for procedure in procedures
+    ]
+    return put_items(decision=decision, proposals=proposals, by=by, at=at)
 
 
 @transaction.atomic
@@ -159,17 +184,20 @@ def remove_item(*, item: DecisionItem, by: Person, at: datetime) -> None:
     record_all(facts=[fact], actor=by.actor, at=at)
 
 
-def _content_in_force(procedure: Procedure, on: date) -> Content:
-    version = ProcedureVersion.objects.filter(
-        procedure=procedure, state=VersionState.PROMULGATED, in_force__contains=on
-    ).first()
-    if version is None:
+def _contents_in_force(procedures: Sequence[Procedure], on: date) -> dict[UUID, Content]:
+    versions = ProcedureVersion.objects.filter(
+        procedure__in=procedures, state=VersionState.PROMULGATED, in_force__contains=on
+    )
+    version_of = dict(versions.values_list("procedure_id", "pk"))
+    codes = [procedure.code for procedure in procedures if procedure.pk not in version_of]
+    if codes:
         raise Refused(
             "procedure-not-in-force",
-            f"Thủ tục {procedure.code} không có phiên bản đang áp dụng để sửa. Kiểm tra lịch sử của thủ tục.",
-            codes=[procedure.code],
+            f"Thủ tục {', '.join(codes)} không có phiên bản đang áp dụng để sửa. Kiểm tra lịch sử của thủ tục.",
+            codes=codes,
         )
-    return content_of(version)
+    contents = contents_of(list(version_of.values()))
+    return {procedure: contents[version] for procedure, version in version_of.items()}
 
 
 def _require_possible(proposals: Sequence[Proposal]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -18,6 +19,7 @@ from motcua.catalogue.rules.content import Content
 from motcua.catalogue.rules.decisions import ENDS_PROCEDURE, DecisionFacts, DutyClock, Term, Terms, clocks
 from motcua.catalogue.rules.diff import FieldChange, diff
 from motcua.kernel.models import JournalEntry
+from motcua.kernel.refusals import Refused
 
 WRITING = ("DecisionDrafted", "DecisionChanged", "DecisionItemPut", "DecisionItemRemoved")
 
@@ -139,3 +141,25 @@ def _term(code: str, on: date) -> Term | None:
 
     found = find_legal_term(code, on)
     return Term(int(found.amount), found.basis) if found is not None else None
+
+
+def find_item(decision: PromulgationDecision, pk: int) -> DecisionItem | None:
+    """One item of the decision with its procedure; None when it is not there any more."""
+    items = DecisionItem.objects.filter(decision=decision, pk=pk)
+    return items.select_related("decision", "procedure").first()
+
+
+def get_procedures(*, ids: Collection[UUID] = (), codes: Collection[str] = ()) -> list[Procedure]:
+    """The procedures with these ids or, of the nation's, these codes; by code.
+
+    :raises Refused: "procedure-not-found" when one is not there.
+    """
+    known = Q(pk__in=ids) | Q(code__in=codes, jurisdiction="")
+    found = list(Procedure.objects.filter(known).order_by("code"))
+    if len(found) < len(set(ids)) + len(set(codes)):
+        missing = sorted(set(codes) - {procedure.code for procedure in found})
+        raise Refused(
+            "procedure-not-found",
+            f"Không có thủ tục {', '.join(missing) or 'đã chọn'} trong danh mục. Kiểm tra lại mã.",
+        )
+    return found

@@ -21,9 +21,7 @@ def get_draft(pk: UUID) -> ProcedureVersion:
     versions = ProcedureVersion.objects.filter(pk=pk, state=VersionState.DRAFT)
     version = versions.select_related("procedure", "decision_item__decision").first()
     if version is None:
-        raise Refused(
-            "draft-not-found", "Không có dự thảo này. Có thể dự thảo đã được công bố hoặc đã bỏ."
-        )
+        raise Refused("draft-not-found", "Không có dự thảo này. Có thể dự thảo đã được công bố hoặc đã bỏ.")
     return version
 
 

@@ -93,3 +93,9 @@ def powers_of(agency: Agency, on: date | None = None) -> QuerySet[Power]:
     if on is not None:
         held = held.filter(in_force__contains=on)
     return held.select_related("area", "granted_by").order_by("matter", "-in_force", "id")
+
+
+def powers_over(matter: str) -> QuerySet[Power]:
+    """All powers over the matter with who holds and who granted them, the latest period first."""
+    powers = Power.objects.filter(matter=matter).select_related("holder", "area", "granted_by")
+    return powers.order_by("-in_force", "id")
