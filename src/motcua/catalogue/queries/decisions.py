@@ -75,8 +75,8 @@ def item_diffs(decision: PromulgationDecision, *, on: date) -> list[ItemDiff]:
 
 
 def _versions_before(
-    procedure_ids: Sequence[object], on: date, *, promulgated_by: PromulgationDecision
-) -> dict:  # type: ignore[type-arg]
+    procedure_ids: Sequence[UUID], on: date, *, promulgated_by: PromulgationDecision
+) -> dict[UUID, UUID]:
     """Version in force on `on` of each procedure, or ending on that day when this decision ended it."""
     versions = ProcedureVersion.objects.filter(
         procedure__in=procedure_ids, state=VersionState.PROMULGATED
@@ -85,7 +85,7 @@ def _versions_before(
     return dict(found.values_list("procedure_id", "id"))
 
 
-def _item_diff(item: DecisionItem, contents: dict[object, Content], before_id: object | None) -> ItemDiff:
+def _item_diff(item: DecisionItem, contents: dict[UUID, Content], before_id: UUID | None) -> ItemDiff:
     change = ChangeKind(item.change)
     before = contents.get(before_id) if before_id is not None else None
     after = contents.get(item.version_id) if item.version_id is not None else None

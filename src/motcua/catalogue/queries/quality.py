@@ -45,8 +45,14 @@ class ProcedureFindings:
     procedure_id: UUID
     version_id: UUID
     code: str
+    jurisdiction: str
     name: str
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """The place of this procedure in the list: what to pass as `after`."""
+        return self.code + self.jurisdiction
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ def procedures_with_findings(
           AND (%(after)s::text IS NULL OR c.code || c.jurisdiction > %(after)s)
         ORDER BY c.code || c.jurisdiction LIMIT %(limit)s
     )
-    SELECT page.procedure_id, page.id, page.code, page.name, w.kind, w.severity, w.constituent, w.message
+    SELECT page.procedure_id, page.id, page.code, page.jurisdiction, page.name, w.kind, w.severity, w.constituent, w.message
     FROM page JOIN wanted w ON w.version_id = page.id
     ORDER BY page.code || page.jurisdiction,
              array_position(ARRAY['error', 'warning', 'note'], w.severity::text), w.constituent, w.message
@@ -127,13 +133,16 @@ def _rows(sql: str, **asked: Any) -> Sequence[tuple[Any, ...]]:
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, {name: getattr(value, "value", value) for name, value in values.items()})
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _grouped(rows: Sequence[tuple[Any, ...]]) -> list[ProcedureFindings]:
     found: dict[UUID, ProcedureFindings] = {}
-    for procedure_id, version_id, code, name, kind, severity, constituent, message in rows:
-        entry = found.setdefault(version_id, ProcedureFindings(procedure_id, version_id, code, name))
+    for procedure_id, version_id, code, jurisdiction, name, kind, severity, constituent, message in rows:
+        entry = found.setdefault(
+            version_id, ProcedureFindings(procedure_id, version_id, code, jurisdiction, name)
+        )
         entry.findings.append(
             Finding(FindingKind(kind), Severity(severity), Constituent(constituent), message)
         )
