@@ -4,4 +4,8 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.web.desk.home.urls")),
     path("tai-khoan/", include("motcua.web.desk.account.urls")),
+    path("thu-tuc/", include("motcua.web.desk.procedures.urls")),
+    path("du-thao/", include("motcua.web.desk.drafts.urls")),
+    path("quyet-dinh/", include("motcua.web.desk.decisions.urls")),
+    path("bao-loi/", include("motcua.web.desk.page_reports.urls")),
 ]

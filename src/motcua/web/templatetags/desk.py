@@ -8,6 +8,8 @@ from django import template
 
 from motcua.accounts.enums import Role
 from motcua.accounts.models import RoleHolding
+from motcua.catalogue.rules.content import Content
+from motcua.catalogue.rules.diff import LABELS, describe
 from motcua.web.desk.access import seat
 from motcua.web.desk.navigation import groups_for
 
@@ -34,3 +36,9 @@ def desk_nav(context: dict[str, Any]) -> dict[str, Any]:
     request = context["request"]
     desk = seat(request)
     return {"groups": groups_for(desk.able, path=request.path) if desk.person.is_staff_member else []}
+
+
+@register.simple_tag
+def standing(content: Content, fields: str) -> list[dict[str, str]]:
+    """What `content` says in the named fields, each with its label, in words."""
+    return [{"label": LABELS[name][1], "text": describe(getattr(content, name))} for name in fields.split()]

@@ -1,0 +1,73 @@
+"""The journal of one subject, as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.accounts.models import Person
+from motcua.catalogue.enums import ChangeKind
+from motcua.kernel.models import JournalEntry
+from motcua.web.templatetags.motcua import moment
+
+WORDS = {
+    "DecisionDrafted": gettext_lazy("Soạn dự thảo quyết định"),
+    "DecisionChanged": gettext_lazy("Sửa thông tin quyết định"),
+    "DecisionItemPut": gettext_lazy("Đưa thủ tục vào quyết định"),
+    "DecisionItemRemoved": gettext_lazy("Bỏ thủ tục khỏi quyết định"),
+    "DecisionSentToCheck": gettext_lazy("Gửi kiểm soát chất lượng"),
+    "DecisionSentBack": gettext_lazy("Trả lại người soạn"),
+    "DecisionSubmitted": gettext_lazy("Trình ký"),
+    "DecisionPromulgated": gettext_lazy("Công bố"),
+    "DecisionPublicationRecorded": gettext_lazy("Ghi nhận nhập, công khai, niêm yết"),
+    "DecisionWithdrawn": gettext_lazy("Rút quyết định"),
+    "DecisionHandedOver": gettext_lazy("Chuyển sang cơ quan kế thừa"),
+    "ProcedureVersionWritten": gettext_lazy("Soạn một phiên bản"),
+    "ProcedureVersionInForce": gettext_lazy("Phiên bản có hiệu lực"),
+    "ProcedureVersionPromulgated": gettext_lazy("Công bố phiên bản mới"),
+    "ProcedureEnded": gettext_lazy("Hết hiệu lực"),
+    "DraftSaved": gettext_lazy("Lưu dự thảo"),
+    "PageReported": gettext_lazy("Người dân báo trang sai"),
+    "PageReportSettled": gettext_lazy("Xử lý xong báo lỗi"),
+}
+
+
+def read_history(entries: Iterable[JournalEntry]) -> list[dict[str, Any]]:
+    """Entries for the timeline component, the latest first; the names of who did it in one query."""
+    rows = sorted(entries, key=lambda entry: (entry.at, entry.seq), reverse=True)
+    names = names_of_actors({row.actor for row in rows})
+    return [
+        {
+            "when": moment(row.at),
+            "what": str(WORDS.get(row.kind, row.kind)),
+            "more": " · ".join(filter(None, [names.get(row.actor, ""), _detail(row.payload)])),
+            "href": "",
+            "is_now": False,
+        }
+        for row in rows
+    ]
+
+
+def names_of_actors(actors: Iterable[str]) -> dict[str, str]:
+    """The name of each actor of the journal; people's in one query."""
+    names = {"operator": _("người vận hành"), "system": _("hệ thống"), "public": _("người dân")}
+    ids = []
+    for actor in actors:
+        kind, _sep, identifier = actor.partition(":")
+        if kind == "person":
+            ids.append(UUID(identifier))
+        elif kind == "decision":
+            names[actor] = _("theo quyết định")
+    people = Person.objects.filter(pk__in=ids).values_list("pk", "full_name")
+    return names | {f"person:{pk}": name for pk, name in people}
+
+
+def _detail(payload: dict[str, Any]) -> str:
+    said = [payload.get("reason"), payload.get("note"), payload.get("number"), payload.get("code")]
+    if (change := payload.get("change")) in set(ChangeKind):
+        said.append(ChangeKind(change).label)
+    return " · ".join(str(word) for word in said if word)
