@@ -64,6 +64,7 @@ def _run(host: str, port: int) -> None:
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.html"])
     connections.close_all()
@@ -74,7 +75,7 @@ def _run(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=_THREADS,
-        log_level="warning",
+        log_level=LogLevels.warning,
         process_name="motcua",
     )
     shown = f"[{host}]" if ":" in host else host

@@ -177,9 +177,9 @@ def remove_item(*, item: DecisionItem, by: Person, at: datetime) -> None:
     version_id: UUID | None = item.version_id
     code = item.procedure.code
     item.delete()
-    ProcedureVersion.objects.filter(pk=version_id, state=VersionState.DRAFT).update(
-        state=VersionState.ABANDONED
-    )
+    ProcedureVersion.objects.filter(
+        pk__in=[version_id] if version_id else [], state=VersionState.DRAFT
+    ).update(state=VersionState.ABANDONED)
     fact = Fact("DecisionItemRemoved", "decision", str(decision.pk), {"code": code})
     record_all(facts=[fact], actor=by.actor, at=at)
 
