@@ -43,7 +43,8 @@ def sort_key(text: str) -> str:
     letters: list[str] = []
     tones: list[str] = []
     for word in _WORD.findall(unicodedata.normalize("NFC", text.lower())):
-        word_letters, word_tone = [], 0
+        word_letters: list[str] = []
+        word_tone = 0
         for char in unicodedata.normalize("NFD", word):
             if char in _TONES:
                 word_tone = _TONE_ORDER[char]

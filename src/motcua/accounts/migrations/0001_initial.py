@@ -4,10 +4,11 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.text
-import motcua.accounts.enums
-import motcua.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import motcua.accounts.enums
+import motcua.kernel.ids
 
 
 class Migration(migrations.Migration):

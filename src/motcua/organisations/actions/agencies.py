@@ -64,7 +64,7 @@ def change_agency(
     if entry.code != agency.code:
         _require_free_code(entry.code, agency.held, besides=agency.pk)
     before = said(agency)
-    _take(agency, entry)
+    take(agency, entry)
     agency.area = area
     changes = {field: [before[field], now] for field, now in said(agency).items() if before[field] != now}
     if changes:
@@ -110,7 +110,7 @@ def enter_agency(
     check_period(start=since, end=until)
     _require_free_code(entry.code, DateRange(since, until))
     agency = Agency(held=DateRange(since, until), area=area, is_sample=is_sample)
-    _take(agency, entry)
+    take(agency, entry)
     agency.save(force_insert=True)
     return agency
 
@@ -164,7 +164,8 @@ def folded_name(entry: AgencyEntry) -> str:
     return fold(f"{entry.name} {entry.short_name} {entry.code}")[:400]
 
 
-def _take(agency: Agency, entry: AgencyEntry) -> None:
+def take(agency: Agency, entry: AgencyEntry) -> None:
+    """Write the entry into the row, with what searching and sorting need; for the actions of this room."""
     for field, value in asdict(entry).items():
         setattr(agency, field, value)
     agency.folded = folded_name(entry)
