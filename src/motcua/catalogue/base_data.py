@@ -1,1 +1,24 @@
-def load(**_: object) -> None: ...
+"""Base data of this room: the synonyms that the search knows, from data/synonyms.csv.
+
+To teach the search another word, add a row to that file and start again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from motcua.catalogue.actions.search import replace_synonyms
+from motcua.catalogue.rules.search.synonyms import read_synonyms
+
+_SYNONYMS = Path(__file__).parent / "data" / "synonyms.csv"
+
+
+def load(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> None:
+    """Load the shipped data unless the very same is there already."""
+    text = _SYNONYMS.read_text(encoding="utf-8")
+    rows = read_synonyms(text)
+    if replace_synonyms(rows=rows, digest=hashlib.sha256(text.encode()).hexdigest(), at=at):
+        say(f"Nạp {len(rows)} cách nói và chữ viết tắt cho việc tìm thủ tục.")

@@ -396,7 +396,8 @@ class ImportRun(Entity):
 class SearchDocument(models.Model):
     """What the search reads of a promulgated version: folded texts by part, one line for each text.
 
-    Derived from the version by `actions.search`; `stamp` names the writing that last touched the row.
+    Derived from the version by `actions.search`; `stamp` names the writing that last touched the row, `written`
+    has the lines of each part as they are written, for quoting.
     """
 
     version = models.OneToOneField(
@@ -411,6 +412,7 @@ class SearchDocument(models.Model):
     audience = models.TextField()
     papers = models.TextField()
     agencies = models.TextField()
+    written = models.JSONField(default=dict)
 
 
 class SearchState(models.Model):
