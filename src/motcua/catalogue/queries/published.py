@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from motcua.catalogue.enums import LinkKind, VersionState
+from motcua.catalogue.enums import LinkKind, ProcedureKind, VersionState
 from motcua.catalogue.models import OldCode, OnlineService, Procedure, ProcedureLink, ProcedureVersion
 
 
@@ -65,9 +65,10 @@ def online_services(procedure: Procedure, *, on: date) -> list[OnlineService]:
 
 
 def published_codes(*, jurisdiction: str, on: date) -> list[str]:
-    """The codes of all procedures in force on the day that the public of this province is shown, in order."""
+    """The codes of the procedures in force on the day that the public of the province is shown, in order."""
     versions = ProcedureVersion.objects.filter(state=VersionState.PROMULGATED, in_force__contains=on)
     shown = versions.filter(procedure__jurisdiction__in={"", jurisdiction})
+    shown = shown.exclude(procedure__kind=ProcedureKind.INTERNAL)
     return list(shown.order_by("procedure__code").values_list("procedure__code", flat=True).distinct())
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.db.models import Count, F, Func, QuerySet
 
-from motcua.catalogue.enums import ApplicantType, LifeEvent, ProcedureLevel, VersionState
+from motcua.catalogue.enums import ApplicantType, LifeEvent, ProcedureKind, ProcedureLevel, VersionState
 from motcua.catalogue.models import ProcedureVersion
 
 
@@ -36,7 +36,7 @@ _WORDS = {Facet.LIFE_EVENT: LifeEvent, Facet.LEVEL: ProcedureLevel, Facet.APPLIC
 
 
 def published_versions(filters: Filters, *, without: Facet | None = None) -> QuerySet[ProcedureVersion]:
-    """The versions in force that the filters leave, `without` one of them.
+    """The versions in force that the filters leave, `without` one of them; internal procedures are no errand.
 
     Where the province has its own record under a code, the nation's is not shown.
     """
@@ -44,7 +44,7 @@ def published_versions(filters: Filters, *, without: Facet | None = None) -> Que
         state=VersionState.PROMULGATED,
         in_force__contains=filters.on,
         procedure__jurisdiction__in={"", filters.jurisdiction},
-    )
+    ).exclude(procedure__kind=ProcedureKind.INTERNAL)
     if filters.jurisdiction:
         own = versions.filter(procedure__jurisdiction=filters.jurisdiction).values("procedure__code")
         versions = versions.exclude(procedure__jurisdiction="", procedure__code__in=own)

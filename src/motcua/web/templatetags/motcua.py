@@ -104,13 +104,13 @@ def amount(value: Decimal | int | None) -> str:
 
 @register.filter
 def limit(method: Any) -> str:
-    """The time limit of a submission method: "05 ngày làm việc", or its own words when it is no number."""
-    unit = method.limit_unit
+    """The time limit of a submission method: "05 ngày làm việc"; the source's words when it is no sure number."""
+    unit, words = method.limit_unit, str(method.limit_text)
+    if not unit or (method.limit_needs_person and words):
+        return words
     if unit in {LimitUnit.SAME_DAY, LimitUnit.IMMEDIATE, LimitUnit.NONE}:
         return _(_UNITS[unit]).capitalize()
-    if unit and method.limit_amount is not None:
-        return f"{amount(method.limit_amount)}\u00a0{_(_UNITS[unit])}"
-    return str(method.limit_text)
+    return words if method.limit_amount is None else f"{amount(method.limit_amount)}\u00a0{_(_UNITS[unit])}"
 
 
 @register.filter

@@ -44,7 +44,7 @@ def titles() -> dict[Facet, str]:
 def list_context(asked: Mapping[str, str], *, on: date) -> dict[str, Any]:
     """What `portal/procedures/list.html` shows for the filters in the address."""
     filters = Filters(jurisdiction=home_jurisdiction(), on=on, chosen=_chosen(asked))
-    after = asked.get("sau", "")[:80]
+    after = asked.get("sau", "").replace("\0", "")[:80]
     rows = page_of_published(filters, after=after, size=_SIZE)
     facets = facets_for(filters)
     chosen = [choice for facet in facets for choice in facet["choices"] if choice["is_chosen"]]

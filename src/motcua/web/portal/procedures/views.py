@@ -35,7 +35,9 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         return _to_new_code(request, code)
     asked, at = _asked_day(request), now()
     if asked and not reading.has_version_on(procedure, asked):
-        return redirect(f"{reverse('portal:history', args=[procedure.code])}?{urlencode({'ngay': asked.isoformat()})}")
+        return redirect(
+            f"{reverse('portal:history', args=[procedure.code])}?{urlencode({'ngay': asked.isoformat()})}"
+        )
     context = reading.page_context(request, procedure, asked=asked, at=at)
     response = render(request, "portal/procedures/page.html", context)
     remember_commune(request, response)
