@@ -154,8 +154,8 @@ def digest(content: Content) -> str:
 def from_dict(data: Mapping[str, Any]) -> Content:
     """The content that `as_dict` wrote; fields that are not there take their default.
 
-    :raises ValueError: a word or number is not one the catalogue knows.
-    :raises KeyError: a part lacks its name or text.
+    :raises ValueError: a word, number or type is not one the catalogue knows.
+    :raises TypeError: a part lacks its name or text, or has more than the catalogue knows.
     """
     plain = {item.name: data[item.name] for item in fields(Content) if item.name in data}
     plain.update(
@@ -169,7 +169,27 @@ def from_dict(data: Mapping[str, Any]) -> Content:
         results=tuple(ResultContent(**result) for result in data.get("results", ())),
         legal_bases=tuple(_legal_basis(basis) for basis in data.get("legal_bases", ())),
     )
-    return Content(**plain)
+    content = Content(**plain)
+    _require_types(content)
+    return content
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int | None": (int, type(None)),
+    "bool": (bool,),
+    "bool | None": (bool, type(None)),
+}
+
+
+def _require_types(part: Any) -> None:
+    for item in fields(part):
+        value, wanted = getattr(part, item.name), _TYPES.get(str(item.type))
+        if wanted and (not isinstance(value, wanted) or (bool not in wanted and isinstance(value, bool))):
+            raise ValueError(f"{item.name}: {value!r:.60}")
+        for inner in value if isinstance(value, tuple) else ():
+            if hasattr(inner, "__dataclass_fields__"):
+                _require_types(inner)
 
 
 def _plain(value: Any) -> Any:

@@ -254,7 +254,8 @@ def _number(value: Decimal) -> str:
 
 
 def _joined(*pieces: str) -> str:
-    return ". ".join(piece for piece in pieces if piece)
+    told = [piece for piece in pieces if piece]
+    return " ".join(piece if piece is told[-1] or piece[-1] in ".;:" else f"{piece}." for piece in told)
 
 
 def _step(step: parts.StepContent) -> str:

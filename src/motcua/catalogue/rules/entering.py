@@ -12,8 +12,8 @@ from motcua.catalogue.rules.diff import LABELS
 from motcua.deadlines.rules.limits import WITHOUT_AMOUNT
 from motcua.kernel.text import clean
 
-# Longest texts, in characters, that the catalogue stores; None: as long as `LONGEST_TEXT`.
-LONGEST_TEXT = 100_000
+# Longest texts, in characters, that the catalogue stores; a cell of a workbook holds no more than 32,767.
+LONGEST_TEXT = 32_000
 MOST_ITEMS = 500
 MOST_PAPERS_OF_A_KIND = 1000
 MOST_VND = 10**12
@@ -22,7 +22,7 @@ _LONGEST = {
     "decision_number": 120,
     "regulation_label": 120,
     "field": 200,
-    "title": 200,
+    "step_title": 200,
     "code": 60,
     "url": 500,
     "number": 80,
@@ -48,7 +48,7 @@ def tidy(content: Content) -> Content:
         life_events=in_order(tidied.life_events),
         none_declared=in_order(tidied.none_declared),
         steps=tuple(step for step in tidied.steps if step.text or step.title),
-        methods=tuple(_without_idle_amount(method) for method in tidied.methods),
+        methods=tuple(_tidy_method(method) for method in tidied.methods),
         components=tuple(replace(paper, forms=_named(paper.forms)) for paper in _named(tidied.components)),
         results=_named(tidied.results),
         legal_bases=tuple(basis for basis in tidied.legal_bases if basis.number or basis.title),
@@ -74,7 +74,9 @@ def _clean(value: Any) -> Any:
     return value
 
 
-def _without_idle_amount(method: parts.MethodContent) -> parts.MethodContent:
+def _tidy_method(method: parts.MethodContent) -> parts.MethodContent:
+    fees = tuple(replace(fee, text=" ".join(fee.text.split())) for fee in method.fees)
+    method = replace(method, fees=fees)
     return replace(method, limit_amount=None) if method.limit_unit in WITHOUT_AMOUNT else method
 
 
@@ -101,7 +103,8 @@ def _faults_of_part(label: str, part: Any) -> Iterator[Fault]:
         return
     for item in fields(part):
         if item.name not in ("amount_vnd", "limit_amount"):
-            yield from _faults_of(item.name, label, getattr(part, item.name))
+            own = "step_title" if isinstance(part, parts.StepContent) and item.name == "title" else item.name
+            yield from _faults_of(own, label, getattr(part, item.name))
     yield from (Fault(label, reason) for reason in _wrong_numbers(part))
 
 
