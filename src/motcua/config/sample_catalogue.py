@@ -26,6 +26,7 @@ from motcua.catalogue.actions.records import (
     enter_procedures,
     offer_online,
 )
+from motcua.catalogue.actions.search import refresh_search
 from motcua.catalogue.actions.versions import NewVersion, put_versions_in_force, write_versions
 from motcua.catalogue.enums import ChangeKind, OnlineLevel, ProcedureKind
 from motcua.catalogue.models import Procedure, ProcedureVersion, PromulgationDecision
@@ -69,6 +70,7 @@ def load_catalogue(*, at: datetime) -> None:
             at=at - timedelta(days=report["days_ago"]),
         )
     refresh_findings(procedure_ids=None, on=local_day(at))
+    refresh_search(procedure_ids=None, at=at)
 
 
 def _enter(entries: Iterable[_Entry], at: datetime) -> dict[str, Procedure]:
