@@ -96,7 +96,7 @@ def calendars(draw: st.DrawFn) -> Calendar:
 instants = st.datetimes(datetime(2024, 1, 1), datetime(2026, 6, 30)).map(  # noqa: DTZ001 - given a zone here
     lambda moment: moment.replace(tzinfo=VIETNAM, microsecond=0)
 )
-amounts = st.integers(0, 60)
+amounts = st.integers(1, 60)
 
 
 @st.composite
@@ -105,10 +105,10 @@ def limits(draw: st.DrawFn) -> Limit:
     if unit in (LimitUnit.SAME_DAY, LimitUnit.IMMEDIATE):
         return Limit(Decimal(0), unit)
     if unit is LimitUnit.MONTH:
-        return Limit(Decimal(draw(st.integers(0, 14))), unit)
+        return Limit(Decimal(draw(st.integers(1, 14))), unit)
     if unit is LimitUnit.CALENDAR_DAY:
         return Limit(Decimal(draw(amounts)), unit)
-    return Limit(Decimal(draw(st.integers(0, 200))) / 4, unit)
+    return Limit(Decimal(draw(st.integers(1, 200))) / 4, unit)
 
 
 @st.composite

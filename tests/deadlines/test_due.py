@@ -271,7 +271,6 @@ class TestExtension:
         [
             ("Không quy định", "3 ngày làm việc", "nothing-to-extend"),
             ("3 ngày làm việc", "Trong ngày", "extension-without-amount"),
-            ("3 ngày làm việc", "0 ngày làm việc", "extension-without-amount"),
         ],
     )
     def test_refused(self, words: str, extension: str, code: str) -> None:

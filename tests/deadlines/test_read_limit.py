@@ -65,6 +65,7 @@ FOR_A_PERSON = [
     ("30", None),
     ("Khác", None),
     ("-5 ngày", None),
+    ("0 ngày", None),
     ("9999 ngày", None),
     ("Tùy theo đợt", None),
     ("Trong ngày 31/12", None),
@@ -102,7 +103,7 @@ def test_any_text_is_read_missing_or_for_a_person(text: str) -> None:
     assert reading.is_missing or reading.needs_person or reading.limit is not None
 
 
-@given(st.integers(0, 3650), st.sampled_from([WD, DAY, HOUR, MONTH]))
+@given(st.integers(1, 3650), st.sampled_from([WD, DAY, HOUR, MONTH]))
 def test_what_a_limit_says_of_itself_reads_back(amount: int, unit: LimitUnit) -> None:
     limit = Limit(Decimal(amount), unit)
     assert read_limit(str(limit)).limit == limit
@@ -116,6 +117,7 @@ def test_hostile_length_is_read_quickly() -> None:
 @pytest.mark.parametrize(
     ("amount", "unit", "code"),
     [
+        ("0", WD, "limit-out-of-range"),
         ("-1", WD, "limit-out-of-range"),
         ("99999", DAY, "limit-out-of-range"),
         ("NaN", WD, "limit-out-of-range"),

@@ -254,8 +254,6 @@ def _run(
 def _first_target(calendar: Calendar, start: Start, limit: Limit, cutoff: time) -> Target:
     if limit.unit is LimitUnit.HOUR:
         begin = calendar.next_working_instant(start.at)
-        if not limit.amount:
-            return Target(begin.date(), begin.date(), begin)
         return _after_seconds(calendar, calendar.working_seconds_before(begin) + seconds_of_limit(limit))
     if limit.unit in COUNTED_IN_WORKING_DAYS:
         return _on(
@@ -309,7 +307,7 @@ def _require_extendable(facts: Facts) -> None:
         raise Refused(
             "nothing-to-extend", "Thủ tục không quy định thời hạn nên không có ngày hẹn trả để gia hạn."
         )
-    if facts.extension.unit in WITHOUT_AMOUNT or not facts.extension.amount:
+    if facts.extension.unit in WITHOUT_AMOUNT:
         raise Refused(
             "extension-without-amount",
             f"Gia hạn phải có thời gian cụ thể, ví dụ “3 ngày làm việc”; “{facts.extension}” không dùng được.",

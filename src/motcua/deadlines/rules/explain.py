@@ -223,11 +223,10 @@ def _walk_hours(calendar: Calendar, stage: Stage) -> Iterator[Step]:
     begin = stage.start.at.astimezone(VIETNAM)
     day, from_second = begin.date(), second_of_day(begin)
     while True:
-        open_hours = _unpaused(calendar, stage, day, from_second)
-        hours = _first_seconds(open_hours, wanted - counted)
+        hours = _first_seconds(_unpaused(calendar, stage, day, from_second), wanted - counted)
         counted += seconds_of(hours)
         yield _hours_step(calendar, stage, day, hours, counted, wanted)
-        if counted >= wanted and (wanted or open_hours):
+        if counted >= wanted:
             return
         pause = _paused_at_end(stage, day)
         if pause is not None and pause.end is None:

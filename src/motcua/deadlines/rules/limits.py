@@ -28,11 +28,12 @@ class Limit:
     unit: LimitUnit
 
     def __post_init__(self) -> None:
-        if not self.amount.is_finite() or not 0 <= self.amount <= LARGEST:
+        may_be_zero = self.unit in WITHOUT_AMOUNT
+        if not self.amount.is_finite() or not 0 <= self.amount <= LARGEST or not (self.amount or may_be_zero):
             raise Refused(
                 "limit-out-of-range",
                 f"Thời hạn {self.amount} {self.unit.label} nằm ngoài khoảng hệ thống tính được "
-                f"(từ 0 đến {LARGEST}). Kiểm tra lại số đã nhập.",
+                f"(lớn hơn 0, đến {LARGEST}). Kiểm tra lại số đã nhập; nếu trả ngay, ghi “trong ngày”.",
             )
         if self.unit in WITHOUT_AMOUNT and self.amount:
             raise Refused("limit-out-of-range", f"Thời hạn “{self.unit.label}” không đi kèm con số.")
