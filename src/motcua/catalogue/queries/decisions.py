@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -99,23 +99,42 @@ def decision_clocks(decision: PromulgationDecision, *, today: date) -> list[Duty
 
     Basis: see `rules.decisions.clocks`; the numbers in force on the day the act takes effect or the signing day.
     """
+    return clocks_of([decision], today=today)[decision.pk]
+
+
+def clocks_of(decisions: Iterable[PromulgationDecision], *, today: date) -> dict[UUID, list[DutyClock]]:
+    """The duties of each of the decisions, by its id. Each legal number is read once for each day it is asked for."""
     from motcua.deadlines.queries import calendar_for
 
     calendar = calendar_for("national")
-    facts = DecisionFacts(
-        scope=DecisionScope(decision.scope),
-        is_shortened=decision.is_shortened,
-        signed_on=decision.signed_on,
-        act_effective_on=decision.act_effective_on,
-        published_on=decision.published_on,
+    known: dict[tuple[str, date], Term | None] = {}
+    found = {}
+    for decision in decisions:
+        facts = DecisionFacts(
+            scope=DecisionScope(decision.scope),
+            is_shortened=decision.is_shortened,
+            signed_on=decision.signed_on,
+            act_effective_on=decision.act_effective_on,
+            published_on=decision.published_on,
+        )
+        found[decision.pk] = clocks(
+            facts=facts,
+            terms=_terms(facts, decision.signed_on or decision.act_effective_on or today, known),
+            today=today,
+            add_working_days=calendar.add_working_days,
+            working_days_between=calendar.working_days_between,
+        )
+    return found
+
+
+def decisions_on_the_clock(person: Person, on: date) -> QuerySet[PromulgationDecision]:
+    """Decisions that `person` keeps or approves and whose signing or publication is still owed."""
+    visible = decisions_visible_to(person, on)
+    unsigned = Q(act_effective_on__isnull=False) & ~Q(
+        stage__in=[DecisionStage.PROMULGATED, DecisionStage.WITHDRAWN]
     )
-    return clocks(
-        facts=facts,
-        terms=_terms(facts, decision.signed_on or decision.act_effective_on or today),
-        today=today,
-        add_working_days=calendar.add_working_days,
-        working_days_between=calendar.working_days_between,
-    )
+    unpublished = Q(stage=DecisionStage.PROMULGATED, published_on__isnull=True)
+    return visible.filter(unsigned | unpublished)
 
 
 def decisions_awaiting_approval(person: Person, on: date) -> QuerySet[PromulgationDecision]:
@@ -127,20 +146,26 @@ def decisions_awaiting_approval(person: Person, on: date) -> QuerySet[Promulgati
     return waiting.exclude(prepared_by=person).order_by("prepared_at", "id")
 
 
-def _terms(facts: DecisionFacts, on: date) -> Terms:
+def _terms(facts: DecisionFacts, on: date, known: dict[tuple[str, date], Term | None]) -> Terms:
     scope = facts.scope.value
     return Terms(
-        lead=_term("promulgation.shortened" if facts.is_shortened else f"promulgation.lead.{scope}", on),
-        index_lead=_term(f"promulgation.index_lead.{scope}", on),
-        publication=_term("publication.shortened" if facts.is_shortened else f"publication.{scope}", on),
+        lead=_term(
+            "promulgation.shortened" if facts.is_shortened else f"promulgation.lead.{scope}", on, known
+        ),
+        index_lead=_term(f"promulgation.index_lead.{scope}", on, known),
+        publication=_term(
+            "publication.shortened" if facts.is_shortened else f"publication.{scope}", on, known
+        ),
     )
 
 
-def _term(code: str, on: date) -> Term | None:
+def _term(code: str, on: date, known: dict[tuple[str, date], Term | None]) -> Term | None:
     from motcua.deadlines.queries import find_legal_term
 
-    found = find_legal_term(code, on)
-    return Term(int(found.amount), found.basis) if found is not None else None
+    if (code, on) not in known:
+        found = find_legal_term(code, on)
+        known[code, on] = Term(int(found.amount), found.basis) if found is not None else None
+    return known[code, on]
 
 
 def find_item(decision: PromulgationDecision, pk: int) -> DecisionItem | None:

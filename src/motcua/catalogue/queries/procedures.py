@@ -31,16 +31,17 @@ def find_draft_of(procedure: Procedure) -> ProcedureVersion | None:
 
 
 def linked_procedures(procedure: Procedure) -> Sequence[tuple[str, Procedure]]:
-    """Procedures linked to this one either way, each with how it stands to it, in Vietnamese; one query."""
+    """Procedures linked to this one either way, each with how it stands to it, in Vietnamese, once; one query."""
     links = ProcedureLink.objects.filter(Q(procedure=procedure) | Q(other=procedure))
-    found = []
+    found: dict[tuple[str, UUID], Procedure] = {}
     for link in links.select_related("procedure", "other").order_by("kind", "id"):
         from_here = link.procedure_id == procedure.pk
         label = LinkKind(link.kind).label
         if link.kind == LinkKind.REPLACED_BY and not from_here:
             label = "Thay thế cho"
-        found.append((label, link.other if from_here else link.procedure))
-    return found
+        other = link.other if from_here else link.procedure
+        found[(label, other.pk)] = other
+    return [(label, other) for (label, _pk), other in found.items()]
 
 
 def online_history(procedure: Procedure) -> list[OnlineService]:

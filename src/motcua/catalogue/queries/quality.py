@@ -51,6 +51,11 @@ class ProcedureFindings:
 
     @property
     def key(self) -> str:
+        """Where the list goes on after this procedure."""
+        return self.code + self.jurisdiction
+
+    @property
+    def key(self) -> str:
         """The place of this procedure in the list: what to pass as `after`."""
         return self.code + self.jurisdiction
 
@@ -76,7 +81,7 @@ def procedures_with_findings(
 ) -> list[ProcedureFindings]:
     """Procedures in force on the day that have findings of the kind and severity asked for, by code.
 
-    Up to `size` + 1 rows after the code `after` (keyset paging: one more tells that there is a next page); all of
+    Up to `size` + 1 rows after the key `after` (keyset paging: one more tells that there is a next page); all of
     them when `size` is None. One query.
     """
     sql = (

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.catalogue.enums import ChangeKind
 from motcua.kernel.models import JournalEntry
@@ -31,6 +32,29 @@ WORDS = {
     "ProcedureVersionPromulgated": gettext_lazy("Công bố phiên bản mới"),
     "ProcedureEnded": gettext_lazy("Hết hiệu lực"),
     "DraftSaved": gettext_lazy("Lưu dự thảo"),
+    "AgencyFounded": gettext_lazy("Ghi nhận cơ quan"),
+    "AgencyChanged": gettext_lazy("Sửa thông tin cơ quan"),
+    "AgencyMoved": gettext_lazy("Chuyển cơ quan cấp trên"),
+    "AgencyMerged": gettext_lazy("Sáp nhập vào cơ quan khác"),
+    "AgencySplit": gettext_lazy("Chia, tách"),
+    "AgencyRenamed": gettext_lazy("Đổi tên"),
+    "AgencyDissolved": gettext_lazy("Giải thể, kết thúc hoạt động"),
+    "AgencySucceeded": gettext_lazy("Tiếp nhận từ cơ quan trước"),
+    "PersonAdded": gettext_lazy("Thêm người dùng"),
+    "PersonChanged": gettext_lazy("Sửa thông tin người dùng"),
+    "PasswordSet": gettext_lazy("Đặt mật khẩu"),
+    "PersonDeactivated": gettext_lazy("Ngừng dùng tài khoản"),
+    "PersonReactivated": gettext_lazy("Cho dùng lại tài khoản"),
+    "SecondFactorReset": gettext_lazy("Bỏ xác thực hai lớp"),
+    "Appointed": gettext_lazy("Giao chức danh"),
+    "PositionEnded": gettext_lazy("Kết thúc chức danh"),
+    "RoleGranted": gettext_lazy("Cấp vai trò"),
+    "RoleRevoked": gettext_lazy("Thu hồi vai trò"),
+    "HandedOver": gettext_lazy("Chuyển theo cơ quan kế thừa"),
+    "EndedWithAgency": gettext_lazy("Kết thúc theo cơ quan"),
+    "SignedIn": gettext_lazy("Đăng nhập"),
+    "SignInLocked": gettext_lazy("Tạm khóa đăng nhập vì nhập sai nhiều lần"),
+    "SignInUnlocked": gettext_lazy("Mở khóa đăng nhập"),
     "PageReported": gettext_lazy("Người dân báo trang sai"),
     "PageReportSettled": gettext_lazy("Xử lý xong báo lỗi"),
 }
@@ -67,7 +91,9 @@ def names_of_actors(actors: Iterable[str]) -> dict[str, str]:
 
 
 def _detail(payload: dict[str, Any]) -> str:
-    said = [payload.get("reason"), payload.get("note"), payload.get("number"), payload.get("code")]
+    said = [payload.get(key) for key in ("reason", "note", "number", "code", "document", "title")]
+    if (role := payload.get("role")) in set(Role):
+        said.append(Role(role).label)
     if (change := payload.get("change")) in set(ChangeKind):
         said.append(ChangeKind(change).label)
     return " · ".join(str(word) for word in said if word)

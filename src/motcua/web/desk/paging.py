@@ -20,6 +20,15 @@ def after_moment(request: HttpRequest) -> tuple[datetime, UUID] | None:
         return None
 
 
+def after_name(request: HttpRequest) -> tuple[str, UUID] | None:
+    """The (sort key, id) in the address after which a list in the order of names goes on; None as above."""
+    key, _, identifier = request.GET.get("sau", "").rpartition("_")
+    try:
+        return (key, UUID(identifier)) if key else None
+    except ValueError:
+        return None
+
+
 def address(request: HttpRequest, **changes: str | None) -> str:
     """This page's address with other values for some of its questions; None or "" leaves a question out.
 

@@ -7,5 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thu-tuc/", include("motcua.web.desk.procedures.urls")),
     path("du-thao/", include("motcua.web.desk.drafts.urls")),
     path("quyet-dinh/", include("motcua.web.desk.decisions.urls")),
+    path("chat-luong/", include("motcua.web.desk.quality.urls")),
     path("bao-loi/", include("motcua.web.desk.page_reports.urls")),
+    path("co-quan/", include("motcua.web.desk.organisations.urls")),
+    path("nguoi/", include("motcua.web.desk.people.urls")),
 ]

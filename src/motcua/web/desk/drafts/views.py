@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.enums import Capability
 from motcua.catalogue.actions.drafts import save_draft
+from motcua.catalogue.enums import DecisionStage
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.queries.contents import contents_of
 from motcua.catalogue.queries.drafts import field_names, get_draft, saved_since, version_it_changes
@@ -23,6 +24,7 @@ from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.drafts.rows import rearranged
 from motcua.web.desk.drafts.sheet import Sheet, contradictions
 from motcua.web.desk.history import names_of_actors
+from motcua.web.middleware import status_of
 
 
 @desk_view(Capability.KEEP_CATALOGUE)
@@ -33,6 +35,9 @@ def edit(request: DeskRequest, pk: UUID) -> HttpResponse:
     contents = contents_of([version.pk] + ([standing.pk] if standing else []))
     content, before = contents[version.pk], contents.get(standing.pk) if standing else None
     if request.method == "GET":
+        if _has_left_drafters(version):
+            messages.info(request, _("Quyết định đã rời bước soạn nên nội dung không sửa được nữa."))
+            return redirect("desk:decisions:page", pk=version.decision_item.decision_id)
         return _page(request, version, Sheet.of(content), content, before)
     if (moved := rearranged(request.POST)) is not None:
         sheet = Sheet.posted(moved, quiet=True)
@@ -41,6 +46,11 @@ def edit(request: DeskRequest, pk: UUID) -> HttpResponse:
     if not sheet.is_valid():
         return _page(request, version, sheet, content, before, seen=request.POST.get("seen", ""), status=422)
     return _save(request, version, sheet, content, before)
+
+
+def _has_left_drafters(version: ProcedureVersion) -> bool:
+    item = getattr(version, "decision_item", None)
+    return item is not None and item.decision.stage != DecisionStage.DRAFT
 
 
 def _save(
@@ -55,7 +65,7 @@ def _save(
     except Refused as refused:
         if refused.code == "draft-changed-meanwhile":
             return _page(request, version, sheet, content, before, conflict=refused, status=409)
-        if refused.code != "draft-invalid":
+        if status_of(refused) in {403, 404}:
             raise
         seen = request.POST.get("seen", "")
         return _page(request, version, sheet, content, before, seen=seen, refused=refused, status=422)

@@ -1,20 +1,87 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
-from motcua.catalogue.queries.page_reports import open_page_reports
-from motcua.web.desk.access import DeskRequest, desk_view
+from motcua.catalogue.enums import DecisionStage, Severity
+from motcua.catalogue.queries.decisions import (
+    clocks_of,
+    decisions_awaiting_approval,
+    decisions_on_the_clock,
+    decisions_visible_to,
+    with_item_counts,
+)
+from motcua.catalogue.queries.import_runs import latest_imports
+from motcua.catalogue.queries.page_reports import page_of_open_reports
+from motcua.catalogue.queries.quality import quality_summary
+from motcua.web.desk.access import Desk, DeskRequest, desk_view
+from motcua.web.desk.decisions.stages import ShownClock, shown_clock
+from motcua.web.desk.page_reports.views import with_names
 
 _SHOWN = 5
+_KEEPING = (Capability.KEEP_CATALOGUE, Capability.IMPORT_CATALOGUE)
+_DECIDING = (Capability.KEEP_CATALOGUE, Capability.APPROVE_DECISION)
 
 
 @desk_view()
 @require_GET
 def home(request: DeskRequest) -> HttpResponse:
     desk = request.desk
-    reports = open_page_reports() if desk.can(Capability.KEEP_CATALOGUE) else open_page_reports().none()
-    context = {"today": desk.today, "reports": list(reports[: _SHOWN + 1])}
+    context: dict[str, Any] = {
+        "today": desk.today,
+        "decides": desk.can(*_DECIDING),
+        "keeps": desk.can(*_KEEPING),
+    }
+    if context["decides"]:
+        context |= _decisions(desk)
+    if context["keeps"]:
+        context |= _catalogue(desk)
+    context["is_quiet"] = not any(
+        context.get(name) for name in ("approvals", "drafts", "duties", "errors", "reports")
+    )
     return render(request, "desk/home/home.html", context)
+
+
+def _decisions(desk: Desk) -> dict[str, Any]:
+    """Decisions that wait for this person: to approve, to finish, or whose day is near or past."""
+    approvals = decisions_awaiting_approval(desk.person, desk.today).select_related("prepared_by")
+    open_stages = [DecisionStage.DRAFT, DecisionStage.UNDER_CONTROL_CHECK]
+    mine = decisions_visible_to(desk.person, desk.today).filter(
+        prepared_by=desk.person, stage__in=open_stages
+    )
+    return {
+        "approvals": list(with_item_counts(approvals)[:_SHOWN]),
+        "drafts": list(with_item_counts(mine)[:_SHOWN]),
+        "duties": _duties(desk),
+    }
+
+
+def _duties(desk: Desk) -> list[tuple[Any, ShownClock]]:
+    """The most urgent clock of each decision still owed, the latest first."""
+    owed = list(decisions_on_the_clock(desk.person, desk.today)[:200])
+    running = []
+    for decision, clocks in zip(owed, clocks_of(owed, today=desk.today).values(), strict=True):
+        left = [clock for clock in clocks if clock.done_on is None]
+        if left:
+            running.append((decision, min(left, key=lambda clock: clock.due_on)))
+    running.sort(key=lambda pair: pair[1].due_on)
+    return [(decision, shown_clock(clock, today=desk.today)) for decision, clock in running[:_SHOWN]]
+
+
+def _catalogue(desk: Desk) -> dict[str, Any]:
+    """What is to mend in the catalogue, what the public reported, what was imported lately."""
+    summary = quality_summary(on=desk.today)
+    errors, warnings = summary.by_severity[Severity.ERROR], summary.by_severity[Severity.WARNING]
+    reports = page_of_open_reports(after=None, size=_SHOWN)
+    return {
+        "errors": errors + warnings,
+        "hard_errors": errors,
+        "warnings": warnings,
+        "reports": with_names(reports[:_SHOWN]),
+        "more_reports": len(reports) > _SHOWN,
+        "imports": latest_imports(most=3),
+    }

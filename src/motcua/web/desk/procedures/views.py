@@ -114,6 +114,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "versions": versions,
         "standing": standing,
         "draft": draft,
+        "draft_is_open": _is_open(draft),
         **_contents(standing or (versions[0] if versions else None), draft),
         "findings": [finding for row in found if row.procedure_id == pk for finding in row.findings],
         "old_codes": list(procedure.old_codes.all()),
@@ -124,6 +125,14 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         **_open_decisions(request),
     }
     return render(request, "desk/procedures/page.html", context)
+
+
+def _is_open(draft: ProcedureVersion | None) -> bool:
+    """Whether the draft may still be edited: alone, or in a decision that is itself a draft."""
+    if draft is None:
+        return False
+    item = getattr(draft, "decision_item", None)
+    return item is None or item.decision.stage == DecisionStage.DRAFT
 
 
 def _contents(shown: ProcedureVersion | None, draft: ProcedureVersion | None) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET
 from motcua.accounts.enums import Capability
 from motcua.catalogue.enums import FindingKind, Severity
 from motcua.catalogue.queries.quality import QualitySummary, procedures_with_findings, quality_summary
-from motcua.catalogue.workbooks import quality_workbook
 from motcua.kernel.labelled import Labelled
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.paging import PAGE, address
@@ -42,6 +41,8 @@ def listing(request: DeskRequest) -> HttpResponse:
 @desk_view(*KEEPERS)
 @require_GET
 def export(request: DeskRequest) -> HttpResponse:
+    from motcua.catalogue.workbooks import quality_workbook
+
     kind, severity = _asked(request, "loai", FindingKind), _asked(request, "muc", Severity)
     rows = procedures_with_findings(on=request.desk.today, kind=kind, severity=severity, size=None)
     return xlsx(quality_workbook(rows), name=f"chat-luong-danh-muc-{request.desk.today.isoformat()}")
