@@ -11,7 +11,6 @@ from typing import Any
 from motcua.kernel.clock import now
 from motcua.kernel.refusals import Refused
 
-_THREADS = 8
 
 
 def add_to(groups: Any) -> None:
@@ -35,10 +34,12 @@ def _demo(args: argparse.Namespace) -> None:
     _require_free(args.host, args.port)
     os.environ["MOTCUA_SERVING"] = "1"
     prepare(at=now(), say=_say)
-    from motcua.config.sample import import_full, load_sample, sign_ins
+    from motcua.config.sample import load_sample, sign_ins
 
     load_sample(at=now(), say=_say)
     if args.full:
+        from motcua.config.sample import import_full
+
         import_full(at=now(), say=_say)
     _say("\nTài khoản mẫu của bàn làm việc (mật khẩu ghi bên phải):")
     for sign_in in sign_ins():
@@ -74,9 +75,8 @@ def _run(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=_THREADS,
+        blocking_threads=2 * (os.cpu_count() or 1),
         log_level=LogLevels.warning,
-        process_name="motcua",
     )
     shown = f"[{host}]" if ":" in host else host
     server.on_startup(

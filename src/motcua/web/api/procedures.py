@@ -18,6 +18,7 @@ from motcua.catalogue.queries.published import (
     promulgated_versions,
 )
 from motcua.catalogue.queries.published_lists import Facet, Filters, page_of_published
+from motcua.catalogue.queries.search import search_procedures
 from motcua.catalogue.rules.content import as_dict
 from motcua.kernel.clock import local_day, now
 from motcua.kernel.refusals import Refused
@@ -73,15 +74,13 @@ def procedure(request: HttpRequest, code: str, on: date | None = None) -> dict[s
 
 @router.get("/search", response=SearchOut, summary="Tìm thủ tục bằng lời thường, có dấu hoặc không dấu")
 def search(request: HttpRequest, q: str, limit: PageSize = 10) -> dict[str, Any]:
-    from motcua.catalogue.queries.search import search as find
-
-    found = find(q, on=local_day(now()), jurisdiction=home_jurisdiction(), limit=limit)
+    found = search_procedures(q, on=local_day(now()), jurisdiction=home_jurisdiction(), limit=limit)
     return {
         "query": q,
         "understood": found.understood,
         "results": [
-            {"rank": rank, "code": hit.code, "name": hit.name, "why": hit.why, "score": hit.score}
-            for rank, hit in enumerate(found.hits, start=1)
+            {"rank": hit.rank, "code": hit.code, "name": hit.name, "why": hit.why, "score": hit.score}
+            for hit in found.hits
         ],
     }
 
