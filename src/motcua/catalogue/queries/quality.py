@@ -51,11 +51,6 @@ class ProcedureFindings:
 
     @property
     def key(self) -> str:
-        """Where the list goes on after this procedure."""
-        return self.code + self.jurisdiction
-
-    @property
-    def key(self) -> str:
         """The place of this procedure in the list: what to pass as `after`."""
         return self.code + self.jurisdiction
 
@@ -92,7 +87,8 @@ def procedures_with_findings(
           AND (%(after)s::text IS NULL OR c.code || c.jurisdiction > %(after)s)
         ORDER BY c.code || c.jurisdiction LIMIT %(limit)s
     )
-    SELECT page.procedure_id, page.id, page.code, page.jurisdiction, page.name, w.kind, w.severity, w.constituent, w.message
+    SELECT page.procedure_id, page.id, page.code, page.jurisdiction, page.name,
+           w.kind, w.severity, w.constituent, w.message
     FROM page JOIN wanted w ON w.version_id = page.id
     ORDER BY page.code || page.jurisdiction,
              array_position(ARRAY['error', 'warning', 'note'], w.severity::text), w.constituent, w.message
