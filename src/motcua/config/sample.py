@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from motcua.accounts.models import Person
+from motcua.catalogue.actions.imports import import_catalogue
+from motcua.catalogue.models import ImportRun
 from motcua.config.sample_bodies import agency_on, load_bodies
 from motcua.config.sample_catalogue import load_catalogue
-from motcua.config.sample_files import digest
+from motcua.config.sample_files import digest as sample_digest
 from motcua.config.sample_people import SignIn, load_people, sign_ins
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
@@ -19,11 +22,17 @@ from motcua.kernel.models import LoadedData
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Installation
 
-__all__ = ["SignIn", "full_files", "load_sample", "sign_ins"]
+__all__ = ["SignIn", "full_files", "import_full", "load_sample", "sign_ins"]
 
 _NAME = "sample"
 _HOME = "MAU-SGDDT"
-_FULL = ("procedures/edu_details_110_2026-07.json", "procedures/national_catalog_5608_2026-07.csv")
+# The history first, then the lists, then what is known in full.
+_FULL = (
+    "procedures/edu_details_2021-08_32.json",
+    "procedures/national_catalog_5608_2026-07.csv",
+    "procedures/edu_catalog_2026-07.csv",
+    "procedures/edu_details_110_2026-07.json",
+)
 
 
 def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> None:
@@ -45,7 +54,7 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
         Installation.objects.create(home=home, is_sample=True)
         load_people(at=at)
         load_catalogue(at=at)
-        LoadedData.objects.create(name=_NAME, digest=digest(), at=at)
+        LoadedData.objects.create(name=_NAME, digest=sample_digest(), at=at)
         record(fact=Fact("SampleLoaded", "base_data", _NAME, {"home": home.code}), actor="system", at=at)
 
 
@@ -53,6 +62,28 @@ def full_files() -> list[Path]:
     """The real catalogue files of a folder `shared/data` beside the checkout, in the order in which to import them."""
     folder = Path(__file__).resolve().parents[4] / "shared" / "data"
     return [folder / name for name in _FULL if (folder / name).is_file()]
+
+
+def import_full(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> None:
+    """Import the real catalogue files beside the project as the operator; say so where there are none."""
+    files = full_files()
+    if not files:
+        say("Không thấy thư mục ../shared/data cạnh dự án: chỉ dùng dữ liệu mẫu.")
+    for file in files:
+        if _imported(file):
+            continue
+        say(f"Nhập {file.name}…")
+        result = import_catalogue(file=file, by=None, at=at)
+        say(
+            f"  mới {result.created}, đổi {result.changed}, giữ nguyên {result.unchanged}, "
+            f"từ chối {result.refused}"
+        )
+
+
+def _imported(file: Path) -> bool:
+    """Whether this very file was imported before: lists and full pages would else undo each other at each start."""
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    return ImportRun.objects.filter(sha256=digest, summary__dry_run=False).exists()
 
 
 def _require_empty() -> None:
