@@ -17,6 +17,7 @@ from motcua.cli.main import main
 from motcua.kernel.clock import local_day, now
 from motcua.organisations.actions.powers import grant_power
 from motcua.organisations.enums import AgencyKind, PowerSource
+from motcua.organisations.models import Installation
 from motcua.organisations.policy import OPERATOR
 
 
@@ -120,3 +121,12 @@ def test_unlocking_listing_and_new_password(handling_officer, capsys, monkeypatc
     handling_officer.refresh_from_db()
     assert handling_officer.check_password("mat khau moi rat dai")
     assert run(capsys, "accounts", "reset-second-factor", handling_officer.username)[0] == 0
+
+
+def test_choosing_whose_installation_it_is(bodies, capsys) -> None:
+    code, said = run(capsys, "organisations", "home", bodies.department.code)
+    assert (code, said["home"]["name"]) == (0, bodies.department.name)
+    assert Installation.objects.get().home == bodies.department
+    run(capsys, "organisations", "home", bodies.committee.code)
+    assert Installation.objects.get().home == bodies.committee
+    assert run(capsys, "organisations", "home", "KHONG")[0] == 2

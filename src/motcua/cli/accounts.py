@@ -87,7 +87,8 @@ def _agency(code: str | None) -> Agency:
         if home is None:
             raise Refused(
                 "agency-missing",
-                "Hệ thống chưa có cơ quan chủ quản. Nhập cơ quan (./motcua organisations import) rồi ghi --agency MÃ.",
+                "Hệ thống chưa có cơ quan chủ quản. Nhập cơ quan (./motcua organisations import), chọn cơ quan chủ "
+                "quản (./motcua organisations home MÃ), hoặc ghi --agency MÃ.",
             )
         return home.home
     agency = find_agency(code, local_day(now()))

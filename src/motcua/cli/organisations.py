@@ -32,6 +32,10 @@ def add_to(groups: Any) -> None:
     areas.add_argument("--on", type=_day, metavar="NGÀY", help="vào ngày nào (mặc định: hôm nay)")
     areas.add_argument("--json", action="store_true")
     areas.set_defaults(run=_areas)
+    home = commands.add_parser("home", help="chọn cơ quan chủ quản của hệ thống")
+    home.add_argument("code", metavar="MÃ", help="mã cơ quan")
+    home.add_argument("--json", action="store_true")
+    home.set_defaults(run=_home)
     load = commands.add_parser("import", help="nhập cơ quan từ tệp XLSX hoặc CSV")
     load.add_argument("file", type=Path, metavar="TỆP")
     load.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
@@ -156,6 +160,30 @@ def _told(area: Area, became: Became[Area], on: date) -> dict[str, Any]:
         "became": [_said(one) for one in became.candidates if one != area],
         "needs_person": became.needs_person,
     }
+
+
+def _home(args: argparse.Namespace) -> None:
+    from motcua.cli.main import print_json
+    from motcua.config.installation import open_database
+
+    open_database()
+    from motcua.organisations.actions.home import choose_home
+    from motcua.organisations.policy import OPERATOR
+    from motcua.organisations.queries.agencies import find_agency
+
+    at = now()
+    agency = find_agency(args.code, local_day(at))
+    if agency is None:
+        raise Refused(
+            "agency-not-found",
+            f"Không có cơ quan mã {args.code}. Nhập cơ quan trước: ./motcua organisations import TỆP",
+            agency=args.code,
+        )
+    choose_home(agency=agency, by=OPERATOR, at=at)
+    if args.json:
+        print_json({"home": {"code": agency.code, "name": agency.name}})
+    else:
+        print(f"Hệ thống này là của {agency.name}.")
 
 
 def _import(args: argparse.Namespace) -> None:

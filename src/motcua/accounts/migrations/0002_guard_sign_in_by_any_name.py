@@ -6,31 +6,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='person',
-            name='failed_sign_ins',
+            model_name="person",
+            name="failed_sign_ins",
         ),
         migrations.RemoveField(
-            model_name='person',
-            name='locked_until',
+            model_name="person",
+            name="locked_until",
         ),
         migrations.CreateModel(
-            name='SignInGuard',
+            name="SignInGuard",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('failures', models.PositiveIntegerField()),
-                ('last_failed_at', models.DateTimeField()),
-                ('locked_until', models.DateTimeField(null=True)),
-                ('person', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='guard', to=settings.AUTH_USER_MODEL)),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("failures", models.PositiveIntegerField()),
+                ("last_failed_at", models.DateTimeField()),
+                ("locked_until", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guard",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['last_failed_at'], name='sign_in_guard_last')],
+                "indexes": [models.Index(fields=["last_failed_at"], name="sign_in_guard_last")],
             },
         ),
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -23,7 +24,7 @@ _SUBTREE = """
     )
     SELECT id FROM below
 """
-_LINE = """
+_LINE_DEPTH = """
     WITH RECURSIVE above(id, depth) AS (
         SELECT %s::uuid, 0
         UNION
@@ -31,8 +32,9 @@ _LINE = """
         JOIN organisations_subordination s ON s.agency_id = a.id AND s.in_force @> %s::date
         WHERE a.depth < 20
     )
-    SELECT id FROM above WHERE depth > 0
+    SELECT id, depth FROM above WHERE depth > 0
 """
+_LINE = f"SELECT id FROM ({_LINE_DEPTH}) line"
 
 
 def agencies_on(on: date) -> QuerySet[Agency]:
@@ -54,6 +56,14 @@ def subtree(agency_id: UUID, on: date) -> QuerySet[Agency]:
 def superiors_of(agency_id: UUID, on: date) -> QuerySet[Agency]:
     """All bodies above the agency on the day."""
     return Agency.objects.filter(id__in=RawSQL(_LINE, (agency_id, on)))  # noqa: S611 - constant text
+
+
+def line_above(agency_id: UUID, on: date) -> list[Agency]:
+    """The bodies above the agency on the day, its own superior first; two queries."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINE_DEPTH, (agency_id, on))
+        depths: dict[UUID, int] = dict(cursor.fetchall())
+    return sorted(Agency.objects.filter(pk__in=depths), key=lambda agency: depths[agency.pk])
 
 
 def subordinates_of(agency_id: UUID | None, on: date) -> QuerySet[Agency]:
