@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -34,7 +34,13 @@ class AreaCodeField(forms.CharField):
         return area
 
 
-class AgencyChoiceField(forms.ModelChoiceField[Agency]):
+if TYPE_CHECKING:
+    ChoiceOfAgency = forms.ModelChoiceField[Agency]
+else:  # Django's own fields take no type arguments when they run
+    ChoiceOfAgency = forms.ModelChoiceField
+
+
+class AgencyChoiceField(ChoiceOfAgency):
     def label_from_instance(self, obj: Agency) -> str:
         return f"{obj.name} ({obj.code})"
 

@@ -277,4 +277,4 @@ def answer_form(
             messages.success(request, done)
             return redirect("desk:organisations:page", agency.pk)
     context = {"form": form, "title": title, "lead": lead, "save": save, "back": back, "is_danger": is_danger}
-    return render(request, "desk/organisations/form.html", context)
+    return render(request, "desk/form_page.html", context)
