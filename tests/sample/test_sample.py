@@ -168,6 +168,7 @@ def test_there_is_something_for_the_quality_list(sample: None) -> None:
         ("1.005092", "3.000465"),
         ("chuyển trường cho con", "2.002854"),
         ("bang cap 3 nuoc ngoai", "1.004889"),
+        ("mở trung tâm ngoại ngữ", "3.000315"),
     ],
 )
 def test_the_sample_is_found(sample: None, typed: str, code: str) -> None:
