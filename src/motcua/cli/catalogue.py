@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from motcua.cli import catalogue_quality, catalogue_search
+from motcua.cli import catalogue_files, catalogue_quality, catalogue_search
 
 
 def add_to(groups: Any) -> None:
@@ -13,3 +13,4 @@ def add_to(groups: Any) -> None:
     commands = catalogue.add_subparsers(metavar="VIỆC", required=True)
     catalogue_search.add_to(commands)
     catalogue_quality.add_to(commands)
+    catalogue_files.add_to(commands)

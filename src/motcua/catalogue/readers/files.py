@@ -50,12 +50,16 @@ def load(path: Path, limits: FileLimits = LIMITS) -> bytes:
         if path.stat().st_size > limits.bytes:
             raise too_big(path.name, path.stat().st_size, limits)
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise _not_opened(path, "không có tệp này. Kiểm tra lại đường dẫn.") from error
+    except IsADirectoryError as error:
+        raise _not_opened(path, "đây là thư mục, không phải tệp.") from error
     except OSError as error:
-        raise Refused(
-            "file-not-found",
-            f"Không mở được tệp {path}: {error.strerror}. Kiểm tra lại đường dẫn.",
-            file=str(path),
-        ) from error
+        raise _not_opened(path, "không có quyền đọc, hoặc ổ đĩa có lỗi.") from error
+
+
+def _not_opened(path: Path, reason: str) -> Refused:
+    return Refused("file-not-found", f"Không mở được tệp {path}: {reason}", file=str(path))
 
 
 def too_big(name: str, size: int, limits: FileLimits) -> Refused:

@@ -35,11 +35,6 @@ def read_json(data: bytes, name: str, limits: FileLimits = LIMITS) -> ReadFile:
     return read
 
 
-def write_document(procedures: list[dict[str, Any]], on: date) -> dict[str, Any]:
-    """The document that `read_json` reads as the project's own."""
-    return {"format": FORMAT, "version": 1, "on": on.isoformat(), "procedures": procedures}
-
-
 def _parsed(text: str, name: str) -> Any:
     try:
         return json.loads(text, parse_constant=_no_constant)

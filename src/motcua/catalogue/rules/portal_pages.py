@@ -32,6 +32,7 @@ from motcua.catalogue.rules.wording import (
     read_words,
     says_none,
     says_nothing,
+    without_field_code,
     without_tags,
 )
 from motcua.kernel.text import clean, fold
@@ -59,7 +60,6 @@ _GIVEN = frozenset(
         "requirements",
     }
 )
-_FIELD_CODE = re.compile(r"\s*\([A-Z]\d{2}-[A-ZĐ]+\d+\)\s*$")
 # The order of work says by a word which of the two old shapes a page has.
 _OLD_KEYS = ("Trình tự thực hiện", "Cách thức thực hiện", "Thành phần hồ sơ")
 _PRINTED_HEADINGS = {"ten giay to", "mau don to khai", "so luong"}
@@ -105,15 +105,15 @@ def _read_new(page: Page, notes: Notes) -> Content:
     return Content(
         name=_text(page, "name", notes),
         decision_number=_decision_number(_text(page, "decision_no", notes)),
-        field=_FIELD_CODE.sub("", _text(page, "field", notes)),
+        field=without_field_code(_text(page, "field", notes)),
         levels=in_order(_levels(_text(page, "level", notes), notes)),
         regulation_label=REGULATION_LABELS.get(_text(page, "type", notes), _text(page, "type", notes)),
         applicant_types=in_order(applicants),
         applicants_note=applicants_note,
         issuing_agency=_said(page, "issuing_agency", notes),
-        competent_authority=_said(page, "competent_authority", notes),
-        executing_agency=_said(page, "executing_agency", notes),
-        coordinating_agency=_said(page, "coordinating_agency", notes),
+        competent_authority=_bodies(page, "competent_authority", notes),
+        executing_agency=_bodies(page, "executing_agency", notes),
+        coordinating_agency=_bodies(page, "coordinating_agency", notes),
         receiving_place=_said(page, "receiving_address", notes),
         steps=read_steps(_text(page, "steps_text", notes)),
         methods=methods,
@@ -138,7 +138,7 @@ def _read_old(page: Page, notes: Notes) -> Content:
     methods, fees = _methods(rows, notes)
     return Content(
         name=_text(page, "name", notes),
-        executing_agency=_said(page, "Cơ quan thực hiện", notes),
+        executing_agency=_bodies(page, "Cơ quan thực hiện", notes),
         steps=read_steps(_text(page, "Trình tự thực hiện", notes)),
         methods=methods,
         components=tuple(
@@ -178,6 +178,11 @@ def _text(page: Page, key: str, notes: Notes) -> str:
 def _said(page: Page, key: str, notes: Notes) -> str:
     text = without_tags(_text(page, key, notes))
     return "" if says_nothing(text) else text
+
+
+def _bodies(page: Page, key: str, notes: Notes) -> str:
+    """Public bodies that the page sets on lines of their own, in one line."""
+    return "; ".join(line for line in _said(page, key, notes).split("\n") if line)
 
 
 def _rows(page: Page, key: str, notes: Notes) -> Sequence[Page]:

@@ -12,6 +12,7 @@ from motcua.deadlines.rules.limits import WITHOUT_AMOUNT, read_limit
 from motcua.kernel.text import clean
 
 LONGEST_CODE = 40
+IN_BRIEF = ("issuing_agency", "executing_agency")
 # Which fields of a content make up a constituent, for taking back "there is none" when something is given.
 FIELDS_OF: dict[Constituent, tuple[str, ...]] = {
     Constituent.NAME: ("name",),
@@ -46,7 +47,8 @@ class Record:
     """What a file says of one procedure.
 
     `given` names the fields of `content` of which the file speaks. A field it does not speak of, or of which it says
-    nothing, stays as it is known; in a `complete` record an empty field empties.
+    nothing, stays as it is known; in a complete record an empty field empties. A line of a list (`is_line`) tells of
+    agencies in brief: where a procedure is known in detail, it fills what is missing and replaces nothing there.
     """
 
     row: int
@@ -54,6 +56,7 @@ class Record:
     content: Content
     given: frozenset[str]
     is_complete: bool = False
+    is_line: bool = False
     kind: ProcedureKind | None = None
     source_url: str = ""
     old_codes: tuple[str, ...] = ()
@@ -104,15 +107,22 @@ def merge(known: Content | None, record: Record) -> Content:
     """What is known of a procedure once the record has spoken."""
     base = known or Content(name="")
     said = record.content
+    kept = (
+        {name for name in IN_BRIEF if getattr(base, name)} if record.is_line and _is_detailed(base) else set()
+    )
     taken = {
         name: getattr(said, name)
-        for name in record.given - {"none_declared"}
+        for name in record.given - {"none_declared"} - kept
         if record.is_complete or getattr(said, name) not in ("", (), None)
     }
     merged = replace(base, **taken)
     if record.is_complete and "none_declared" in record.given:
         return merged
     return _with_none_declared(merged, base, said, frozenset(taken))
+
+
+def _is_detailed(content: Content) -> bool:
+    return bool(content.steps or content.methods or content.components)
 
 
 def _with_none_declared(merged: Content, base: Content, said: Content, taken: frozenset[str]) -> Content:

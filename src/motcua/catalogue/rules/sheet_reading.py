@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -39,9 +38,11 @@ from motcua.catalogue.rules.wording import (
     CHANNELS,
     act_number,
     kind_of,
+    read_day,
     read_words,
     says_none,
     says_nothing,
+    without_field_code,
 )
 from motcua.deadlines.enums import LimitUnit
 from motcua.kernel.text import clean, fold
@@ -69,6 +70,7 @@ def read_row(row: Row, *, number: int, parts: Mapping[str, Sequence[tuple[int, R
             content=content,
             given=frozenset(given),
             is_complete=parts is not None,
+            is_line=parts is None and KIND not in row,
             kind=_kind(row.get(KIND, ""), code, content, notes),
             source_url=_url(row.get(SOURCE_URL, ""), notes),
             old_codes=tuple(
@@ -84,6 +86,8 @@ def _fields(row: Row, notes: Notes) -> dict[str, Any]:
     for heading, text in row.items():
         if heading in TEXTS:
             values[TEXTS[heading]] = "" if says_nothing(text) else clean(text)
+            if heading == "Lĩnh vực":
+                values["field"] = without_field_code(values["field"])
         elif heading in WORDS:
             name, table = WORDS[heading]
             words, unknown = read_words(text, table)
@@ -206,17 +210,6 @@ _PART_READERS: dict[str, Callable[[Row, Notes], Any]] = {
     "results": _result,
     "legal_bases": _legal_basis,
 }
-
-
-def read_day(text: str) -> date | None:
-    """A day written 15/03/2026 or 2026-03-15, None where it is neither."""
-    pieces = text.split("/")
-    try:
-        if len(pieces) == 3:
-            return date(int(pieces[2]), int(pieces[1]), int(pieces[0]))
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
 
 
 def _kind(text: str, code: str, content: Content, notes: Notes) -> ProcedureKind:

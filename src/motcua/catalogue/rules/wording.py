@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import TypeVar
 
 from motcua.catalogue.enums import ApplicantType, Channel, ProcedureKind, ProcedureLevel
@@ -73,6 +74,14 @@ REGULATION_LABELS = {
 def without_tags(text: str) -> str:
     """`text` clean, without the mark-up that some pages leave in it."""
     return clean(_TAG.sub("\n", text).replace("**", "").replace("&nbsp;", " "))
+
+
+_FIELD_CODE = re.compile(r"\s*\([A-Z]\d{2}-[A-ZĐ]+\d+\)\s*$")
+
+
+def without_field_code(text: str) -> str:
+    """A field of administration without the code of a ministry that some sources add: "… (G07-LĐ06)"."""
+    return _FIELD_CODE.sub("", text)
 
 
 def says_nothing(text: str) -> bool:
@@ -149,3 +158,14 @@ def act_number(text: str) -> str:
     text = clean(text)
     found = _ACT.search(text)
     return (found[1] if found else text).strip(" .,;")
+
+
+def read_day(text: str) -> date | None:
+    """A day written 15/03/2026 or 2026-03-15, None where it is neither."""
+    pieces = text.split("/")
+    try:
+        if len(pieces) == 3:
+            return date(int(pieces[2]), int(pieces[1]), int(pieces[0]))
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
