@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 from psycopg.types.range import DateRange
 
+from motcua.catalogue.actions.search import refresh_search
 from motcua.catalogue.enums import ChangeKind, LinkKind, VersionState
 from motcua.catalogue.models import DecisionItem, ProcedureLink, ProcedureVersion, PromulgationDecision
 from motcua.catalogue.rules.decisions import ENDS_PROCEDURE, NEEDS_VERSION
@@ -57,6 +58,7 @@ def put_in_force(*, decision: PromulgationDecision, effective_on: date, number: 
         for item in items
     ]
     record_all(facts=facts, actor="decision:" + str(decision.pk), at=at)
+    refresh_search(procedure_ids=[item.procedure_id for item in items], at=at)
 
 
 def close_versions(procedure_ids: Collection[UUID], day: date) -> None:
