@@ -6,6 +6,7 @@ that an answer is right after a change made by any other process. Nothing a pers
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -202,7 +203,11 @@ def _renewed(index: Index | None) -> Index:
         )
     )
     if index is None:
-        return Index(_rows(None), synonyms)
+        first = Index(_rows(None), synonyms)
+        # The index stays as long as the process: the collector need not walk it again and again.
+        gc.collect()
+        gc.freeze()
+        return first
     known = index.stamps
     now = dict(SearchDocument.objects.values_list("pk", "stamp"))
     changed = [key for key, stamp in now.items() if known.get(key) != stamp]

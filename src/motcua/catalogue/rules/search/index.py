@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from math import log
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -100,7 +101,7 @@ class Analysed:
             for word in set(text.split()):
                 number = ids.setdefault(word, len(ids))
                 masks[number] = masks.get(number, 0) | bit
-        self.name_words = tuple(self.folded_name.split())
+        self.name_words = tuple(map(intern, self.folded_name.split()))
         self.word_ids = np.fromiter(masks.keys(), dtype=np.int32, count=len(masks))
         self.word_masks = np.fromiter(masks.values(), dtype=np.uint8, count=len(masks))
         self._toned: dict[str, set[str]] | None = None

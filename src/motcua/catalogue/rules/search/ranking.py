@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,14 +14,19 @@ from motcua.catalogue.rules.search.codes import Fit, TypedCode
 from motcua.catalogue.rules.search.index import Analysed, Flags, Floats, Index, Part
 from motcua.catalogue.rules.search.reading import Alternative, Reading, Slot
 
-_LOOKED_AT = 80  # rows ranked closely
-_FILLER = 0.12  # what a filler counts for, and a phrase of several words that is one
+_LOOKED_AT = 100  # rows ranked closely
+_PER_WORD = 0.001  # what each word of a name costs before the closer look
+_FILLER = 0.08  # what a filler counts for, and a phrase of several words that is one
 _FILLER_PHRASE = 0.02
+_NOWHERE = 0.3
+_KNOWN_PHRASE = 1.4  # what a phrase of the synonyms counts for, against other words
 _INTERNAL = 0.92  # an internal procedure is rarely what is looked for
 _HOME_BONUS = 0.05
 _CODE_SCORE = {Fit.WHOLE: 3.0, Fit.START: 2.0, Fit.TAIL: 1.9, Fit.PART: 1.2, Fit.SLIP: 1.5}
 _TOGETHER = 0.22
 _SHARE = 0.16
+_COPIES = 2
+_WAIT = 0.06
 WORTH_SHOWING = 0.34
 
 Numbers = npt.NDArray[np.int64]
@@ -61,7 +67,8 @@ def rank(reading: Reading, index: Index, allowed: Flags) -> list[Match]:
     if codes:
         best = np.union1d(best, np.fromiter(codes, dtype=np.int64, count=len(codes)))
     matches = _Closely(reading, index, covers).matches(best, covered[best], codes)
-    return _in_order([match for match in matches if match.code or match.score >= WORTH_SHOWING], index)
+    floor = min(WORTH_SHOWING, 0.6 * max((match.score for match in matches), default=0.0))
+    return _in_order([match for match in matches if match.code or match.score >= floor], index)
 
 
 def _in_order(matches: list[Match], index: Index) -> list[Match]:
@@ -69,19 +76,30 @@ def _in_order(matches: list[Match], index: Index) -> list[Match]:
         row = index.rows[match.row]
         return (-round(match.score, 4), bool(row.row.jurisdiction), len(row.name_words), row.row.code)
 
-    return sorted(matches, key=key)
+    return _copies_later(sorted(matches, key=key), index)
+
+
+def _copies_later(matches: Sequence[Match], index: Index) -> list[Match]:
+    """Records of one name, as provinces keep them, must not crowd out all else: from the third on they wait.
+
+    They wait until as many others of about their score have come; records found by their code do not wait.
+    """
+    copies: Counter[str] = Counter()
+    keyed = []
+    for match in matches:
+        name = index.rows[match.row].folded_name
+        copies[name] += 1
+        waits = copies[name] > _COPIES and match.code is None
+        keyed.append((-match.score + _WAIT * waits, len(keyed), match))
+    return [match for *_, match in sorted(keyed, key=lambda one: one[:2])]
 
 
 def _best(covered: Floats, index: Index) -> Numbers:
-    """The numbers of the rows that cover most, shorter names first among equals."""
-    if len(covered) > _LOOKED_AT:
-        floor = np.partition(covered, -_LOOKED_AT)[-_LOOKED_AT]
-        numbers = np.flatnonzero(covered >= max(float(floor), 1e-6))
-    else:
-        numbers = np.flatnonzero(covered > 0)
-    if len(numbers) > 2 * _LOOKED_AT:
-        order = np.lexsort((index.name_lengths[numbers], -covered[numbers]))
-        numbers = numbers[order[: 2 * _LOOKED_AT]]
+    """The numbers of the rows to look at closely: those that cover most; among near equals the shorter names."""
+    worth = covered - np.minimum(index.name_lengths, 40) * np.float32(_PER_WORD)
+    numbers = np.flatnonzero(covered > 0)
+    if len(numbers) > _LOOKED_AT:
+        numbers = numbers[np.argpartition(worth[numbers], -_LOOKED_AT)[-_LOOKED_AT:]]
     return numbers
 
 
@@ -106,7 +124,9 @@ def _covers(slots: Sequence[Slot], index: Index) -> list[_Cover]:
     for slot in slots:
         strengths = [_strength(alternative, of_word, index) for alternative in slot.alternatives]
         best = strengths[0] if len(strengths) == 1 else np.maximum.reduce(strengths)
-        covers.append(_Cover(slot, _weight(slot, index), best, strengths))
+        weight = _weight(slot, index)
+        # What stands nowhere tells nothing about one row against another.
+        covers.append(_Cover(slot, weight if best.any() else weight * _NOWHERE, best, strengths))
     return covers
 
 
@@ -116,6 +136,8 @@ def _weight(slot: Slot, index: Index) -> float:
     if len(slot.alternatives) > 1 and any(word not in index.ids for word in literal):
         others = [sum(index.rarity(word) for word in other.words) for other in slot.alternatives[1:]]
         weight = min(weight, max(others))
+    if any(other.label for other in slot.alternatives):
+        weight *= _KNOWN_PHRASE
     if slot.is_filler:
         weight *= _FILLER if len(literal) == 1 else _FILLER_PHRASE
     return weight

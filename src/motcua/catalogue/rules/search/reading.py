@@ -29,7 +29,7 @@ _MERGE = 4.0
 _UNKNOWN = 14.0
 _UNKNOWN_SYLLABLE = 10.0
 _BEAM = 6
-_OTHERS = 6  # further corrections of one word that are looked for as well
+_OTHERS = 8  # further corrections of one word that are looked for as well
 
 
 class How(StrEnum):
