@@ -20,7 +20,7 @@ from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.models import LoadedData
 from motcua.kernel.refusals import Refused
-from motcua.organisations.models import Installation
+from motcua.organisations.models import Agency, Installation
 
 __all__ = ["SignIn", "full_files", "import_full", "load_sample", "sign_ins"]
 
@@ -87,7 +87,7 @@ def _imported(file: Path) -> bool:
 
 
 def _require_empty() -> None:
-    if Installation.objects.exists() or Person.objects.exists():
+    if any(model.objects.exists() for model in (Installation, Agency, Person)):
         raise Refused(
             "sample-into-real",
             "Thư mục dữ liệu này đã có cơ quan và người dùng thật, nên không nạp dữ liệu mẫu vào. "
