@@ -75,9 +75,13 @@ def listing(request: DeskRequest) -> HttpResponse:
     else:
         rows = list(subordinates_of(None, today)[: PAGE + 1])
     more = len(rows) > PAGE and bool(text or chosen)
+    is_tree = not (text or chosen)
+    root = rows[0] if is_tree and len(rows) == 1 else None  # one province: open its tree at once
     context = {
         "agencies": rows[:PAGE],
-        "is_tree": not (text or chosen),
+        "is_tree": is_tree,
+        "root": root,
+        "below": list(subordinates_of(root.pk, today)[:_MOST_BELOW]) if root else [],
         "text": text,
         "level": chosen or "",
         "tabs": _tabs(request, counts_by_level(today), chosen),
