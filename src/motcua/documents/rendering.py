@@ -11,7 +11,10 @@ from functools import cache
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import typst
 
 # Folders in which these fonts have every Vietnamese letter. Debian's older `liberation` folder lacks many of
 # them, so the system's fonts are not taken wholesale.
@@ -39,8 +42,7 @@ def render_pdf(*, paper: str, content: Mapping[str, Any]) -> bytes:
     pdf = typst.compile(
         source.read_bytes(),
         format="pdf",
-        font_paths=_font_folders(),
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         sys_inputs={"content": json.dumps({"fonts": FONTS, **content}, ensure_ascii=False)},
         pdf_standards="a-2b",
     )
@@ -52,7 +54,8 @@ def qr_svg(text: str, *, title: str = "") -> str:
     import segno
 
     drawing = BytesIO()
-    segno.make(text, error="m", micro=False).save(
+    draw = segno.make(text, error="m", micro=False).save
+    draw(
         drawing,
         kind="svg",
         scale=8,
@@ -67,5 +70,8 @@ def qr_svg(text: str, *, title: str = "") -> str:
 
 
 @cache
-def _font_folders() -> list[str | Path | bytes]:
-    return [folder for folder in _FONT_FOLDERS if Path(folder).is_dir()]
+def _fonts() -> typst.Fonts:
+    import typst
+
+    folders = [folder for folder in _FONT_FOLDERS if Path(folder).is_dir()]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from tests.publishing import Publish
 from tests.web.portal import messages
-from tests.web.portal.conftest import Publish
 
 from motcua.organisations.models import Installation
 

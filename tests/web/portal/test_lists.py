@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from tests.cast import Bodies, MakeAgency
-from tests.web.portal.conftest import Publish
+from tests.publishing import Publish
 
 from motcua.catalogue.enums import ApplicantType, LifeEvent, ProcedureKind, ProcedureLevel
 from motcua.organisations.enums import AgencyKind

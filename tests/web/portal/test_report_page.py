@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 from tests.cast import Bodies, MakePerson
-from tests.web.portal.conftest import Publish
+from tests.publishing import Publish
 
 from motcua.accounts.enums import Role
 from motcua.catalogue.actions.page_reports import report_page, settle_page_report

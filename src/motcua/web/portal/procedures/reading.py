@@ -71,7 +71,8 @@ def has_version_on(procedure: Procedure, on: date) -> bool:
 def _plain_words(
     content: Content, procedure: Procedure, version: ProcedureVersion, at: datetime
 ) -> dict[str, Any]:
-    ways = page.ways(content, due_if_lodged(at))
+    applies = standing_of(version, today=local_day(at)) == "now"
+    ways = page.ways(content, due_if_lodged(at) if applies else lambda _method: None)
     absent = page.none_or_missing(content)
     return {
         "levels": [_(level.label) for level in content.levels],
