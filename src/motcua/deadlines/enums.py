@@ -18,6 +18,7 @@ class DayKind(Labelled):
     CLOSURE = "closure", "tạm nghỉ làm việc"
     MAKEUP_WORK = "makeup_work", "làm bù"
     HALF = "half", "làm việc một phần ngày"
+    ORDINARY = "ordinary", "làm việc theo lịch tuần"
 
 
 class Certainty(Labelled):

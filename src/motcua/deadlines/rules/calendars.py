@@ -79,8 +79,9 @@ class Calendar:
 
     @cached_property
     def special(self) -> Mapping[date, SpecialDay]:
-        """Special days by date."""
-        return {day.on: day for day in self.special_days}
+        """Special days by date; a later entry for a day stands in for an earlier one, an ordinary day for none."""
+        last = {day.on: day for day in self.special_days}
+        return {on: day for on, day in last.items() if day.kind is not DayKind.ORDINARY}
 
     @cached_property
     def knowledge(self) -> Mapping[int, YearKnowledge]:
