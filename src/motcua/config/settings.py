@@ -134,7 +134,7 @@ STATICFILES_DIRS = [("components", BASE / "web" / "components")]
 STATIC_ROOT = data_folder() / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "motcua.web.static_files.OneStylesheetStorage"},
 }
 MEDIA_ROOT = data_folder() / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
