@@ -58,22 +58,26 @@ def _competent(args: argparse.Namespace) -> None:
     from motcua.config.installation import open_database
 
     open_database()
-    from motcua.organisations.queries.powers import find_competent_agency
+    from motcua.catalogue.models import OldCode
+    from motcua.organisations.queries.powers import competent_agencies
 
     on = args.on or local_day(now())
     area = _sure_area(args.area, on)
-    found = find_competent_agency(f"procedure:{args.procedure}", area, on)
+    current = OldCode.objects.filter(code=args.procedure).values_list("procedure__code", flat=True)
+    matters = [f"procedure:{code}" for code in (args.procedure, *current)]
+    found = next(iter(competent_agencies(matters, area, on).values()), None)
     if found is None:
         raise Refused(
             "competence-not-found",
             f"Chưa ghi cơ quan nào có thẩm quyền với thủ tục {args.procedure} tại {area.name} vào ngày "
-            f"{on:%d/%m/%Y}. Ghi thẩm quyền ở bàn làm việc, mục Cơ quan, đơn vị.",
+            f"{on:%d/%m/%Y}. Thủ tục do cấp xã giải quyết thì hỏi bằng mã xã; nếu chưa ghi thẩm quyền, hãy ghi ở "
+            "bàn làm việc, mục Cơ quan, đơn vị.",
             procedure=args.procedure,
             area=area.code,
             on=on,
         )
     facts = {
-        "procedure": args.procedure,
+        "procedure": found.matter.removeprefix("procedure:"),
         "on": on,
         "area": _said(area),
         "agency": {"code": found.agency_code, "name": found.agency_name},

@@ -30,29 +30,39 @@ class Competence:
     end: date | None
 
 
-# chain: the area and all around it, nearest first. A power of one agency reaches over the area named in it, else
-# over the agency's own; a power of a kind belongs to each agency of that kind in the area or around it.
+# chain: the area and all around it, nearest first. here: the bodies that have their seat there, or no area at all.
+# A power of one agency reaches over the area named in it, else over the agency's own; a power of a kind belongs to
+# each agency of that kind in the area or around it.
 _COMPETENT = """
     WITH RECURSIVE chain(id, depth) AS (
         SELECT %(area)s::bigint, 0
         UNION ALL
         SELECT a.parent_id, c.depth + 1 FROM chain c JOIN organisations_area a ON a.id = c.id
         WHERE a.parent_id IS NOT NULL AND c.depth < 8
+    ), here AS MATERIALIZED (
+        SELECT g.id, g.kind, c.depth FROM chain c JOIN organisations_agency g ON g.area_id = c.id
+        WHERE g.held @> %(on)s::date
+        UNION ALL
+        SELECT g.id, g.kind, 99 FROM organisations_agency g WHERE g.area_id IS NULL AND g.held @> %(on)s::date
+    ), able AS (
+        SELECT p.*, coalesce(c.depth, 99) AS depth FROM organisations_power p LEFT JOIN chain c ON c.id = p.area_id
+        WHERE p.matter = ANY(%(matters)s) AND p.in_force @> %(on)s::date
+            AND (p.area_id IS NULL OR c.id IS NOT NULL)
+    ), competent AS (
+        SELECT a.id AS power_id, h.id AS agency_id, least(a.depth, h.depth) AS depth
+        FROM able a JOIN here h ON h.id = a.holder_id
+        UNION
+        SELECT a.id, h.id, least(a.depth, h.depth) FROM able a JOIN here h ON h.kind = a.holder_kind
+        UNION
+        SELECT a.id, a.holder_id, a.depth FROM able a WHERE a.holder_id IS NOT NULL AND a.area_id IS NOT NULL
     )
     SELECT DISTINCT ON (p.matter)
         p.matter, g.id, g.code, g.name, p.id, p.source, p.document, lower(p.in_force), upper(p.in_force)
-    FROM organisations_power p
-    JOIN organisations_agency g
-        ON (g.id = p.holder_id OR (p.holder_id IS NULL AND g.kind = p.holder_kind))
-        AND g.held @> %(on)s::date
-    LEFT JOIN chain named ON named.id = p.area_id
-    LEFT JOIN chain seat ON seat.id = g.area_id
-    WHERE p.matter = ANY(%(matters)s)
-        AND p.in_force @> %(on)s::date
-        AND (p.area_id IS NULL OR named.id IS NOT NULL)
-        AND (g.area_id IS NULL OR seat.id IS NOT NULL OR (p.holder_id IS NOT NULL AND named.id IS NOT NULL))
-    ORDER BY p.matter, array_position(%(sources)s::text[], p.source::text),
-        least(coalesce(named.depth, 99), coalesce(seat.depth, 99)), g.sort_key, g.id, lower(p.in_force) DESC
+    FROM competent c
+    JOIN able p ON p.id = c.power_id
+    JOIN organisations_agency g ON g.id = c.agency_id AND g.held @> %(on)s::date
+    ORDER BY p.matter, array_position(%(sources)s::text[], p.source::text), c.depth, g.sort_key, g.id,
+        lower(p.in_force) DESC
 """
 _SOURCES = [source.value for source in sorted(PowerSource, key=rank)]
 
