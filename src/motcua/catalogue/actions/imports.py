@@ -15,6 +15,7 @@ from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.policy import require_somewhere
 from motcua.catalogue.actions.decision_items import OPEN_STAGES, Proposal, put_items
+from motcua.catalogue.actions.decisions import DecisionData, start_decision
 from motcua.catalogue.actions.findings import refresh_findings
 from motcua.catalogue.actions.old_codes import link_old_codes
 from motcua.catalogue.actions.records import ProcedureEntry, enter_procedures
@@ -30,6 +31,7 @@ from motcua.catalogue.rules.wording import kind_of
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
+from motcua.organisations.models import Agency
 
 OPERATOR = "operator"
 EARLIEST = date(2000, 1, 1)
@@ -40,7 +42,10 @@ _LOCK = 0x6D63_696D  # one import at a time: the second waits, then sees what th
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What came of an import: how many procedures were new, changed, the same or refused, and why."""
+    """What came of an import: how many procedures were new, changed, the same or refused, and why.
+
+    `rows` are the records themselves beside what was known; a summary leaves them out.
+    """
 
     file: str
     dry_run: bool
@@ -50,6 +55,7 @@ class ImportResult:
     unchanged: int
     refusals: tuple[Remark, ...]
     warnings: tuple[Remark, ...]
+    rows: tuple[Compared, ...] = ()
 
     @property
     def refused(self) -> int:
@@ -129,6 +135,24 @@ def propose_import(
     return result
 
 
+@transaction.atomic
+def propose_import_anew(
+    *, file: Path | bytes, name: str = "", agency: Agency, data: DecisionData, by: Person, at: datetime
+) -> tuple[PromulgationDecision, ImportResult]:
+    """Start a decision kept by `agency` and put what a file says into it, both or neither.
+
+    :raises Refused: as `start_decision` and `propose_import`; "import-changes-nothing" when all is known already.
+    """
+    decision = start_decision(agency=agency, data=data, by=by, at=at)
+    result = propose_import(file=file, name=name, decision=decision, by=by, at=at)
+    if not result.created + result.changed:
+        raise Refused(
+            "import-changes-nothing",
+            "Tệp này không có gì khác danh mục hiện nay, hoặc mọi dòng đều bị từ chối. Không mở dự thảo.",
+        )
+    return decision, result
+
+
 def _require_importer(by: Person | None, at: datetime) -> None:
     if by is not None:
         require_somewhere(by, Capability.IMPORT_CATALOGUE, on=local_day(at))
@@ -166,6 +190,7 @@ def _result(name: str, dry_run: bool, day: date, read: ReadFile, comparison: Com
         unchanged=same,
         refusals=tuple(refusals),
         warnings=tuple(comparison.warnings),
+        rows=tuple(comparison.rows),
     )
 
 

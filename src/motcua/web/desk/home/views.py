@@ -23,6 +23,7 @@ from motcua.web.desk.decisions.stages import ShownClock, shown_clock
 from motcua.web.desk.page_reports.views import with_names
 
 _SHOWN = 5
+_SOON = 10  # days ahead in which a duty is shown
 _KEEPING = (Capability.KEEP_CATALOGUE, Capability.IMPORT_CATALOGUE)
 _DECIDING = (Capability.KEEP_CATALOGUE, Capability.APPROVE_DECISION)
 
@@ -61,13 +62,14 @@ def _decisions(desk: Desk) -> dict[str, Any]:
 
 
 def _duties(desk: Desk) -> list[tuple[Any, ShownClock]]:
-    """The most urgent clock of each decision still owed, the latest first."""
+    """The most urgent clock of each decision whose day is past or near, the most urgent first."""
     owed = list(decisions_on_the_clock(desk.person, desk.today)[:200])
     running = []
     for decision, clocks in zip(owed, clocks_of(owed, today=desk.today).values(), strict=True):
         left = [clock for clock in clocks if clock.done_on is None]
-        if left:
-            running.append((decision, min(left, key=lambda clock: clock.due_on)))
+        soon = [clock for clock in left if (clock.due_on - desk.today).days <= _SOON]
+        if soon:
+            running.append((decision, min(soon, key=lambda clock: clock.due_on)))
     running.sort(key=lambda pair: pair[1].due_on)
     return [(decision, shown_clock(clock, today=desk.today)) for decision, clock in running[:_SHOWN]]
 

@@ -1,12 +1,22 @@
+from collections.abc import Callable
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.contrib.auth.decorators import login_required
 from django.urls import path
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView, TemplateView
 
 from motcua.web.desk.signin import forms
+
+
+def _mine(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A page of the one who is signed in: not kept by the browser or on the way."""
+    return never_cache(login_required(view))
+
 
 # These names are allauth's own: it looks them up without a namespace.
 urlpatterns = [
@@ -46,7 +56,7 @@ urlpatterns = [
     ),
     path(
         "tai-khoan/mat-khau/",
-        login_required(
+        _mine(
             account.PasswordChangeView.as_view(
                 template_name="desk/signin/password.html", form_class=forms.PasswordForm
             )
@@ -56,7 +66,7 @@ urlpatterns = [
     path("tai-khoan/hai-lop/", RedirectView.as_view(pattern_name="desk:account:overview"), name="mfa_index"),
     path(
         "tai-khoan/hai-lop/bat/",
-        login_required(
+        _mine(
             totp.ActivateTOTPView.as_view(
                 template_name="desk/signin/activate.html", form_class=forms.ActivateForm
             )
@@ -65,22 +75,24 @@ urlpatterns = [
     ),
     path(
         "tai-khoan/hai-lop/tat/",
-        totp.DeactivateTOTPView.as_view(template_name="desk/signin/deactivate.html"),
+        _mine(totp.DeactivateTOTPView.as_view(template_name="desk/signin/deactivate.html")),
         name="mfa_deactivate_totp",
     ),
     path(
         "tai-khoan/ma-du-phong/",
-        recovery.ViewRecoveryCodesView.as_view(template_name="desk/signin/recovery_codes.html"),
+        _mine(recovery.ViewRecoveryCodesView.as_view(template_name="desk/signin/recovery_codes.html")),
         name="mfa_view_recovery_codes",
     ),
     path(
         "tai-khoan/ma-du-phong/tao-moi/",
-        recovery.GenerateRecoveryCodesView.as_view(template_name="desk/signin/new_recovery_codes.html"),
+        _mine(
+            recovery.GenerateRecoveryCodesView.as_view(template_name="desk/signin/new_recovery_codes.html")
+        ),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "tai-khoan/ma-du-phong/tai-ve/",
-        recovery.DownloadRecoveryCodesView.as_view(),
+        _mine(recovery.DownloadRecoveryCodesView.as_view()),
         name="mfa_download_recovery_codes",
     ),
 ]
