@@ -8,7 +8,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("du-thao/", include("motcua.web.desk.drafts.urls")),
     path("quyet-dinh/", include("motcua.web.desk.decisions.urls")),
     path("chat-luong/", include("motcua.web.desk.quality.urls")),
+    path("nhap-tu-tep/", include("motcua.web.desk.imports.urls")),
     path("bao-loi/", include("motcua.web.desk.page_reports.urls")),
     path("co-quan/", include("motcua.web.desk.organisations.urls")),
     path("nguoi/", include("motcua.web.desk.people.urls")),
+    path("lich/", include("motcua.web.desk.calendars.urls")),
 ]
