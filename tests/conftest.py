@@ -14,6 +14,12 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    from hypothesis import HealthCheck, settings
+
+    # Times are not asserted: a busy machine must not make a property fail.
+    settings.register_profile("motcua", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("motcua")
+
     from motcua.config import embedded_database
     from motcua.config.databases import uses_embedded
 
