@@ -24,7 +24,7 @@ reception_officer       .  .  .  .  .  .  .  x  .  .  .  x  .  .
 handler                 .  .  .  .  .  .  .  .  x  .  .  x  .  .
 head                    .  .  x  .  .  .  .  .  .  x  .  x  .  x
 records_officer         .  .  .  .  .  .  .  .  .  .  x  x  .  .
-control_focal_officer   x  x  x  .  .  .  .  .  .  .  .  x  .  .
+control_focal_officer   x  x  x  .  x  .  .  .  .  .  .  x  .  .
 finance_officer         .  .  .  .  .  .  .  .  .  .  .  .  x  .
 inspector               .  .  .  .  .  .  .  .  .  .  .  x  .  x
 business_administrator  .  x  .  x  x  x  x  .  .  .  .  .  .  .

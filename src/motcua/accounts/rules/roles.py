@@ -26,6 +26,7 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 Capability.KEEP_CATALOGUE,
                 Capability.IMPORT_CATALOGUE,
                 Capability.APPROVE_DECISION,
+                Capability.KEEP_CALENDARS,
                 Capability.READ_DOSSIERS,
             }
         ),

@@ -21,7 +21,7 @@ from motcua.kernel.ids import new_id
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
 
-_CODE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def create_calendar(
@@ -97,7 +97,8 @@ def put_special_day(
     with transaction.atomic():
         calendar = _locked(code)
         before = CalendarDay.objects.filter(calendar=calendar, on=on).first()
-        payload = {"on": on, "before": _as_dict(before), "after": values}
+        title = f"{on:%d/%m/%Y}: {values['name']}"
+        payload = {"title": title, "on": on, "before": _as_dict(before), "after": values}
         day, _ = CalendarDay.objects.update_or_create(
             calendar=calendar, on=on, defaults={**values, "is_shipped": False}
         )
@@ -128,7 +129,8 @@ def remove_special_day(*, code: str, on: date, by: str, at: datetime) -> None:
             day.save()
         else:
             day.delete()
-        _record("CalendarDayRemoved", calendar, {"on": on, "before": before}, by=by, at=at)
+        payload = {"title": f"{on:%d/%m/%Y}", "on": on, "before": before}
+        _record("CalendarDayRemoved", calendar, payload, by=by, at=at)
 
 
 def change_weekly_hours(*, code: str, start: date, days: Sequence[str], by: str, at: datetime) -> None:
@@ -153,7 +155,8 @@ def change_weekly_hours(*, code: str, start: date, days: Sequence[str], by: str,
             )
         if last.days == written:
             return
-        payload = {"start": start, "before": last.days, "after": written}
+        title = f"từ {start:%d/%m/%Y}"
+        payload = {"title": title, "start": start, "before": last.days, "after": written}
         if last.in_force.lower == start:
             last.days = written
             last.save()
@@ -177,7 +180,7 @@ def confirm_year(
         calendar = _locked(NATIONAL)
         values = {"tet": tet, "national_day": national_day, "note": note}
         CalendarYear.objects.update_or_create(year=year, defaults={**values, "is_shipped": False})
-        _record("CalendarYearConfirmed", calendar, {"year": year, **values}, by=by, at=at)
+        _record("CalendarYearConfirmed", calendar, {"title": str(year), "year": year, **values}, by=by, at=at)
 
 
 def _checked_day(
