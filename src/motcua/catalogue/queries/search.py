@@ -192,7 +192,7 @@ def current_index() -> Index:
 
 
 def _stamp() -> UUID | None:
-    return SearchState.objects.values_list("stamp", flat=True).first()
+    return next(iter(SearchState.objects.values_list("stamp", flat=True)), None)
 
 
 def _renewed(index: Index | None) -> Index:

@@ -23,11 +23,13 @@ _KNOWN_PHRASE = 1.4  # what a phrase of the synonyms counts for, against other w
 _INTERNAL = 0.92  # an internal procedure is rarely what is looked for
 _HOME_BONUS = 0.05
 _CODE_SCORE = {Fit.WHOLE: 3.0, Fit.START: 2.0, Fit.TAIL: 1.9, Fit.PART: 1.2, Fit.SLIP: 1.5}
+_EXACT = 0.37
+_COMPLETE = 0.12
 _TOGETHER = 0.22
 _SHARE = 0.16
 _COPIES = 2
 _WAIT = 0.06
-WORTH_SHOWING = 0.34
+WORTH_SHOWING = 0.18
 
 Numbers = npt.NDArray[np.int64]
 
@@ -199,7 +201,7 @@ class _Closely:
         share = self._share(number, row, words)
         score = base * (1.0 - _TOGETHER - _SHARE + _TOGETHER * together + _SHARE * share)
         if base > 0.95 and all(word in row.places for word, is_filler in asked if not is_filler):
-            score += 0.37 if words == row.name_words else 0.12
+            score += _EXACT if words == row.name_words else _COMPLETE
         score *= 1.0 - 0.12 * self._tones_differ(row)
         if row.row.is_internal:
             score *= _INTERNAL
