@@ -51,7 +51,7 @@ def tidy(content: Content) -> Content:
         methods=tuple(_tidy_method(method) for method in tidied.methods),
         components=tuple(replace(paper, forms=_named(paper.forms)) for paper in _named(tidied.components)),
         results=_named(tidied.results),
-        legal_bases=tuple(basis for basis in tidied.legal_bases if basis.number or basis.title),
+        legal_bases=tuple(basis for basis in map(_tidy_basis, tidied.legal_bases) if basis.number or basis.title),
     )
 
 
@@ -78,6 +78,10 @@ def _tidy_method(method: parts.MethodContent) -> parts.MethodContent:
     fees = tuple(replace(fee, text=" ".join(fee.text.split())) for fee in method.fees)
     method = replace(method, fees=fees)
     return replace(method, limit_amount=None) if method.limit_unit in WITHOUT_AMOUNT else method
+
+
+def _tidy_basis(basis: parts.LegalBasisContent) -> parts.LegalBasisContent:
+    return replace(basis, number=basis.number.strip(" .,;"))
 
 
 def _named(items: tuple[Any, ...]) -> tuple[Any, ...]:

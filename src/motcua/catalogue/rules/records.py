@@ -116,27 +116,30 @@ def merge(known: Content | None, record: Record) -> Content:
         if record.is_complete or getattr(said, name) not in ("", (), None)
     }
     merged = replace(base, **taken)
-    if record.is_complete and "none_declared" in record.given:
-        return merged
-    return _with_none_declared(merged, base, said, frozenset(taken))
+    if "none_declared" in record.given:
+        return replace(merged, none_declared=said.none_declared)
+    return _with_none_declared(merged, base, record, frozenset(taken))
 
 
 def _is_detailed(content: Content) -> bool:
     return bool(content.steps or content.methods or content.components)
 
 
-def _with_none_declared(merged: Content, base: Content, said: Content, taken: frozenset[str]) -> Content:
+def _with_none_declared(merged: Content, base: Content, record: Record, taken: frozenset[str]) -> Content:
+    """What the record gives takes back that there is none; what it says is none is emptied, as far as it speaks."""
+    said = record.content
     given = {part for part, names in FIELDS_OF.items() if taken & set(names)}
     if any(method.fees for method in said.methods):
         given.add(Constituent.FEES)
     if any(component.forms for component in said.components):
         given.add(Constituent.FORMS)
-    none = (set(base.none_declared) - given) | set(said.none_declared)
     emptied: dict[str, Any] = {
-        name: "" if isinstance(getattr(merged, name), str) else ()
+        name: type(getattr(merged, name))()
         for part in said.none_declared
         for name in FIELDS_OF.get(part, ())
+        if name in record.given
     }
+    none = (set(base.none_declared) - given) | set(said.none_declared)
     return replace(merged, **emptied, none_declared=in_order(none))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -59,7 +60,7 @@ def read_row(row: Row, *, number: int, parts: Mapping[str, Sequence[tuple[int, R
     values = _fields(row, notes)
     lists = _lists(parts or {}, notes)
     none = set(values.pop("none_declared", ())) | lists.pop("none_declared", set())
-    given = {*values, *(parts or ()), *(["none_declared"] if "Khai là không có" in row or none else [])}
+    given = {*values, *(parts or ()), *(["none_declared"] if "Khai là không có" in row else [])}
     content = Content(**{"name": "", **values, **lists, "none_declared": in_order(none)})
     if notes.refusals:
         return Reading(refusals=tuple(notes.refusals))
@@ -73,9 +74,7 @@ def read_row(row: Row, *, number: int, parts: Mapping[str, Sequence[tuple[int, R
             is_line=parts is None and KIND not in row,
             kind=_kind(row.get(KIND, ""), code, content, notes),
             source_url=_url(row.get(SOURCE_URL, ""), notes),
-            old_codes=tuple(
-                code for code in clean(row.get(OLD_CODES, "")).replace(",", ";").split(";") if code
-            ),
+            old_codes=tuple(re.findall(r"[^\s,;]{1,40}", row.get(OLD_CODES, ""))),
             remarks=tuple(notes.remarks),
         )
     )
