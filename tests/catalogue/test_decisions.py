@@ -31,7 +31,16 @@ from motcua.catalogue.actions.decisions import (
 )
 from motcua.catalogue.actions.drafts import save_draft
 from motcua.catalogue.actions.versions import NewVersion, put_versions_in_force, write_versions
-from motcua.catalogue.enums import ChangeKind, Channel, DecisionStage, LinkKind, ProcedureKind, VersionState
+from motcua.catalogue.enums import (
+    ChangeKind,
+    Channel,
+    Constituent,
+    DecisionStage,
+    FindingKind,
+    LinkKind,
+    ProcedureKind,
+    VersionState,
+)
 from motcua.catalogue.models import Procedure, ProcedureLink, ProcedureVersion, PromulgationDecision
 from motcua.catalogue.policy import may_approve
 from motcua.catalogue.queries.contents import content_of
@@ -41,6 +50,8 @@ from motcua.catalogue.queries.decisions import (
     decisions_visible_to,
     item_diffs,
 )
+from motcua.catalogue.queries.quality import procedures_with_findings
+from motcua.catalogue.queries.search import search_procedures
 from motcua.catalogue.rules.content import ComponentContent, Content, MethodContent, StepContent
 from motcua.deadlines.enums import LimitUnit
 from motcua.kernel.models import JournalEntry
@@ -394,3 +405,24 @@ def test_the_second_person_finds_it_waiting(
     decision = amended(draft, procedure, control_focal_officer, moment)
     assert list(decisions_awaiting_approval(head, moment.date())) == [decision]
     assert list(decisions_awaiting_approval(control_focal_officer, moment.date())) == []
+
+
+def test_the_new_version_is_searched_and_checked_from_its_day(
+    draft: PromulgationDecision,
+    procedure: Procedure,
+    control_focal_officer: Person,
+    head: Person,
+    moment: datetime,
+) -> None:
+    renamed = replace(FASTER, name="Cấp bản sao bằng lái xe cổ", components=())
+    decision = amended(draft, procedure, control_focal_officer, moment, content=renamed)
+    signed(decision, head, moment)
+    effective = moment.date() + timedelta(days=14)
+    assert search_procedures("lái xe cổ", on=moment.date()).hits == []
+    (hit,) = search_procedures("lái xe cổ", on=effective).hits
+    assert hit.code == procedure.code
+    (found,) = procedures_with_findings(on=effective, kind=FindingKind.MISSING_CONSTITUENT)
+    assert [finding.constituent for finding in found.findings] == [
+        Constituent.COMPONENTS,
+        Constituent.APPLICANTS,
+    ]

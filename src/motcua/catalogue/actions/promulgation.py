@@ -9,11 +9,13 @@ from uuid import UUID
 from django.db import connection
 from psycopg.types.range import DateRange
 
+from motcua.catalogue.actions.findings import refresh_findings
 from motcua.catalogue.actions.search import refresh_search
 from motcua.catalogue.enums import ChangeKind, LinkKind, VersionState
 from motcua.catalogue.models import DecisionItem, ProcedureLink, ProcedureVersion, PromulgationDecision
 from motcua.catalogue.rules.decisions import ENDS_PROCEDURE, NEEDS_VERSION
 from motcua.kernel.actions import Fact, record_all
+from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 
 
@@ -58,7 +60,9 @@ def put_in_force(*, decision: PromulgationDecision, effective_on: date, number: 
         for item in items
     ]
     record_all(facts=facts, actor="decision:" + str(decision.pk), at=at)
-    refresh_search(procedure_ids=[item.procedure_id for item in items], at=at)
+    changed = [item.procedure_id for item in items]
+    refresh_search(procedure_ids=changed, at=at)
+    refresh_findings(procedure_ids=changed, on=local_day(at))
 
 
 def close_versions(procedure_ids: Collection[UUID], day: date) -> None:
