@@ -55,9 +55,7 @@ def main(count: int) -> None:
     base = timed[2][1]  # the faster of the two ways to ask the peer
     for name, seconds, _ in timed:
         rate = count / seconds / 1e6
-        print(
-            f"  {name:<42}{seconds * 1000:9.1f} ms {rate:8.1f} triệu/s   nhanh gấp {base / seconds:5.2f}×"
-        )
+        print(f"  {name:<42}{seconds * 1000:9.1f} ms {rate:8.1f} triệu/s   nhanh gấp {base / seconds:5.2f}×")
     print(f"  tuần 5 ngày cho kết quả khác ở {wrong:,} trên {count:,} hồ sơ")
     _singles()
 

@@ -65,6 +65,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "specials": special_rows(calendar, year, own),
         "set_aside": [day for day in own if day.on not in calendar.special],
         "legend": legend(),
+        "weekdays": WEEKDAYS,
         "weeks": [(pattern.in_force, _week(pattern)) for pattern in patterns],
         "can_keep": may_keep(desk, row.agency_code),
         "is_national": code == NATIONAL,
