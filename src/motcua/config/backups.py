@@ -16,7 +16,7 @@ from django.db import connections
 
 from motcua.config import embedded_database
 from motcua.config.databases import uses_embedded
-from motcua.config.installation import grant_rights, open_database, prepare
+from motcua.config.installation import grant_rights, open_database, prepare, start_database
 from motcua.config.places import data_folder
 from motcua.kernel.clock import now
 from motcua.kernel.refusals import Refused
@@ -77,7 +77,7 @@ def restore(file: Path, *, replace: bool, at: datetime) -> dict[str, Any]:
     """
     with tempfile.TemporaryDirectory(prefix="motcua-restore-") as folder:
         facts = _unpack(file, Path(folder))
-        open_database()
+        start_database()
         if _holds_facts() and not replace:
             raise Refused(
                 "restore-would-replace",
@@ -135,7 +135,7 @@ def _holds_facts() -> bool:
         cursor.execute("SELECT to_regclass('kernel_journalentry') IS NOT NULL")
         if not cursor.fetchone()[0]:
             return False
-        cursor.execute("SELECT EXISTS (SELECT 1 FROM kernel_journalentry)")
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM kernel_journalentry WHERE subject_kind <> 'base_data')")
         return bool(cursor.fetchone()[0])
 
 
