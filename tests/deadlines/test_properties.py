@@ -31,8 +31,6 @@ from motcua.deadlines.rules.pauses import Pause
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.refusals import Refused
 
-settings.register_profile("deadlines", deadline=None)
-settings.load_profile("deadlines")
 
 WD = LimitUnit.WORKING_DAY
 days = st.dates(*SPANS)

@@ -13,11 +13,12 @@ from decimal import Decimal
 from math import ceil
 from typing import Any
 
-from motcua.deadlines.enums import LimitUnit, YearState
-from motcua.deadlines.rules.calendars import WEEKDAYS, Calendar
-from motcua.deadlines.rules.hours import Sessions, write_sessions
+from motcua.deadlines.enums import LimitUnit
+from motcua.deadlines.rules.calendars import Calendar
+from motcua.deadlines.rules.cautions import cautions
 from motcua.deadlines.rules.limits import WITHOUT_AMOUNT, Limit
 from motcua.deadlines.rules.pauses import Pause, checked_pauses
+from motcua.deadlines.rules.steps import Step
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.refusals import Refused
 
@@ -40,35 +41,6 @@ class Facts:
     extension: Limit | None = None
     late_receipt_next_day: bool = False
     cutoff: time = CUTOFF
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One day of the count: whether it counted, the running count in the stage's unit, why, by which provision.
-
-    `hours` are the seconds of the day that counted, for limits in hours. `stage` is "limit" or "extension".
-    """
-
-    day: date
-    counts: bool
-    count: Decimal
-    reason: str
-    basis: str
-    hours: Sessions = ()
-    stage: str = "limit"
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain data: ISO day, weekday in Vietnamese, hours as "09:00-11:30" where a limit is in hours."""
-        return {
-            "day": self.day.isoformat(),
-            "weekday": WEEKDAYS[self.day.weekday()],
-            "counts": self.counts,
-            "count": int(self.count) if self.count == int(self.count) else float(self.count),
-            "reason": self.reason,
-            "basis": self.basis,
-            "hours": write_sessions(self.hours),
-            "stage": self.stage,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +110,11 @@ class Stage:
     late_pauses: tuple[Pause, ...] = ()
     open_pause: Pause | None = None
 
+    @property
+    def all_pauses(self) -> tuple[Pause, ...]:
+        """The pauses that moved the end, and the one that lasts."""
+        return self.pauses if self.open_pause is None else (*self.pauses, self.open_pause)
+
 
 def due(*, calendar: Calendar, facts: Facts) -> Due:
     """The due instant, without steps.
@@ -198,7 +175,7 @@ def outcome(calendar: Calendar, facts: Facts, found: list[Stage]) -> Due:
         due_at=target.at if target else None,
         due_on=target.day if target else None,
         counted_from=start.day,
-        warnings=tuple(_warnings(calendar, start.received_at.date(), until, found)),
+        warnings=tuple(cautions(calendar, start.received_at.date(), until, found)),
         paused_since=paused,
         due_on_before_extension=before,
     )
@@ -312,39 +289,6 @@ def _require_extendable(facts: Facts) -> None:
             "extension-without-amount",
             f"Gia hạn phải có thời gian cụ thể, ví dụ “3 ngày làm việc”; “{facts.extension}” không dùng được.",
         )
-
-
-def _warnings(calendar: Calendar, start: date, end: date, found: list[Stage]) -> list[str]:
-    said = [text for year in range(start.year, end.year + 1) if (text := _year_warning(calendar, year))]
-    last = found[-1]
-    if last.open_pause is not None:
-        since = last.open_pause.start.astimezone(VIETNAM)
-        said.append(f"Đang tạm dừng từ {since:%H:%M %d/%m/%Y}: ngày hẹn trả có khi tiếp tục giải quyết.")
-    said += [
-        f"Lần tạm dừng từ {pause.start.astimezone(VIETNAM):%H:%M %d/%m/%Y} bắt đầu sau khi đã hết hạn "
-        "nên không làm thay đổi hạn trả."
-        for pause in last.late_pauses
-    ]
-    return said
-
-
-def _year_warning(calendar: Calendar, year: int) -> str:
-    known = calendar.knowledge.get(year)
-    if known is None:
-        return f"Năm {year}: lịch làm việc chưa có dữ liệu ngày nghỉ; kiểm tra lại ngày hẹn trả."
-    unsure = [
-        name
-        for name, state in (("Tết Nguyên đán", known.tet), ("Quốc khánh 2-9", known.national_day))
-        if state is YearState.ESTIMATED
-    ]
-    if unsure:
-        return (
-            f"Năm {year}: ngày nghỉ {' và '.join(unsure)} chưa có thông báo chính thức; "
-            "ngày hẹn trả có thể thay đổi."
-        )
-    if YearState.REBUILT in (known.tet, known.national_day):
-        return f"Năm {year}: lịch nghỉ được dựng lại, chưa đối chiếu với thông báo của năm đó."
-    return ""
 
 
 def with_steps(found: Due, steps: Sequence[Step]) -> Due:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from motcua.deadlines.enums import DayKind, LimitUnit
 from motcua.deadlines.rules import bases
-from motcua.deadlines.rules.calendars import Calendar, instant, second_of_day
+from motcua.deadlines.rules.calendars import Calendar
 from motcua.deadlines.rules.due import (
     COUNTED_IN_WORKING_DAYS,
     Due,
     Facts,
     Stage,
-    Step,
     days_to_count,
     months_later,
     outcome,
-    seconds_of_limit,
     stages,
     with_steps,
 )
-from motcua.deadlines.rules.hours import DAY, Sessions, seconds_of
+from motcua.deadlines.rules.explain_hours import walk_hours
 from motcua.deadlines.rules.limits import Limit, number
 from motcua.deadlines.rules.pauses import Pause
+from motcua.deadlines.rules.steps import Step, day_off, standing_still
 from motcua.kernel.clock import VIETNAM
 
 _ZERO = Decimal(0)
@@ -54,7 +53,7 @@ def _walk(calendar: Calendar, facts: Facts, stage: Stage) -> Iterator[Step]:
     if unit is LimitUnit.NONE:
         return iter(())
     if unit is LimitUnit.HOUR:
-        return _walk_hours(calendar, stage)
+        return walk_hours(calendar, stage)
     if unit in COUNTED_IN_WORKING_DAYS:
         wanted = days_to_count(calendar, stage.start, stage.limit, facts.cutoff)
         return _walk_working_days(calendar, stage, wanted)
@@ -93,7 +92,7 @@ def _moved_opening(calendar: Calendar, facts: Facts, stage: Stage, word: str) ->
     reason = f"{word} lúc {received:%H:%M}, {late}: coi như nhận ngày làm việc tiếp theo"
     yield Step(received.date(), False, _ZERO, reason, bases.AGENCY_RULE)
     for day in _days(received.date() + timedelta(days=1), day_zero):
-        yield _off(calendar, day, _ZERO, stage)
+        yield day_off(calendar, day, _ZERO, stage.name)
     if _shows_day_zero(calendar, facts, stage):
         yield _day_zero(stage, day_zero, "Ngày được coi là ngày nhận hồ sơ")
 
@@ -119,9 +118,9 @@ def _walk_working_days(calendar: Calendar, stage: Stage, wanted: int) -> Iterato
     while True:
         day += timedelta(days=1)
         if not calendar.is_working(day):
-            yield _off(calendar, day, Decimal(count), stage)
+            yield day_off(calendar, day, Decimal(count), stage.name)
         elif pause := _paused(stage, day):
-            yield _standing_still(day, Decimal(count), stage, pause)
+            yield standing_still(day, Decimal(count), stage.name, pause)
             if pause.end is None:
                 return
         elif owes_first_day:
@@ -172,7 +171,7 @@ def _walk_calendar_days(calendar: Calendar, stage: Stage) -> Iterator[Step]:
     while count < wanted:
         day += timedelta(days=1)
         if pause := _paused(stage, day):
-            yield _standing_still(day, Decimal(count), stage, pause)
+            yield standing_still(day, Decimal(count), stage.name, pause)
             if pause.end is None:
                 return
         elif owes_first_day:
@@ -208,129 +207,23 @@ def _rolling(calendar: Calendar, stage: Stage, day: date, count: Decimal) -> Ite
     while not calendar.is_working(day) or _paused(stage, day):
         day += timedelta(days=1)
         if pause := _paused(stage, day):
-            yield _standing_still(day, count, stage, pause)
+            yield standing_still(day, count, stage.name, pause)
             if pause.end is None:
                 return
         elif not calendar.is_working(day):
-            yield _off(calendar, day, count, stage)
+            yield day_off(calendar, day, count, stage.name)
         else:
             reason = f"Ngày cuối cùng rơi vào ngày nghỉ, chuyển sang ngày làm việc này: {_ends(calendar, stage, day)}"
             yield Step(day, False, count, reason, bases.ROLLS_FORWARD, stage=stage.name)
 
 
-def _walk_hours(calendar: Calendar, stage: Stage) -> Iterator[Step]:
-    wanted, counted = seconds_of_limit(stage.limit), 0
-    begin = stage.start.at.astimezone(VIETNAM)
-    day, from_second = begin.date(), second_of_day(begin)
-    while True:
-        hours = _first_seconds(_unpaused(calendar, stage, day, from_second), wanted - counted)
-        counted += seconds_of(hours)
-        yield _hours_step(calendar, stage, day, hours, counted, wanted)
-        if counted >= wanted:
-            return
-        pause = _paused_at_end(stage, day)
-        if pause is not None and pause.end is None:
-            return
-        day, from_second = day + timedelta(days=1), 0
-
-
-def _unpaused(calendar: Calendar, stage: Stage, day: date, from_second: int) -> Sessions:
-    """The working hours of `day` from a second on, without what pauses take out."""
-    hours = tuple(
-        (max(start, from_second), end) for start, end in calendar.hours_of(day) if end > from_second
-    )
-    for pause in _all_pauses(stage):
-        gap = _seconds_on(pause, day)
-        hours = tuple(piece for session in hours for piece in _without(session, gap))
-    return hours
-
-
-def _without(session: tuple[int, int], gap: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    (start, end), (gap_start, gap_end) = session, gap
-    if start < min(end, gap_start):
-        yield start, min(end, gap_start)
-    if max(start, gap_end) < end and gap_end > start:
-        yield max(start, gap_end, gap_start), end
-    elif gap_end <= start and gap_start < start:
-        yield session
-
-
-def _seconds_on(pause: Pause, day: date) -> tuple[int, int]:
-    return _second_on(pause.start, day), DAY if pause.end is None else _second_on(pause.end, day)
-
-
-def _second_on(at: datetime, day: date) -> int:
-    seconds = (at - instant(day, 0)).total_seconds()
-    return int(min(max(seconds, 0), DAY))
-
-
-def _first_seconds(hours: Sessions, wanted: int) -> Sessions:
-    taken: list[tuple[int, int]] = []
-    for start, end in hours:
-        length = min(end - start, wanted)
-        if length > 0:
-            taken.append((start, start + length))
-            wanted -= length
-    return tuple(taken)
-
-
-def _hours_step(
-    calendar: Calendar, stage: Stage, day: date, hours: Sessions, counted: int, wanted: int
-) -> Step:
-    count = (Decimal(counted) / 3600).quantize(Decimal("0.01"))
-    if hours:
-        reason = f"Tính {_length(seconds_of(hours))} làm việc, cộng dồn {_length(counted)}"
-        if counted >= wanted:
-            reason = f"{reason}: hết hạn lúc {instant(day, hours[-1][1]):%H:%M}"
-        return Step(day, True, count, reason, bases.HOURS_RUN_AT_ONCE, hours, stage.name)
-    if not calendar.is_working(day):
-        return _off(calendar, day, count, stage)
-    pause = _paused_at_end(stage, day)
-    if pause is not None:
-        return _standing_still(day, count, stage, pause)
-    reason = "Ngoài giờ làm việc: chưa tính giờ nào"
-    return Step(day, False, count, reason, bases.AGENCY_HOURS, (), stage.name)
-
-
-def _length(seconds: int) -> str:
-    hours, rest = divmod(seconds, 3600)
-    minutes, left = divmod(rest, 60)
-    parts = [(hours, "giờ"), (minutes, "phút"), (left, "giây")]
-    return " ".join(f"{amount} {name}" for amount, name in parts if amount) or "0 giờ"
-
-
-def _all_pauses(stage: Stage) -> tuple[Pause, ...]:
-    return stage.pauses if stage.open_pause is None else (*stage.pauses, stage.open_pause)
-
-
 def _paused(stage: Stage, day: date) -> Pause | None:
     """The pause that takes `day` out of a count of days."""
-    for pause in _all_pauses(stage):
+    for pause in stage.all_pauses:
         first = max(pause.start.astimezone(VIETNAM).date(), stage.start.day)
         if first <= day and (pause.end is None or day < pause.end.astimezone(VIETNAM).date()):
             return pause
     return None
-
-
-def _paused_at_end(stage: Stage, day: date) -> Pause | None:
-    """The pause that touches `day`, the last one when there are several."""
-    touching = [p for p in _all_pauses(stage) if (gap := _seconds_on(p, day))[0] < gap[1]]
-    return touching[-1] if touching else None
-
-
-def _standing_still(day: date, count: Decimal, stage: Stage, pause: Pause) -> Step:
-    since = pause.start.astimezone(VIETNAM)
-    reason = f"Tạm dừng từ {since:%H:%M %d/%m/%Y}"
-    if pause.end is None:
-        reason = f"{reason}, chưa tiếp tục: thời hạn chưa tính từ ngày này"
-    else:
-        reason = f"{reason} đến {pause.end.astimezone(VIETNAM):%H:%M %d/%m/%Y}: không tính"
-    return Step(day, False, count, reason, bases.pause(since.date()), stage=stage.name)
-
-
-def _off(calendar: Calendar, day: date, count: Decimal, stage: Stage) -> Step:
-    reason, basis = calendar.why_off(day)
-    return Step(day, False, count, reason, basis, stage=stage.name)
 
 
 def _days(first: date, end: date) -> Iterator[date]:
