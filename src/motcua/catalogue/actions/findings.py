@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from motcua.catalogue.actions.copying import insert_rows
 from motcua.catalogue.enums import VersionState
 from motcua.catalogue.models import ProcedureFinding, ProcedureVersion
 from motcua.catalogue.queries.contents import contents_of
@@ -48,5 +49,5 @@ def _keep(version_ids: list[UUID], on: date) -> int:
         for version_id, content in contents_of(version_ids).items()
         for finding in findings(content, on=on)
     ]
-    ProcedureFinding.objects.bulk_create(rows, batch_size=2000)
+    insert_rows(rows)
     return len(rows)

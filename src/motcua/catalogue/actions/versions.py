@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Max
 from psycopg.types.range import DateRange
 
+from motcua.catalogue.actions.copying import insert_rows
 from motcua.catalogue.actions.version_parts import write_parts
 from motcua.catalogue.enums import VersionState
 from motcua.catalogue.models import Field, ProcedureVersion
@@ -56,7 +57,7 @@ def write_versions(
                 **columns_of(version.content, fields),
             )
         )
-    ProcedureVersion.objects.bulk_create(rows)
+    insert_rows(rows)
     write_parts(list(zip(rows, (version.content for version in versions), strict=True)))
     facts = [
         Fact(

@@ -47,13 +47,13 @@ def load(path: Path, limits: FileLimits = LIMITS) -> bytes:
     :raises Refused: "file-not-found" where there is none or it cannot be opened, "file-too-big".
     """
     try:
+        if path.exists() and not path.is_file():
+            raise _not_opened(path, "đây không phải là tệp thường.")
         if path.stat().st_size > limits.bytes:
             raise too_big(path.name, path.stat().st_size, limits)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise _not_opened(path, "không có tệp này. Kiểm tra lại đường dẫn.") from error
-    except IsADirectoryError as error:
-        raise _not_opened(path, "đây là thư mục, không phải tệp.") from error
     except OSError as error:
         raise _not_opened(path, "không có quyền đọc, hoặc ổ đĩa có lỗi.") from error
 
