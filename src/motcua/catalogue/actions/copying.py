@@ -20,7 +20,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
         kind._default_manager.bulk_create(rows)
         return
     fields = [field for field in kind._meta.concrete_fields if not isinstance(field, models.AutoField)]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     statement = f"COPY {connection.ops.quote_name(kind._meta.db_table)} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
