@@ -14,13 +14,13 @@ from motcua.catalogue.rules.search.codes import Fit, TypedCode
 from motcua.catalogue.rules.search.index import Analysed, Flags, Floats, Index, Part
 from motcua.catalogue.rules.search.reading import Alternative, Reading, Slot
 
-_LOOKED_AT = 100  # rows ranked closely
+_LOOKED_AT = 60  # rows ranked closely
 _PER_WORD = 0.001  # what each word of a name costs before the closer look
-_FILLER = 0.08  # what a filler counts for, and a phrase of several words that is one
+_FILLER = 0.1  # what a filler counts for, and a phrase of several words that is one
 _FILLER_PHRASE = 0.02
 _NOWHERE = 0.3
-_KNOWN_PHRASE = 1.4  # what a phrase of the synonyms counts for, against other words
-_INTERNAL = 0.92  # an internal procedure is rarely what is looked for
+_KNOWN_PHRASE = 1.2  # what a phrase of the synonyms counts for, against other words
+_INTERNAL = 0.94  # an internal procedure is rarely what is looked for
 _HOME_BONUS = 0.05
 _CODE_SCORE = {Fit.WHOLE: 3.0, Fit.START: 2.0, Fit.TAIL: 1.9, Fit.PART: 1.2, Fit.SLIP: 1.5}
 _EXACT = 0.37
@@ -87,7 +87,7 @@ def _copies_later(matches: Sequence[Match], index: Index) -> list[Match]:
     They wait until as many others of about their score have come; records found by their code do not wait.
     """
     copies: Counter[str] = Counter()
-    keyed = []
+    keyed: list[tuple[float, int, Match]] = []
     for match in matches:
         name = index.rows[match.row].folded_name
         copies[name] += 1
