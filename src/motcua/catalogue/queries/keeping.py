@@ -181,7 +181,8 @@ def _rows(sql: str, filters: KeptFilters, **asked: Any) -> Sequence[tuple[Any, .
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _words_of(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -42,7 +42,7 @@ class Desk:
 class DeskRequest(HttpRequest):
     """A request that came through `desk_view`."""
 
-    user: Person  # type: ignore[assignment]  # signed in: desk_view has seen to it
+    user: Person  # signed in: desk_view has seen to it
     desk: Desk
 
 
@@ -90,6 +90,11 @@ def _let_in(desk: Desk, needs: Collection[Capability]) -> None:
         )
     if needs and not desk.can(*needs):
         raise refusal(next(iter(needs)))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was posted, for a form that is otherwise shown empty: also a post of nothing is a post."""
+    return request.POST if request.method == "POST" else None
 
 
 def attempt(request: HttpRequest, act: Callable[[], object], *, done: str) -> bool:

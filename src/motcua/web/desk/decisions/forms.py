@@ -55,7 +55,7 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         if decision is not None:
             del self.fields["agency"]
-            self.initial |= {name: getattr(decision, name) for name in self.fields}
+            self.initial = {name: getattr(decision, name) for name in self.fields}
             return
         agency = self.fields["agency"]
         assert isinstance(agency, forms.ModelChoiceField)

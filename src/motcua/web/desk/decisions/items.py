@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -122,7 +122,7 @@ def _amend(desk: Any, decision: PromulgationDecision, ticked: set[UUID], said: d
 
 @desk_view(Capability.KEEP_CATALOGUE)
 @require_POST
-def put_here(request: DeskRequest) -> HttpResponse:
+def put_here(request: DeskRequest) -> HttpResponseBase:
     """Put one procedure into the decision chosen on the procedure's own page."""
     decision, procedure = request.POST.get("decision", ""), request.POST.get("procedure", "")
     if not (_is_uuid(decision) and _is_uuid(procedure)):

@@ -38,10 +38,10 @@ class Seat:
 
 def seat_at(decision: PromulgationDecision, desk: Desk) -> Seat:
     """How `desk`'s person stands to the decision."""
-    place = {"agency_id": decision.agency_id, "on": desk.today}
+    agency, today = decision.agency_id, desk.today
     return Seat(
-        keeps=may(desk.person, Capability.KEEP_CATALOGUE, **place),
-        approves=may(desk.person, Capability.APPROVE_DECISION, **place),
+        keeps=may(desk.person, Capability.KEEP_CATALOGUE, agency_id=agency, on=today),
+        approves=may(desk.person, Capability.APPROVE_DECISION, agency_id=agency, on=today),
         wrote=desk.person.actor in writers_of(decision),
     )
 

@@ -21,7 +21,7 @@ from motcua.catalogue.queries.decisions import (
 )
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
-from motcua.web.desk.access import Desk, DeskRequest, attempt, desk_view
+from motcua.web.desk.access import Desk, DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.decisions.forms import DecisionForm, PublicationForm, ReasonForm, SignatureForm
 from motcua.web.desk.decisions.stages import seat_at, shown_clock, steps_of
 from motcua.web.desk.history import read_history
@@ -117,7 +117,7 @@ def show(
 @require_http_methods(["GET", "POST"])
 def start(request: DeskRequest) -> HttpResponse:
     desk = request.desk
-    form = DecisionForm(request.POST or None, desk=desk)
+    form = DecisionForm(posted(request), desk=desk)
     if request.method == "POST" and form.is_valid():
         try:
             decision = start_decision(
@@ -136,7 +136,7 @@ def start(request: DeskRequest) -> HttpResponse:
 def change(request: DeskRequest, pk: UUID) -> HttpResponse:
     desk = request.desk
     decision = get_decision(desk, pk)
-    form = DecisionForm(request.POST or None, desk=desk, decision=decision)
+    form = DecisionForm(posted(request), desk=desk, decision=decision)
     if request.method == "POST" and form.is_valid():
         data = form.data_for(decision)
         if attempt(

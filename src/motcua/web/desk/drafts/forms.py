@@ -88,7 +88,7 @@ class MainForm(QuietForm):
     receiving_place = LinesField(rows=2, required=False, label=_("Nơi tiếp nhận hồ sơ"))
     requirements = LinesField(rows=5, required=False, label=_("Yêu cầu, điều kiện"))
     sets_count = forms.IntegerField(
-        required=False, min_value=0, max_value=99, label=_("Số bộ hồ sơ"), widget=forms.TextInput
+        required=False, min_value=0, max_value=1000, label=_("Số bộ hồ sơ"), widget=forms.TextInput
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -96,15 +96,6 @@ class MainForm(QuietForm):
         self.fields["field"].widget.attrs["list"] = "linh-vuc"
         for constituent, label in DECLARABLE.items():
             self.fields[none_of(constituent)] = forms.BooleanField(required=False, label=label)
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        if data.get("requirements") and data.get(none_of(Constituent.REQUIREMENTS)):
-            self.add_error(
-                "requirements",
-                _("Đã đánh dấu “Không có yêu cầu, điều kiện” mà vẫn ghi nội dung. Bỏ một trong hai."),
-            )
-        return data
 
 
 def none_of(constituent: Constituent) -> str:
@@ -120,9 +111,11 @@ class StepForm(RowForm):
 
 
 class FeeForm(RowForm):
-    always_chosen = frozenset({"kind"})
-
-    kind = forms.ChoiceField(choices=FeeKind.choices, label=_("Loại"))
+    kind = forms.ChoiceField(
+        choices=[("", _("chọn")), *FeeKind.choices()],
+        label=_("Loại"),
+        error_messages={"required": _("Chọn phí hay lệ phí.")},
+    )
     amount_vnd = MoneyField(required=False, label=_("Số tiền (đồng)"))
     text = LinesField(required=False, label=_("Ghi bằng lời"))
 
@@ -165,10 +158,10 @@ class PaperForm(RowForm):
     case_name = LinesField(required=False, label=_("Trường hợp"))
     name = LinesField(rows=2, label=_("Tên giấy tờ"), error_messages={"required": _("Ghi tên giấy tờ.")})
     originals = forms.IntegerField(
-        required=False, min_value=0, max_value=99, label=_("Bản chính"), widget=forms.TextInput
+        required=False, min_value=0, max_value=1000, label=_("Bản chính"), widget=forms.TextInput
     )
     copies = forms.IntegerField(
-        required=False, min_value=0, max_value=99, label=_("Bản sao"), widget=forms.TextInput
+        required=False, min_value=0, max_value=1000, label=_("Bản sao"), widget=forms.TextInput
     )
     note = LinesField(required=False, label=_("Ghi chú"))
 

@@ -67,7 +67,8 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
     }
 
     def __init__(self, *args: Any, quiet: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, form_kwargs={"quiet": quiet}, **kwargs)
+        kwargs["form_kwargs"] = {"quiet": quiet}
+        super().__init__(*args, **kwargs)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)

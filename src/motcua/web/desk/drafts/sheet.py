@@ -67,11 +67,12 @@ class Sheet:
         data = self.main.cleaned_data
         kept = [word for word in base.none_declared if word not in f.DECLARABLE]
         declared = [word for word in f.DECLARABLE if data[f.none_of(word)]]
+        said: dict[str, Any] = {name: data[name] for name in f.PLAIN}
+        said |= {name: in_order(kind(word) for word in data[name]) for name, kind in f.WORD_SETS.items()}
+        said |= {name: {"yes": True, "no": False}.get(data[name]) for name in f.YES_NO_FIELDS}
         return replace(
             base,
-            **{name: data[name] for name in f.PLAIN},
-            **{name: in_order(kind(word) for word in data[name]) for name, kind in f.WORD_SETS.items()},
-            **{name: {"yes": True, "no": False}.get(data[name]) for name in f.YES_NO_FIELDS},
+            **said,
             none_declared=in_order([*kept, *declared]),
             steps=tuple(parts.StepContent(**_said(row)) for row in self.steps.there()),
             methods=tuple(_method(row) for row in self.methods.there()),
@@ -114,10 +115,11 @@ def _component(row: Any) -> parts.ComponentContent:
 
 
 def contradictions(content: Content) -> list[str]:
-    """Where a tick "none" stands beside something: told on saving, not refused, for quality shows it too."""
+    """Where a tick "none" stands beside something: told on saving, not refused, for imported records have it."""
     filled = {
         Constituent.COMPONENTS: content.components,
         Constituent.RESULTS: content.results,
+        Constituent.REQUIREMENTS: content.requirements,
         Constituent.FEES: any(method.fees for method in content.methods),
         Constituent.FORMS: any(component.forms for component in content.components),
     }

@@ -19,7 +19,7 @@ from motcua.catalogue.actions.imports import (
 from motcua.catalogue.models import PromulgationDecision
 from motcua.catalogue.queries.import_runs import latest_imports
 from motcua.kernel.refusals import Refused
-from motcua.web.desk.access import Desk, DeskRequest, desk_view
+from motcua.web.desk.access import Desk, DeskRequest, desk_view, posted
 from motcua.web.desk.imports import waiting
 from motcua.web.desk.imports.forms import DayForm, FileForm, ProposalForm
 from motcua.web.desk.spreadsheets import XLSX
@@ -31,7 +31,7 @@ _SHOWN = 200
 @desk_view(Capability.IMPORT_CATALOGUE)
 @require_http_methods(["GET", "POST"])
 def start(request: DeskRequest) -> HttpResponse:
-    form = FileForm(request.POST or None, request.FILES or None, label_suffix="")
+    form = FileForm(posted(request), request.FILES or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         token = waiting.keep(request, name=str(file.name), data=file.read())

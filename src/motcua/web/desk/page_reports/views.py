@@ -18,7 +18,7 @@ from motcua.catalogue.queries.page_reports import (
     page_of_open_reports,
     page_of_settled_reports,
 )
-from motcua.web.desk.access import DeskRequest, attempt, desk_view
+from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.fields import LinesField
 from motcua.web.desk.paging import PAGE, address, after_moment
 
@@ -60,7 +60,7 @@ def listing(request: DeskRequest) -> HttpResponse:
 def settle(request: DeskRequest, pk: UUID) -> HttpResponse:
     desk = request.desk
     report = get_page_report(pk)
-    form = NoteForm(request.POST or None, label_suffix="")
+    form = NoteForm(posted(request), label_suffix="")
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
         if attempt(
