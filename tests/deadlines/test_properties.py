@@ -31,7 +31,6 @@ from motcua.deadlines.rules.pauses import Pause
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.refusals import Refused
 
-
 WD = LimitUnit.WORKING_DAY
 days = st.dates(*SPANS)
 

@@ -12,7 +12,6 @@ from motcua.kernel.clock import now
 from motcua.kernel.refusals import Refused
 
 
-
 def add_to(groups: Any) -> None:
     """Add this file's commands to the command line."""
     demo = groups.add_parser(

@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import motcua.catalogue.enums
 from django.db import migrations, models
+
+import motcua.catalogue.enums
 
 
 class Migration(migrations.Migration):
