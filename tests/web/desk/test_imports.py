@@ -23,8 +23,8 @@ ROWS = "Mã thủ tục,Tên thủ tục\n1.555555,Cấp giấy phép dạy thê
 
 @pytest.fixture(autouse=True)
 def _empty_storage() -> None:
-    if default_storage.exists("imports"):
-        for name in default_storage.listdir("imports")[1]:
+    if default_storage.exists("waiting"):
+        for name in default_storage.listdir("waiting")[1]:
             default_storage.delete(f"imports/{name}")
 
 
@@ -80,7 +80,9 @@ def test_a_new_decision_needs_its_title_and_issuer(keeper: Client, bodies) -> No
 
 def test_nothing_new_opens_no_decision(keeper: Client, bodies) -> None:
     asked = {"title": "A", "issuer": "B", "agency": bodies.department.pk}
-    answer = keeper.post(brought(keeper, "Mã thủ tục,Tên thủ tục\n1.555556,\n") + "dua-vao-quyet-dinh/", asked)
+    answer = keeper.post(
+        brought(keeper, "Mã thủ tục,Tên thủ tục\n1.555556,\n") + "dua-vao-quyet-dinh/", asked
+    )
     assert "không có gì khác danh mục" in answer.content.decode()
     assert not PromulgationDecision.objects.exists()
     assert not ImportRun.objects.exists()
@@ -137,7 +139,7 @@ def test_forgotten_files_are_removed(keeper: Client, monkeypatch: pytest.MonkeyP
     second = brought(keeper)
     monkeypatch.undo()
     assert keeper.get(first).status_code == 422
-    assert len(default_storage.listdir("imports")[1]) == 1
+    assert len(default_storage.listdir("waiting")[1]) == 1
     assert second != first
 
 
@@ -145,7 +147,7 @@ def test_one_who_may_not_import(sign_in: SignIn, handling_officer: Person) -> No
     browser = sign_in(handling_officer)
     assert browser.get(START).status_code == 403
     assert browser.post(START, {"file": SimpleUploadedFile("a.csv", ROWS.encode())}).status_code == 403
-    assert not default_storage.listdir("imports")[1] if default_storage.exists("imports") else True
+    assert not default_storage.listdir("waiting")[1] if default_storage.exists("waiting") else True
 
 
 def test_an_importer_without_the_catalogue_sees_no_proposal(
