@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from tests.catalogue.contents import complete_content
 
+from motcua.catalogue.actions.findings import refresh_findings
 from motcua.catalogue.actions.search import refresh_search
 from motcua.catalogue.actions.versions import NewVersion, put_versions_in_force, write_versions
 from motcua.catalogue.enums import ProcedureKind
@@ -39,6 +40,7 @@ def publish(db: None, moment: datetime) -> Publish:
             written = write_versions(versions=[version], actor="operator", at=moment)
             put_versions_in_force(versions=written, from_on=since, actor="operator", at=moment)
             refresh_search(procedure_ids=[procedure.pk], at=moment)
+            refresh_findings(procedure_ids=[procedure.pk], on=moment.date())
         return procedure
 
     return put

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.cast import Bodies
-from tests.catalogue.contents import complete_content
+from tests.publishing import Publish
 
 from motcua.accounts.models import Person
 from motcua.catalogue.actions.decision_items import amend_procedures
 from motcua.catalogue.actions.decisions import DecisionData, start_decision
-from motcua.catalogue.actions.findings import refresh_findings
-from motcua.catalogue.actions.search import refresh_search
-from motcua.catalogue.actions.versions import NewVersion, put_versions_in_force, write_versions
-from motcua.catalogue.enums import ChangeKind, ProcedureKind
-from motcua.catalogue.models import Procedure, PromulgationDecision
+from motcua.catalogue.enums import ChangeKind
+from motcua.catalogue.models import PromulgationDecision
 from motcua.organisations.models import Installation
 from motcua.web.desk import access
 
 DESK = "/ban-lam-viec/"
 
-Publish = Callable[..., Procedure]
 SignIn = Callable[[Person], Client]
 
 
@@ -41,29 +36,6 @@ def desk_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> datetime:
 def installation(bodies: Bodies) -> Installation:
     """The desk of the education department."""
     return Installation.objects.create(home=bodies.department, is_sample=True)
-
-
-@pytest.fixture
-def publish(db: None, moment: datetime, today: date) -> Publish:
-    """Publishes a content under a code from a day, ready to be found: `publish("3.000465", name="…")`."""
-
-    def put(
-        code: str,
-        *,
-        since: date = date(2025, 7, 1),
-        kind: ProcedureKind = ProcedureKind.MINISTRY,
-        **changes: Any,
-    ) -> Procedure:
-        procedure, _made = Procedure.objects.get_or_create(code=code, defaults={"kind": kind})
-        with transaction.atomic():
-            new = NewVersion(procedure_id=procedure.pk, content=complete_content(**changes))
-            written = write_versions(versions=[new], actor="operator", at=moment)
-            put_versions_in_force(versions=written, from_on=since, actor="operator", at=moment)
-            refresh_search(procedure_ids=[procedure.pk], at=moment)
-            refresh_findings(procedure_ids=[procedure.pk], on=today)
-        return procedure
-
-    return put
 
 
 @pytest.fixture

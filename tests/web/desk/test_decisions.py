@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 import pytest
 from django.test import Client
-from tests.web.desk.conftest import Publish, SignIn
+from tests.publishing import Publish
+from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.models import Person
 from motcua.catalogue.actions.drafts import save_draft

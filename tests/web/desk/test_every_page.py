@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.web.desk.conftest import Publish, SignIn
+from tests.publishing import Publish
+from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.models import Person
 from motcua.catalogue.models import DecisionItem, PageReport, Procedure, PromulgationDecision

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
-from tests.web.desk.conftest import Publish
+from tests.publishing import Publish
 
 from motcua.accounts.models import Person
 from motcua.catalogue.actions.drafts import save_draft

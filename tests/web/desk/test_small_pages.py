@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 from tests.cast import PASSWORD
-from tests.web.desk.conftest import Publish, SignIn
+from tests.publishing import Publish
+from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.models import Person
 from motcua.catalogue.models import PageReport, PromulgationDecision
