@@ -28,6 +28,7 @@ def office(bodies: Bodies, publish: Publish) -> None:
 def sign_in(page: Page, person: Person, address: str) -> None:
     """From the sign-in page with the keyboard alone: the cursor stands in the first field."""
     page.goto(f"{address}/ban-lam-viec/")
+    expect(page.get_by_label("Tên đăng nhập")).to_be_focused()
     page.keyboard.type(person.username)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
@@ -68,7 +69,7 @@ def change_the_content(page: Page) -> None:
     page.get_by_role("link", name="Sửa nội dung").press("Enter")
     page.get_by_role("button", name="Thêm bước").press("Enter")
     added = page.get_by_role("group", name="Bước 3")
-    expect(added).to_be_visible()
+    expect(added.get_by_label("Tên bước")).to_be_focused()
     added.get_by_label("Nội dung").fill("Nhận bản sao điện tử qua ứng dụng.")
     added.get_by_role("button", name="Đưa dòng 3 lên").press("Enter")
     second = page.get_by_role("group", name="Bước 2")

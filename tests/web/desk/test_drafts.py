@@ -121,6 +121,7 @@ def test_rows_are_added_and_moved_by_plain_buttons(keeper: Client, draft: Proced
     sheet = answer.context["sheet"]
     assert len(sheet.steps.forms) == len(content_of(draft).steps) + 1
     assert sheet.complaints() == 0, "adding a row is no time for complaints"
+    assert "autofocus" in str(sheet.steps.forms[-1]["title"])
     posted = as_posted(sheet) | {"seen": answer.context["seen"]}
     answer = keeper.post(address(draft), posted | {"add": "components-0-forms"})
     assert len(answer.context["sheet"].components.forms[0].nested.forms) == 2

@@ -107,6 +107,14 @@ def rearranged(data: Mapping[str, Any]) -> QueryDict | None:
     return None
 
 
+def row_in_hand(data: Mapping[str, Any]) -> str:
+    """The prefix of the row that `rearranged` made or moved: where the cursor belongs now."""
+    if prefix := data.get("add"):
+        return f"{prefix}-{_count(data.get(f'{prefix}-{TOTAL_FORM_COUNT}'))}"
+    prefix, _, number = str(data.get("up", "")).rpartition("-")
+    return f"{prefix}-{max(0, _count(number) - 1)}"
+
+
 def _count(value: object) -> int:
     return int(value) if isinstance(value, str) and value.isdigit() else 0
 

@@ -52,15 +52,26 @@ class Sheet:
         """The row sets, in the order of the page."""
         return (getattr(self, name) for name in _SETS)
 
+    def rows(self) -> Iterator[Any]:
+        """Every row, each followed by the rows inside it."""
+        for rows in self.sets():
+            for row in rows.forms:
+                yield row
+                yield from row.inner_rows()
+
+    def put_cursor(self, prefix: str) -> None:
+        """Let the page open with the cursor in the first field of the row with this prefix."""
+        for row in self.rows():
+            if row.prefix == prefix:
+                next(iter(row.fields.values())).widget.attrs["autofocus"] = True
+
     def is_valid(self) -> bool:
         """Whether everything typed can be read; all parts are asked, so that all complaints show at once."""
         return all([self.main.is_valid(), *(rows.is_valid() for rows in self.sets())])
 
     def complaints(self) -> int:
         """How many fields are wrong."""
-        rows = [row for rows in self.sets() for row in rows.forms]
-        rows += [inner for row in rows for inner in row.inner_rows()]
-        return len(self.main.errors) + sum(len(row.errors) for row in rows)
+        return len(self.main.errors) + sum(len(row.errors) for row in self.rows())
 
     def content(self, *, base: Content) -> Content:
         """What the forms say, on top of `base` for what they do not ask. Only after `is_valid`."""

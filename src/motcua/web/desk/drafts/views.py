@@ -21,7 +21,7 @@ from motcua.catalogue.rules.diff import diff
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest, desk_view
-from motcua.web.desk.drafts.rows import rearranged
+from motcua.web.desk.drafts.rows import rearranged, row_in_hand
 from motcua.web.desk.drafts.sheet import Sheet, contradictions
 from motcua.web.desk.history import names_of_actors
 from motcua.web.middleware import status_of
@@ -41,6 +41,7 @@ def edit(request: DeskRequest, pk: UUID) -> HttpResponse:
         return _page(request, version, Sheet.of(content), content, before)
     if (moved := rearranged(request.POST)) is not None:
         sheet = Sheet.posted(moved, quiet=True)
+        sheet.put_cursor(row_in_hand(request.POST))
         return _page(request, version, sheet, content, before, seen=request.POST.get("seen", ""))
     sheet = Sheet.posted(request.POST)
     if not sheet.is_valid():
