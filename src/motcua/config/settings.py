@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "motcua.web.middleware.content_security_policy",
+    "motcua.web.middleware.readable_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.web.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",

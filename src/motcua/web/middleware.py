@@ -54,6 +54,17 @@ def chosen_language(get_response: type_of_answer) -> type_of_answer:
     return answer
 
 
+def readable_addresses(get_response: type_of_answer) -> type_of_answer:
+    """An address with a zero byte is nobody's mistake in typing, and no database takes it: answered with 400."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponse("Địa chỉ không hợp lệ.", status=400, content_type="text/plain; charset=utf-8")
+        return get_response(request)
+
+    return answer
+
+
 class RefusalPages:
     """Middleware: a refusal that no view handled becomes a page that says what to do."""
 

@@ -1,0 +1,28 @@
+"""Questions nobody would ask: the API answers each or refuses it as documented, never with a fault."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from django.test import Client
+from hypothesis import HealthCheck, settings
+
+from motcua.web.api.urls import api
+
+pytestmark = pytest.mark.django_db
+
+schema = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+
+
+@schema.parametrize()
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_strange_questions_get_proper_answers(case: schemathesis.Case) -> None:
+    response = Client(raise_request_exception=True).get(case.formatted_path, case.query or {})
+    assert response.status_code in {200, 400, 404, 405, 422}
+    if response.status_code != 200 and response.headers["Content-Type"].startswith("application/json"):
+        assert set(response.json()["refused"]) >= {"code", "message"}
+
+
+@pytest.mark.parametrize("address", ["/thu-tuc/%00/", "/api/v1/procedures/%00", "/tim-kiem/?q=%00"])
+def test_zero_bytes_are_turned_away(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400
