@@ -66,7 +66,7 @@ class KeptProcedure:
 
 
 _KEPT = """
-    WITH kept AS MATERIALIZED (
+    WITH kept AS (
         SELECT p.id, p.code, p.jurisdiction, p.kind, p.is_sample, v.name, v.levels, v.field_id,
                lower(v.in_force) AS since, upper(v.in_force) AS until, d.id AS draft_id, i.decision_id,
                CASE WHEN v.state = 'draft' THEN 'draft_only' WHEN v.in_force @> %(on)s::date THEN 'in_force'
