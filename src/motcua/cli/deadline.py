@@ -60,7 +60,7 @@ def add_to(groups: Any) -> None:
         action="store_true",
         help="nhận sau 15:00 hoặc ngày nghỉ thì coi như nhận ngày làm việc tiếp theo",
     )
-    deadline.add_argument("--explain", action="store_true", help="giải thích từng ngày")
+    deadline.add_argument("--explain", action="store_true", help="giải thích từng ngày (với --json luôn có)")
     deadline.add_argument("--json", action="store_true")
     deadline.set_defaults(run=_deadline)
 
@@ -72,7 +72,7 @@ def _deadline(args: argparse.Namespace) -> None:
 
     calendar = _calendar(args.calendar, stored=args.stored)
     facts, assumed = _facts(args, calendar)
-    found = (explain if args.explain else due)(calendar=calendar, facts=facts)
+    found = (explain if args.explain or args.json else due)(calendar=calendar, facts=facts)
     if args.json:
         answer = found.as_dict()
         answer["warnings"] = [*assumed, *answer["warnings"]]
