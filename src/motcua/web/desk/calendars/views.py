@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -27,12 +25,17 @@ from motcua.deadlines.rules.shipped import NATIONAL
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
+from motcua.web.desk import form_pages
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.calendars.forms import WEEKDAYS, CalendarForm, HoursForm, NewCalendarForm, TryForm
 from motcua.web.desk.calendars.keeping import KEEP, get_kept_calendar, may_keep, require_keeper
 from motcua.web.desk.calendars.year import legend, months, special_rows
 from motcua.web.desk.history import read_history
-from motcua.web.middleware import status_of
+
+answer_form = partial(
+    form_pages.answer_form, where=lambda row: reverse("desk:calendars:page", args=[row.code])
+)
+
 
 _MOST_ENTRIES = 30
 
@@ -179,30 +182,3 @@ def _answer(form: TryForm) -> Due | None:
     except Refused as refused:
         form.add_error(None, refused.message)
         return None
-
-
-def answer_form(
-    request: DeskRequest,
-    form: forms.Form,
-    act: Callable[[], WorkingCalendar],
-    *,
-    title: str,
-    save: str,
-    back: str,
-    done: str,
-    lead: str = "",
-) -> HttpResponse:
-    """One form on one page: acts when it is right, shows a refusal at its field, else shows the form."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = act()
-        except Refused as refused:
-            if status_of(refused) in {403, 404}:
-                raise
-            field = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
-        else:
-            messages.success(request, done)
-            return redirect("desk:calendars:page", row.code)
-    context = {"form": form, "title": title, "lead": lead, "save": save, "back": back, "is_danger": False}
-    return render(request, "desk/form_page.html", context)

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -30,11 +28,16 @@ from motcua.organisations.queries.agencies import (
     subordinates_of,
 )
 from motcua.organisations.queries.powers import powers_of
+from motcua.web.desk import form_pages
 from motcua.web.desk.access import Desk, DeskRequest, desk_view
 from motcua.web.desk.history import read_history
 from motcua.web.desk.organisations.forms import AgencyForm, FoundForm, MoveForm
 from motcua.web.desk.paging import PAGE, address, after_name
-from motcua.web.middleware import status_of
+
+answer_form = partial(
+    form_pages.answer_form, where=lambda agency: reverse("desk:organisations:page", args=[agency.pk])
+)
+
 
 KEEP = Capability.KEEP_ORGANISATIONS
 _MOST_BELOW = 200
@@ -254,31 +257,3 @@ def move(request: DeskRequest, pk: UUID) -> HttpResponse:
         back=reverse("desk:organisations:page", args=[pk]),
         done=_("Đã chuyển."),
     )
-
-
-def answer_form(
-    request: DeskRequest,
-    form: forms.Form,
-    act: Callable[[], Agency],
-    *,
-    title: str,
-    save: str,
-    back: str,
-    done: str,
-    lead: str = "",
-    is_danger: bool = False,
-) -> HttpResponse:
-    """One form on one page: acts when it is right, shows a refusal at its field, else shows the form."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            agency = act()
-        except Refused as refused:
-            if status_of(refused) in {403, 404}:
-                raise
-            field = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
-        else:
-            messages.success(request, done)
-            return redirect("desk:organisations:page", agency.pk)
-    context = {"form": form, "title": title, "lead": lead, "save": save, "back": back, "is_danger": is_danger}
-    return render(request, "desk/form_page.html", context)

@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 from uuid import UUID
 
 from allauth.mfa.utils import is_mfa_enabled
-from django import forms
-from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -33,11 +30,16 @@ from motcua.accounts.queries import (
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
+from motcua.web.desk import form_pages
 from motcua.web.desk.access import Desk, DeskRequest, desk_view
 from motcua.web.desk.history import read_history
 from motcua.web.desk.paging import PAGE, address, after_name
 from motcua.web.desk.people.forms import ContactForm, PersonForm
-from motcua.web.middleware import status_of
+
+answer_form = partial(
+    form_pages.answer_form, where=lambda person: reverse("desk:people:page", args=[person.pk])
+)
+
 
 PEOPLE, SIGN_INS = Capability.KEEP_PEOPLE, Capability.KEEP_SIGN_INS
 _MOST_ENTRIES = 60
@@ -160,31 +162,3 @@ def change(request: DeskRequest, pk: UUID) -> HttpResponse:
         back=reverse("desk:people:page", args=[pk]),
         done=_("Đã lưu."),
     )
-
-
-def answer_form(
-    request: DeskRequest,
-    form: forms.Form,
-    act: Callable[[], Person],
-    *,
-    title: str,
-    save: str,
-    back: str,
-    done: str,
-    lead: str = "",
-    is_danger: bool = False,
-) -> HttpResponse:
-    """One form on one page: acts when it is right, shows a refusal at its field, else shows the form."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            person = act()
-        except Refused as refused:
-            if status_of(refused) in {403, 404}:
-                raise
-            field: Any = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
-        else:
-            messages.success(request, done)
-            return redirect("desk:people:page", person.pk)
-    context = {"form": form, "title": title, "lead": lead, "save": save, "back": back, "is_danger": is_danger}
-    return render(request, "desk/form_page.html", context)

@@ -1,0 +1,45 @@
+"""One form on one page: the same answer wherever the desk asks for something and then does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from motcua.kernel.refusals import Refused
+from motcua.web.desk.access import DeskRequest
+from motcua.web.middleware import status_of
+
+
+def answer_form(
+    request: DeskRequest,
+    form: forms.Form,
+    act: Callable[[], Any],
+    *,
+    where: Callable[[Any], str],
+    title: str,
+    save: str,
+    back: str,
+    done: str,
+    lead: str = "",
+    is_danger: bool = False,
+) -> HttpResponse:
+    """Acts when the form is right and goes on to the address `where` tells for what came of it; shows a refusal
+    at its field; else shows the form."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = act()
+        except Refused as refused:
+            if status_of(refused) in {403, 404}:
+                raise
+            field = refused.details.get("field")
+            form.add_error(field if field in form.fields else None, refused.message)
+        else:
+            messages.success(request, done)
+            return redirect(where(made))
+    context = {"form": form, "title": title, "lead": lead, "save": save, "back": back, "is_danger": is_danger}
+    return render(request, "desk/form_page.html", context)
