@@ -54,7 +54,7 @@ def draft_it(page: Page) -> None:
     page.get_by_label("Trích yếu").fill("Công bố thủ tục sửa đổi về văn bằng, chứng chỉ")
     page.get_by_label("Người hoặc cơ quan ban hành").fill("Chủ tịch Ủy ban nhân dân thành phố")
     page.get_by_label("Văn bản quy phạm có hiệu lực từ").fill(
-        (local_day(now()) + timedelta(days=40)).isoformat()
+        (local_day(now()) + timedelta(days=40)).strftime("%d/%m/%Y")
     )
     page.get_by_role("button", name="Mở dự thảo").press("Enter")
     page.get_by_label("Tên hoặc mã, có dấu hay không dấu").fill("ban sao")
@@ -85,7 +85,7 @@ def approve(page: Page) -> None:
     page.keyboard.press("Enter")
     changed = page.locator("ins")
     expect(changed.filter(has_text="Nhận bản sao điện tử")).not_to_have_count(0)
-    signed = local_day(now()).isoformat()
+    signed = local_day(now()).strftime("%d/%m/%Y")
     page.get_by_label("Số, ký hiệu").fill("864/QĐ-UBND")
     page.get_by_label("Ngày ký").fill(signed)
     page.get_by_label("Áp dụng từ ngày").fill(signed)

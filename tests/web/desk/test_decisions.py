@@ -227,6 +227,19 @@ def test_moves_are_only_posted(keeper: Client, changed: PromulgationDecision) ->
         assert keeper.get(at(changed, part)).status_code == 405
 
 
+def test_a_large_decision_is_read_on_by_code(
+    keeper: Client, decision: PromulgationDecision, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticked = [publish(f"1.00000{number}").pk for number in range(5)]
+    keeper.post(at(decision, "thu-tuc/dua-vao/"), {"change": "amended", "procedure": ticked})
+    monkeypatch.setattr("motcua.web.desk.decisions.views.PAGE", 3)
+    first = keeper.get(at(decision))
+    assert [entry.procedure.code for entry in first.context["items"]] == ["1.000000", "1.000001", "1.000002"]
+    assert "(5)" in first.content.decode()
+    second = keeper.get(at(decision) + first.context["next_href"])
+    assert [entry.procedure.code for entry in second.context["items"]] == ["1.000003", "1.000004"]
+
+
 def test_the_list_by_stage_and_by_key(
     keeper: Client,
     control_focal_officer: Person,

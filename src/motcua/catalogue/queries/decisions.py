@@ -60,14 +60,17 @@ def writers_of(decision: PromulgationDecision) -> set[str]:
     return {decision.prepared_by.actor, *entries.values_list("actor", flat=True).distinct()}
 
 
-def item_diffs(decision: PromulgationDecision, *, on: date) -> list[ItemDiff]:
+def item_diffs(
+    decision: PromulgationDecision, *, on: date, after: str = "", size: int | None = None
+) -> list[ItemDiff]:
     """What the decision changes, item by item, against the versions in force on `on`; a fixed number of queries.
 
     For a decision already promulgated pass its effective day: the version ending there is the one compared with.
+    The items come in the order of codes: all of them, or up to `size` + 1 after the code `after`.
     """
-    items = list(
-        DecisionItem.objects.filter(decision=decision).select_related("procedure", "version", "replaced_by")
-    )
+    found = DecisionItem.objects.filter(decision=decision, procedure__code__gt=after)
+    ordered = found.select_related("procedure", "version", "replaced_by").order_by("procedure__code", "id")
+    items = list(ordered if size is None else ordered[: size + 1])
     before = _versions_before([item.procedure_id for item in items], on, promulgated_by=decision)
     wanted = [*before.values(), *(item.version_id for item in items if item.version_id is not None)]
     contents = contents_of(wanted)

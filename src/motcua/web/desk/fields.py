@@ -16,19 +16,25 @@ _NOT_IN_MONEY = re.compile(r"[\s.,\u00a0]|đồng|vnđ|đ", re.IGNORECASE)
 
 
 class DayInput(forms.DateInput):
-    input_type = "date"
+    """A day typed as people write it: browsers set to English would show their own picker's month first."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
+        shown = {
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "placeholder": _("ngày/tháng/năm"),
+            "size": 12,
+        }
+        super().__init__(attrs=shown | (attrs or {}), format="%d/%m/%Y")
 
 
 class DayField(forms.DateField):
-    """A day, from the browser's own picker or typed as 09/09/2026."""
+    """A day typed as 09/09/2026, 9-9-2026, 9.9.2026 or 2026-09-09."""
 
     widget = DayInput
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], **kwargs)
+        super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"], **kwargs)
         self.error_messages["invalid"] = _("Ngày chưa đúng. Ghi theo dạng ngày/tháng/năm, ví dụ 09/09/2026.")
 
     def to_python(self, value: Any) -> date | None:

@@ -96,13 +96,18 @@ def show(
     on = decision.effective_on if is_promulgated and decision.effective_on else today
     days = {"signed_on": decision.signed_on or today, "effective_on": decision.effective_on or today}
     kept = {name: getattr(decision, name) for name in ("entered_on", "published_on", "posted_on")}
+    after = request.GET.get("sau", "")
+    items = item_diffs(decision, on=on, after=after, size=PAGE)
     context = {
         "decision": decision,
         "stage": decision.stage,
         "seat": seat_at(decision, request.desk),
         "steps": steps_of(decision),
         "clocks": [shown_clock(clock, today=today) for clock in decision_clocks(decision, today=today)],
-        "items": item_diffs(decision, on=on),
+        "items": items[:PAGE],
+        "items_count": decision.items.count(),
+        "first_href": address(request) if after else "",
+        "next_href": address(request, sau=items[PAGE - 1].procedure.code) if len(items) > PAGE else "",
         "history": read_history(entries_about("decision", str(decision.pk))),
         "signature": SignatureForm(label_suffix="", initial=days | {"number": decision.number}),
         "publication": PublicationForm(label_suffix="", initial=kept),
