@@ -20,7 +20,9 @@ from motcua.cli.main import main
         (["serve", "--port"], "--port cần một giá trị đi kèm"),
     ],
 )
-def test_a_mistake_says_what_is_wrong(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mistake_says_what_is_wrong(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(words) == 2
     assert said in capsys.readouterr().err
 

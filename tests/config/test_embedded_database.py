@@ -120,6 +120,29 @@ def test_a_server_that_outlived_its_starter_is_used_again(installation: Installa
     assert verified(installation)["entries"] == before + 1
 
 
+REVIVE = """
+import os, signal
+from motcua.config import embedded_database
+from motcua.config.installation import open_database
+open_database()
+from django.db import connection
+pid = int(open(os.environ["MOTCUA_DATA"] + "/database/postmaster.pid").readline())
+os.kill(pid, signal.SIGKILL)
+connection.close()
+embedded_database.revive()
+with connection.cursor() as cursor:
+    cursor.execute("SELECT count(*) FROM kernel_journalentry")
+    print(cursor.fetchone()[0])
+"""
+
+
+def test_a_server_killed_under_us_is_started_again(installation: Installation) -> None:
+    entries = verified(installation)["entries"]
+    done = installation.python("-c", REVIVE)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == str(entries)
+
+
 def test_backup_and_restore_into_a_new_installation(installation: Installation) -> None:
     assert installation.append("kept").returncode == 0
     digest = verified(installation)["digest"]

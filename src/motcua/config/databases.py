@@ -18,7 +18,10 @@ def application_database() -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL")
     settings = _from_url(url) if url else _embedded(embedded_database.APPLICATION)
     if os.environ.get("MOTCUA_SERVING"):
-        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 24}}
+        # Each of the few serving threads keeps its own connection; one that died with a restarted server is
+        # noticed before it is used.
+        settings["CONN_MAX_AGE"] = 300
+        settings["CONN_HEALTH_CHECKS"] = True
     return settings
 
 

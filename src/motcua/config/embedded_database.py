@@ -51,6 +51,14 @@ def ensure_running() -> None:
         atexit.register(_leave, place)
 
 
+def revive() -> None:
+    """Start the server again when it was killed under us; does nothing while it answers.
+
+    :raises Refused: when it cannot be started.
+    """
+    _Place(data_folder()).hold().close()
+
+
 def _leave(place: _Place) -> None:
     while _held:
         place.release(_held.pop())
@@ -235,12 +243,12 @@ class _Place:
 
     def _forget_dead_server(self) -> None:
         """A killed server that nobody has waited for still has its number, and PostgreSQL takes it for alive."""
-        lock = self.cluster / "postmaster.pid"
-        with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
-            pid = int(lock.read_text().splitlines()[0])
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-            if state == "Z":
-                lock.unlink()
+        for lock in (self.cluster / "postmaster.pid", self.socket_folder / ".s.PGSQL.5432.lock"):
+            with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
+                pid = int(lock.read_text().splitlines()[0])
+                state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+                if state == "Z":
+                    lock.unlink()
 
     def _make_roles(self) -> None:
         """The application's role may not own tables: that is what keeps the journal append-only."""

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.config.revival.DatabaseRevival",
     "motcua.web.middleware.content_security_policy",
     "motcua.web.middleware.readable_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
