@@ -51,7 +51,9 @@ def tidy(content: Content) -> Content:
         methods=tuple(_tidy_method(method) for method in tidied.methods),
         components=tuple(replace(paper, forms=_named(paper.forms)) for paper in _named(tidied.components)),
         results=_named(tidied.results),
-        legal_bases=tuple(basis for basis in map(_tidy_basis, tidied.legal_bases) if basis.number or basis.title),
+        legal_bases=tuple(
+            basis for basis in map(_tidy_basis, tidied.legal_bases) if basis.number or basis.title
+        ),
     )
 
 

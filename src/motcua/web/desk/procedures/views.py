@@ -120,6 +120,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "old_codes": list(procedure.old_codes.all()),
         "links": _links(procedure),
         "services": online_history(procedure),
+        "may_keep": desk.can(Capability.KEEP_CATALOGUE),
         "powers": list(powers_over(f"procedure:{procedure.code}")),
         "history": read_history(history_of(procedure)),
         **_open_decisions(request),
