@@ -18,7 +18,7 @@ from motcua.catalogue.actions.online_services import set_online_level
 from motcua.catalogue.enums import OnlineLevel
 from motcua.catalogue.queries.names import names_of
 from motcua.catalogue.queries.procedures import get_procedure
-from motcua.organisations.models import Agency
+from motcua.organisations.models import Agency, Installation
 from motcua.web.desk.access import Desk, DeskRequest, desk_view
 from motcua.web.desk.fields import DayField, LinesField
 from motcua.web.desk.form_pages import answer_form
@@ -36,7 +36,9 @@ class OnlineLevelForm(forms.Form):
     from_on = DayField(label=gettext_lazy("Áp dụng từ ngày"))
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", "initial": {"from_on": desk.today}, **kwargs})
+        installation = Installation.objects.first()
+        initial = {"from_on": desk.today, "agency": installation.home_id if installation else None}
+        super().__init__(*args, **{"label_suffix": "", "initial": initial, **kwargs})
         kept = agencies_where(desk.person, Capability.KEEP_CATALOGUE, desk.today)
         field = self.fields["agency"]
         assert isinstance(field, forms.ModelChoiceField)
