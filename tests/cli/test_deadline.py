@@ -47,9 +47,11 @@ def test_known_answers(ask: Any, received: str, limit: str, due_at: str) -> None
     assert answer["steps"][-1]["counts"]
 
 
-def test_without_explain_there_are_no_steps(ask: Any) -> None:
+def test_as_data_the_steps_are_always_there(ask: Any) -> None:
     _, answer = ask("--received", "2026-08-28T09:00", "--limit", "1 ngày", "--json")
-    assert answer["steps"] == []
+    _, explained = ask("--received", "2026-08-28T09:00", "--limit", "1 ngày", "--json", "--explain")
+    assert answer == explained
+    assert answer["steps"]
 
 
 def test_pause_restart_and_extension(ask: Any) -> None:

@@ -111,6 +111,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if _HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 
+# Behind our own proxy the visitor's address is the last one that it added to X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _HTTPS else 0
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -2,6 +2,7 @@ import hashlib
 import hmac
 from datetime import datetime
 
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
@@ -38,5 +39,5 @@ class ReportForm(forms.Form):
 
 def sender_of(request: HttpRequest, at: datetime) -> str:
     """A digest by which one day's reports from one address are told together, and nobody can be found."""
-    told = f"{request.META.get('REMOTE_ADDR', '')}|{local_day(at):%Y-%m-%d}"
+    told = f"{get_adapter(request).get_client_ip(request)}|{local_day(at):%Y-%m-%d}"
     return hmac.new(settings.SECRET_KEY.encode(), told.encode(), hashlib.sha256).hexdigest()
