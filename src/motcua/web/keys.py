@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from uuid import UUID
 
 
 def write_key(sort_key: str, last: str) -> str:
@@ -21,3 +22,12 @@ def read_key(word: str) -> tuple[str, str] | None:
         return None
     whole = isinstance(key, str) and isinstance(last, str) and "\0" not in key + last
     return (key, last) if whole else None
+
+
+def read_name_key(word: str) -> tuple[str, UUID] | None:
+    """The place after a row in a list by name; None for anything that no list gave out."""
+    key = read_key(word)
+    try:
+        return (key[0], UUID(key[1])) if key else None
+    except ValueError:
+        return None

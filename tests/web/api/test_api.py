@@ -18,6 +18,7 @@ from motcua.catalogue.rules.content import Content, MethodContent
 from motcua.deadlines.enums import LimitUnit
 from motcua.organisations.enums import PowerSource
 from motcua.organisations.models import Power
+from motcua.web.keys import write_key
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +149,21 @@ def test_agencies_and_areas(client: Client, bodies: Any, province: Any) -> None:
     assert len(areas) == 63
     status, answer = get(client, "/organisations/nowhere")
     assert (status, answer["refused"]["code"]) == (404, "agency-not-found")
+
+
+def test_agencies_are_paged_by_key(client: Client, bodies: Any) -> None:
+    codes, after = [], ""
+    while after is not None:
+        _, page = get(client, "/organisations", limit=4, after=after, on="2026-09-17")
+        codes += [agency["code"] for agency in page["items"]]
+        after = page["next"]
+    assert len(codes) == len(set(codes)) == 9
+
+
+@pytest.mark.parametrize("after", ["abc", write_key("a", "no identifier"), write_key("a\0", "b")])
+def test_a_key_that_no_list_gave_out_begins_again(client: Client, bodies: Any, after: str) -> None:
+    status, page = get(client, "/organisations", after=after, on="2026-09-17")
+    assert (status, len(page["items"])) == (200, 9)
 
 
 def test_who_is_competent(client: Client, bodies: Any, commune: Any) -> None:

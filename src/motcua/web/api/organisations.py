@@ -22,7 +22,7 @@ from motcua.organisations.queries.agencies import (
 from motcua.organisations.queries.areas import areas_of, find_area
 from motcua.organisations.queries.powers import find_competent_agency
 from motcua.web.api.schemas import AgencyLine, AgencyOut, AreaLine, CompetenceOut, Page, PageSize, Refusal
-from motcua.web.keys import read_key, write_key
+from motcua.web.keys import read_name_key, write_key
 
 router = Router(tags=["organisations"])
 
@@ -39,7 +39,7 @@ def agencies(
 ) -> dict[str, Any]:
     day = on or local_day(now())
     found = agencies_matching(agencies_on(day), text=text, kind=kind, level=level)
-    rows = page_of_agencies(found, after=read_key(after), size=limit)  # type: ignore[arg-type]
+    rows = page_of_agencies(found, after=read_name_key(after), size=limit)
     more = len(rows) > limit
     rows = rows[:limit]
     return {

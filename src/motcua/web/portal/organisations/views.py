@@ -1,5 +1,3 @@
-from uuid import UUID
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -16,7 +14,7 @@ from motcua.organisations.queries.agencies import (
     page_of_agencies,
     subordinates_of,
 )
-from motcua.web.keys import read_key, write_key
+from motcua.web.keys import read_name_key, write_key
 
 RECEIVING = (
     AgencyKind.EDUCATION_DEPARTMENT,
@@ -30,7 +28,7 @@ _SIZE = 40
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")[:100]
-    after = _place(request.GET.get("sau", ""))
+    after = read_name_key(request.GET.get("sau", ""))
     agencies = agencies_matching(agencies_on(local_day(now())).filter(kind__in=RECEIVING), text=text)
     found = page_of_agencies(agencies, after=after, size=_SIZE)
     query = {"q": text} if text else {}
@@ -64,11 +62,3 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 def _key_of(agency: Agency) -> str:
     return write_key(agency.sort_key, str(agency.pk))
-
-
-def _place(word: str) -> tuple[str, UUID] | None:
-    try:
-        key, last = read_key(word) or ("", "")
-        return key, UUID(last)
-    except ValueError:
-        return None
