@@ -137,3 +137,11 @@ def test_the_draft_stands_beside_what_is_in_force(
     assert "Nộp hồ sơ trên mạng." in page.replace("<ins>", "").replace("</ins>", "")
     assert "Sửa dự thảo" in page
     assert codes(keeper, "?du-thao=yes") == ["3.000465"]
+
+
+@pytest.mark.parametrize("field", ["abc", "²", "1" * 40, "-1"])
+def test_a_field_nobody_offered_is_left_out(keeper: Client, publish: Publish, field: str) -> None:
+    publish("3.000465")
+    answer = keeper.get("/ban-lam-viec/thu-tuc/", {"linh-vuc": field})
+    assert answer.status_code == 200
+    assert "3.000465" in answer.content.decode()

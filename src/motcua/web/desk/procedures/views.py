@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -74,7 +75,7 @@ def export(request: DeskRequest) -> HttpResponseBase:
 
 def _filters(request: DeskRequest) -> KeptFilters:
     chosen = {facet: request.GET[name] for facet, (name, _title) in FACETS.items() if request.GET.get(name)}
-    if not chosen.get(KeptBy.FIELD, "0").isdigit():
+    if not re.fullmatch("[0-9]{1,18}", chosen.get(KeptBy.FIELD, "0")):
         del chosen[KeptBy.FIELD]
     text = request.GET.get("tim", "")[:200].replace("\x00", "")
     return KeptFilters(home_jurisdiction(), request.desk.today, text, chosen)
