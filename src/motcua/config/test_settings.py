@@ -37,4 +37,4 @@ class UndefinedVariable(str):
         raise AssertionError(f"undefined template variable: {other}")
 
 
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")  # type: ignore[index]
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")  # type: ignore[index]  # a plain dict

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
-from uuid import UUID
 
-from django.db import connection
 from psycopg.types.range import DateRange
 
 from motcua.catalogue.actions.findings import refresh_findings
 from motcua.catalogue.actions.search import refresh_search
+from motcua.catalogue.actions.versions import close_versions
 from motcua.catalogue.enums import ChangeKind, LinkKind, VersionState
 from motcua.catalogue.models import DecisionItem, ProcedureLink, ProcedureVersion, PromulgationDecision
 from motcua.catalogue.rules.decisions import ENDS_PROCEDURE, NEEDS_VERSION
@@ -63,16 +62,6 @@ def put_in_force(*, decision: PromulgationDecision, effective_on: date, number: 
     changed = [item.procedure_id for item in items]
     refresh_search(procedure_ids=changed, at=at)
     refresh_findings(procedure_ids=changed, on=local_day(at))
-
-
-def close_versions(procedure_ids: Collection[UUID], day: date) -> None:
-    """End on `day` the versions of these procedures that are in force then."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE catalogue_procedureversion SET in_force = daterange(lower(in_force), %s)"
-            " WHERE procedure_id = ANY(%s) AND state = %s AND in_force @> %s::date AND lower(in_force) < %s",
-            [day, list(procedure_ids), VersionState.PROMULGATED.value, day, day],
-        )
 
 
 def _require_possible(items: list[DecisionItem], day: date) -> None:

@@ -89,6 +89,16 @@ def require_sound(content: Content) -> Content:
     return tidied
 
 
+def close_versions(procedure_ids: Collection[UUID], day: date) -> None:
+    """End on `day` the versions of these procedures that are in force then."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE catalogue_procedureversion SET in_force = daterange(lower(in_force), %s)"
+            " WHERE procedure_id = ANY(%s) AND state = %s AND in_force @> %s::date AND lower(in_force) < %s",
+            [day, list(procedure_ids), VersionState.PROMULGATED.value, day, day],
+        )
+
+
 def put_versions_in_force(
     *, versions: Sequence[ProcedureVersion], from_on: date, actor: str, at: datetime
 ) -> None:
@@ -106,11 +116,7 @@ def put_versions_in_force(
             " AND state = %s AND decision_id IS NULL AND lower(in_force) = %s",
             [VersionState.ABANDONED.value, procedures, VersionState.PROMULGATED.value, from_on],
         )
-        cursor.execute(
-            "UPDATE catalogue_procedureversion SET in_force = daterange(lower(in_force), %s)"
-            " WHERE procedure_id = ANY(%s) AND state = %s AND in_force @> %s::date",
-            [from_on, procedures, VersionState.PROMULGATED.value, from_on],
-        )
+        close_versions(procedures, from_on)
         cursor.execute(
             "UPDATE catalogue_procedureversion v SET state = %s, in_force = daterange(%s, given.ends_on)"
             " FROM unnest(%s::uuid[], %s::date[]) AS given(id, ends_on) WHERE v.id = given.id",

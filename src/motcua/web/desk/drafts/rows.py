@@ -59,7 +59,7 @@ class RowForm(QuietForm):
         return self.has_changed() and not self.is_removed()
 
 
-class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
+class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # not generic at run time
     """Rows of one kind."""
 
     default_error_messages = {

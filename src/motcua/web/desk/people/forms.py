@@ -31,7 +31,8 @@ class PlacedForm(PlainForm):
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = agencies.order_by("sort_key", "id")  # type: ignore[attr-defined]
+        chosen = agencies.order_by("sort_key", "id")
+        self.fields["agency"].queryset = chosen  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 class ContactForm(PlainForm):
