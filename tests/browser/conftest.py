@@ -69,11 +69,18 @@ def _is_wrong(message: ConsoleMessage) -> bool:
     return message.type == "error" and "eval at evaluate" not in message.text
 
 
+def settle(page: Page) -> None:
+    """Wait until the page has its styles and fonts: its words are there before them, on a slow machine for long."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+
 @pytest.fixture
 def assert_accessible() -> Check:
     """Fails with what axe finds on the page as it stands, by WCAG 2.2 AA and good practice."""
 
     def check(page: Page) -> None:
+        settle(page)
         options = {"runOnly": _TAGS, "preload": False}
         found = Axe().run(page, options=options).response["violations"]
         told = [
@@ -89,6 +96,7 @@ def assert_fits() -> Check:
     """Fails when the page is wider than its screen."""
 
     def check(page: Page) -> None:
+        settle(page)
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, f"{page.url} rộng hơn màn hình {wider} px"
 
