@@ -16,7 +16,7 @@ STOREYS = [
     ["deadlines"],
     ["organisations"],
     ["accounts"],
-    ["documents", "payments", "workflow"],
+    ["documents", "forms", "notices", "payments", "workflow"],
     ["catalogue"],
     ["dossiers", "plans"],
     ["reviews"],

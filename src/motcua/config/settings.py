@@ -18,7 +18,13 @@ _HTTPS = os.environ.get("MOTCUA_HTTPS") == "1"
 
 INSTALLED_APPS = [
     "motcua.web",
+    "motcua.dossiers",
     "motcua.catalogue",
+    "motcua.documents",
+    "motcua.forms",
+    "motcua.notices",
+    "motcua.payments",
+    "motcua.workflow",
     "motcua.accounts",
     "motcua.organisations",
     "motcua.deadlines",

@@ -1,0 +1,1 @@
+"""One applicant's case, from lodging to result."""
