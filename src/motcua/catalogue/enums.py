@@ -1,4 +1,5 @@
 from motcua.kernel.labelled import Labelled
+from motcua.payments.enums import FeeKind as FeeKind
 
 
 class ProcedureKind(Labelled):
@@ -59,11 +60,6 @@ class OnlineLevel(Labelled):
     FULL = "full", "Toàn trình"
     PARTIAL = "partial", "Một phần"
     INFORMATION = "information", "Chỉ cung cấp thông tin"
-
-
-class FeeKind(Labelled):
-    FEE = "fee", "Phí"
-    CHARGE = "charge", "Lệ phí"
 
 
 class Constituent(Labelled):

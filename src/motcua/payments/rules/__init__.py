@@ -1,1 +1,1 @@
-"""Pure rules: no tables, clock, settings or network."""
+"""What charges say, how money stands, what a transfer code holds, as pure functions."""
