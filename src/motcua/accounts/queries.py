@@ -29,6 +29,18 @@ _REACH = """
     SELECT id FROM reach
 """
 
+_ABLE = """
+    WITH RECURSIVE line(id, above) AS (
+        SELECT %s::uuid, false
+        UNION
+        SELECT s.parent_id, true
+        FROM line l JOIN organisations_subordination s ON s.agency_id = l.id AND s.in_force @> %s::date
+    )
+    SELECT h.person_id
+    FROM line l JOIN accounts_roleholding h ON h.agency_id = l.id AND (h.includes_below OR NOT l.above)
+    WHERE h.role = ANY(%s) AND h.held @> %s::date
+"""
+
 
 def agencies_where(person: Person, capability: Capability, on: date) -> QuerySet[Agency]:
     """The agencies at which `person` has `capability` on the day, with those below where the role reaches down.
@@ -45,6 +57,14 @@ def capabilities_of(person: Person, on: date) -> frozenset[Capability]:
         return frozenset()
     roles = RoleHolding.objects.filter(person=person, held__contains=on).values_list("role", flat=True)
     return frozenset(able for role in roles.distinct() for able in CAPABILITIES[Role(role)])
+
+
+def handlers_at(agency_id: UUID, capability: Capability, on: date) -> list[Person]:
+    """Everyone who has `capability` at the agency on the day, by a role held there or at a body above it that
+    reaches down, in the order of names; one query."""
+    roles = [role.value for role in roles_with(capability)]
+    able = Person.objects.filter(id__in=RawSQL(_ABLE, (agency_id, on, roles, on)), is_active=True)  # noqa: S611 - constant text
+    return list(able.order_by("sort_key", "id"))
 
 
 def people_visible_to(person: Person, on: date) -> QuerySet[Person]:
