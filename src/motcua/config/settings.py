@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from motcua.config.databases import application_database, owner_database
+from motcua.config.outgoing import notice_hours, site_address
 from motcua.config.places import data_folder, secret_key
 
 BASE = Path(__file__).resolve().parents[1]
@@ -147,11 +148,16 @@ STORAGES = {
     "staticfiles": {"BACKEND": "motcua.web.static_files.OneStylesheetStorage"},
 }
 MEDIA_ROOT = data_folder() / "files"
+LARGEST_KEPT_FILE_MB = int(os.environ.get("MOTCUA_LARGEST_FILE_MB", "20"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# Links in letters begin with this.
+SITE_ADDRESS = site_address()
+NOTICE_HOURS = notice_hours()
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,88 @@
+"""From one event to what one recipient is told by each channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from motcua.notices.enums import DeliveryMode, NoticeChannel
+from motcua.notices.rules.events import EventKind
+from motcua.notices.rules.preferences import Chosen, mode_for
+from motcua.notices.rules.recipients import Recipient, address_for
+from motcua.notices.rules.wording import PUBLIC, render
+
+_LONGEST_TITLE = 400
+Words = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message that leaves the system; mode OFF: the recipient does not want it."""
+
+    channel: NoticeChannel
+    address: str
+    title: str
+    text: str
+    mode: DeliveryMode
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What one recipient is told of one event."""
+
+    title: str
+    body: str
+    in_bell: bool
+    messages: tuple[Message, ...]
+
+
+def compose(
+    *,
+    kind: EventKind,
+    recipient: Recipient,
+    words: Mapping[NoticeChannel, Words],
+    facts: Mapping[str, Any],
+    chosen: Chosen | None,
+) -> Composed | None:
+    """The notice for one recipient; None when there are no words for it or nobody to reach.
+
+    `words` are title and body by channel; Zalo borrows the words of the SMS. A message that leaves the system is
+    filled only with facts that an open channel may carry, whatever its template says.
+    """
+    if not recipient.key or not words:
+        return None
+    public = {name: value for name, value in facts.items() if name in PUBLIC}
+    messages = tuple(_messages(kind, recipient, words, public, chosen))
+    bell = words.get(NoticeChannel.BELL)
+    if bell is None and not messages:
+        return None
+    shows = (
+        bell is not None
+        and recipient.person_id is not None
+        and mode_for(kind=kind, audience=recipient.audience, channel=NoticeChannel.BELL, chosen=chosen)
+        is not DeliveryMode.OFF
+    )
+    if bell is None:
+        return Composed(kind.label, "", False, messages)
+    title, body = render(bell[0], facts), render(bell[1], facts)
+    return Composed(title[:_LONGEST_TITLE], body, shows, messages)
+
+
+def _messages(
+    kind: EventKind,
+    recipient: Recipient,
+    words: Mapping[NoticeChannel, Words],
+    facts: Mapping[str, Any],
+    chosen: Chosen | None,
+) -> Iterator[Message]:
+    spoken: Mapping[NoticeChannel, Words | None] = {NoticeChannel.ZALO: words.get(NoticeChannel.SMS), **words}
+    for channel in (NoticeChannel.EMAIL, NoticeChannel.SMS, NoticeChannel.ZALO):
+        said, address = spoken.get(channel), address_for(channel, recipient)
+        if said is None or not address:
+            continue
+        mode = mode_for(kind=kind, audience=recipient.audience, channel=channel, chosen=chosen)
+        if mode is DeliveryMode.OFF and (kind.group, channel) not in (chosen or {}):
+            continue  # nobody asked for it: nothing to tell why it was not sent
+        title = render(said[0], facts)[:_LONGEST_TITLE]
+        yield Message(channel, address, title, render(said[1], facts), mode)

@@ -1,0 +1,91 @@
+"""The closed table of what people are told about: each event, its group, the facts it always brings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from motcua.notices.enums import Audience, EventGroup
+
+# Facts that every event brings; "at", the moment itself, is added by the room.
+ALWAYS = frozenset({"code", "procedure", "agency", "at"})
+
+_BOTH = (Audience.APPLICANT, Audience.STAFF)
+_APPLICANT = (Audience.APPLICANT,)
+_STAFF = (Audience.STAFF,)
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """One event: what it is called, with which others it is switched on or off, whom it concerns.
+
+    `brings` are the facts that are always there beside `ALWAYS`; every other fact may be absent. `must_show`
+    stays in the bell whatever the person prefers: it asks for an act, or the law gives it a term.
+    """
+
+    label: str
+    group: EventGroup
+    audiences: tuple[Audience, ...]
+    brings: frozenset[str] = frozenset()
+    must_show: bool = False
+
+    @property
+    def sure(self) -> frozenset[str]:
+        """The facts that a template may use without brackets."""
+        return ALWAYS | self.brings
+
+
+def _kind(label: str, group: EventGroup, audiences: tuple[Audience, ...], *brings: str) -> EventKind:
+    return EventKind(label, group, audiences, frozenset(brings))
+
+
+def _must(label: str, group: EventGroup, audiences: tuple[Audience, ...], *brings: str) -> EventKind:
+    return EventKind(label, group, audiences, frozenset(brings), must_show=True)
+
+
+EVENTS: Mapping[str, EventKind] = MappingProxyType(
+    {
+        "dossier_submitted": _kind("Hồ sơ mới nộp", EventGroup.PROGRESS, _BOTH),
+        "dossier_received": _kind("Hồ sơ được tiếp nhận", EventGroup.PROGRESS, _BOTH),
+        "intake_supplement_requested": _must(
+            "Yêu cầu bổ sung khi tiếp nhận", EventGroup.SUPPLEMENT, _APPLICANT
+        ),
+        "intake_refused": _must("Từ chối tiếp nhận", EventGroup.PROGRESS, _APPLICANT),
+        "dossier_forwarded": _kind("Hồ sơ chuyển bước", EventGroup.PROGRESS, _BOTH),
+        "dossier_assigned": _must("Được giao hồ sơ", EventGroup.WORK, _STAFF),
+        "dossier_taken_back": _kind("Hồ sơ được rút lại", EventGroup.WORK, _STAFF),
+        "handed_over": _must("Nhận bàn giao hồ sơ", EventGroup.WORK, _STAFF),
+        "consultation_asked": _must("Được lấy ý kiến", EventGroup.WORK, _STAFF),
+        "consultation_answered": _kind("Có ý kiến trả lời", EventGroup.WORK, _STAFF),
+        "supplement_requested": _must("Yêu cầu bổ sung hồ sơ", EventGroup.SUPPLEMENT, _APPLICANT),
+        "supplement_received": _kind("Đã nhận giấy tờ bổ sung", EventGroup.SUPPLEMENT, _BOTH),
+        "supplement_due_soon": _must("Sắp hết hạn bổ sung", EventGroup.SUPPLEMENT, _APPLICANT, "until"),
+        "payment_requested": _must("Yêu cầu nộp phí, lệ phí", EventGroup.PAYMENT, _APPLICANT),
+        "payment_received": _kind("Đã nhận tiền", EventGroup.PAYMENT, _BOTH),
+        "due_soon": _kind("Sắp đến hạn", EventGroup.DUE, _STAFF, "due", "days"),
+        "due_today": _must("Đến hạn hôm nay", EventGroup.DUE, _STAFF, "due"),
+        "overdue_without_apology": _must("Quá hạn mà chưa xin lỗi", EventGroup.DUE, _STAFF, "due"),
+        "extended_with_apology": _must("Xin lỗi và hẹn lại ngày trả", EventGroup.PROGRESS, _BOTH, "due"),
+        "returned_ineligible": _must("Hồ sơ chưa đủ điều kiện giải quyết", EventGroup.PROGRESS, _APPLICANT),
+        "refused_with_reason": _must("Từ chối giải quyết", EventGroup.RESULT, _APPLICANT),
+        "stopped": _must("Dừng giải quyết", EventGroup.PROGRESS, _BOTH),
+        "withdrawn": _kind("Rút hồ sơ", EventGroup.PROGRESS, _BOTH),
+        "result_ready": _must("Đã có kết quả", EventGroup.RESULT, _BOTH),
+        "result_delivered": _kind("Đã trả kết quả", EventGroup.RESULT, _APPLICANT),
+        "result_reopened": _must("Sửa lại kết quả", EventGroup.RESULT, _BOTH),
+        "message_from_applicant": _must("Lời nhắn của người nộp", EventGroup.MESSAGES, _STAFF),
+        "message_from_officer": _must("Lời nhắn của cán bộ", EventGroup.MESSAGES, _APPLICANT),
+    }
+)
+
+
+def event_kind(event: str) -> EventKind:
+    """The event of this name.
+
+    :raises ValueError: there is no such event; a caller's mistake, not a person's.
+    """
+    try:
+        return EVENTS[event]
+    except KeyError:
+        raise ValueError(f"no such event: {event}") from None

@@ -1,0 +1,180 @@
+"""The small language of templates: words, {placeholders}, and [parts that are left out when a fact is absent].
+
+Placeholders are a closed list. Some may stand in any message; the private ones only in the bell, which a person
+reads after signing in: a letter or a text message can be read by others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from motcua.kernel.clock import VIETNAM
+from motcua.kernel.refusals import Refused
+from motcua.notices.enums import NoticeChannel
+
+LONGEST_TITLE = 160
+LONGEST_BODY: Mapping[NoticeChannel, int] = MappingProxyType(
+    {NoticeChannel.BELL: 600, NoticeChannel.EMAIL: 4000, NoticeChannel.SMS: 300, NoticeChannel.ZALO: 600}
+)
+_PARTS = re.compile(r"\[([^\[\]]*)\]")
+_NAMES = re.compile(r"\{([^{}]*)\}")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """What stands for a fact: its name for people, and whether it may leave by an open channel."""
+
+    label: str
+    is_public: bool
+
+
+# Basis of what a notice tells at least: NĐ 224/2026/NĐ-CP, article 15(1)(g): the agency and the person receiving
+# or resolving; when it was received, is worked on, will be returned. The officer's name is therefore public.
+PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
+    {
+        "code": Placeholder("mã hồ sơ", True),
+        "procedure": Placeholder("tên thủ tục", True),
+        "agency": Placeholder("cơ quan, đơn vị đang giữ hồ sơ", True),
+        "officer": Placeholder("cán bộ tiếp nhận hoặc thụ lý", True),
+        "at": Placeholder("lúc việc này xảy ra", True),
+        "received": Placeholder("lúc tiếp nhận", True),
+        "due": Placeholder("lúc hẹn trả", True),
+        "former_due": Placeholder("lúc hẹn trả trước đây", True),
+        "until": Placeholder("hạn để người nhận làm việc được yêu cầu", True),
+        "days": Placeholder("số ngày còn lại", True),
+        "step": Placeholder("bước đang ở", True),
+        "place": Placeholder("nơi nhận kết quả", True),
+        "link": Placeholder("địa chỉ trang hồ sơ", True),
+        "applicant": Placeholder("tên người nộp", False),
+        "by": Placeholder("người vừa làm việc này", False),
+        "reason": Placeholder("lý do", False),
+        "papers": Placeholder("giấy tờ cần nộp", False),
+        "amount": Placeholder("số tiền", False),
+        "message": Placeholder("lời nhắn", False),
+        "result": Placeholder("tên kết quả", False),
+    }
+)
+PUBLIC = frozenset(name for name, placeholder in PLACEHOLDERS.items() if placeholder.is_public)
+
+
+def check_wording(*, title: str, body: str, channel: NoticeChannel, sure: Iterable[str]) -> None:
+    """Refuse a template that could not be sent as it stands, or that would say too much.
+
+    `sure` are the facts that are always there; any other placeholder must stand between brackets.
+
+    :raises Refused: "template-empty", "template-too-long", "template-brackets", "placeholder-unknown",
+        "placeholder-private", "placeholder-unsure"; each with the `field`.
+    """
+    known = frozenset(sure)
+    for field, text, longest in (
+        ("title", title, LONGEST_TITLE),
+        ("body", body, LONGEST_BODY[channel]),
+    ):
+        is_needed = field == "body" or channel in {NoticeChannel.BELL, NoticeChannel.EMAIL}
+        if is_needed and not text.strip():
+            raise Refused("template-empty", "Mẫu thông báo chưa có lời.", field=field)
+        if len(text) > longest:
+            raise Refused(
+                "template-too-long",
+                f"Mẫu dài {len(text)} ký tự, nhiều nhất là {longest} cho kênh này. Viết gọn lại.",
+                field=field,
+            )
+        _check_text(text, channel, known, field)
+
+
+def _check_text(text: str, channel: NoticeChannel, sure: frozenset[str], field: str) -> None:
+    outside = _PARTS.sub("", text)
+    if set("[]") & set(outside) or set("{}") & set(_NAMES.sub("", text)):
+        raise Refused(
+            "template-brackets",
+            "Có dấu ngoặc chưa đóng hoặc lồng nhau. Chỗ điền viết {code}; phần có thể bỏ viết [ … ].",
+            field=field,
+        )
+    if field == "title" and "\n" in text:
+        raise Refused("template-brackets", "Tiêu đề chỉ viết trên một dòng.", field=field)
+    for name in _NAMES.findall(text):
+        _check_placeholder(name, channel, field)
+    for name in _NAMES.findall(outside):
+        if name not in sure:
+            raise Refused(
+                "placeholder-unsure",
+                f"Không phải lúc nào cũng có {{{name}}} ({PLACEHOLDERS[name].label}). "
+                f"Đặt đoạn có nó trong ngoặc vuông, ví dụ [Hạn: {{{name}}}.], để bỏ cả đoạn khi không có.",
+                field=field,
+                placeholder=name,
+            )
+
+
+def _check_placeholder(name: str, channel: NoticeChannel, field: str) -> None:
+    if name not in PLACEHOLDERS:
+        raise Refused(
+            "placeholder-unknown",
+            f"Không có chỗ điền {{{name}}}. Các chỗ điền dùng được: "
+            f"{', '.join(f'{{{known}}}' for known in allowed_in(channel))}.",
+            field=field,
+            placeholder=name,
+        )
+    if name not in allowed_in(channel):
+        raise Refused(
+            "placeholder-private",
+            f"{{{name}}} ({PLACEHOLDERS[name].label}) chỉ được hiện sau khi đăng nhập. {channel.label} có thể bị "
+            "người khác đọc: hãy bỏ chỗ này và để địa chỉ {link}.",
+            field=field,
+            placeholder=name,
+        )
+
+
+def allowed_in(channel: NoticeChannel) -> list[str]:
+    """The placeholders that a template of this channel may use, in the order of the table."""
+    return [name for name in PLACEHOLDERS if channel is NoticeChannel.BELL or name in PUBLIC]
+
+
+def render(text: str, facts: Mapping[str, Any]) -> str:
+    """The text with its placeholders filled in; a part in brackets goes when one of its facts is absent.
+
+    Facts may be text, numbers, days or instants. Empty lines that are left over are closed up.
+
+    :raises ValueError: a placeholder outside brackets has no fact.
+    """
+    said = {name: written(value) for name, value in facts.items()}
+    kept = _PARTS.sub(lambda found: _part(found[1], said), text)
+    filled = "".join(_fill(kept, said))
+    lines = (line.rstrip() for line in filled.split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _part(text: str, said: Mapping[str, str]) -> str:
+    return text if all(said.get(name) for name in _NAMES.findall(text)) else ""
+
+
+def _fill(text: str, said: Mapping[str, str]) -> Iterator[str]:
+    """The text in pieces; what is filled in is never read as a template again."""
+    place = 0
+    for found in _NAMES.finditer(text):
+        if not said.get(found[1]):
+            raise ValueError(f"no fact for {{{found[1]}}}")
+        yield text[place : found.start()]
+        yield said[found[1]]
+        place = found.end()
+    yield text[place:]
+
+
+def written(value: Any) -> str:
+    """One fact in words: an instant as 17:00 ngày 09/09/2026, a day as 09/09/2026, a number grouped; None as ""."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        local = value.astimezone(VIETNAM)
+        return f"{local:%H:%M} ngày {local:%d/%m}/{local.year:04d}"
+    if isinstance(value, date):
+        return f"{value:%d/%m}/{value.year:04d}"
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return f"{value:,}".translate(str.maketrans(",.", ".,"))
+    return str(value).strip()
