@@ -1,0 +1,103 @@
+"""Keeping the files that people bring: judged first, then on the disk, then in the database.
+
+In this order no row that was acknowledged ever lacks its file; what a crash leaves behind is a file without a row,
+which `clean_store` takes away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+from django.conf import settings
+from django.db import transaction
+
+from motcua.documents import store
+from motcua.documents.models import StoredFile
+from motcua.documents.rules.uploads import Accepted, FileRules, accept
+from motcua.documents.rules.uploads.judging import too_large
+from motcua.documents.rules.uploads.names import clean_name
+
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file as somebody brings it: content, and what it is called there."""
+
+    data: bytes | IO[bytes]
+    name: str
+
+
+def installation_rules() -> FileRules:
+    """What this installation takes where nothing narrower is said."""
+    return FileRules(largest=settings.LARGEST_KEPT_FILE_MB * _MEGABYTE)
+
+
+def keep_file(
+    *,
+    data: bytes | IO[bytes],
+    name: str,
+    by: str,
+    at: datetime,
+    accepts: FileRules | None = None,
+    is_sample: bool = False,
+) -> StoredFile:
+    """Judge and keep one file; `by` is the actor as the journal names it.
+
+    The room that asked says in its own journal what the file is for.
+
+    :raises Refused: as `rules.uploads.accept`.
+    """
+    brought = [Brought(data, name)]
+    return keep_files_of(files=brought, by=by, at=at, accepts=accepts, is_sample=is_sample)[0]
+
+
+def keep_files_of(
+    *,
+    files: Sequence[Brought],
+    by: str,
+    at: datetime,
+    accepts: FileRules | None = None,
+    is_sample: bool = False,
+) -> list[StoredFile]:
+    """Judge and keep several files, all or none; in their order.
+
+    :raises Refused: for the first that is not taken, as `rules.uploads.accept`.
+    """
+    rules = accepts or installation_rules()
+    read = [_read(each, rules) for each in files]
+    judged = [accept(data=data, name=each.name, rules=rules) for each, data in zip(files, read, strict=True)]
+    digests = store.put_all(read)
+    rows = [
+        _row(accepted, sha256, len(data), by=by, at=at, is_sample=is_sample)
+        for accepted, sha256, data in zip(judged, digests, read, strict=True)
+    ]
+    with transaction.atomic():
+        return StoredFile.objects.bulk_create(rows)
+
+
+def _row(accepted: Accepted, sha256: str, size: int, *, by: str, at: datetime, is_sample: bool) -> StoredFile:
+    return StoredFile(
+        sha256=sha256,
+        size=size,
+        kind=accepted.kind,
+        media_type=accepted.media_type,
+        name=accepted.name,
+        pages=accepted.pages,
+        uploaded_by=by,
+        at=at,
+        is_sample=is_sample,
+    )
+
+
+def _read(brought: Brought, rules: FileRules) -> bytes:
+    """The content; never more than the limit is held."""
+    if isinstance(brought.data, bytes):
+        return brought.data
+    data = brought.data.read(rules.largest + 1)
+    if len(data) > rules.largest:
+        raise too_large(rules).refusal(clean_name(brought.name))
+    return data
