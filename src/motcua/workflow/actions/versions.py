@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Max
@@ -56,7 +57,7 @@ def _put_columns(version: ProcessVersion, content: ProcessContent) -> None:
     version.limit_amount, version.limit_unit = _columns(content.limit)
 
 
-def _columns(limit: Limit | None) -> tuple[object, str]:
+def _columns(limit: Limit | None) -> tuple[Decimal | None, str]:
     return (limit.amount, limit.unit.value) if limit else (None, "")
 
 
