@@ -1,0 +1,1 @@
+"""Questions about online forms, and about the places and schools that their answers name."""
