@@ -22,7 +22,7 @@ from motcua.kernel.clock import now
 from motcua.kernel.refusals import Refused
 
 # Rooms whose base_data module offers `load(at=…)`, lowest room first.
-_BASE_DATA = ("deadlines", "organisations", "notices", "workflow", "catalogue")
+_BASE_DATA = ("deadlines", "organisations", "forms", "notices", "workflow", "catalogue")
 
 _PROGRAM = "program"
 
