@@ -22,12 +22,12 @@ from motcua.kernel.clock import now
 from motcua.kernel.refusals import Refused
 
 # Rooms whose base_data module offers `load(at=…)`, lowest room first.
-_BASE_DATA = ("deadlines", "organisations", "forms", "notices", "workflow", "catalogue")
+_BASE_DATA = ("deadlines", "organisations", "forms", "notices", "workflow", "catalogue", "dossiers")
 
 _PROGRAM = "program"
 
 # What the application may do with the journal: read and append. Everything else it may change.
-_APPEND_ONLY = ("kernel_journalentry",)
+_APPEND_ONLY = ("kernel_journalentry", "dossiers_reading")
 
 
 def start_database() -> None:

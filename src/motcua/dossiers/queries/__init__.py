@@ -1,0 +1,1 @@
+"""Questions about dossiers; what a person is shown starts from `dossiers_visible_to`."""
