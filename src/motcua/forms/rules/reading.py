@@ -81,7 +81,7 @@ class SchemaReader:
             sections=tuple(self._section(f"sections.{n}", n, one) for n, one in enumerate(sections)),
         )
         if self.fields > MOST_FIELDS:
-            self.wrong("", f"Biểu mẫu có hơn {MOST_FIELDS} câu hỏi.")
+            self.problems.insert(0, SchemaProblem("", f"Biểu mẫu có hơn {MOST_FIELDS} câu hỏi."))
         return schema
 
     def _section(self, place: str, number: int, data: Any) -> Section:
