@@ -233,3 +233,58 @@ class AgencyAccount(models.Model):
                 expressions=[("agency", RangeOperators.EQUAL), ("in_force", RangeOperators.OVERLAPS)],
             ),
         ]
+
+
+class OnlineRequest(Entity):
+    """One asking for money online: for what, and what the gateway said. The reference cannot be guessed.
+
+    Where a charge was paid in another way meanwhile, the money that found nothing to pay is `surplus_vnd`, to be
+    given back.
+    """
+
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=64)
+    reference = models.CharField(max_length=40, unique=True)
+    amount_vnd = models.BigIntegerField()
+    gateway = models.CharField(max_length=60)
+    is_trial = models.BooleanField()
+    return_path = models.CharField(max_length=300)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    transaction = models.CharField(max_length=120, blank=True)
+    surplus_vnd = models.BigIntegerField(default=0)
+    surplus_note = models.CharField(max_length=500, blank=True)
+    surplus_settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="online_request_for_something"),
+            models.CheckConstraint(
+                condition=Q(surplus_vnd__gte=0, surplus_vnd__lte=F("amount_vnd")), name="surplus_in_bounds"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | ~Q(transaction=""), name="confirmed_by_transaction"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["subject_kind", "subject_id", "asked_at"], name="online_request_subject"),
+            models.Index(
+                fields=["confirmed_at"],
+                name="online_request_surplus",
+                condition=Q(surplus_vnd__gt=0, surplus_settled_at__isnull=True),
+            ),
+        ]
+
+
+class OnlinePart(models.Model):
+    """How much of an online payment is meant for which charge."""
+
+    request = models.ForeignKey(OnlineRequest, on_delete=models.CASCADE, related_name="parts")
+    charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="+")
+    amount_vnd = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["request", "charge"], name="online_part_once"),
+            models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="online_part_of_something"),
+        ]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
@@ -17,7 +17,15 @@ from motcua.accounts.queries import agencies_where
 from motcua.kernel.text import fold
 from motcua.organisations.models import Agency
 from motcua.payments.enums import PaymentWay
-from motcua.payments.models import AgencyAccount, Charge, Collection, Exemption, Reconciliation, Refund
+from motcua.payments.models import (
+    AgencyAccount,
+    Charge,
+    Collection,
+    Exemption,
+    OnlineRequest,
+    Reconciliation,
+    Refund,
+)
 from motcua.payments.rules.standing import NOTHING, Money, Sums, standing
 
 _OPEN = Q(left_vnd__gt=0) | Q(excess_vnd__gt=0)
@@ -132,8 +140,6 @@ def takings_of(agency_id: UUID, day: date) -> list[Takings]:
 def _sums(
     model: type[Collection] | type[Refund], agency_id: UUID, day: date
 ) -> dict[PaymentWay, tuple[int, int]]:
-    from django.db.models import Count
-
     rows = model._default_manager.filter(agency=agency_id, on=day).values_list("way")
     found = rows.annotate(total=Sum("amount_vnd"), count=Count("id"))
     return {PaymentWay(way): (int(total), count) for way, total, count in found}
@@ -196,3 +202,14 @@ def agencies_with_money(person: Person, on: date) -> QuerySet[Agency]:
     """The agencies of the day where `person` counts the takings."""
     found = agencies_where(person, Capability.COLLECT_PAYMENTS, on).filter(held__contains=on)
     return found.order_by("sort_key", "id")
+
+
+def find_online_request(reference: str) -> OnlineRequest | None:
+    """The asking for money online with this reference."""
+    return OnlineRequest.objects.filter(reference=reference).first()
+
+
+def surpluses(agency_ids: Many[UUID]) -> QuerySet[OnlineRequest]:
+    """Online payments at these agencies that found nothing to pay and are to be given back, oldest first."""
+    waiting = OnlineRequest.objects.filter(surplus_vnd__gt=0, surplus_settled_at__isnull=True)
+    return waiting.filter(parts__charge__agency__in=agency_ids).distinct().order_by("confirmed_at")

@@ -11,6 +11,7 @@ from django.db import transaction
 from motcua.accounts.models import Person
 from motcua.kernel.actions import Fact, record, record_all
 from motcua.kernel.clock import local_day
+from motcua.kernel.ids import new_id
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.organisations.policy import Operator
@@ -40,8 +41,11 @@ def owe(
     :raises Refused: "charge-without-name", "bad-amount".
     """
     label = clean(subject_label)[:60]
+    wanted = [checked(charge) for charge in charges]
+    ids = sorted(new_id() for _ in wanted)  # so that they stay in the order given
     rows = [
         Charge(
+            pk=pk,
             subject_kind=subject_kind,
             subject_id=subject_id,
             subject_label=label,
@@ -57,7 +61,7 @@ def owe(
             amount_vnd=charge.amount_vnd,
             owed_at=at,
         )
-        for charge in map(checked, charges)
+        for pk, charge in zip(ids, wanted, strict=True)
     ]
     Charge.objects.bulk_create(rows)
     record_all(facts=[_fact("ChargeOwed", row, row.amount_vnd) for row in rows], actor=by, at=at)

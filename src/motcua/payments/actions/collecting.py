@@ -126,12 +126,13 @@ def reconcile(
 ) -> Reconciliation:
     """Count one way's takings of a day at an agency and close it: nothing more goes into that day.
 
-    :raises Refused: "collect-payments-not-allowed", "day-not-come", "day-closed", "note-missing" where what was
+    Cash may be counted on its day, when the counter closes; what comes in by itself, from the next day on.
+
+    :raises Refused: "collect-payments-not-allowed", "day-not-over", "day-closed", "note-missing" where what was
         counted differs from what was taken.
     """
     require(by, Capability.COLLECT_PAYMENTS, agency_id=agency_id, on=local_day(at))
-    if day > local_day(at):
-        raise Refused("day-not-come", f"Ngày {day:%d/%m/%Y} chưa tới nên chưa đối soát được.", field="day")
+    _require_day_over(day, way, today=local_day(at))
     _hold_day(agency_id, day, way)
     takings = next(one for one in takings_of(agency_id, day) if one.way is way)
     if takings.closing is not None:
@@ -178,14 +179,27 @@ def _sent_before(key: str, charge: Charge, amount_vnd: int, way: PaymentWay) -> 
     return earlier
 
 
-def _require_open_day(agency_id: UUID, day: date, way: PaymentWay) -> None:
-    """Hold the day open with all who write into it until the transaction ends."""
+def is_day_open(agency_id: UUID, day: date, way: PaymentWay) -> bool:
+    """Whether the day still takes money; if so, it stays open until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock_shared(payments_day_key(%s, %s, %s))", [agency_id, day, str(way)]
         )
-    if Reconciliation.objects.filter(agency=agency_id, day=day, way=way).exists():
+    return not Reconciliation.objects.filter(agency=agency_id, day=day, way=way).exists()
+
+
+def _require_open_day(agency_id: UUID, day: date, way: PaymentWay) -> None:
+    if not is_day_open(agency_id, day, way):
         raise _closed(day, way)
+
+
+def _require_day_over(day: date, way: PaymentWay, *, today: date) -> None:
+    if day > today or (day == today and way is not PaymentWay.CASH):
+        raise Refused(
+            "day-not-over",
+            f"Ngày {day:%d/%m/%Y} chưa hết: tiền “{way.label}” còn có thể về. Đối soát từ ngày hôm sau.",
+            field="day",
+        )
 
 
 def _hold_day(agency_id: UUID, day: date, way: PaymentWay) -> None:

@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 from motcua.web.portal.about import views as about
 from motcua.web.portal.home import views as home
 from motcua.web.portal.organisations import views as organisations
+from motcua.web.portal.payments import views as payments
 from motcua.web.portal.procedures import views as procedures
 from motcua.web.portal.search import views as search
 
@@ -30,6 +31,9 @@ urlpatterns = [
     path("huong-dan/", about.help_page, name="help"),
     path("tro-nang/", about.accessibility, name="accessibility"),
     path("ngon-ngu/<slug:code>/", about.choose_language, name="language"),
+    path("thanh-toan/bao-ve/", payments.notice, name="payment_notice"),
+    path("thanh-toan/<slug:reference>/", payments.result, name="payment"),
+    path("thanh-toan-thu/<slug:reference>/", payments.trial, name="trial_payment"),
     path("robots.txt", about.robots, name="robots"),
     path("sitemap.xml", about.sitemap, name="sitemap"),
 ]
