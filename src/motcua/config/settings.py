@@ -94,7 +94,10 @@ AUTHENTICATION_BACKENDS = ["motcua.accounts.backends.Backend"]
 OPEN_WORK: tuple[str, ...] = (
     "motcua.accounts.actions.hand_over.PositionsAndRoles",
     "motcua.catalogue.actions.hand_over.OpenDecisions",
+    "motcua.payments.actions.hand_over.OpenCharges",
 )
+# Who takes payments online (payments.ports.PaymentGateway): a callable that gives one or None.
+PAYMENT_GATEWAY = "motcua.config.trial_payments.gateway"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
