@@ -141,7 +141,7 @@ def _school(field: FormField, raw: Any, files: Any) -> Reading:
         raise Unreadable("Hãy ghi tên trường.")
     name = _short(raw.get("name"))
     agency = raw.get("agency") or ""
-    if agency and not _is_id(agency):
+    if agency and not is_id(agency):
         raise Unreadable("Không nhận ra trường đã chọn. Hãy chọn lại.")
     return Reading({"name": name, "agency": agency} if name else None)
 
@@ -258,7 +258,8 @@ def _short(raw: Any) -> str:
     return text
 
 
-def _is_id(text: Any) -> bool:
+def is_id(text: Any) -> bool:
+    """Whether `text` is an identifier as this system writes them."""
     try:
         return isinstance(text, str) and str(UUID(text)) == text
     except ValueError:
