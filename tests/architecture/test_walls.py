@@ -16,6 +16,7 @@ STOREYS = [
     ["deadlines"],
     ["organisations"],
     ["accounts"],
+    ["jobs"],
     ["documents", "forms", "notices", "payments", "workflow"],
     ["catalogue"],
     ["dossiers", "plans"],

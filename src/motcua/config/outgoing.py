@@ -16,6 +16,16 @@ def site_address() -> str:
     return (os.environ.get("MOTCUA_ADDRESS") or origins[0] or "http://127.0.0.1:8000").rstrip("/")
 
 
+def notice_senders() -> dict[str, str]:
+    """The connection that carries each channel's messages, for those that the environment configures."""
+    senders = {
+        "email": ("MOTCUA_SMTP_URL", "motcua.integrations.mail.smtp.from_environment"),
+        "sms": ("MOTCUA_SMS_URL", "motcua.integrations.text_messages.gateway.sms_from_environment"),
+        "zalo": ("MOTCUA_ZALO_URL", "motcua.integrations.text_messages.gateway.zalo_from_environment"),
+    }
+    return {channel: path for channel, (name, path) in senders.items() if os.environ.get(name)}
+
+
 def notice_hours() -> Hours:
     """The quiet hours of telephones (MOTCUA_QUIET_HOURS, "21:00-07:00") and the hour of the digest
     (MOTCUA_DIGEST_HOUR, "17:00").

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from motcua.config.databases import application_database, owner_database
-from motcua.config.outgoing import notice_hours, site_address
+from motcua.config.outgoing import notice_hours, notice_senders, site_address
 from motcua.config.places import data_folder, secret_key
 
 BASE = Path(__file__).resolve().parents[1]
@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "motcua.notices",
     "motcua.payments",
     "motcua.workflow",
+    "motcua.jobs",
     "motcua.accounts",
     "motcua.organisations",
     "motcua.deadlines",
@@ -98,6 +99,15 @@ OPEN_WORK: tuple[str, ...] = (
 )
 # Who takes payments online (payments.ports.PaymentGateway): a callable that gives one or None.
 PAYMENT_GATEWAY = "motcua.config.trial_payments.gateway"
+# Functions `run(at)` marked with how often they are due (jobs.rules.work.every), run by the worker.
+PERIODIC_WORK: tuple[str, ...] = (
+    "motcua.notices.tasks.deliver",
+    "motcua.notices.tasks.give_up",
+    "motcua.jobs.tasks.recover",
+    "motcua.jobs.tasks.tidy",
+)
+# Long jobs by kind: functions `run(progress, at)` (jobs.actions.background.Progress).
+BACKGROUND_JOBS: dict[str, str] = {}
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -161,6 +171,8 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Links in letters begin with this.
 SITE_ADDRESS = site_address()
 NOTICE_HOURS = notice_hours()
+# What carries messages out, by channel (notices.ports); a channel without one keeps its messages waiting.
+NOTICE_SENDERS = notice_senders()
 
 LOGGING = {
     "version": 1,

@@ -93,7 +93,8 @@ class Delivery(Entity):
     attempts = models.PositiveSmallIntegerField(default=0)
     written_at = models.DateTimeField()
     next_attempt_at = models.DateTimeField(null=True)
-    claimed_at = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)  # by a worker, which will hand it over
+    handed_at = models.DateTimeField(null=True)  # from here on it may have left
     sent_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=500, blank=True)
 
@@ -112,7 +113,7 @@ class Delivery(Entity):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["next_attempt_at", "id"], name="delivery_open", condition=_OPEN),
+            models.Index(fields=["channel", "next_attempt_at", "id"], name="delivery_open", condition=_OPEN),
             models.Index(
                 fields=["claimed_at"],
                 name="delivery_claimed",

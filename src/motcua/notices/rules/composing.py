@@ -65,8 +65,13 @@ def compose(
     )
     if bell is None:
         return Composed(kind.label, "", False, messages)
-    title, body = render(bell[0], facts), render(bell[1], facts)
-    return Composed(title[:_LONGEST_TITLE], body, shows, messages)
+    title, body = _line(render(bell[0], facts)), render(bell[1], facts)
+    return Composed(title, body, shows, messages)
+
+
+def _line(text: str) -> str:
+    """A title: one line, whatever the facts brought."""
+    return " ".join(text.split())[:_LONGEST_TITLE]
 
 
 def _messages(
@@ -84,5 +89,5 @@ def _messages(
         mode = mode_for(kind=kind, audience=recipient.audience, channel=channel, chosen=chosen)
         if mode is DeliveryMode.OFF and (kind.group, channel) not in (chosen or {}):
             continue  # nobody asked for it: nothing to tell why it was not sent
-        title = render(said[0], facts)[:_LONGEST_TITLE]
+        title = _line(render(said[0], facts))
         yield Message(channel, address, title, render(said[1], facts), mode)

@@ -1,0 +1,1 @@
+"""Pure rules: no tables, clock, settings or network."""
