@@ -32,7 +32,7 @@ class Process(Entity):
         default=False, help_text="Received, decided and returned at the counter."
     )
     name = models.CharField(max_length=300)
-    folded = models.CharField(max_length=400)
+    folded = models.CharField(max_length=600)
     sort_key = models.CharField(max_length=1600)
     is_sample = models.BooleanField(default=False)
 

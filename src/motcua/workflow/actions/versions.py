@@ -167,5 +167,7 @@ def _id_of(body: Body | None, ids: _Ids) -> UUID | None:
 
 
 def name_process(process: Process, name: str) -> None:
-    """Give the process the name by which lists show and find it."""
-    process.name, process.folded, process.sort_key = name, fold(name)[:400], sort_key(name)[:1600]
+    """Give the process the name by which lists show and find it, with its procedure's code and its agency."""
+    agency = process.agency
+    words = [name, process.matter.partition(":")[2], f"{agency.name} {agency.code}" if agency else ""]
+    process.name, process.folded, process.sort_key = name, fold(" ".join(words))[:600], sort_key(name)[:1600]

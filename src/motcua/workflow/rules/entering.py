@@ -23,6 +23,7 @@ LONGEST_NAME = 300
 LONGEST_TITLE = 250
 LONGEST_LABEL = 200
 LONGEST_TEXT = 4_000
+_LONGEST_KEY = 60
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_WRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff\x80-\x9f]")
 
@@ -87,6 +88,11 @@ def key_of(name: str, *, taken: Iterable[str]) -> str:
     return key
 
 
+def is_key(text: str) -> bool:
+    """Whether `text` can be a key: lower-case letters, digits, hyphens between them."""
+    return len(text) <= _LONGEST_KEY and _KEY.fullmatch(text) is not None
+
+
 def faults(content: ProcessContent) -> list[Fault]:
     """Why tidied `content` cannot be stored; empty when it can. Whether it is a good process, `checks` says."""
     return [
@@ -118,7 +124,7 @@ def _bad_keys(what: str, keys: list[str]) -> Iterator[Fault]:
     for key, number in Counter(keys).items():
         if number > 1:
             yield Fault(0, f"hai {what} cùng mã “{key}”")
-        if not _KEY.fullmatch(key) or len(key) > 60:
+        if not is_key(key):
             yield Fault(0, f"mã {what} “{key[:60]}” chỉ gồm chữ thường không dấu, số và dấu gạch nối")
 
 
