@@ -21,7 +21,7 @@ from motcua.dossiers.policy import require_receiver
 from motcua.dossiers.queries.offers import Offer, get_offer
 from motcua.dossiers.rules.clock import is_same_day
 from motcua.dossiers.rules.events import SUBJECT, SUBMITTED
-from motcua.dossiers.rules.intake import Intake, NewPaper, NewParty, problems_of, search_text
+from motcua.dossiers.rules.intake import Intake, NewPaper, NewParty, SeenPaper, problems_of, search_text
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.ids import new_id
@@ -85,16 +85,18 @@ def receive(
     seen: int | None = None,
     limit: Limit | None = None,
     is_express: bool = False,
+    papers: Sequence[SeenPaper] = (),
 ) -> Dossier:
     """Receive a lodged dossier: it is complete, the promise is made, the process begins.
 
     The version of the procedure in force now is kept from here on. Where the competent agency is elsewhere, its
-    clock starts when it has the dossier.
+    clock starts when it has the dossier. `papers` is what the desk saw of each line of the check-list.
 
     :raises Refused: "limit-unread", "papers-missing", "dossier-wrong-moment", "receive-dossiers-not-allowed", …
     """
     with acting(dossier_id=dossier_id, verb=Verb.RECEIVE, by=by, at=at, seen=seen) as act:
         offer = get_offer(act.dossier.procedure_id, act.on)
+        _note_papers(act.dossier, papers)
         _require_papers(act.dossier)
         _promise(act, offer, limit)
         _start_process(act, offer, is_express)
@@ -177,6 +179,19 @@ def _read_by_person(limit: Limit | None, text: str) -> Limit:
             f"Thời hạn của thủ tục ghi bằng lời: “{text}”. Đọc rồi chọn thời hạn đúng cho trường hợp này.",
         )
     return limit
+
+
+def _note_papers(dossier: Dossier, papers: Sequence[SeenPaper]) -> None:
+    """What the desk saw of each paper, in one statement."""
+    seen = {paper.position: paper for paper in papers}
+    rows = list(SubmittedPaper.objects.filter(dossier=dossier, position__in=list(seen)))
+    for row in rows:
+        said = seen[row.position]
+        row.form, row.count, row.note = said.form or "", said.count, said.note.strip()
+        row.reused_from = said.reused_from.strip()
+        row.is_missing = said.form is None
+    if rows:
+        SubmittedPaper.objects.bulk_update(rows, ["form", "count", "note", "reused_from", "is_missing"])
 
 
 def _require_papers(dossier: Dossier) -> None:

@@ -50,6 +50,17 @@ class NewPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenPaper:
+    """What the desk saw of one line of a lodged dossier's check-list; `form` None: the paper is not there."""
+
+    position: int
+    form: PaperForm | None
+    count: int = 1
+    note: str = ""
+    reused_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """A whole handing-in. `submission_key` makes it one, however often it is sent.
 

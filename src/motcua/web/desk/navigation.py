@@ -40,6 +40,25 @@ _IMPORT = frozenset({Capability.IMPORT_CATALOGUE, Capability.KEEP_CATALOGUE})
 GROUPS = (
     Group("", (Place(_("Việc hôm nay"), "desk:home", "home", "h"),)),
     Group(
+        _("Hồ sơ"),
+        (
+            Place(
+                _("Tiếp nhận"),
+                "desk:intake:choose",
+                "edit",
+                "r",
+                frozenset({Capability.RECEIVE_DOSSIERS}),
+            ),
+            Place(
+                _("Thu phí, lệ phí"),
+                "desk:payments:list",
+                "money",
+                "p",
+                frozenset({Capability.COLLECT_PAYMENTS, Capability.RECEIVE_DOSSIERS}),
+            ),
+        ),
+    ),
+    Group(
         _("Danh mục"),
         (
             Place(_("Thủ tục"), "desk:procedures:list", "book", "t"),

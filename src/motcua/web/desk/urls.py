@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.web.desk.home.urls")),
+    path("tiep-nhan/", include("motcua.web.desk.intake.urls")),
     path("tai-khoan/", include("motcua.web.desk.account.urls")),
     path("thu-tuc/", include("motcua.web.desk.procedures.urls")),
     path("du-thao/", include("motcua.web.desk.drafts.urls")),
@@ -12,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bao-loi/", include("motcua.web.desk.page_reports.urls")),
     path("co-quan/", include("motcua.web.desk.organisations.urls")),
     path("nguoi/", include("motcua.web.desk.people.urls")),
+    path("thu-phi/", include("motcua.web.desk.payments.urls")),
     path("lich/", include("motcua.web.desk.calendars.urls")),
 ]

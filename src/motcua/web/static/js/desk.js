@@ -128,3 +128,14 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
 window.addEventListener("beforeunload", (event) => {
   if (document.body.dataset.changed) event.preventDefault();
 });
+
+// At the counter most papers are there, all of one form: one press fills the list, each line can still differ.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-fill-papers]");
+  if (!button) return;
+  for (const select of button.closest("section").querySelectorAll("select[name$='-form']")) {
+    const own = select.closest("[role=group]").querySelector("input[name$='-name']:not([type=hidden])");
+    if (!select.value && (!own || own.value)) select.value = button.dataset.fillPapers;
+  }
+  document.body.dataset.changed = "yes";
+});

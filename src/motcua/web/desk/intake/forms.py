@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.deadlines.enums import LimitUnit
+from motcua.deadlines.rules.limits import Limit
+from motcua.dossiers.enums import Door, PaperForm, PartyKind, PartyRole, Representation, ReturnWay
+from motcua.dossiers.models import Party
+from motcua.dossiers.queries.offers import Offer
+from motcua.dossiers.rules.intake import NewPaper, NewParty
+from motcua.organisations.models import Agency, Area
+from motcua.organisations.queries.areas import search_areas
+from motcua.web.desk.fields import AmountField, DayField, WordsField
+
+_SALT = "motcua.intake.files"
+_DOORS = [(one.value, one.label) for one in Door if one is not Door.ONLINE]
+
+
+class AreaField(WordsField):
+    """A commune by name, today's or a former one: gives the Area of the day."""
+
+    def __init__(self, *, on: date, **kwargs: Any) -> None:
+        super().__init__(max_length=160, **kwargs)
+        self.on = on
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = search_areas(text, self.on, limit=6)
+        if not found:
+            raise ValidationError(_("Không có nơi nào tên như vậy. Ghi tên xã, phường, kèm tỉnh nếu cần."))
+        choices = {area.pk: area for one in found[:1] for area in one.became.candidates}
+        if len(choices) > 1:
+            names = "; ".join(_full_name(area) for area in choices.values())
+            raise ValidationError(_("Nơi này nay là nhiều đơn vị: %s. Ghi rõ một đơn vị.") % names)
+        return next(iter(choices.values()), None)
+
+    def prepare_value(self, value: Any) -> Any:
+        return _full_name(value) if isinstance(value, Area) else value
+
+
+def _full_name(area: Area) -> str:
+    return f"{area.name}, {area.parent.name}" if area.parent else area.name
+
+
+class PartyForm(forms.Form):
+    identity_number = WordsField(
+        label=gettext_lazy("Số định danh, hộ chiếu hoặc mã số thuế"), max_length=20, required=False
+    )
+    name = WordsField(label=gettext_lazy("Họ tên hoặc tên tổ chức"), max_length=250, required=False)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại"), choices=[(one.value, one.label) for one in PartyKind]
+    )
+    born_on = DayField(label=gettext_lazy("Ngày sinh"), required=False)
+    phone = WordsField(label=gettext_lazy("Điện thoại"), max_length=20, required=False)
+    email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
+    address = WordsField(label=gettext_lazy("Số nhà, đường, thôn, tổ"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, on: date, role: PartyRole, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "prefix": role.value})
+        self.role = role
+        self.fields["area"] = AreaField(
+            label=gettext_lazy("Xã, phường"),
+            on=on,
+            required=False,
+            widget=forms.TextInput(attrs={"list": "xa-phuong", "autocomplete": "off"}),
+        )
+        for name, words in {"identity_number": "off", "name": "off", "phone": "off", "email": "off"}.items():
+            self.fields[name].widget.attrs.update({"autocomplete": words})
+        self.fields["identity_number"].widget.attrs["inputmode"] = "text"
+        self.fields["phone"].widget.attrs["inputmode"] = "tel"
+
+    def party(self, **more: Any) -> NewParty | None:
+        """Who was typed; None when the form was left empty."""
+        data = self.cleaned_data
+        if not data.get("name") and not data.get("identity_number"):
+            return None
+        area = data.get("area")
+        return NewParty(
+            role=self.role,
+            name=data["name"],
+            kind=PartyKind(data["kind"]),
+            identity_number=data["identity_number"],
+            born_on=data["born_on"],
+            phone=data["phone"],
+            email=data["email"],
+            area_id=area.pk if area else None,
+            address=data["address"],
+            **more,
+        )
+
+    @staticmethod
+    def known(party: Party) -> dict[str, Any]:
+        """What is known of somebody from an earlier dossier, as initial values."""
+        return {
+            "identity_number": party.identity_number,
+            "name": party.name,
+            "kind": party.kind,
+            "born_on": party.born_on,
+            "phone": party.phone,
+            "email": party.email,
+            "address": party.address,
+            "area": party.area,
+        }
+
+
+class SubmitterForm(PartyForm):
+    representation = forms.ChoiceField(
+        label=gettext_lazy("Nộp thay với tư cách"),
+        choices=[("", gettext_lazy("Chọn tư cách"))]
+        + [(one.value, one.label) for one in Representation if one is not Representation.SELF],
+        required=False,
+    )
+    proof_note = WordsField(label=gettext_lazy("Giấy tờ chứng minh đã xem"), max_length=300, required=False)
+
+    def party(self, **more: Any) -> NewParty | None:
+        chosen = self.cleaned_data.get("representation") or Representation.SELF
+        return super().party(
+            representation=Representation(chosen), proof_note=self.cleaned_data.get("proof_note", ""), **more
+        )
+
+
+class LimitForm(forms.Form):
+    """A limit that a person read from words."""
+
+    limit_amount = AmountField(label=gettext_lazy("Thời hạn của trường hợp này"), required=False)
+    limit_unit = forms.ChoiceField(
+        label=gettext_lazy("Đơn vị"), required=False, choices=[(one.value, one.label) for one in LimitUnit]
+    )
+
+    def limit(self) -> Limit | None:
+        """The limit that was read; None when nothing was said."""
+        amount, unit = self.cleaned_data.get("limit_amount"), self.cleaned_data.get("limit_unit")
+        return Limit(Decimal(amount), LimitUnit(unit)) if amount and unit else None
+
+
+class MainForm(LimitForm):
+    submission_key = forms.UUIDField(widget=forms.HiddenInput)
+    reception = forms.ModelChoiceField(
+        label=gettext_lazy("Quầy tiếp nhận"), queryset=Agency.objects.none(), empty_label=None
+    )
+    door = forms.ChoiceField(label=gettext_lazy("Cách nộp"), choices=_DOORS, initial=Door.DIRECT)
+    arrived_on = DayField(label=gettext_lazy("Ngày đến (bưu chính, nhận tại nhà)"), required=False)
+    case_name = forms.ChoiceField(label=gettext_lazy("Trường hợp"), required=False)
+    summary = WordsField(label=gettext_lazy("Nội dung yêu cầu"), max_length=400, required=False)
+    sets_count = forms.IntegerField(label=gettext_lazy("Số bộ"), min_value=1, max_value=99)
+    return_way = forms.ChoiceField(
+        label=gettext_lazy("Nhận kết quả"), choices=[(one.value, one.label) for one in ReturnWay]
+    )
+    return_address = WordsField(label=gettext_lazy("Địa chỉ nhận kết quả"), max_length=300, required=False)
+    outside_code = WordsField(label=gettext_lazy("Mã ở hệ thống khác"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, offer: Offer, counters: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reception"].queryset = counters  # type: ignore[attr-defined]  # a model choice
+        self.fields["area"] = AreaField(
+            label=gettext_lazy("Nơi có thẩm quyền (nếu không phải nơi này)"),
+            on=on,
+            required=False,
+            help_text=gettext_lazy(
+                "Như nơi cấp bằng, nơi đặt trường: hệ thống tìm cơ quan có thẩm quyền ở đó."
+            ),
+            widget=forms.TextInput(attrs={"list": "xa-phuong", "autocomplete": "off"}),
+        )
+        cases = [("", _("Trường hợp thông thường")), *((case, case) for case in offer.cases)]
+        self.fields["case_name"].choices = cases  # type: ignore[attr-defined]  # a choice field
+
+    def arrived_at(self, at: datetime) -> datetime:
+        """When it really came: the day that was typed, at its noon, or now."""
+        day = self.cleaned_data.get("arrived_on")
+        if day is None or day >= at.date():
+            return at
+        return at.replace(year=day.year, month=day.month, day=day.day, hour=12, minute=0, second=0)
+
+    def clean_arrived_on(self) -> date | None:
+        day: date | None = self.cleaned_data["arrived_on"]
+        if day is not None and day > self.fields["area"].on:  # type: ignore[attr-defined]  # our own field
+            raise ValidationError(_("Ngày đến không thể ở sau hôm nay."))
+        return day
+
+
+class PaperLine(forms.Form):
+    """One line of the check-list."""
+
+    component = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    name = WordsField(label=gettext_lazy("Giấy tờ"), max_length=600, required=False)
+    form = forms.ChoiceField(
+        label=gettext_lazy("Dạng"),
+        required=False,
+        choices=[("", gettext_lazy("Chưa có"))] + [(one.value, one.label) for one in PaperForm],
+    )
+    count = forms.IntegerField(
+        label=gettext_lazy("Số lượng"), min_value=0, max_value=999, required=False, initial=1
+    )
+    reused_from = WordsField(label=gettext_lazy("Lấy từ đâu"), max_length=200, required=False)
+    note = WordsField(label=gettext_lazy("Ghi chú"), max_length=400, required=False)
+    kept = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def kept_ids(self) -> tuple[UUID, ...]:
+        """Files that came with an earlier sending of this page: signed, so that nobody names others' files."""
+        text = self.data.get(self.add_prefix("kept"), "")
+        try:
+            return tuple(UUID(one) for one in signing.loads(text, salt=_SALT)) if text else ()
+        except (signing.BadSignature, ValueError):
+            return ()
+
+    def paper(self, files: tuple[UUID, ...]) -> NewPaper | None:
+        """The line as it was typed; None for an empty line of one's own."""
+        data = self.cleaned_data
+        if not data["component"] and not data["name"]:
+            return None
+        form = PaperForm(data["form"]) if data["form"] else PaperForm.ELECTRONIC if files else None
+        return NewPaper(
+            name=data["name"],
+            component_id=data["component"],
+            form=form,
+            count=data["count"] or 0 if form else 0,
+            is_missing=form is None,
+            reused_from=data["reused_from"],
+            note=data["note"],
+            file_ids=files,
+        )
+
+
+def sign_files(ids: tuple[UUID, ...]) -> str:
+    """The identifiers of kept files as the page carries them."""
+    return signing.dumps([str(one) for one in ids], salt=_SALT) if ids else ""
+
+
+def files_of(files: MultiValueDict[str, Any], form: forms.Form) -> list[Any]:
+    """The files chosen in a line."""
+    return files.getlist(form.add_prefix("files"))

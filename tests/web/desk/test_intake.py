@@ -1,0 +1,137 @@
+"""The counter: choosing a procedure, the one screen, what is kept when something is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.cast import Bodies
+from tests.handing_in import TakenIn
+from tests.web.desk.conftest import DESK, SignIn
+
+from motcua.accounts.models import Person
+from motcua.catalogue.models import Procedure
+from motcua.dossiers.models import Dossier, PaperFile, Party
+from motcua.dossiers.queries.offers import get_offer
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+@pytest.fixture
+def counter(sign_in: SignIn, desk_officer: Person) -> Client:
+    """The receiving officer's browser."""
+    return sign_in(desk_officer)
+
+
+@pytest.fixture
+def screen(diploma: Procedure, bodies: Bodies, moment: Any) -> dict[str, Any]:
+    """What the officer types for a complete dossier."""
+    data: dict[str, Any] = {
+        "submission_key": str(uuid4()),
+        "reception": str(bodies.department.pk),
+        "door": "direct",
+        "sets_count": "1",
+        "return_way": "desk",
+        "applicant-name": "Trần Thị Mơ",
+        "applicant-kind": "citizen",
+        "applicant-identity_number": "031190004567",
+        "submitter-kind": "citizen",
+        "owner-kind": "citizen",
+        "take": "1",
+    }
+    for paper in get_offer(diploma.pk, moment.date()).papers_of(""):
+        data |= {
+            f"p{paper.component_id}-component": str(paper.component_id),
+            f"p{paper.component_id}-name": paper.name,
+            f"p{paper.component_id}-form": "original",
+            f"p{paper.component_id}-count": "1",
+        }
+    return data
+
+
+def address(procedure: Procedure) -> str:
+    return f"{DESK}tiep-nhan/{procedure.pk}/"
+
+
+def test_a_procedure_is_found_without_diacritics(counter: Client, diploma: Procedure) -> None:
+    page = counter.get(f"{DESK}tiep-nhan/?q=cap lai van bang").content.decode()
+    assert f"tiep-nhan/{diploma.pk}/" in page
+
+
+def test_what_is_taken_in_often_comes_first(counter: Client, taken_in: TakenIn) -> None:
+    taken_in()
+    assert "1.005143 · 1 hồ sơ" in counter.get(f"{DESK}tiep-nhan/").content.decode()
+
+
+def test_the_screen_says_who_decides_and_when(counter: Client, diploma: Procedure) -> None:
+    page = counter.get(address(diploma)).content.decode()
+    assert "22/09/2026" in page
+    assert "Đơn đề nghị" in page
+
+
+def test_a_dossier_is_taken_in(counter: Client, diploma: Procedure, screen: dict[str, Any]) -> None:
+    answer = counter.post(address(diploma), screen)
+    dossier = Dossier.objects.get()
+    assert answer.status_code == 302
+    assert dossier.code in answer.headers["Location"]
+    assert Party.objects.get(dossier=dossier).identity_number == "031190004567"
+
+
+def test_sending_twice_makes_one(counter: Client, diploma: Procedure, screen: dict[str, Any]) -> None:
+    first, second = (counter.post(address(diploma), screen).headers["Location"] for _ in range(2))
+    assert first == second
+    assert Dossier.objects.count() == 1
+
+
+def test_a_refusal_keeps_what_was_typed_and_the_files(
+    counter: Client, diploma: Procedure, screen: dict[str, Any], moment: Any
+) -> None:
+    paper = get_offer(diploma.pk, moment.date()).papers_of("")[0]
+    chosen = {f"p{paper.component_id}-files": SimpleUploadedFile("đơn.pdf", PDF)}
+    answer = counter.post(address(diploma), {**screen, "applicant-name": "", **chosen})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Chưa ghi tên chủ hồ sơ" in page
+    assert "đơn.pdf" in page
+    kept = page.split(f'name="p{paper.component_id}-kept" value="')[1].split('"')[0]
+    counter.post(address(diploma), {**screen, f"p{paper.component_id}-kept": kept})
+    assert PaperFile.objects.get().file.name == "đơn.pdf"
+
+
+def test_files_of_others_cannot_be_named(
+    counter: Client, diploma: Procedure, screen: dict[str, Any], moment: Any
+) -> None:
+    paper = get_offer(diploma.pk, moment.date()).papers_of("")[0]
+    counter.post(address(diploma), {**screen, f"p{paper.component_id}-kept": f'["{uuid4()}"]'})
+    assert not PaperFile.objects.exists()
+
+
+def test_somebody_known_is_filled_in(
+    counter: Client, diploma: Procedure, taken_in: TakenIn, screen: dict[str, Any]
+) -> None:
+    taken_in(applicant="Nguyễn Thị Hồng")
+    asked = {
+        **screen,
+        "applicant-name": "",
+        "applicant-identity_number": "031185000123",
+        "look_up": "applicant",
+    }
+    page = counter.post(address(diploma), asked).content.decode()
+    assert "Nguyễn Thị Hồng" in page
+    assert "chưa xong" in page
+
+
+def test_a_handler_does_not_take_in(sign_in: SignIn, handler: Person, diploma: Procedure) -> None:
+    assert sign_in(handler).get(address(diploma)).status_code == 403
+
+
+def test_queries_of_the_screen_are_few(
+    counter: Client, diploma: Procedure, django_assert_max_num_queries: Any
+) -> None:
+    counter.get(address(diploma))
+    with django_assert_max_num_queries(24):
+        counter.get(address(diploma))
