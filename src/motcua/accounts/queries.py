@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.crypto import salted_hmac
@@ -29,6 +30,19 @@ _REACH = """
     SELECT id FROM reach
 """
 
+_REACH_BY_ROLE = """
+    WITH RECURSIVE reach(role, id, below) AS (
+        SELECT h.role, h.agency_id, h.includes_below
+        FROM accounts_roleholding h JOIN accounts_person p ON p.id = h.person_id AND p.is_active
+        WHERE h.person_id = %s AND h.held @> %s::date
+        UNION
+        SELECT r.role, s.agency_id, true
+        FROM reach r JOIN organisations_subordination s ON s.parent_id = r.id AND s.in_force @> %s::date
+        WHERE r.below
+    )
+    SELECT role, array_agg(DISTINCT id) FROM reach GROUP BY role
+"""
+
 _ABLE = """
     WITH RECURSIVE line(id, above) AS (
         SELECT %s::uuid, false
@@ -49,6 +63,16 @@ def agencies_where(person: Person, capability: Capability, on: date) -> QuerySet
     """
     roles = [role.value for role in roles_with(capability)]
     return Agency.objects.filter(id__in=RawSQL(_REACH, (person.pk, roles, on, on)))  # noqa: S611 - constant text
+
+
+def agencies_by_role(person: Person, on: date) -> dict[Role, frozenset[UUID]]:
+    """Where `person` has each of their roles on the day, with the agencies below where the role reaches down.
+
+    One query: for pages that ask about many roles at once and then compare identifiers.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_REACH_BY_ROLE, (person.pk, on, on))
+        return {Role(role): frozenset(agencies) for role, agencies in cursor.fetchall()}
 
 
 def capabilities_of(person: Person, on: date) -> frozenset[Capability]:

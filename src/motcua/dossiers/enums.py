@@ -175,3 +175,18 @@ class PaperKind(Labelled):
 class Audience(Labelled):
     APPLICANT = "applicant", "Người nộp xem được"
     STAFF = "staff", "Chỉ cán bộ"
+
+
+class Waiting(Labelled):
+    """The groups of an inbox: by the clock, by whom is waited for, by what is asked."""
+
+    OVERDUE = "overdue", "Quá hạn"
+    TODAY = "today", "Đến hạn hôm nay"
+    SOON = "soon", "Sắp đến hạn"
+    LATER = "later", "Còn thời hạn"
+    TO_RECEIVE = "to_receive", "Chờ tiếp nhận"
+    CORRECTING = "correcting", "Sửa kết quả có lỗi"
+    APPLICANT = "applicant", "Chờ người nộp"
+    TO_RETURN = "to_return", "Chờ trả kết quả"
+    CONSULTED = "consulted", "Được lấy ý kiến"
+    RED = "red", "Quá hạn chưa xin lỗi"

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -27,8 +26,9 @@ from motcua.deadlines.rules.limits import Limit
 from motcua.deadlines.rules.pauses import Pause as CountedPause
 from motcua.deadlines.rules.standing import standing_when_finished
 from motcua.dossiers.enums import PauseReason, Status, Verb
-from motcua.dossiers.models import Dossier, Extension, Leg, Pause
+from motcua.dossiers.models import Dossier, Leg, Pause
 from motcua.dossiers.policy import not_found, require_act
+from motcua.dossiers.queries.clocks import clock_of, extension_of, limit_of
 from motcua.dossiers.rules.clock import ClockFacts, legs_due, promise
 from motcua.dossiers.rules.events import KIND_OF, SUBJECT
 from motcua.dossiers.rules.moves import ENDED, status_after
@@ -94,7 +94,7 @@ class Act:
 
     def recount(self, *, extension: Limit | None = None) -> None:
         """Count the due instants anew from the facts: of the whole, and of each agency's share."""
-        clock = self.clock(extension=extension or _extension_of(self.dossier))
+        clock = self.clock(extension=extension or extension_of(self.dossier))
         due = promise(calendar=self.calendar, clock=clock)
         if due is not None and due.due_at is not None:
             self.dossier.due_at = due.due_at
@@ -161,25 +161,6 @@ def actor_of(by: Person | None) -> str:
     return by.actor if by is not None else "system"
 
 
-def clock_of(
-    dossier: Dossier, pauses: tuple[CountedPause, ...], *, extension: Limit | None = None
-) -> ClockFacts:
-    """What a dossier's due instant depends on."""
-    return ClockFacts(
-        started_at=dossier.started_at,
-        limit=limit_of(dossier),
-        pauses=tuple(one for one in pauses if dossier.started_at and one.start >= dossier.started_at),
-        restarted_at=dossier.restarted_at,
-        extension=extension,
-        late_receipt_next_day=dossier.late_receipt_next_day,
-    )
-
-
-def limit_of(dossier: Dossier) -> Limit:
-    """The legal time that the dossier was promised."""
-    return Limit(dossier.limit_amount or Decimal(0), LimitUnit(dossier.limit_unit))
-
-
 def _locked(dossier_id: UUID) -> Dossier:
     rows = Dossier.objects.select_for_update(of=("self",)).select_related("competent", "reception")
     found = rows.defer("words").filter(pk=dossier_id).first()
@@ -222,16 +203,9 @@ def _end(act: Act) -> None:
     from motcua.dossiers.actions.walking import leave_step
 
     act.resume()
-    leave_step(act)
+    leave_step(act, is_done=False)
     act.finish()
     act.dossier.step_key = act.dossier.step_name = act.dossier.step_role = ""
     act.dossier.step_due_at = act.dossier.supplement_due_at = None
     act.dossier.holder_id = None
     act.tell(step="", holder=None)
-
-
-def _extension_of(dossier: Dossier) -> Limit | None:
-    if dossier.extended_at is None:
-        return None
-    row = Extension.objects.filter(dossier=dossier).first()
-    return Limit(row.amount, LimitUnit(row.unit)) if row else None

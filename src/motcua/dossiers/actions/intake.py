@@ -12,12 +12,13 @@ from django.db import IntegrityError, transaction
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.limits import Limit
-from motcua.dossiers.actions.acting import Act, acting, actor_of, limit_of
+from motcua.dossiers.actions.acting import Act, acting, actor_of
 from motcua.dossiers.actions.codes import allocate_code
 from motcua.dossiers.actions.walking import enter_step
 from motcua.dossiers.enums import Door, PaperForm, PartyRole, Status, Verb
 from motcua.dossiers.models import Dossier, Leg, PaperFile, Party, SubmittedPaper
 from motcua.dossiers.policy import require_receiver
+from motcua.dossiers.queries.clocks import limit_of
 from motcua.dossiers.queries.offers import Offer, get_offer
 from motcua.dossiers.rules.clock import is_same_day
 from motcua.dossiers.rules.events import SUBJECT, SUBMITTED

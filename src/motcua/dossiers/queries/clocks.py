@@ -1,0 +1,52 @@
+"""What a dossier's due instant depends on, gathered from its rows; and the count explained day by day."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from motcua.deadlines.enums import LimitUnit
+from motcua.deadlines.queries import calendar_for_agency
+from motcua.deadlines.rules.due import Due
+from motcua.deadlines.rules.limits import Limit
+from motcua.deadlines.rules.pauses import Pause as CountedPause
+from motcua.dossiers.models import Dossier, Extension, Pause
+from motcua.dossiers.rules.clock import ClockFacts, explained_promise
+
+
+def explained_clock(dossier: Dossier) -> Due | None:
+    """Why the dossier is due when it is, each day with its reason; None before counting begins and without a limit.
+
+    Four queries. While it is paused there is no due instant, and the steps end with the pause.
+    """
+    rows = Pause.objects.filter(dossier=dossier).order_by("lasted").values_list("lasted", flat=True)
+    pauses = tuple(CountedPause(row.lower, row.upper) for row in rows)
+    calendar = calendar_for_agency(dossier.competent.code)
+    clock = clock_of(dossier, pauses, extension=extension_of(dossier))
+    return explained_promise(calendar=calendar, clock=clock)
+
+
+def clock_of(
+    dossier: Dossier, pauses: tuple[CountedPause, ...], *, extension: Limit | None = None
+) -> ClockFacts:
+    """What a dossier's due instant depends on."""
+    return ClockFacts(
+        started_at=dossier.started_at,
+        limit=limit_of(dossier),
+        pauses=tuple(one for one in pauses if dossier.started_at and one.start >= dossier.started_at),
+        restarted_at=dossier.restarted_at,
+        extension=extension,
+        late_receipt_next_day=dossier.late_receipt_next_day,
+    )
+
+
+def limit_of(dossier: Dossier) -> Limit:
+    """The legal time that the dossier was promised."""
+    return Limit(dossier.limit_amount or Decimal(0), LimitUnit(dossier.limit_unit))
+
+
+def extension_of(dossier: Dossier) -> Limit | None:
+    """By how much the time was extended; None when it was not."""
+    if dossier.extended_at is None:
+        return None
+    row = Extension.objects.filter(dossier=dossier).first()
+    return Limit(row.amount, LimitUnit(row.unit)) if row else None

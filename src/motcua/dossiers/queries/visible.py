@@ -1,0 +1,62 @@
+"""Which dossiers a person may see: the beginning of every list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from motcua.accounts.enums import Capability, Role
+from motcua.accounts.models import Person
+from motcua.accounts.queries import agencies_by_role
+from motcua.accounts.rules.roles import roles_with
+from motcua.dossiers.models import Dossier, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The agencies at which a person has each role on a day, asked once for everything a page shows."""
+
+    person: Person
+    on: date
+    by_role: Mapping[Role, frozenset[UUID]]
+
+    def at(self, *roles: Role) -> list[UUID]:
+        """The agencies at which the person has any of the roles, in a fixed order."""
+        return sorted({agency for role in roles for agency in self.by_role.get(role, ())})
+
+    def able(self, capability: Capability) -> list[UUID]:
+        """The agencies at which some role of the person carries the capability."""
+        return self.at(*roles_with(capability))
+
+    @property
+    def reads(self) -> list[UUID]:
+        """The agencies whose dossiers the person reads."""
+        return self.able(Capability.READ_DOSSIERS)
+
+
+def reach_of(person: Person, on: date) -> Reach:
+    """Where `person` reaches on the day; one query."""
+    return Reach(person, on, agencies_by_role(person, on))
+
+
+def dossiers_visible_to(person: Person, on: date, *, reach: Reach | None = None) -> QuerySet[Dossier]:
+    """The dossiers that `person` may see on the day: their own, and those in which an agency has part whose
+    dossiers they read. `reach`, where it was asked for already, spares its query. Without the search words."""
+    reads = (reach or reach_of(person, on)).reads
+    own = Q(submitted_by=person) | Q(pk__in=Party.objects.filter(person=person).values("dossier"))
+    seen = own | Q(involved__overlap=reads) if reads else own
+    return Dossier.objects.filter(seen).defer("words", "search_text", "answers")
+
+
+def find_visible(code: str, person: Person, on: date) -> Dossier | None:
+    """The dossier with this code (ours, else its outside one) among those that `person` may see; None otherwise."""
+    wanted = {code.strip(), code.strip().upper()} - {""}
+    if not wanted:
+        return None
+    rows = dossiers_visible_to(person, on).filter(Q(code__in=wanted) | Q(outside_code__in=wanted))
+    found = sorted(rows.order_by("-id")[:5], key=lambda row: row.code not in wanted)
+    return found[0] if found else None
