@@ -55,6 +55,14 @@ def test_each_work_runs_once_in_its_interval(moment: datetime, db: None) -> None
     assert ran == [moment, moment + timedelta(minutes=5)]
 
 
+def test_asking_what_is_due_costs_one_query(
+    moment: datetime, db: None, django_assert_num_queries: Any
+) -> None:
+    due(moment)
+    with django_assert_num_queries(1):
+        assert due(moment + timedelta(seconds=1)) == 0
+
+
 def test_a_failure_is_noted_and_stops_nobody(moment: datetime, db: None) -> None:
     due(moment)
     assert ran == [moment]

@@ -66,6 +66,8 @@ def _run(host: str, port: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from motcua.config.worker_child import WorkerChild
+
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.html"])
     connections.close_all()
     server = Granian(
@@ -84,7 +86,8 @@ def _run(host: str, port: int) -> None:
             "\nDừng bằng Ctrl+C."
         )
     )
-    server.serve()
+    with WorkerChild():
+        server.serve()
 
 
 def _require_free(host: str, port: int) -> None:

@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from django.utils.module_loading import import_string
 
 from motcua.jobs.models import PeriodicWork
+from motcua.jobs.queries import resting_works
 from motcua.jobs.rules.work import RUN_LOST, interval_of
 
 _LOG = logging.getLogger(__name__)
@@ -26,7 +27,11 @@ def run_due(*, clock: Callable[[], datetime], names: Sequence[str] | None = None
     :raises OperationalError: the database is gone.
     """
     ran = 0
-    for name in settings.PERIODIC_WORK if names is None else names:
+    wanted = settings.PERIODIC_WORK if names is None else names
+    resting = resting_works(wanted, clock())
+    for name in wanted:
+        if name in resting:
+            continue
         work = import_string(name)
         at = clock()
         if not _claim(name, at, (at + interval_of(work))):
