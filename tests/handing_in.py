@@ -18,6 +18,7 @@ from tests.publishing import Publish
 from motcua.accounts.enums import Role
 from motcua.accounts.models import Person, RoleHolding
 from motcua.catalogue.models import Procedure
+from motcua.dossiers.actions.handling import assign, forward
 from motcua.dossiers.actions.intake import take_in
 from motcua.dossiers.enums import Door, PaperForm, PartyRole
 from motcua.dossiers.models import Dossier
@@ -90,6 +91,29 @@ def taken_in(hand_in: HandIn, desk_officer: Person, moment: datetime) -> TakenIn
 
     def make(*, by: Person = desk_officer, at: datetime = moment, **changes: Any) -> Dossier:
         return take_in(intake=hand_in(on=at.date(), **changes), by=by, at=at)
+
+    return make
+
+
+@pytest.fixture
+def in_hand(
+    taken_in: TakenIn, desk_officer: Person, head: Person, handler: Person, bodies: Bodies, moment: datetime
+) -> TakenIn:
+    """Takes in a dossier and brings it to its handler in the division of exams: `in_hand(submitted_by=citizen)`."""
+
+    def make(*, at: datetime = moment, submitted_by: Person | None = None, **changes: Any) -> Dossier:
+        dossier = taken_in(at=at, **changes)
+        if submitted_by is not None:
+            Dossier.objects.filter(pk=dossier.pk).update(submitted_by=submitted_by)
+        forward(dossier_id=dossier.pk, by=desk_officer, at=at)
+        assign(
+            dossier_id=dossier.pk,
+            by=head,
+            at=at,
+            unit_id=bodies.exam_division.pk,
+            person_id=handler.pk,
+        )
+        return Dossier.objects.defer("words").get(pk=dossier.pk)
 
     return make
 

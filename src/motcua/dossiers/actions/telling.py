@@ -68,6 +68,7 @@ def facts_of(act: Act) -> dict[str, Any]:
         "procedure": offer_of(dossier.version_id).name,
         "agency": (holder or dossier.reception).name,
         "officer": act.by.full_name if act.by and act.by.is_staff_member else "",
+        "by": act.by.full_name if act.by else "",
         "applicant": dossier.applicant_name,
         "received": dossier.received_at,
         "due": dossier.due_at,

@@ -56,11 +56,26 @@ def next_step(act: Act, step_act: StepAct, *, key: str = "") -> StepContent:
     return chosen[0]
 
 
-def enter_step(act: Act, step: StepContent, *, person: Person | None = None, note: str = "") -> Passage:
-    """Leave the step at hand and enter another: its place, its holder, its share of the time, a new passage."""
-    left = leave_step(act, note=note)
-    dossier, agency = act.dossier, agency_of_step(act, step)
+def enter_step(
+    act: Act,
+    step: StepContent,
+    *,
+    person: Person | None = None,
+    note: str = "",
+    agency_id: UUID | None = None,
+    time_of: Passage | None = None,
+    is_done: bool = True,
+) -> Passage:
+    """Leave the step at hand and enter another: its place, its holder, its share of the time, a new passage.
+
+    `agency_id` puts it elsewhere than where the process would; `time_of` is an earlier stay at the step whose time
+    goes on; `is_done` False: whoever had the step at hand has not done it.
+    """
+    left = leave_step(act, note=note, is_done=is_done)
+    dossier, agency = act.dossier, agency_id or agency_of_step(act, step)
     due_at = step_due(calendar=act.calendar, entered_at=act.at, minutes=step.share_minutes, pauses=act.pauses)
+    if time_of is not None:
+        due_at = time_of.due_at
     passage = Passage.objects.create(
         dossier=dossier,
         number=(left.number if left else _last_number(act)) + 1,
@@ -85,26 +100,43 @@ def enter_step(act: Act, step: StepContent, *, person: Person | None = None, not
     return passage
 
 
-def leave_step(act: Act, *, note: str = "") -> Passage | None:
-    """Close the open passage, with how it did against its share; None when there was none."""
+def leave_step(act: Act, *, note: str = "", is_done: bool = True) -> Passage | None:
+    """Close the open passage, with how it did against its share; None when there was none. Where the step was not
+    done (taken back, given to another, the dossier ended), nobody is written down who had not begun it."""
     passage = open_passage(act)
     if passage is None:
         return None
     passage.left_at, passage.left_by, passage.note = act.at, act.verb, note
-    passage.begun_at = passage.begun_at or act.at
-    passage.person = passage.person or act.by
+    if is_done:
+        passage.begun_at = passage.begun_at or act.at
+        passage.person = passage.person or act.by
     passage.standing = standing_when_finished(due_at=passage.due_at, finished_at=act.at)
     passage.save()
     return passage
 
 
 def begin_work(act: Act) -> None:
-    """Whoever acts at a step has begun it: from now on the sender cannot take the dossier back."""
+    """Whoever acts at a step has begun it, and holds it if nobody did: the sender cannot take it back any more."""
+    if act.dossier.holder_id is None and act.by is not None:
+        act.dossier.holder = act.by
+        act.tell(holder=str(act.by.pk))
     passage = open_passage(act)
     if passage is not None and passage.begun_at is None:
         passage.begun_at = act.at
         passage.person = passage.person or act.by
         passage.save(update_fields=["begun_at", "person"])
+
+
+def recount_step(act: Act) -> None:
+    """Count the time of the step at hand anew, after a pause or a restart."""
+    passage = open_passage(act)
+    if passage is None:
+        return
+    began = max(passage.entered_at, act.dossier.restarted_at or passage.entered_at)
+    minutes = current_step(act).share_minutes
+    passage.due_at = step_due(calendar=act.calendar, entered_at=began, minutes=minutes, pauses=act.pauses)
+    passage.save(update_fields=["due_at"])
+    act.dossier.step_due_at = passage.due_at
 
 
 def open_passage(act: Act) -> Passage | None:

@@ -14,6 +14,9 @@ A, V = Audience, Verb
 
 SUBJECT = "dossier"
 SUBMITTED = "DossierSubmitted"
+# A question asked of an absent officer passes to another; the dossier itself does not move.
+CONSULTATION_HANDED_OVER = "ConsultationHandedOver"
+PAPER_GIVEN = "PaperGiven"
 
 KIND_OF: Mapping[Verb, str] = MappingProxyType(
     {
@@ -57,6 +60,8 @@ _INSIDE_ONLY = frozenset(
 AUDIENCE: Mapping[str, Audience] = MappingProxyType(
     {
         SUBMITTED: A.APPLICANT,
+        CONSULTATION_HANDED_OVER: A.STAFF,
+        PAPER_GIVEN: A.STAFF,
         **{kind: A.STAFF if verb in _INSIDE_ONLY else A.APPLICANT for verb, kind in KIND_OF.items()},
     }
 )
