@@ -16,6 +16,7 @@ from motcua.config.sample_bodies import agency_on, load_bodies
 from motcua.config.sample_catalogue import load_catalogue
 from motcua.config.sample_files import digest as sample_digest
 from motcua.config.sample_people import SignIn, load_people, sign_ins
+from motcua.config.sample_processes import load_processes
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.models import LoadedData
@@ -54,6 +55,7 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
         Installation.objects.create(home=home, is_sample=True)
         load_people(at=at)
         load_catalogue(at=at)
+        load_processes(at=at)
         LoadedData.objects.create(name=_NAME, digest=sample_digest(), at=at)
         record(fact=Fact("SampleLoaded", "base_data", _NAME, {"home": home.code}), actor="system", at=at)
 
