@@ -14,7 +14,7 @@ from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
 from motcua.organisations.policy import OPERATOR
 from motcua.payments.actions.charges import cancel_charge, exempt
-from motcua.payments.actions.collecting import collect, refund
+from motcua.payments.actions.collecting import collect, collect_cash, refund
 from motcua.payments.enums import FeeKind, PaymentStatus, PaymentWay
 from motcua.payments.models import Charge, Collection, ReceiptCounter, Refund
 from motcua.payments.queries import (
@@ -142,6 +142,26 @@ def test_who_may_take_what(
     take(charge, 5, receiving_officer, moment, key="b")
     take(charge, 5, OPERATOR, moment, key="c", way=PaymentWay.ONLINE, reference="T1")
     assert Charge.objects.get().collected_vnd == 15
+
+
+def test_everything_that_is_left_in_one_go(make_charge, receiving_officer, moment) -> None:
+    rows = [make_charge(10), make_charge(20), make_charge(0)]
+    take(rows[0], 4, receiving_officer, moment)
+    words = {
+        "charge_ids": [row.pk for row in rows],
+        "key": "one-press",
+        "by": receiving_officer,
+        "at": moment,
+    }
+    with pytest.raises(Refused) as refused:
+        collect_cash(**words, expected_vnd=30)
+    assert (refused.value.code, Collection.objects.count()) == ("amount-changed", 1)
+    receipts = collect_cash(**words, expected_vnd=26)
+    assert [(row.amount_vnd, row.number) for row in receipts] == [(6, 2), (20, 3)]
+    assert collect_cash(**words, expected_vnd=26) == receipts
+    with pytest.raises(Refused) as refused:
+        collect_cash(**{**words, "key": "another"}, expected_vnd=26)
+    assert refused.value.code == "nothing-to-pay"
 
 
 def test_giving_back_after_cancelling(charge, finance_officer, receiving_officer, moment) -> None:

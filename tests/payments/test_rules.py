@@ -19,6 +19,7 @@ from motcua.payments.rules.charges import (
     checked_reference,
     receipt_number,
 )
+from motcua.payments.rules.in_words import in_words
 from motcua.payments.rules.standing import NOTHING, Sums, standing
 from motcua.payments.rules.transfer_qr import LONGEST_MESSAGE, checksum, transfer_code, transfer_message
 
@@ -210,3 +211,42 @@ def test_an_amount_that_does_not_fit_is_refused() -> None:
 def test_banks_have_names() -> None:
     assert all(len(number) == 6 and number.isdigit() for number in BANKS)
     assert (bank_name("970436"), bank_name("999999")) == ("Vietcombank", "999999")
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (0, "Không đồng"),
+        (1, "Một đồng"),
+        (10, "Mười đồng"),
+        (15, "Mười lăm đồng"),
+        (21, "Hai mươi mốt đồng"),
+        (105, "Một trăm linh năm đồng"),
+        (115, "Một trăm mười lăm đồng"),
+        (8_000, "Tám nghìn đồng"),
+        (20_000, "Hai mươi nghìn đồng"),
+        (105_000, "Một trăm linh năm nghìn đồng"),
+        (1_000_000, "Một triệu đồng"),
+        (1_024_550, "Một triệu không trăm hai mươi bốn nghìn năm trăm năm mươi đồng"),
+        (2_000_005, "Hai triệu không trăm linh năm đồng"),
+        (31_000_000_000, "Ba mươi mốt tỷ đồng"),
+        (
+            999_999_999_999,
+            "Chín trăm chín mươi chín tỷ chín trăm chín mươi chín triệu "
+            "chín trăm chín mươi chín nghìn chín trăm chín mươi chín đồng",
+        ),
+    ],
+)
+def test_a_sum_in_words(amount: int, words: str) -> None:
+    assert in_words(amount) == words
+
+
+@given(st.integers(0, 10**12 - 1), st.integers(0, 10**12 - 1))
+def test_different_sums_read_differently(one: int, other: int) -> None:
+    assert (in_words(one) == in_words(other)) == (one == other)
+
+
+@pytest.mark.parametrize("amount", [-1, 10**12])
+def test_no_words_for_what_nobody_pays(amount: int) -> None:
+    with pytest.raises(ValueError, match="no words"):
+        in_words(amount)

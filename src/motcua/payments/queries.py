@@ -27,6 +27,7 @@ from motcua.payments.models import (
     Refund,
 )
 from motcua.payments.rules.standing import NOTHING, Money, Sums, standing
+from motcua.payments.rules.transfer_qr import transfer_code, transfer_message
 
 _OPEN = Q(left_vnd__gt=0) | Q(excess_vnd__gt=0)
 
@@ -196,6 +197,40 @@ def account_of(agency_id: UUID, on: date) -> AgencyAccount | None:
     return (
         AgencyAccount.objects.filter(agency=agency_id, in_force__contains=on).select_related("agency").first()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """How to transfer what is left to pay to one agency: the account, the sum, the message, the QR code's text."""
+
+    account: AgencyAccount
+    amount_vnd: int
+    message: str
+    code: str
+
+
+def transfers_of(charges: Many[Charge], on: date) -> list[Transfer]:
+    """One transfer for each agency that has an account on the day and is still owed something; one query."""
+    left: dict[UUID, int] = {}
+    for charge in charges:
+        left[charge.agency_id] = left.get(charge.agency_id, 0) + charge.left_vnd
+    message = transfer_message(next((charge.subject_label for charge in charges), ""))
+    found = AgencyAccount.objects.filter(agency__in=left, in_force__contains=on).select_related("agency")
+    return [
+        Transfer(
+            account,
+            left[account.agency_id],
+            message,
+            transfer_code(
+                bank_bin=account.bank_bin,
+                account_number=account.account_number,
+                amount_vnd=left[account.agency_id],
+                message=message,
+            ),
+        )
+        for account in found.order_by("agency_id")
+        if left[account.agency_id]
+    ]
 
 
 def agencies_with_money(person: Person, on: date) -> QuerySet[Agency]:

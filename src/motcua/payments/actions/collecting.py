@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Many
 from datetime import date, datetime
 from uuid import UUID
 
@@ -80,6 +81,43 @@ def collect(
     )
     _record("PaymentCollected", charge, by, at, amount_vnd=amount_vnd, way=way, number=row.receipt_number)
     return row
+
+
+@transaction.atomic
+def collect_cash(
+    *, charge_ids: Many[UUID], expected_vnd: int, key: str, by: Person | Operator, at: datetime
+) -> list[Collection]:
+    """Take in cash everything that is left of some charges, in one go; each gets its receipt. `expected_vnd` is the
+    sum that the payer was told. Sent again with the same `key` it gives the same receipts.
+
+    :raises Refused: as `collect`, and "nothing-to-pay", "amount-changed" when somebody paid or exempted meanwhile.
+    """
+    keys = [f"{key}:{charge_id}" for charge_id in charge_ids]
+    charges = list(Charge.objects.select_for_update().filter(pk__in=charge_ids).order_by("id"))
+    earlier = list(Collection.objects.filter(key__in=keys).order_by("id"))
+    if earlier:
+        return earlier
+    due = [charge for charge in charges if charge.left_vnd]
+    total = sum(charge.left_vnd for charge in due)
+    if not due:
+        raise Refused("nothing-to-pay", "Không còn khoản nào phải nộp. Tải lại trang để xem.")
+    if total != expected_vnd:
+        raise Refused(
+            "amount-changed",
+            f"Số tiền phải nộp nay là {vnd(total)}, không còn là {vnd(expected_vnd)}. Xem lại rồi thu.",
+            total=total,
+        )
+    return [
+        collect(
+            charge_id=charge.pk,
+            amount_vnd=charge.left_vnd,
+            way=PaymentWay.CASH,
+            key=f"{key}:{charge.pk}",
+            by=by,
+            at=at,
+        )
+        for charge in due
+    ]
 
 
 @transaction.atomic
