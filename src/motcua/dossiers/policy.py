@@ -57,6 +57,15 @@ def require_receiver(person: Person, *, agency_id: UUID, on: date) -> None:
         raise refusal(Capability.RECEIVE_DOSSIERS)
 
 
+def require_giving(person: Person, dossier: Dossier, *, on: date) -> None:
+    """Refuse who may not give out papers of the dossier: officers of the agencies that have part in it may.
+
+    :raises Refused: "dossier-not-found" for who may not even see it, "read-dossiers-not-allowed".
+    """
+    if not agencies_where(person, Capability.READ_DOSSIERS, on).filter(pk__in=dossier.involved).exists():
+        raise refusal(Capability.READ_DOSSIERS) if is_own(person, dossier) else not_found()
+
+
 def require_act(person: Person, dossier: Dossier, verb: Verb, *, on: date) -> None:
     """Refuse a person who may not do `verb` to the dossier on the day.
 
@@ -73,6 +82,9 @@ def require_act(person: Person, dossier: Dossier, verb: Verb, *, on: date) -> No
         return _require_consulted(person, dossier, on)
     if verb is Verb.WRITE_MESSAGE:
         return require_read(person, dossier, on=on)
+    if verb is Verb.ISSUE and dossier.step_role == Role.RECEPTION_OFFICER:
+        # The express process: whoever finishes at the counter numbers the result there.
+        return _require_step(person, dossier, on)
     if verb in ASKED:
         capability, where = ASKED[verb]
         return _require_at(person, dossier, capability, where, on)

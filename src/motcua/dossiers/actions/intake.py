@@ -14,8 +14,10 @@ from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.limits import Limit
 from motcua.dossiers.actions.acting import Act, acting, actor_of
 from motcua.dossiers.actions.codes import allocate_code
+from motcua.dossiers.actions.papers import give_out
+from motcua.dossiers.actions.telling import tell_applicant
 from motcua.dossiers.actions.walking import enter_step
-from motcua.dossiers.enums import Door, PaperForm, PartyRole, Status, Verb
+from motcua.dossiers.enums import Door, PaperForm, PaperKind, PartyRole, Status, Verb
 from motcua.dossiers.models import Dossier, Leg, PaperFile, Party, SubmittedPaper
 from motcua.dossiers.policy import require_receiver
 from motcua.dossiers.queries.clocks import limit_of
@@ -108,7 +110,19 @@ def receive(
             competent=str(act.dossier.competent_id),
             due_at=act.dossier.due_at,
         )
+        _acknowledge(act, is_express)
     return act.dossier
+
+
+def _acknowledge(act: Act, is_express: bool) -> None:
+    """The receipt with its promise. What is finished at the counter at once has one only when it is asked for.
+
+    Basis: NĐ 61/2018 art. 17(3), (4).
+    """
+    if is_express:
+        return
+    give_out(act, PaperKind.RECEIPT)
+    tell_applicant(act, "dossier_received")
 
 
 def _promise(act: Act, offer: Offer, limit: Limit | None) -> None:

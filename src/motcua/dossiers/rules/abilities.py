@@ -43,7 +43,8 @@ ASKED: Mapping[Verb, tuple[Capability, Where]] = MappingProxyType(
 )
 
 # What an applicant, or who lodged for them, may do to their own dossier.
-OWN_ACTS = frozenset({V.RECEIVE_SUPPLEMENT, V.WITHDRAW, V.WRITE_MESSAGE})
+# Fetching the result online is the only way of returning that they have (actions.results).
+OWN_ACTS = frozenset({V.RECEIVE_SUPPLEMENT, V.WITHDRAW, V.WRITE_MESSAGE, V.RETURN_RESULT})
 
 STEP_CAPABILITY: Mapping[Role, Capability] = MappingProxyType(
     {
