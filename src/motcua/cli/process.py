@@ -149,7 +149,7 @@ def _to_check(
     args: argparse.Namespace,
 ) -> list[tuple[str, dict[str, Any], ProcessContent, tuple[str, ...]]]:
     if args.file is not None:
-        from motcua.workflow.actions.imports import read_process
+        from motcua.workflow.files.reading import read_process
         from motcua.workflow.rules.entering import tidy
 
         read = read_process(_bytes(args.file), name=args.file.name)

@@ -146,7 +146,11 @@ def _weights(content: ProcessContent, total: int | None) -> dict[str, Fraction]:
 
 
 def _places(content: ProcessContent, way: Way, weights: dict[str, Fraction]) -> str:
-    return ", ".join(str(content.step(key).position) for key in way.keys if weights.get(key))
+    """The places of the steps that weigh something: "1, 2, 4"; all of a run of many as "1–7"."""
+    places = sorted(content.step(key).position for key in way.keys if weights.get(key))
+    if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
+        return f"{places[0]}–{places[-1]}"
+    return ", ".join(map(str, places))
 
 
 def _title(leg: LegContent | None) -> str:
