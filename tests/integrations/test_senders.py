@@ -82,6 +82,7 @@ class SmtpWorld(World):
                 say("250 ok")
 
     def keep(self, to: str, raw: bytes) -> None:
+        assert b"\n" not in raw.replace(b"\r\n", b"")
         message = email.message_from_bytes(raw, policy=email.policy.default)
         assert message["Message-ID"] == f"<{MAIL.id}@so.vn>"
         text = message.get_content().replace("\r\n", "\n").rstrip("\n")

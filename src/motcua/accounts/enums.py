@@ -32,4 +32,5 @@ class Capability(Labelled):
     ISSUE_RESULTS = "issue_results", "Vào sổ, đóng dấu, phát hành kết quả"
     READ_DOSSIERS = "read_dossiers", "Xem hồ sơ"
     COLLECT_PAYMENTS = "collect_payments", "Thu và đối soát phí, lệ phí"
+    KEEP_NOTICES = "keep_notices", "Quản lý mẫu thông báo và thư đi"
     READ_JOURNAL = "read_journal", "Xem nhật ký nghiệp vụ"

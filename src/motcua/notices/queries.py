@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Count, Q, QuerySet
+
 from motcua.accounts.models import Person
-from motcua.notices.enums import Audience, DeliveryMode, EventGroup, NoticeChannel
-from motcua.notices.models import Notice, NoticeTemplate, Preference
+from motcua.kernel.refusals import Refused
+from motcua.notices.enums import Audience, DeliveryMode, DeliveryStatus, EventGroup, NoticeChannel
+from motcua.notices.models import Delivery, Notice, NoticeTemplate, Preference
 from motcua.notices.rules.preferences import Chosen
 from motcua.notices.rules.recipients import Recipient
 
@@ -42,6 +46,67 @@ def preferences_of(people: Collection[UUID]) -> Mapping[UUID, Chosen]:
     return found
 
 
+def unread_of(person: Person) -> QuerySet[Notice]:
+    """What is unread in the person's bell."""
+    return Notice.objects.filter(recipient=person, in_bell=True, read_at__isnull=True)
+
+
 def unread_count(person: Person) -> int:
     """How many notices in the person's bell are unread; one query over the unread ones only."""
-    return Notice.objects.filter(recipient=person, in_bell=True, read_at__isnull=True).count()
+    return unread_of(person).count()
+
+
+def get_notice(person: Person, notice_id: UUID) -> Notice:
+    """One notice in the person's bell.
+
+    :raises Refused: "notice-not-found".
+    """
+    notice = Notice.objects.filter(pk=notice_id, recipient=person, in_bell=True).first()
+    if notice is None:
+        raise Refused("notice-not-found", "Không tìm thấy thông báo này trong chuông của bạn.")
+    return notice
+
+
+def page_of_bell(
+    person: Person, *, only_unread: bool, after: tuple[datetime, UUID] | None = None, size: int
+) -> list[Notice]:
+    """Up to `size` + 1 notices in the person's bell, the latest first, following (at, id) `after`.
+
+    One more than asked for tells the caller that there is a next page.
+    """
+    rows = Notice.objects.filter(recipient=person, in_bell=True)
+    if only_unread:
+        rows = rows.filter(read_at__isnull=True)
+    return _page(rows, "at", after, size)
+
+
+def templates_of(event: str, audience: Audience, channel: NoticeChannel) -> QuerySet[NoticeTemplate]:
+    """All words of one template, those of now, before and later."""
+    return NoticeTemplate.objects.filter(event=event, audience=audience, channel=channel)
+
+
+def page_of_deliveries(
+    *,
+    statuses: Collection[DeliveryStatus],
+    after: tuple[datetime, UUID] | None = None,
+    size: int,
+) -> list[Delivery]:
+    """Up to `size` + 1 messages of these statuses with their notices, the latest first, as `page_of_bell`."""
+    rows = Delivery.objects.filter(status__in=statuses).select_related("notice")
+    return _page(rows, "written_at", after, size)
+
+
+def counts_of_deliveries(since: datetime) -> Mapping[DeliveryStatus, int]:
+    """How many messages written since then stand where; one query."""
+    rows = Delivery.objects.filter(written_at__gte=since).values_list("status").annotate(Count("id"))
+    return {DeliveryStatus(status): count for status, count in rows}
+
+
+Row = TypeVar("Row", Notice, Delivery)
+
+
+def _page(rows: QuerySet[Row], name: str, after: tuple[datetime, UUID] | None, size: int) -> list[Row]:
+    if after is not None:
+        at, last = after
+        rows = rows.filter(Q(**{f"{name}__lt": at}) | Q(**{name: at, "id__lt": last}))
+    return list(rows.order_by(f"-{name}", "-id")[: size + 1])

@@ -39,6 +39,7 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 Capability.KEEP_PEOPLE,
                 Capability.KEEP_SIGN_INS,
                 Capability.IMPORT_CATALOGUE,
+                Capability.KEEP_NOTICES,
             }
         ),
         # Keeps the machine running and people able to sign in; sees neither dossiers nor what is done with them,

@@ -118,8 +118,8 @@ class SmtpMailer:
         except (smtplib.SMTPException, OSError) as error:
             self._backend.connection = None
             raise NotSent(f"Không nối được máy chủ thư: {error}") from error
-        connection: smtplib.SMTP = self._backend.connection
-        return connection
+        assert self._backend.connection is not None
+        return self._backend.connection
 
     def _hand_over(self, connection: smtplib.SMTP, letter: Letter) -> None:
         try:
@@ -149,4 +149,5 @@ class SmtpMailer:
             to=[letter.address],
             headers={"Message-ID": f"<{letter.id}@{domain}>", "Auto-Submitted": "auto-generated"},
         )
-        return message.message().as_bytes(linesep="\r\n")
+        written = message.message().as_bytes()
+        return written.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")

@@ -63,7 +63,7 @@ def _claim(name: str, at: datetime, next_at: datetime) -> bool:
             " AND (w.finished_at IS NULL OR w.finished_at < w.started_at))",
             [name, next_at, at, at - RUN_LOST],
         )
-        return cursor.rowcount > 0
+        return bool(cursor.rowcount)
 
 
 def _finish(name: str, clock: Callable[[], datetime], error: str) -> None:

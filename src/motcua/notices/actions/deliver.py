@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -103,7 +104,7 @@ def _claim(channel: NoticeChannel, at: datetime) -> Sequence[Due]:
 
 def _claim_digest(channel: NoticeChannel, at: datetime) -> Sequence[Due]:
     """Everything that one reader gets in one letter, claimed and committed; () when nothing is due any more."""
-    values = {"at": at, "channel": channel, "batch": BATCH}
+    values: dict[str, Any] = {"at": at, "channel": channel, "batch": BATCH}
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(_NEXT_DIGEST, values)
@@ -111,7 +112,7 @@ def _claim_digest(channel: NoticeChannel, at: datetime) -> Sequence[Due]:
         return _rows(_CLAIM_DIGEST, {**values, "address": place[0]}) if place else ()
 
 
-def _rows(statement: str, values: Mapping[str, object]) -> list[Due]:
+def _rows(statement: str, values: Mapping[str, Any]) -> list[Due]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         rows = [Due(row[0], NoticeChannel(row[1]), *row[2:]) for row in cursor.fetchall()]
