@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import io
-from datetime import datetime
+import json
+import os
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 from tests.documents import samples
 
+from motcua.cli.main import main
 from motcua.documents import store
 from motcua.documents.actions.files import Brought, keep_file, keep_files_of
+from motcua.documents.actions.store_care import clean_store
 from motcua.documents.enums import FileKind
 from motcua.documents.models import StoredFile
-from motcua.documents.queries import open_file, read_file
+from motcua.documents.queries import check_store, open_file, read_file
 from motcua.documents.rules.uploads import FileRules
 from motcua.kernel.refusals import Refused
 
@@ -25,7 +29,7 @@ BY = "person:1"
 
 
 def lying(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.rglob("*") if path.is_file()) if folder.exists() else []
+    return sorted(path.name for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
 
 
 def test_a_kept_file_is_read_back_and_its_row_tells_what_it_is(moment: datetime, own_store: Path) -> None:
@@ -124,3 +128,58 @@ def test_a_write_that_fails_leaves_neither_file_nor_row(
         keep_file(data=samples.TEXT, name="a.txt", by=BY, at=moment)
     assert lying(own_store) == []
     assert not StoredFile.objects.exists()
+
+
+class TestCare:
+    def old(self, path: Path, moment: datetime) -> None:
+        an_hour_and_more = (moment - timedelta(minutes=61)).timestamp()
+        os.utime(path, (an_hour_and_more, an_hour_and_more))
+
+    def test_missing_altered_and_left_over_are_told_apart(self, moment: datetime, own_store: Path) -> None:
+        whole, missing, altered, grown, forgotten = keep_files_of(
+            files=[Brought(f"giấy {n}".encode(), f"{n}.txt") for n in range(5)], by=BY, at=moment
+        )
+        assert check_store().is_whole
+        store.place_of(missing.sha256).unlink()
+        store.place_of(altered.sha256).write_bytes("giấy X".encode())
+        store.place_of(grown.sha256).write_bytes(b"more than before")
+        forgotten.delete()
+        (own_store / "ab" / "cd").mkdir(parents=True)
+        unfinished = own_store / "ab" / "cd" / "left.unfinished"
+        unfinished.write_bytes(b"half")
+        report = check_store()
+        assert [each.name for each in report.missing] == [missing.name]
+        assert {each.name for each in report.altered} == {altered.name, grown.name}
+        assert {each.path for each in report.orphaned} == {store.place_of(forgotten.sha256), unfinished}
+        assert {each.name for each in check_store(contents=False).altered} == {grown.name}
+        assert read_file(whole)
+
+    def test_only_what_is_old_and_without_a_row_is_taken_away(
+        self, moment: datetime, own_store: Path
+    ) -> None:
+        kept, old, again = keep_files_of(
+            files=[Brought(f"giấy {n}".encode(), f"{n}.txt") for n in range(3)], by=BY, at=moment
+        )
+        for row in (kept, old, again):
+            self.old(store.place_of(row.sha256), moment)
+        old.delete()
+        again.delete()
+        store.put_all(["giấy 2".encode()])  # brought again; its row is not written yet
+        report = clean_store(at=moment)
+        assert [each.sha256 for each in report.taken_away] == [old.sha256]
+        assert store.is_whole(kept.sha256)
+        assert store.is_whole(again.sha256)
+        assert store.is_whole(old.sha256) is None
+
+    def test_the_command_tells_people_and_machines(
+        self, moment: datetime, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("motcua.config.installation.open_database", lambda: None)
+        kept = keep_file(data=samples.TEXT, name="đơn.txt", by=BY, at=moment)
+        assert main(["files", "check"]) == 0
+        assert "Kho tệp nguyên vẹn: 1 tệp" in capsys.readouterr().out
+        store.place_of(kept.sha256).unlink()
+        assert main(["files", "check", "--json", "--clean"]) == 2
+        refused = json.loads(capsys.readouterr().out)["refused"]
+        assert refused["code"] == "files-not-whole"
+        assert refused["missing"] == [{"sha256": kept.sha256, "name": "đơn.txt"}]

@@ -17,7 +17,18 @@ from typing import Any, NoReturn
 
 from motcua.kernel.refusals import Refused
 
-GROUPS = ("server", "worker", "database", "journal", "deadline", "catalogue", "process", "organisations", "accounts")
+GROUPS = (
+    "server",
+    "worker",
+    "database",
+    "files",
+    "journal",
+    "deadline",
+    "catalogue",
+    "process",
+    "organisations",
+    "accounts",
+)
 
 
 # What argparse says, and how we say it; the groups are the names it speaks of.

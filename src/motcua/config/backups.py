@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -105,12 +107,22 @@ def _pack(file: Path, folder: Path) -> None:
             key = data_folder() / _KEY
             if key.exists():
                 archive.add(key, _KEY)
-            if (data_folder() / _FILES).is_dir():
-                archive.add(data_folder() / _FILES, _FILES)
+            for stored in sorted((data_folder() / _FILES).rglob("*")):
+                _add_file(archive, stored)
         file.chmod(0o600)  # it holds personal data
     except OSError as error:
         file.unlink(missing_ok=True)
         raise Refused("backup-not-written", f"Không ghi được {file}: {error.strerror}.") from error
+
+
+def _add_file(archive: tarfile.TarFile, stored: Path) -> None:
+    """One stored paper; what is being written or forgotten while we look belongs to no row of the dump."""
+    if stored.name.startswith(".") or stored.name.endswith(".unfinished"):
+        return
+    try:
+        archive.add(stored, str(stored.relative_to(data_folder())), recursive=False)
+    except FileNotFoundError:
+        return
 
 
 def _unpack(file: Path, folder: Path) -> dict[str, Any]:
@@ -155,9 +167,10 @@ def _put_files(folder: Path) -> None:
         target = data_folder() / source.relative_to(folder)
         if source.is_dir():
             target.mkdir(parents=True, exist_ok=True)
-        elif not target.exists():  # stored papers are named by their content: what is there is the same
+        elif not target.exists() or not filecmp.cmp(source, target, shallow=False):
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
+            shutil.copyfile(source, target)
+            target.chmod(0o600)
 
 
 def _run(program: str, *arguments: str) -> None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import IO
+
+from django.db.models import Max, Min
 
 from motcua.documents import store
 from motcua.documents.models import StoredFile
+from motcua.documents.store import Lying
 from motcua.kernel.refusals import Refused
 
 
@@ -30,6 +35,60 @@ def open_file(stored: StoredFile) -> IO[bytes]:
     :raises Refused: "file-lost", "file-altered".
     """
     return io.BytesIO(read_file(stored))
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A kept file whose content is not there as accepted, with one of the names it has in rows."""
+
+    sha256: str
+    name: str
+
+
+@dataclass(slots=True)
+class StoreReport:
+    """What a look at the store found."""
+
+    files: int = 0
+    bytes: int = 0
+    missing: list[Faulty] = field(default_factory=list)
+    altered: list[Faulty] = field(default_factory=list)
+    orphaned: list[Lying] = field(default_factory=list)
+    taken_away: list[Lying] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row has its content."""
+        return not self.missing and not self.altered
+
+
+def check_store(*, contents: bool = True) -> StoreReport:
+    """Compare the rows with what lies in the store; without `contents` by presence and size only.
+
+    Both are walked once, in the order of their digests; neither is held whole.
+    """
+    report = StoreReport()
+    found = store.lying()
+    lies = next(found, None)
+    for sha256, size, name in _kept():
+        while lies is not None and (lies.sha256 is not None and lies.sha256 < sha256):
+            report.orphaned.append(lies)
+            lies = next(found, None)
+        if lies is None or lies.sha256 != sha256:
+            report.missing.append(Faulty(sha256, name))
+            continue
+        report.files, report.bytes = report.files + 1, report.bytes + size
+        if lies.size != size or (contents and not store.is_whole(sha256)):
+            report.altered.append(Faulty(sha256, name))
+        lies = next(found, None)
+    if lies is not None:
+        report.orphaned += [lies, *found]
+    return report
+
+
+def _kept() -> Iterator[tuple[str, int, str]]:
+    rows = StoredFile.objects.order_by("sha256").values_list("sha256").annotate(Max("size"), Min("name"))
+    return rows.iterator(chunk_size=2000)
 
 
 def _broken(stored: StoredFile, code: str, what: str) -> Refused:

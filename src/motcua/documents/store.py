@@ -5,12 +5,13 @@ A file appears under its name only when it is whole and on the disk.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from motcua.kernel.clock import VIETNAM
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".unfinished"
+_LOCK = ".lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Lying:
     """A file found in the store."""
 
     path: Path
-    sha256: str | None  # None: not under a digest's name, left by a writer that was cut off
+    sha256: str | None  # None: not in a digest's place, left by a writer that was cut off
     size: int
     changed_at: datetime
 
@@ -46,16 +48,34 @@ def place_of(sha256: str) -> Path:
 
 
 def put_all(contents: Iterable[bytes]) -> list[str]:
-    """Write contents; their digests, in order. On return all are on the disk, also after a power cut."""
+    """Write contents; their digests, in order. On return all are on the disk, also after a power cut.
+
+    Content that lies there already is made young again, so that `take_away` leaves it for its new row.
+    """
     digests, touched = [], set()
-    for data in contents:
-        sha256 = hashlib.sha256(data).hexdigest()
-        digests.append(sha256)
-        if not _lies_whole(sha256):
-            touched |= _write(place_of(sha256), data)
-    for changed in sorted(touched):
-        _sync_folder(changed)
+    with _locked(fcntl.LOCK_SH):
+        for data in contents:
+            sha256 = hashlib.sha256(data).hexdigest()
+            digests.append(sha256)
+            if is_whole(sha256):
+                os.utime(place_of(sha256))
+            else:
+                touched |= _write(place_of(sha256), data)
+        for changed in sorted(touched):
+            _sync_folder(changed)
     return digests
+
+
+def take_away(path: Path, *, unless_younger_than: datetime) -> bool:
+    """Remove a file found by `lying`, unless somebody wrote it again meanwhile; whether it is gone."""
+    with _locked(fcntl.LOCK_EX):
+        try:
+            if path.stat().st_mtime >= unless_younger_than.timestamp():
+                return False
+            path.unlink()
+        except FileNotFoundError:
+            return False
+    return True
 
 
 def read(sha256: str) -> bytes | None:
@@ -76,20 +96,44 @@ def is_whole(sha256: str) -> bool | None:
 
 
 def lying() -> Iterator[Lying]:
-    """Everything in the store, in the order of its names."""
-    if not folder().is_dir():
-        return
-    for path in sorted(folder().rglob("*")):
+    """Everything in the store: first the digests in their order, then what is left of unfinished writing."""
+    unfinished = []
+    for path in _walk(folder()):
         with suppress(FileNotFoundError):  # a writer beside us may have renamed it
             facts = path.stat()
-            if path.is_file():
-                sha256 = path.name if _NAME.fullmatch(path.name) and path == place_of(path.name) else None
-                changed = datetime.fromtimestamp(facts.st_mtime, tz=VIETNAM)
-                yield Lying(path, sha256, facts.st_size, changed)
+            sha256 = path.name if _NAME.fullmatch(path.name) and path == place_of(path.name) else None
+            changed = datetime.fromtimestamp(facts.st_mtime, tz=VIETNAM)
+            found = Lying(path, sha256, facts.st_size, changed)
+            if sha256 is not None:
+                yield found
+            elif path.name != _LOCK:
+                unfinished.append(found)
+    yield from unfinished
 
 
-def _lies_whole(sha256: str) -> bool:
-    return is_whole(sha256) is True
+def _walk(start: Path) -> Iterator[Path]:
+    """The files below a folder by name; one folder at a time is held."""
+    try:
+        entries = sorted(start.iterdir())
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir():
+            yield from _walk(entry)
+        else:
+            yield entry
+
+
+@contextmanager
+def _locked(how: int) -> Iterator[None]:
+    """Writers beside each other, or one that takes away alone."""
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(folder() / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, how)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _write(place: Path, data: bytes) -> set[Path]:

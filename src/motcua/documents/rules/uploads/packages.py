@@ -28,11 +28,10 @@ _ACTIVE_PARTS = re.compile(
     r"(?:^|/)(?:vbaproject|vbadata|activex|macrosheets|dialogsheets|basic|scripts)(?:[./]|$)|\.(?:bin\.vba|js|vbs|exe|dll)$"
 )
 _PACKED_INSIDE = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"\xd0\xcf\x11\xe0")
-_REMOTE = re.compile(
-    rb"<[^<>]*(?:attachedTemplate|/oleObject|/frame|/subDocument|ddeLink)[^<>]*TargetMode\s*=\s*[\"']External"
-    rb"|<[^<>]*TargetMode\s*=\s*[\"']External[^<>]*(?:attachedTemplate|/oleObject|/frame|/subDocument|ddeLink)",
-)
-_COMMAND_FIELD = re.compile(rb"instrText[^<>]*>\s*(?:DDEAUTO|DDE)\b|<ddeLink\b")
+_TAG = re.compile(rb"<[^<>]{1,4000}>")
+_FETCHED = re.compile(rb"attachedTemplate|/oleObject|/frame|/subDocument|ddeLink")
+_ELSEWHERE = re.compile(rb"TargetMode\s{0,9}=\s{0,9}[\"']External")
+_COMMAND_FIELD = re.compile(rb"instrText[^<>]{0,200}>\s{0,50}(?:DDEAUTO|DDE)\b|<ddeLink\b")
 
 
 def ends_as_package(data: bytes) -> bool:
@@ -180,12 +179,20 @@ class _Reading:
             raise damaged(self.kind.label)
         if self.is_list and (b"macroEnabled" in text or b"vbaProject" in text):
             raise macros()
-        if _REMOTE.search(text) or _COMMAND_FIELD.search(text):
+        if _COMMAND_FIELD.search(text) or (self.is_list and _fetches(text)):
             raise Unfit(
                 "file-active-content",
                 "tự lấy nội dung từ nơi khác khi mở",
                 "Bỏ liên kết tới tệp ngoài, hoặc in ra PDF mới rồi nộp.",
             )
+
+
+def _fetches(relations: bytes) -> bool:
+    """Whether a list of relations has one that is opened from elsewhere without being asked."""
+    return any(
+        _ELSEWHERE.search(tag) is not None and _FETCHED.search(tag) is not None
+        for tag in _TAG.findall(relations)
+    )
 
 
 def _grows() -> Unfit:

@@ -14,11 +14,12 @@ from motcua.documents.rules.uploads.refusing import Unfit, damaged
 
 _HEADER = re.compile(rb"%PDF-(?:1\.[0-7]|2\.0)[\r\n \t]")
 _TAIL = 2048
-_MOST_STREAMS = 60_000
+_MOST_STREAMS = 20_000
+_MOST_PAGES = 20_000
 _STEP = 64 * 1024
 _PEEK = 4096
 _OPENING = re.compile(rb"(?<!end)stream\r?\n")
-_OBJECT = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\b")
+_OBJECT = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\Z")
 _LOOKS_LIKE_OBJECTS = re.compile(rb"\A[\s\0]*(?:\d|%|\Z)")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 
@@ -116,7 +117,7 @@ def _inflate(data: bytes, start: int, most: int) -> bytes:
     try:
         for place in range(start, len(data), _STEP):
             step = data[place : place + _STEP]
-            while step and length < most:
+            while step and length < most and not inflater.eof:
                 piece = inflater.decompress(step, min(most - length, 1 << 20))
                 pieces.append(piece)
                 length += len(piece)
@@ -130,9 +131,8 @@ def _inflate(data: bytes, start: int, most: int) -> bytes:
 
 def _require_usual(data: bytes, place: int) -> None:
     """Objects packed in a way that this program does not open are not kept unseen."""
-    window = data[max(0, place - _PEEK) : place]
-    heads = list(_OBJECT.finditer(window))
-    dictionary = window[heads[-1].end() :] if heads else window
+    head = data.rfind(b" obj", max(0, place - _PEEK), place)
+    dictionary = data[head if head >= 0 else max(0, place - _PEEK) : place]
     if _OBJECT_STREAM.search(dictionary) and _UNUSUAL_FILTER.search(dictionary):
         raise Unfit(
             "file-active-content", "được nén theo cách không soát được", "Mở tệp, in ra PDF mới rồi nộp."
@@ -141,10 +141,12 @@ def _require_usual(data: bytes, place: int) -> None:
 
 def _pages_outside(data: bytes) -> Iterator[int]:
     """Numbers of the page objects that lie open; a page that was rewritten counts once."""
-    for page in _PAGE.finditer(data):
-        heads = list(_OBJECT.finditer(data, max(0, page.start() - _PEEK), page.start()))
-        if heads:
-            yield int(heads[-1].group(1))
+    for count, page in enumerate(_PAGE.finditer(data)):
+        if count > _MOST_PAGES:
+            raise _grows()
+        head = data.rfind(b"obj", max(0, page.start() - _PEEK), page.start())
+        if head >= 0 and (numbered := _OBJECT.search(data, max(0, head - 30), head + 3)):
+            yield int(numbered.group(1))
 
 
 def _pages_inside(unpacked: bytes) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 from motcua.documents.rules.uploads.refusing import Unfit, damaged
@@ -9,6 +10,7 @@ from motcua.documents.rules.uploads.refusing import Unfit, damaged
 _LONGEST_SIDE = 30_000
 _MOST_PARTS = 100_000
 _NO_LENGTH = {0x01, *range(0xD0, 0xD8)}
+_END_OF_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 
 
@@ -100,14 +102,10 @@ def _require_frame(segment: bytes, most_pixels: int) -> None:
 
 def _after_scan(data: bytes, place: int) -> int:
     """The place of the marker that ends the compressed data which starts at `place`."""
-    while True:
-        place = data.find(b"\xff", place)
-        if place < 0 or place + 1 >= len(data):
-            raise damaged("JPEG")
-        following = data[place + 1]
-        if following not in {0, 0xFF, *range(0xD0, 0xD8)}:
-            return place
-        place += 1 if following == 0xFF else 2
+    found = _END_OF_SCAN.search(data, place)
+    if found is None:
+        raise damaged("JPEG")
+    return found.start()
 
 
 def _require_drawable(width: int, height: int, most_pixels: int) -> None:
