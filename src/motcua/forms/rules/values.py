@@ -4,7 +4,7 @@ How answers are kept (plain JSON): text as text; a number as a number; a day as 
 several as a list in the order of the options; yes or no as true or false; files as a list of their identifiers;
 a person or an organisation as {part: value}; a school as {"name", "agency"} ("agency" is its identifier, "" for one
 that is not on our lists); an address as {"commune", "commune_name", "province", "province_name", "street",
-"former", "is_abroad"}, without what is empty.
+"former", "is_abroad"}, without what is empty; "typed" are words of which nobody knows yet which commune they mean.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from motcua.forms.rules.texts import Unreadable, plain_number, read_day, read_li
 LONGEST_TEXT = 500
 LONGEST_LONG_TEXT = 10_000
 MOST_FILES = 20
-ADDRESS_TEXTS = ("commune", "commune_name", "province", "province_name", "street", "former")
+ADDRESS_TEXTS = ("commune", "commune_name", "province", "province_name", "street", "former", "typed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,8 @@ def _address(field: FormField, raw: Any, files: Any) -> Reading:
     if not isinstance(raw, Mapping):
         raise Unreadable("Không đọc được địa chỉ. Hãy ghi lại.")
     said: dict[str, Any] = {name: text for name in ADDRESS_TEXTS if (text := _short(raw.get(name)))}
+    if "commune" in said:
+        said.pop("typed", None)
     if raw.get("is_abroad") is True:
         said = {"street": said["street"], "is_abroad": True} if "street" in said else {}
     return Reading(said or None)

@@ -3,6 +3,7 @@ from django.urls.converters import StringConverter
 
 from motcua.web.portal.about import views as about
 from motcua.web.portal.home import views as home
+from motcua.web.portal.online_forms import views as online_forms
 from motcua.web.portal.organisations import views as organisations
 from motcua.web.portal.payments import views as payments
 from motcua.web.portal.procedures import views as procedures
@@ -26,6 +27,7 @@ urlpatterns = [
     path("thu-tuc/<code:code>/niem-yet.pdf", procedures.poster, name="poster"),
     path("thu-tuc/<code:code>/qr.svg", procedures.qr, name="qr"),
     path("thu-tuc/<code:code>/bao-loi/", procedures.report, name="report"),
+    path("bieu-mau/noi/", online_forms.places, name="form_places"),
     path("co-quan/", organisations.listing, name="organisations"),
     path("co-quan/<code:code>/", organisations.page, name="organisation"),
     path("huong-dan/", about.help_page, name="help"),

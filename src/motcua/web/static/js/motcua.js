@@ -57,7 +57,7 @@ document.addEventListener("keydown", (event) => {
   const box = event.target.closest?.("[data-suggest]");
   if (!box) return;
   const list = box.querySelector("[data-suggestions]");
-  const links = [...box.querySelectorAll("[data-suggestions] a")];
+  const links = [...box.querySelectorAll("[data-suggestions] :is(a, button)")];
   const input = box.querySelector("input");
   if (event.key === "Escape" && list) {
     list.replaceChildren();
