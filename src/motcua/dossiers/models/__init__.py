@@ -3,7 +3,14 @@
 from motcua.dossiers.models.clock import Extension, Pause, SupplementRequest
 from motcua.dossiers.models.codes import CodePattern, Counter
 from motcua.dossiers.models.dossier import Dossier, Party
-from motcua.dossiers.models.keeping import Draft, DraftFile, OnlineDoor, Reading, SavedFilter
+from motcua.dossiers.models.keeping import (
+    Draft,
+    DraftFile,
+    LookUpTry,
+    OnlineDoor,
+    Reading,
+    SavedFilter,
+)
 from motcua.dossiers.models.papers import IssuedPaper, PaperFile, Result, SubmittedPaper
 from motcua.dossiers.models.work import Consultation, Handover, Leg, Message, Passage
 
@@ -18,6 +25,7 @@ __all__ = [
     "Handover",
     "IssuedPaper",
     "Leg",
+    "LookUpTry",
     "Message",
     "OnlineDoor",
     "PaperFile",

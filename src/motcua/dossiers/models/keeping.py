@@ -87,3 +87,18 @@ class SavedFilter(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["person", "name"], name="saved_filter_name"),
         ]
+
+
+class LookUpTry(Entity):
+    """A failed try to prove who one is when looking up a dossier: which code and which sender, told only by digests."""
+
+    code_digest = models.CharField(max_length=64)
+    sender_digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["code_digest", "at"], name="look_up_code"),
+            models.Index(fields=["sender_digest", "at"], name="look_up_sender"),
+            models.Index(fields=["at"], name="look_up_at"),
+        ]

@@ -55,6 +55,7 @@ LIST_RELATED = ("procedure", "version", "holder", "holder_agency", "competent")
 
 # Rows with what was reckoned beside them, such as their group.
 Dossiers = QuerySet[Any]
+_NAMED = Concat("procedure__code", Value(" "), "version__name", output_field=CharField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ class Narrowing:
             "submitted_at__gte": _beginning(self.first),
             "submitted_at__lt": _beginning(self.last + timedelta(days=1)) if self.last else None,
         }
-        return dossiers.filter(**{name: value for name, value in asked.items() if value})
+        found: Dossiers = dossiers.filter(**{name: value for name, value in asked.items() if value})
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class Inbox:
         """What the whole inbox could be narrowed to, as (value, label) under each filter's name; one query."""
         whole = Inbox(self.reach, self.moments).waiting().order_by()
         asked = {
-            "procedure": (_text("procedure_id"), Concat("procedure__code", Value(" "), "version__name", output_field=CharField())),
+            "procedure": (_text("procedure_id"), _NAMED),
             "step": (F("step_key"), F("step_name")),
             "agency": (_text("holder_agency_id"), F("holder_agency__short_name")),
             "officer": (_text("holder_id"), F("holder__full_name")),

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy
 from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.catalogue.enums import ChangeKind
+from motcua.dossiers.rules.wording import WORDS as DOSSIER_WORDS
 from motcua.kernel.models import JournalEntry
 from motcua.web.templatetags.motcua import moment
 
 WORDS = {
+    **DOSSIER_WORDS,
     "DecisionDrafted": gettext_lazy("Soạn dự thảo quyết định"),
     "DecisionChanged": gettext_lazy("Sửa thông tin quyết định"),
     "DecisionItemPut": gettext_lazy("Đưa thủ tục vào quyết định"),
