@@ -204,7 +204,9 @@ class Inbox:
         return dossiers_visible_to(self.reach.person, self.reach.on, reach=self.reach)
 
     def _grouped(self, dossiers: Dossiers, group: Waiting) -> Dossiers:
-        return self.narrowing.of(dossiers).annotate(group=Value(group.value, output_field=CharField()))
+        named = Value(group.value, output_field=CharField())
+        found: Dossiers = self.narrowing.of(dossiers).annotate(group=named)
+        return found
 
 
 def page_of(
