@@ -23,6 +23,7 @@ class Form(Entity):
         Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="online_forms"
     )
     name = models.CharField(max_length=300)
+    folded = models.CharField(max_length=300)
     sort_key = models.CharField(max_length=1500)
     is_sample = models.BooleanField(default=False)
 

@@ -21,7 +21,7 @@ from motcua.forms.rules.schema import as_json, read_schema
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
-from motcua.kernel.text import sort_key
+from motcua.kernel.text import fold, sort_key
 from motcua.organisations.models import Agency
 
 
@@ -161,13 +161,15 @@ def _new_form(matter: str, agency: Agency | None, name: str, is_sample: bool) ->
         raise Refused("form-name-missing", "Hãy đặt tên cho biểu mẫu.", field="name")
     try:
         with transaction.atomic():
-            return Form.objects.create(
-                matter=matter, agency=agency, name=name, sort_key=sort_key(name)[:1500], is_sample=is_sample
-            )
+            return Form.objects.create(matter=matter, agency=agency, **_named(name), is_sample=is_sample)
     except IntegrityError as exists:
         raise Refused(
             "form-exists", "Thủ tục này đã có biểu mẫu tại cơ quan. Mở biểu mẫu ấy và soạn phiên bản mới."
         ) from exists
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"name": name[:300], "folded": fold(name)[:300], "sort_key": sort_key(name)[:1500]}
 
 
 def _save(
@@ -202,7 +204,7 @@ def _publish(
     draft.published_by, draft.published_at = by, at
     draft.save()
     title = draft.schema["title"]
-    Form.objects.filter(pk=form.pk).update(name=title, sort_key=sort_key(title)[:1500])
+    Form.objects.filter(pk=form.pk).update(**_named(title))
     _record(form, "FormPublished", actor, at, version=draft.pk, number=draft.number, from_on=from_on)
     return draft
 

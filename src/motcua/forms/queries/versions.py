@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -15,6 +16,7 @@ from motcua.forms.rules.schema import FormSchema, read_schema
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
+from motcua.kernel.text import fold
 
 GENERAL = ""
 """The matter of the general form, with which anything can be lodged."""
@@ -90,6 +92,49 @@ def versions_of(form: Form) -> QuerySet[FormVersion]:
 def draft_of(form: Form) -> FormVersion | None:
     """The form's draft, when there is one."""
     return FormVersion.objects.filter(form=form, state=FormVersionState.DRAFT).first()
+
+
+def latest_of(form: Form) -> FormVersion | None:
+    """The form's latest version, its draft when there is one."""
+    return versions_of(form).first()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedForm:
+    """A form in a list: the version that applies on the day, the one that will, and the draft."""
+
+    form: Form
+    standing: FormVersion | None
+    coming: FormVersion | None
+    draft: FormVersion | None
+
+
+def page_of_forms(*, text: str, on: date, after: tuple[str, UUID] | None, size: int) -> list[ListedForm]:
+    """Up to `size` + 1 forms in the order of names whose name or matter holds every word of `text`; two queries."""
+    forms = Form.objects.select_related("agency").order_by("sort_key", "id")
+    for word in text.split():
+        forms = forms.filter(Q(folded__contains=fold(word)) | Q(matter__contains=word))
+    if after is not None:
+        key, last = after
+        forms = forms.filter(Q(sort_key__gt=key) | Q(sort_key=key, id__gt=last))
+    found = list(forms[: size + 1])
+    versions = (
+        FormVersion.objects.filter(form__in=found).exclude(state=FormVersionState.RETIRED).defer("schema")
+    )
+    by_form: dict[UUID, list[FormVersion]] = {}
+    for version in versions:
+        by_form.setdefault(version.form_id, []).append(version)
+    return [_listed(form, by_form.get(form.pk, []), on) for form in found]
+
+
+def _listed(form: Form, versions: list[FormVersion], on: date) -> ListedForm:
+    dated = [version for version in versions if version.in_force is not None]
+    return ListedForm(
+        form,
+        next((version for version in dated if on in version.in_force), None),
+        next((version for version in dated if version.in_force.lower > on), None),
+        next((version for version in versions if version.state == FormVersionState.DRAFT), None),
+    )
 
 
 def writers_of(version: FormVersion) -> set[str]:

@@ -24,6 +24,7 @@ __all__ = [
     "Section",
     "as_json",
     "problems_of",
+    "read_draft",
     "read_schema",
 ]
 
@@ -51,6 +52,11 @@ def read_schema(data: Any) -> FormSchema:
 def problems_of(data: Any) -> list[SchemaProblem]:
     """Everything that keeps plain data from being a form, in the order of the form; empty when it is one."""
     return _read(data)[1]
+
+
+def read_draft(data: Any) -> tuple[FormSchema, list[SchemaProblem]]:
+    """What can be made of an unfinished form, to be shown to who writes it, and everything that is wrong with it."""
+    return _read(data)
 
 
 def as_json(schema: FormSchema) -> dict[str, Any]:
