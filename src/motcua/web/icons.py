@@ -4,6 +4,7 @@ ICONS: dict[str, str] = {
     "alert": '<path d="M12 4 21 20H3Z"/><path d="M12 10v4.5M12 17.4v.1"/>',
     "arrow-left": '<path d="M20 12H4m7-7-7 7 7 7"/>',
     "arrow-right": '<path d="M4 12h16m-7-7 7 7-7 7"/>',
+    "bell": '<path d="M5.5 17c1.5-1.5 1.5-4 1.5-6a5 5 0 0 1 10 0c0 2 0 4.5 1.5 6ZM10 20h4M12 3.5V6"/>',
     "book": '<path d="M12 6v14M12 6C9 4 6 4 3 4.5v14c3-.5 6-.5 9 1.5 3-2 6-2 9-1.5v-14C18 4 15 4 12 6"/>',
     "building": '<path d="M4 21V9l8-5 8 5v12M2 21h20M9 21v-6h6v6M9 11.5h.1M15 11.5h.1"/>',
     "calendar": '<rect x="3.5" y="5" width="17" height="16" rx="2"/><path d="M3.5 10h17M8 3v4m8-4v4"/>',
@@ -43,6 +44,7 @@ ICONS: dict[str, str] = {
     "scales": '<path d="M12 4v16M7 20h10M5 7h14M5 7l-3 7h6ZM19 7l-3 7h6Z"/>',
     "school": '<path d="M12 3v4m0-4 4 1.5L12 6M3 20v-8h18v8M3 20h18M6.5 12 12 7l5.5 5M10 20v-4h4v4"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5.5 5.5"/>',
+    "steps": '<path d="M3 5h7v5H3ZM14 14h7v5h-7ZM10 7.5h7.5V14M14 16.5H6.5V10"/>',
     "share": (
         '<circle cx="6" cy="12" r="2.5"/><circle cx="18" cy="6" r="2.5"/><circle cx="18" cy="18"'
         ' r="2.5"/><path d="m8.2 10.9 7.6-3.8m-7.6 6 7.6 3.8"/>'

@@ -11,6 +11,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import fold
+from motcua.organisations.enums import AgencyKind
+from motcua.organisations.models import Agency
 from motcua.workflow.enums import ProcessShape, ProcessSide, ProcessState
 from motcua.workflow.models import Leg, Process, ProcessVersion
 
@@ -155,6 +157,25 @@ def is_in_force(version: ProcessVersion, on: date) -> bool:
 def history_of(process_id: UUID) -> QuerySet[JournalEntry]:
     """What happened to a process."""
     return JournalEntry.objects.filter(subject_kind="process", subject_id=str(process_id))
+
+
+def agencies_to_name(on: date) -> list[tuple[str, str]]:
+    """Code and name of the agencies that a process most likely names: all but schools.
+
+    At most five hundred, in the order of names; any other agency is named by its code all the same.
+    """
+    likely = [
+        AgencyKind.PROVINCIAL_COMMITTEE,
+        AgencyKind.EDUCATION_DEPARTMENT,
+        AgencyKind.OTHER_DEPARTMENT,
+        AgencyKind.DIVISION,
+        AgencyKind.SERVICE_CENTRE,
+        AgencyKind.ONE_STOP_DESK,
+        AgencyKind.COMMUNE_COMMITTEE,
+        AgencyKind.COMMUNE_SOCIAL_OFFICE,
+    ]
+    rows = Agency.objects.filter(held__contains=on, kind__in=likely).order_by("sort_key", "id")
+    return list(rows.values_list("code", "name")[:500])
 
 
 def _there(version: ProcessVersion | None) -> ProcessVersion:

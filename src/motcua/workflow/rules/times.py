@@ -25,6 +25,14 @@ def time_findings(content: ProcessContent, graph: Graph) -> Iterator[Finding]:
     yield from _slow_opinions(content)
 
 
+def longest_time(content: ProcessContent) -> int | None:
+    """The working minutes of the longest way through the process; None where a share is of a limit nobody set."""
+    total = in_minutes(content.limit) if content.limit else None
+    if total is None and any(step.share_percent is not None for step in content.steps):
+        return None
+    return int(Graph.of(content).longest(_weights(content, total)).total)
+
+
 def _missing(content: ProcessContent) -> Iterator[Finding]:
     if content.limit is not None and content.limit.unit is LimitUnit.NONE:
         return
