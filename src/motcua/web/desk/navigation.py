@@ -63,6 +63,8 @@ GROUPS = (
         (
             Place(_("Thủ tục"), "desk:procedures:list", "book", "t"),
             Place(_("Quyết định công bố"), "desk:decisions:list", "scales", "q", _DECISIONS),
+            Place(_("Quy trình nội bộ"), "desk:processes:list", "steps", "y"),
+            Place(_("Biểu mẫu điện tử"), "desk:online_forms:list", "document", "f", _DECISIONS),
             Place(_("Chất lượng"), "desk:quality:list", "check", "c", _CATALOGUE),
             Place(_("Nhập từ tệp"), "desk:imports:start", "upload", "n", _IMPORT),
             Place(_("Người dân báo sai"), "desk:page_reports:list", "flag", "b", _CATALOGUE),
@@ -92,6 +94,14 @@ GROUPS = (
                 "l",
                 frozenset({Capability.KEEP_CALENDARS}),
             ),
+            Place(
+                _("Mẫu thông báo"),
+                "desk:notice_templates:list",
+                "bell",
+                "m",
+                frozenset({Capability.KEEP_NOTICES}),
+            ),
+            Place(_("Thư đi"), "desk:outbox:list", "mail", "e", frozenset({Capability.KEEP_NOTICES})),
         ),
     ),
 )
