@@ -34,3 +34,36 @@ class Capability(Labelled):
     COLLECT_PAYMENTS = "collect_payments", "Thu và đối soát phí, lệ phí"
     KEEP_NOTICES = "keep_notices", "Quản lý mẫu thông báo và thư đi"
     READ_JOURNAL = "read_journal", "Xem nhật ký nghiệp vụ"
+
+
+class PartyKind(Labelled):
+    """As whom somebody comes to the office."""
+
+    CITIZEN = "citizen", "Cá nhân"
+    ENTERPRISE = "enterprise", "Doanh nghiệp"
+    HOUSEHOLD_BUSINESS = "household_business", "Hộ kinh doanh"
+    ORGANISATION = "organisation", "Tổ chức khác"
+    STATE_BODY = "state_body", "Cơ quan nhà nước"
+
+
+class Gender(Labelled):
+    FEMALE = "female", "Nữ"
+    MALE = "male", "Nam"
+    OTHER = "other", "Khác"
+
+
+class IdentityKind(Labelled):
+    """By which paper somebody shows who they are."""
+
+    PERSONAL_ID = "personal_id", "Số định danh cá nhân (căn cước)"
+    OLD_CARD = "old_card", "Chứng minh nhân dân 9 số"
+    PASSPORT = "passport", "Hộ chiếu"
+    OTHER = "other", "Giấy tờ khác"
+
+
+class VerificationLevel(Labelled):
+    """How surely we know that an account is the person it says."""
+
+    NONE = "none", "Chưa xác minh"
+    AT_DESK = "at_desk", "Đã đối chiếu giấy tờ tại quầy"
+    E_IDENTITY = "e_identity", "Định danh điện tử (VNeID)"

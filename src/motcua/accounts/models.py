@@ -11,9 +11,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from motcua.accounts.enums import Role
+from motcua.accounts.enums import Gender, IdentityKind, PartyKind, Role, VerificationLevel
 from motcua.kernel.models import Entity
-from motcua.organisations.models import Agency
+from motcua.organisations.models import Agency, Area
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -45,7 +45,10 @@ class Person(AbstractBaseUser, Entity):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(username=Lower("username")), name="username_lower"),
         ]
-        indexes: ClassVar = [models.Index(fields=["sort_key", "id"], name="person_sort")]
+        indexes: ClassVar = [
+            models.Index(fields=["sort_key", "id"], name="person_sort"),
+            models.Index(fields=["phone"], name="person_phone", condition=~Q(phone="")),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -116,3 +119,84 @@ class RoleHolding(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["role", "agency"], name="role_holding_role_agency")]
+
+
+class CitizenProfile(models.Model):
+    """What a member of the public lets us know beside name and contact. Verified facts change only at a desk."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, primary_key=True, related_name="citizen_profile"
+    )
+    party_kind = models.CharField(max_length=20, choices=PartyKind.choices)
+    birth_on = models.DateField(null=True)
+    gender = models.CharField(max_length=10, choices=Gender.choices, blank=True)
+    nationality = models.CharField(max_length=60, blank=True)
+    identity_kind = models.CharField(max_length=20, choices=IdentityKind.choices, blank=True)
+    identity_number = models.CharField(max_length=20, blank=True)
+    identity_issued_on = models.DateField(null=True)
+    identity_issued_by = models.CharField(max_length=120, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", null=True)
+    address = models.CharField(max_length=250, blank=True)
+    organisation_name = models.CharField(max_length=250, blank=True)
+    tax_code = models.CharField(max_length=14, blank=True)
+    verification = models.CharField(
+        max_length=12, choices=VerificationLevel.choices, default=VerificationLevel.NONE
+    )
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    contact_verified_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["identity_kind", "identity_number"],
+                condition=~Q(verification=VerificationLevel.NONE),
+                name="verified_identity_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(verification=VerificationLevel.NONE)
+                | (Q(verified_at__isnull=False) & ~Q(identity_number="")),
+                name="verified_by_an_identity",
+            ),
+            models.CheckConstraint(
+                condition=Q(identity_number="") | ~Q(identity_kind=""), name="identity_has_a_kind"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["identity_number"], name="citizen_identity", condition=~Q(identity_number="")
+            ),
+            models.Index(fields=["tax_code"], name="citizen_tax_code", condition=~Q(tax_code="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation_name or self.person.full_name
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether somebody has checked who this is."""
+        return self.verification != VerificationLevel.NONE
+
+
+class Consent(models.Model):
+    """That a person agreed, on a day, to what their data are used for, in the words of that version."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consents")
+    version = models.CharField(max_length=20)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "version"], name="consent_once_to_each_version"),
+        ]
+
+
+class SignUpAttempt(models.Model):
+    """That somebody asked for an account, by a digest of where from; kept for a day, to slow down machines."""
+
+    sender = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["sender", "at"], name="sign_up_attempt_sender")]

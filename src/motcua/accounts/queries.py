@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -11,8 +12,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.crypto import salted_hmac
 
-from motcua.accounts.enums import Capability, Role
-from motcua.accounts.models import Person, Position, RoleHolding, SignInGuard
+from motcua.accounts.enums import Capability, IdentityKind, Role, VerificationLevel
+from motcua.accounts.models import CitizenProfile, Person, Position, RoleHolding, SignInGuard, SignUpAttempt
+from motcua.accounts.rules.citizens import find_contact
 from motcua.accounts.rules.roles import CAPABILITIES, roles_with
 from motcua.kernel.text import clean, fold
 from motcua.organisations.models import Agency
@@ -174,3 +176,63 @@ def page_of_people(
         key, last = after
         people = people.filter(Q(sort_key__gt=key) | Q(sort_key=key, id__gt=last))
     return list(people.order_by("sort_key", "id")[: size + 1])
+
+
+def sign_ups_since(sender: str, since: datetime) -> int:
+    """How many accounts this sender has asked for since the instant."""
+    return SignUpAttempt.objects.filter(sender=sender, at__gt=since).count()
+
+
+def find_profile(person: Person) -> CitizenProfile | None:
+    """What the person let us know as a member of the public; None for someone who never did."""
+    return CitizenProfile.objects.filter(person=person).select_related("area", "area__parent").first()
+
+
+def find_citizens(text: str, by: Person, on: date) -> list[CitizenProfile]:
+    """The members of the public with exactly this identity number, telephone, e-mail or tax code, at most 20; for
+    those who receive dossiers, and nobody for others. Pages call `look_up_citizens`, which writes the reading down."""
+    wanted = clean(text)
+    number = "".join(wanted.split()).upper()
+    if len(number) < 6 or Capability.RECEIVE_DOSSIERS not in capabilities_of(by, on):
+        return []
+    contact = find_contact(wanted)
+    match = Q(identity_number=number) | Q(tax_code=number)
+    if contact:
+        match |= (
+            Q(person__phone=contact.value)
+            | Q(person__email=contact.value)
+            | Q(person__username=contact.value)
+        )
+    found = CitizenProfile.objects.filter(match, closed_at__isnull=True, person__is_active=True)
+    return list(found.select_related("person", "area").order_by("person__sort_key", "person_id")[:20])
+
+
+def verified_holder(kind: IdentityKind, number: str) -> CitizenProfile | None:
+    """Whose identity this is, checked by somebody; None when nobody's."""
+    found = CitizenProfile.objects.filter(identity_kind=kind, identity_number=number)
+    return found.exclude(verification=VerificationLevel.NONE).select_related("person").first()
+
+
+def own_account(person: Person) -> dict[str, Any]:
+    """Everything this room keeps about a person, as plain data for themselves."""
+    profile = find_profile(person)
+    kept: dict[str, Any] = {
+        "ten_dang_nhap": person.username,
+        "ho_ten": person.full_name,
+        "thu_dien_tu": person.email,
+        "dien_thoai": person.phone,
+        "lap_luc": person.joined_at,
+        "dong_y": list(person.consents.order_by("given_at").values("version", "given_at")),
+        "chuc_danh": [f"{row.title}, {row.agency.name}" for row in positions_ever(person)],
+    }
+    if profile is not None:
+        fields = (field.attname for field in CitizenProfile._meta.concrete_fields)
+        hidden = {"person_id", "verified_by_id", "area_id"}
+        kept["ho_so_ca_nhan"] = {name: getattr(profile, name) for name in fields if name not in hidden}
+        kept["ho_so_ca_nhan"]["area"] = profile.area.name if profile.area else ""
+    return kept
+
+
+def positions_ever(person: Person) -> QuerySet[Position]:
+    """All posts of a person with the agency, the oldest first."""
+    return Position.objects.filter(person=person).select_related("agency").order_by("held", "id")

@@ -97,6 +97,10 @@ OPEN_WORK: tuple[str, ...] = (
     "motcua.catalogue.actions.hand_over.OpenDecisions",
     "motcua.payments.actions.hand_over.OpenCharges",
 )
+# The State's electronic identity (accounts.ports.EIdentity): a callable that gives a provider or None.
+E_IDENTITY = ""
+# What each room keeps about a person, for the person's own copy: functions `f(person)` by name.
+PERSONAL_DATA: dict[str, str] = {"tai_khoan": "motcua.accounts.queries.own_account"}
 # Who takes payments online (payments.ports.PaymentGateway): a callable that gives one or None.
 PAYMENT_GATEWAY = "motcua.config.trial_payments.gateway"
 # Functions `run(at)` marked with how often they are due (jobs.rules.work.every), run by the worker.

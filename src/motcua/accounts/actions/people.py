@@ -51,7 +51,7 @@ def add_person(
         raise Refused(
             "username-taken", f"Tên đăng nhập “{username}” đã có người dùng. Chọn tên khác.", field="username"
         )
-    _check_password(password, username, full_name)
+    check_new_password(password, username, full_name)
     person = Person(
         username=username,
         full_name=full_name,
@@ -106,7 +106,7 @@ def set_password(*, person_id: UUID, password: str, by: Person | Operator, at: d
     own = not isinstance(by, Operator) and by.pk == person.pk
     if not own:
         require_over(by, Capability.KEEP_PEOPLE, person, on=local_day(at))
-    _check_password(password, person.username, person.full_name)
+    check_new_password(password, person.username, person.full_name)
     person.set_password(password)
     person.save(update_fields=["password"])
     _record("PasswordSet", person, by, at, {"own": own})
@@ -183,7 +183,11 @@ def _require_agency(by: Person, agency: Agency | None, at: datetime) -> None:
     require(by, Capability.KEEP_PEOPLE, agency_id=agency.pk, on=local_day(at))
 
 
-def _check_password(password: str, username: str, full_name: str) -> None:
+def check_new_password(password: str, username: str, full_name: str) -> None:
+    """Refuse a password that is easily guessed.
+
+    :raises Refused: "weak-password".
+    """
     check_password(password, username=username, full_name=full_name)
     try:
         CommonPasswordValidator().validate(password)
