@@ -30,6 +30,29 @@ class PaperKind(Labelled):
     REGISTER = "register", "Sổ theo dõi hồ sơ"
 
 
+class PaperSize(Labelled):
+    """The sheet a paper is printed on."""
+
+    A5 = "a5", "A5"
+    A4 = "a4", "A4"
+
+
+class PaperUse(Labelled):
+    """Whether a paper is to be signed by hand, or goes out as it is."""
+
+    PRINTING = "printing", "Bản in để ký tay"
+    DIGITAL = "digital", "Bản điện tử"
+
+
+class Certainty(Labelled):
+    """How well a rule that is built in here is known."""
+
+    LAW = "law", "Theo văn bản đã đọc"
+    REPORTED = "reported", "Theo nguồn dẫn lại, chưa đọc nguyên văn"
+    PRACTICE = "practice", "Theo bản in đang dùng ở các địa phương"
+    DERIVED = "derived", "Do hệ thống suy ra"
+
+
 class SigningAuthority(Labelled):
     """By whose power a person signs; NĐ 30/2020, art. 13."""
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib import resources
 from io import BytesIO
@@ -31,22 +33,57 @@ _FONT_FOLDERS = (
 FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
 
 
-def render_pdf(*, paper: str, content: Mapping[str, Any]) -> bytes:
+def render_pdf(*, paper: str, content: Mapping[str, Any], made_at: datetime | None = None) -> bytes:
     """One PDF/A-2b document from the template `papers/<paper>.typ`; `content` is what the template reads.
 
     `content` must be what JSON can carry. The title and the language of the document come from the template.
+    With `made_at` the document carries that moment, and the same content gives the same bytes.
     """
     import typst  # heavy: only those who print pay for it
 
-    source = resources.files("motcua.documents") / "papers" / f"{paper}.typ"
     pdf = typst.compile(
-        source.read_bytes(),
+        _template(paper),
         format="pdf",
         font_paths=_fonts(),
-        sys_inputs={"content": json.dumps({"fonts": FONTS, **content}, ensure_ascii=False)},
+        sys_inputs=_inputs(content),
         pdf_standards="a-2b",
+        timestamp=None if made_at is None else int(made_at.timestamp()),
     )
     return bytes(pdf)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a template marked: page from 1, millimetres from the upper left corner."""
+
+    name: str
+    page: int
+    x: float
+    y: float
+
+
+def places_in(*, paper: str, content: Mapping[str, Any]) -> list[Place]:
+    """The places that the template marks for what is added later: number, day, signature."""
+    import typst
+
+    found = json.loads(
+        typst.query(
+            _template(paper),
+            "<place>",
+            field="value",
+            font_paths=_fonts(),
+            sys_inputs=_inputs(content),
+        )
+    )
+    return [Place(each["name"], each["page"], round(each["x"], 2), round(each["y"], 2)) for each in found]
+
+
+def _template(paper: str) -> bytes:
+    return (resources.files("motcua.documents") / "papers" / f"{paper}.typ").read_bytes()
+
+
+def _inputs(content: Mapping[str, Any]) -> dict[str, str]:
+    return {"content": json.dumps({"fonts": FONTS, **content}, ensure_ascii=False)}
 
 
 def qr_svg(text: str, *, title: str = "") -> str:
