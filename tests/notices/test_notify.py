@@ -57,7 +57,7 @@ def test_a_person_is_told_in_the_bell_by_letter_and_by_text_message(
     assert (notice.recipient, notice.in_bell, notice.read_at) == (citizen, True, None)
     assert notice.title == "Hồ sơ đã được tiếp nhận"
     assert "Hẹn trả kết quả lúc 09:00 ngày 19/09/2026." in notice.body
-    assert unread_count(citizen) == 1
+    assert unread_count(citizen, Audience.APPLICANT) == 1
     sent = {row.channel: row for row in Delivery.objects.all()}
     assert set(sent) == {NoticeChannel.EMAIL, NoticeChannel.SMS}
     assert sent["email"].address == "kin@example.vn"
@@ -150,13 +150,13 @@ def test_a_channel_that_was_switched_off_leaves_a_trace_but_sends_nothing(
     email = Delivery.objects.get(channel="email")
     assert (email.status, email.next_attempt_at) == (DeliveryStatus.SUPPRESSED, None)
     assert not Notice.objects.get().in_bell
-    assert unread_count(citizen) == 0
+    assert unread_count(citizen, Audience.APPLICANT) == 0
 
 
 def test_what_asks_for_an_act_stays_in_the_bell(citizen: Person, moment: datetime) -> None:
     choose(citizen, EventGroup.SUPPLEMENT, NoticeChannel.BELL, DeliveryMode.OFF)
     tell([recipient_for(citizen, Audience.APPLICANT)], moment, event="supplement_requested")
-    assert unread_count(citizen) == 1
+    assert unread_count(citizen, Audience.APPLICANT) == 1
 
 
 def test_a_digest_waits_for_its_hour_and_text_messages_for_the_morning(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from motcua.accounts.models import Person
@@ -47,13 +48,14 @@ def preferences_of(people: Collection[UUID]) -> Mapping[UUID, Chosen]:
 
 
 def unread_of(person: Person) -> QuerySet[Notice]:
-    """What is unread in the person's bell."""
+    """What is unread in the person's bell, at either door."""
     return Notice.objects.filter(recipient=person, in_bell=True, read_at__isnull=True)
 
 
-def unread_count(person: Person) -> int:
-    """How many notices in the person's bell are unread; one query over the unread ones only."""
-    return unread_of(person).count()
+def unread_count(person: Person, audience: Audience) -> int:
+    """How many notices in the person's bell are unread at the door of this audience: the desk rings for staff, the
+    portal for applicants. One query over the unread ones only."""
+    return unread_of(person).filter(audience=audience).count()
 
 
 def get_notice(person: Person, notice_id: UUID) -> Notice:
@@ -68,13 +70,18 @@ def get_notice(person: Person, notice_id: UUID) -> Notice:
 
 
 def page_of_bell(
-    person: Person, *, only_unread: bool, after: tuple[datetime, UUID] | None = None, size: int
+    person: Person,
+    audience: Audience,
+    *,
+    only_unread: bool,
+    after: tuple[datetime, UUID] | None = None,
+    size: int,
 ) -> list[Notice]:
-    """Up to `size` + 1 notices in the person's bell, the latest first, following (at, id) `after`.
+    """Up to `size` + 1 notices in the person's bell at one door, the latest first, following (at, id) `after`.
 
     One more than asked for tells the caller that there is a next page.
     """
-    rows = Notice.objects.filter(recipient=person, in_bell=True)
+    rows = Notice.objects.filter(recipient=person, in_bell=True, audience=audience)
     if only_unread:
         rows = rows.filter(read_at__isnull=True)
     return _page(rows, "at", after, size)
@@ -83,6 +90,18 @@ def page_of_bell(
 def templates_of(event: str, audience: Audience, channel: NoticeChannel) -> QuerySet[NoticeTemplate]:
     """All words of one template, those of now, before and later."""
     return NoticeTemplate.objects.filter(event=event, audience=audience, channel=channel)
+
+
+def channels_for(audience: Audience) -> list[NoticeChannel]:
+    """The channels by which this audience is told of anything, the bell first; one query.
+
+    Zalo borrows the words of the SMS, and is offered only where it is connected.
+    """
+    rows = NoticeTemplate.objects.filter(audience=audience, in_force__endswith__isnull=True)
+    written = {NoticeChannel(channel) for channel in rows.values_list("channel", flat=True).distinct()}
+    if NoticeChannel.SMS in written and NoticeChannel.ZALO in settings.NOTICE_SENDERS:
+        written.add(NoticeChannel.ZALO)
+    return [channel for channel in NoticeChannel if channel in written]
 
 
 def page_of_deliveries(

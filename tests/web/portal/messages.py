@@ -44,6 +44,7 @@ def gathered() -> list[Message]:
 def _labels() -> Iterator[str]:
     from motcua.catalogue import enums
     from motcua.deadlines.enums import LimitUnit
+    from motcua.notices.enums import DeliveryMode, EventGroup, NoticeChannel
     from motcua.web.templatetags.motcua import _WEEKDAYS
 
     shown = (
@@ -54,6 +55,9 @@ def _labels() -> Iterator[str]:
         enums.ProcedureKind,
         enums.LifeEvent,
         LimitUnit,
+        DeliveryMode,
+        EventGroup,
+        NoticeChannel,
     )
     for kind in shown:
         yield from (member.label for member in kind)

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.accounts.models import Person
+from motcua.notices.enums import Audience
 from motcua.notices.queries import unread_of
 
 
@@ -20,6 +21,6 @@ def mark_subject_read(*, subject_kind: str, subject_id: str, by: Person, at: dat
     return unread_of(by).filter(subject_kind=subject_kind, subject_id=subject_id).update(read_at=at)
 
 
-def mark_all_read(*, until: datetime, by: Person, at: datetime) -> int:
-    """Note that `by` read everything they were told up to `until`, when the list was shown; how many were unread."""
-    return unread_of(by).filter(at__lte=until).update(read_at=at)
+def mark_all_read(*, audience: Audience, until: datetime, by: Person, at: datetime) -> int:
+    """Note that `by` read all they were told at one door up to `until`, the latest shown; how many were unread."""
+    return unread_of(by).filter(audience=audience, at__lte=until).update(read_at=at)

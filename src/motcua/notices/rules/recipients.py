@@ -42,3 +42,11 @@ def address_for(channel: NoticeChannel, recipient: Recipient) -> str:
         return email if _EMAIL.fullmatch(email) else ""
     phone = re.sub(r"[\s.\-()]", "", recipient.phone)
     return "0" + phone.removeprefix("+84").removeprefix("0") if _PHONE.fullmatch(phone) else ""
+
+
+def masked(address: str) -> str:
+    """An address of which only enough is left to recognise it: n•••@example.vn, 09•••••678."""
+    name, at, domain = address.partition("@")
+    if at:
+        return f"{name[:1]}•••@{domain}"
+    return f"{address[:2]}•••••{address[-3:]}" if len(address) > 5 else "•••••"

@@ -61,6 +61,31 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "result": Placeholder("tên kết quả", False),
     }
 )
+# What a preview is filled with: a dossier of nobody.
+EXAMPLES: Mapping[str, str] = MappingProxyType(
+    {
+        "code": "H24.17-260917-0042",
+        "procedure": "Cấp bản sao văn bằng, chứng chỉ từ sổ gốc",
+        "agency": "Phòng Quản lý chất lượng",
+        "officer": "Trần Thị Mẫu",
+        "at": "09:15 ngày 17/09/2026",
+        "received": "08:30 ngày 16/09/2026",
+        "due": "17:00 ngày 21/09/2026",
+        "former_due": "17:00 ngày 18/09/2026",
+        "until": "17:00 ngày 25/09/2026",
+        "days": "3",
+        "step": "Thẩm định hồ sơ",
+        "place": "Trung tâm Phục vụ hành chính công",
+        "link": "https://mot-cua.example.vn/ho-so/H24.17-260917-0042/",
+        "applicant": "Nguyễn Văn Mẫu",
+        "by": "Lê Văn Mẫu",
+        "reason": "ảnh thẻ chụp quá 6 tháng",
+        "papers": "01 ảnh thẻ 4 × 6",
+        "amount": "20.000",
+        "message": "Xin cho biết nơi nộp bản chính.",
+        "result": "Bản sao bằng tốt nghiệp trung học phổ thông",
+    }
+)
 PUBLIC = frozenset(name for name, placeholder in PLACEHOLDERS.items() if placeholder.is_public)
 
 
@@ -148,6 +173,12 @@ def render(text: str, facts: Mapping[str, Any]) -> str:
     filled = "".join(_fill(kept, said))
     lines = (line.rstrip() for line in filled.split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def render_safely(text: str, facts: Mapping[str, Any]) -> str:
+    """As `render` for a preview: a placeholder without a fact stays as it is written."""
+    names = {name: f"{{{name}}}" for name in _NAMES.findall(_PARTS.sub("", text)) if not facts.get(name)}
+    return render(text, {**facts, **names})
 
 
 def _part(text: str, said: Mapping[str, str]) -> str:

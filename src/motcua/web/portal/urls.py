@@ -1,8 +1,9 @@
-from django.urls import path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
 from motcua.web.portal.about import views as about
 from motcua.web.portal.home import views as home
+from motcua.web.portal.notices import views as notices
 from motcua.web.portal.online_forms import views as online_forms
 from motcua.web.portal.organisations import views as organisations
 from motcua.web.portal.payments import views as payments
@@ -17,7 +18,7 @@ class CodeConverter(StringConverter):
 register_converter(CodeConverter, "code")
 
 app_name = "portal"
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("tim-kiem/", search.results, name="search"),
     path("tim-kiem/goi-y/", search.suggestions, name="suggestions"),
@@ -32,7 +33,12 @@ urlpatterns = [
     path("co-quan/<code:code>/", organisations.page, name="organisation"),
     path("huong-dan/", about.help_page, name="help"),
     path("tro-nang/", about.accessibility, name="accessibility"),
+    path("thong-bao/", notices.listing, name="notices"),
+    path("thong-bao/da-doc/", notices.read, name="notices_read"),
+    path("thong-bao/cach-nhan/", notices.preferences, name="notice_preferences"),
+    path("thong-bao/<uuid:pk>/", notices.open_notice, name="notice"),
     path("ngon-ngu/<slug:code>/", about.choose_language, name="language"),
+    path("tai-khoan/", include("motcua.web.portal.account.urls")),
     path("thanh-toan/bao-ve/", payments.notice, name="payment_notice"),
     path("thanh-toan/<slug:reference>/", payments.result, name="payment"),
     path("thanh-toan-thu/<slug:reference>/", payments.trial, name="trial_payment"),

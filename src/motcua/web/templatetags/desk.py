@@ -10,6 +10,9 @@ from motcua.accounts.enums import Role
 from motcua.accounts.models import RoleHolding
 from motcua.catalogue.rules.content import Content
 from motcua.catalogue.rules.diff import LABELS, describe
+from motcua.notices.enums import Audience
+from motcua.notices.queries import unread_count
+from motcua.web.bell import shown_count
 from motcua.web.desk.access import seat
 from motcua.web.desk.navigation import groups_for
 
@@ -18,13 +21,14 @@ register = template.Library()
 
 @register.inclusion_tag("desk/bar.html", takes_context=True)
 def desk_bar(context: dict[str, Any]) -> dict[str, Any]:
-    """The person with their roles, search, keys, sign-out."""
+    """The person with their roles, search, bell, keys, sign-out."""
     desk = seat(context["request"])
     held = RoleHolding.objects.filter(person=desk.person, held__contains=desk.today).order_by("role")
     roles = [Role(role).label for role in held.values_list("role", flat=True).distinct()]
     return {
         "installation": context.get("installation"),
         "person": desk.person,
+        "unread": shown_count(unread_count(desk.person, Audience.STAFF)),
         "roles": ", ".join(roles),
         "csrf_token": context.get("csrf_token"),
     }

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from motcua.web.desk.jobs import views
+
+app_name = "jobs"
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("<uuid:pk>/", views.page, name="page"),
+]
