@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.cast", "tests.publishing", "tests.handing_in"]
+pytest_plugins = ["tests.cast", "tests.publishing", "tests.handing_in", "tests.resulting"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -9,12 +9,14 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.accounts.models import Person
+from motcua.documents.rules.form_sets import form_set_on
+from motcua.documents.rules.papers.keeping import as_facts
 from motcua.dossiers.actions.acting import Act, actor_of
 from motcua.dossiers.actions.codes import next_number
 from motcua.dossiers.enums import PaperKind
 from motcua.dossiers.models import Dossier, IssuedPaper
 from motcua.dossiers.policy import not_found, require_giving
-from motcua.dossiers.queries.paper_facts import facts_of_paper, issuer_of
+from motcua.dossiers.queries.paper_facts import issuer_of, paper_of
 from motcua.dossiers.rules.events import PAPER_GIVEN, SUBJECT
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
@@ -28,9 +30,9 @@ def give_out(act: Act, kind: PaperKind, **said: Any) -> IssuedPaper:
     """Give out a paper as part of an act under way; `said` is what the act adds to what the dossier knows.
 
     Supplement request: `reason`, `legal_basis`, `items` (each {"paper", "problem", "what_to_do"}), `stage`,
-    `number`, `answer_by`. Refusal and stop: `reason`, `legal_basis`; stop also `aftermath`, what becomes of papers
-    and fees. Apology: `reason`, `due_before`, and `due_after` where a new date is set. Call it when the dossier has
-    already changed: it is read as it stands.
+    `answer_by`, `after_answer`. Refusal: `reason`, `legal_basis`, `guidance`. Stop: `reason`, `legal_basis`, `stage`,
+    `papers` and `money` (what becomes of them), `guidance`. Apology: `reason`, `due_before`, `due_after`. Call it
+    when the dossier has already changed: it is read as it stands.
 
     :raises ValueError: when something that such a paper always says is left out.
     """
@@ -58,22 +60,17 @@ def _write(
     *, dossier: Dossier, kind: PaperKind, by: Person | None, at: datetime, said: dict[str, Any]
 ) -> IssuedPaper:
     on = local_day(at)
-    facts = facts_of_paper(dossier=dossier, kind=kind, by=by, at=at, said=said)
     number = next_number(agency_id=issuer_of(dossier, kind), series=_series(kind, on))
+    paper = paper_of(dossier=dossier, kind=kind, number=number, by=by, at=at, said=said)
     return IssuedPaper.objects.create(
         dossier=dossier,
         kind=kind,
         number=number,
-        form_set=_form_set(on),
-        facts={**facts, "paper_number": number},
+        form_set=form_set_on(on).key,
+        facts=as_facts(paper),
         issued_by=by,
         at=at,
     )
-
-
-def _form_set(on: date) -> str:
-    """Which set of forms holds on the day: six of 2018, seven since TT 03/2025/TT-VPCP."""
-    return "2018" if on < date(2025, 9, 15) else "2025"
 
 
 def _series(kind: PaperKind, on: date) -> str:

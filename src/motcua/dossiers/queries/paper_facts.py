@@ -1,7 +1,4 @@
-"""What a paper says, gathered on the day it is given out and kept: years later it is printed from this alone.
-
-Everything here is plain data that JSON can carry; instants are written with their offset.
-"""
+"""What a paper of the one-stop mechanism says, gathered from the dossier on the day it is given out."""
 
 from __future__ import annotations
 
@@ -15,15 +12,33 @@ from django.conf import settings
 
 from motcua.accounts.models import Person
 from motcua.accounts.queries import positions_of
-from motcua.deadlines.enums import LimitUnit
+from motcua.deadlines.enums import LimitUnit, Standing
 from motcua.deadlines.rules.limits import Limit
-from motcua.dossiers.enums import PaperForm, PaperKind, PartyRole, Representation, ReturnWay
+from motcua.documents.rules.papers.facts import (
+    AgencyDue,
+    Apology,
+    Applicant,
+    ControlSlip,
+    HandOver,
+    Head,
+    Lacking,
+    Officer,
+    Paper,
+    PaperLine,
+    Receipt,
+    Refusal,
+    SignBlock,
+    StopNotice,
+    SupplementRequest,
+)
+from motcua.dossiers.enums import Door, PaperForm, PaperKind, PartyRole, ReturnWay, SupplementStage
 from motcua.dossiers.models import Dossier, Leg, Party, Passage, SubmittedPaper
-from motcua.dossiers.queries.offers import offer_of
+from motcua.dossiers.queries.offers import Offer, offer_of
 from motcua.dossiers.rules.events import SUBJECT
-from motcua.kernel.clock import VIETNAM, local_day
+from motcua.kernel.clock import local_day
+from motcua.kernel.text import clean
 from motcua.organisations.models import Agency, Subordination
-from motcua.payments.enums import PaymentStatus
+from motcua.payments.models import Charge
 from motcua.payments.queries import charges_of
 
 # What the act that gives a paper out must say beside what the dossier itself knows.
@@ -35,186 +50,283 @@ NEEDED: Mapping[PaperKind, frozenset[str]] = {
     PaperKind.STOP: frozenset({"reason", "legal_basis"}),
     PaperKind.CONTROL_SLIP: frozenset(),
 }
+_AT_COUNTER = frozenset({PaperKind.RECEIPT, PaperKind.REFUSAL, PaperKind.CONTROL_SLIP})
+_PLACES = ("Thành phố ", "Tỉnh ", "Phường ", "Xã ", "Đặc khu ")
 
 
-def facts_of_paper(
-    *, dossier: Dossier, kind: PaperKind, by: Person | None, at: datetime, said: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The facts of one paper as they stand at the moment; `said` is what the act adds (see `NEEDED`).
-
-    About six statements, two more for interconnected dossiers and for those that owe money.
+def paper_of(
+    *,
+    dossier: Dossier,
+    kind: PaperKind,
+    number: int,
+    by: Person | None,
+    at: datetime,
+    said: Mapping[str, Any],
+) -> Paper:
+    """The paper as it stands at the moment; `said` is what the act adds (see `NEEDED`). Seven statements at most.
 
     :raises ValueError: when the act left out what such a paper always says.
     """
     if lacking := sorted(name for name in NEEDED[kind] if not said.get(name)):
         raise ValueError(f"a {kind.value} lacks {', '.join(lacking)}")
-    offer = offer_of(dossier.version_id)
-    return {
-        "code": dossier.code,
-        "outside_code": dossier.outside_code,
-        "procedure": {"code": offer.code, "name": offer.name},
-        "summary": dossier.summary,
-        "at": plain(at),
-        "agency": _agency(issuer_of(dossier, kind), local_day(at)),
-        "officer": _officer(by, local_day(at)),
-        **_people(dossier),
-        **(_of_receipt(dossier) if kind is PaperKind.RECEIPT else {}),
-        **(_of_slip(dossier) if kind is PaperKind.CONTROL_SLIP else {}),
-        "received_at": plain(dossier.received_at),
-        "due_at": plain(dossier.due_at),
-        "link": f"{settings.SITE_ADDRESS}/tra-cuu/?ma={dossier.code}",
-        **{name: plain(value) for name, value in said.items()},
-    }
-
-
-def plain(value: Any) -> Any:
-    """`value` as JSON carries it: instants in Vietnam's time, days, numbers and enumerations as text."""
-    if isinstance(value, datetime):
-        return value.astimezone(VIETNAM).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal | UUID):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(name): plain(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    return value.value if hasattr(value, "value") else value
+    return _MAKERS[kind](_Scene(dossier, kind, number, by, at, said))
 
 
 def issuer_of(dossier: Dossier, kind: PaperKind) -> UUID:
     """Whose paper it is: the counter's at the counter, else that of the agency which must resolve the dossier."""
-    at_counter = {PaperKind.RECEIPT, PaperKind.REFUSAL, PaperKind.CONTROL_SLIP}
-    return dossier.reception_id if kind in at_counter else dossier.competent_id
-
-
-def _agency(agency_id: UUID, on: date) -> dict[str, str]:
-    agency = Agency.objects.select_related("area").get(pk=agency_id)
-    above = Subordination.objects.filter(agency=agency_id, in_force__contains=on)
-    return {
-        "code": agency.code,
-        "name": agency.name,
-        "above": above.values_list("parent__name", flat=True).first() or "",
-        "address": agency.address,
-        "phone": agency.phone,
-        "email": agency.email,
-        "place": _place(agency.area.name) if agency.area else "",
-    }
-
-
-def _place(area: str) -> str:
-    """The name of a place as the line of place and date writes it: without its kind."""
-    for kind in ("Thành phố ", "Tỉnh ", "Phường ", "Xã ", "Đặc khu "):
-        if area.startswith(kind):
-            return area.removeprefix(kind)
-    return area
-
-
-def _officer(by: Person | None, on: date) -> dict[str, str]:
-    if by is None or not by.is_staff_member:
-        return {"name": "", "title": "", "phone": "", "email": ""}
-    held = positions_of([by], on)[by.pk]
-    return {
-        "name": by.full_name,
-        "title": held[0].title if held else "",
-        "phone": by.phone,
-        "email": by.email,
-    }
-
-
-def _people(dossier: Dossier) -> dict[str, Any]:
-    found = {row.role: row for row in Party.objects.filter(dossier=dossier).select_related("area")}
-    applicant, submitter = found.get(PartyRole.APPLICANT), found.get(PartyRole.SUBMITTER)
-    return {
-        "applicant": _person(applicant) if applicant else {"name": dossier.applicant_name},
-        "submitter": _person(submitter) if submitter else None,
-    }
-
-
-def _person(row: Party) -> dict[str, str]:
-    where = ", ".join(part for part in (row.address, row.area.name if row.area else "") if part)
-    return {
-        "name": row.name,
-        "identity_number": row.identity_number,
-        "address": where,
-        "phone": row.phone,
-        "email": row.email,
-        "representation": Representation(row.representation).label,
-    }
-
-
-def _of_receipt(dossier: Dossier) -> dict[str, Any]:
-    way = ReturnWay(dossier.return_way)
-    return {
-        "papers": [
-            {
-                "name": row.name,
-                "form": PaperForm(row.form).label if row.form else "",
-                "count": row.count,
-                "note": row.note or row.reused_from,
-            }
-            for row in SubmittedPaper.objects.filter(dossier=dossier, is_missing=False)
-        ],
-        "sets": dossier.sets_count,
-        "limit": limit_in_words(dossier),
-        "is_due_known": dossier.started_at is not None,
-        "legs": _legs(dossier),
-        "fees": _fees(dossier),
-        "return_way": way.value,
-        "return_way_label": way.label,
-        "return_address": dossier.return_address,
-    }
+    return dossier.reception_id if kind in _AT_COUNTER else dossier.competent_id
 
 
 def limit_in_words(dossier: Dossier) -> str:
-    """The legal time as people say it; the procedure's own words where it has them."""
+    """The legal time as people say it; the procedure's own words where it could not be read as a number."""
     amount, unit = dossier.limit_amount or Decimal(0), LimitUnit(dossier.limit_unit)
     return str(Limit(amount, unit)) if unit is not LimitUnit.NONE else dossier.limit_text
 
 
-def _legs(dossier: Dossier) -> list[dict[str, Any]]:
-    rows = Leg.objects.filter(dossier=dossier).select_related("agency")
-    return [
-        {
-            "agency": row.agency.name,
-            "title": row.title,
-            "is_lead": row.is_lead,
-            "limit": str(Limit(row.limit_amount, LimitUnit(row.limit_unit))),
-            "due_at": plain(row.due_at),
-        }
+class _Scene:
+    """What all papers of a dossier share, each part looked up once."""
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        kind: PaperKind,
+        number: int,
+        by: Person | None,
+        at: datetime,
+        said: Mapping[str, Any],
+    ) -> None:
+        self.dossier, self.number, self.by, self.at, self.said = dossier, number, by, at, said
+        self.offer: Offer = offer_of(dossier.version_id)
+        self.agency = Agency.objects.select_related("area").get(pk=issuer_of(dossier, kind))
+
+    def word(self, name: str) -> str:
+        """A text that the act said; "" when it did not."""
+        return clean(str(self.said.get(name) or ""))
+
+    def head(self) -> Head:
+        """The upper part, with what the QR code says."""
+        return Head(
+            agency=self.agency.name,
+            superior=_superior(self.agency.pk, local_day(self.at)),
+            place=_place(self.agency),
+            made_at=self.at,
+            dossier_code=self.dossier.code,
+            procedure_code=self.offer.code,
+            procedure_name=self.offer.name,
+            verify_at=look_up_address(self.dossier.code),
+            number=f"{self.number:02d}",
+            is_sample=self.dossier.is_sample,
+        )
+
+    def applicant(self) -> Applicant:
+        """Whom the paper concerns, and who came for them."""
+        rows = Party.objects.filter(dossier=self.dossier).select_related("area")
+        found = {row.role: row for row in rows}
+        row, other = found.get(PartyRole.APPLICANT), found.get(PartyRole.SUBMITTER)
+        if row is None:
+            return Applicant(self.dossier.applicant_name)
+        return Applicant(
+            name=row.name,
+            identifier=row.identity_number,
+            address=", ".join(part for part in (row.address, row.area.name if row.area else "") if part),
+            phone=row.phone,
+            email=row.email,
+            submitter=other.name if other else "",
+        )
+
+    def officer(self) -> Officer:
+        """Who gives the paper out; nobody where the system does."""
+        if self.by is None or not self.by.is_staff_member:
+            return Officer("")
+        return Officer(self.by.full_name, self._title(), self.by.phone or self.agency.phone)
+
+    def signer(self) -> SignBlock:
+        """Who signs a letter to the applicant."""
+        return SignBlock(self.by.full_name if self.by else "", self._title())
+
+    def _title(self) -> str:
+        if self.by is None:
+            return ""
+        held = positions_of([self.by], local_day(self.at))[self.by.pk]
+        here = [post for post in held if post.agency_id == self.agency.pk] or held
+        return here[0].title if here else ""
+
+
+def look_up_address(code: str) -> str:
+    """Where everybody can look up how far a dossier has come."""
+    return f"{settings.SITE_ADDRESS}/tra-cuu/?ma={code}"
+
+
+def _receipt(scene: _Scene) -> Receipt:
+    dossier = scene.dossier
+    return Receipt(
+        head=scene.head(),
+        applicant=scene.applicant(),
+        received_at=dossier.received_at or scene.at,
+        due_at=dossier.due_at,
+        time_limit=limit_in_words(dossier),
+        papers=_papers(dossier),
+        officer=scene.officer(),
+        sets=dossier.sets_count,
+        request=dossier.summary,
+        agencies=_agencies(dossier),
+        return_way=_return_way(dossier),
+        fee=_fee(dossier, scene.offer),
+        book=str(local_day(scene.at).year),
+        order_number=str(scene.number),
+        desk_phone=scene.agency.phone,
+    )
+
+
+def _supplement_request(scene: _Scene) -> SupplementRequest:
+    return SupplementRequest(
+        head=scene.head(),
+        applicant=scene.applicant(),
+        stage=SupplementStage(scene.said["stage"]).label,
+        lacking=tuple(
+            Lacking(item.get("paper", ""), item.get("problem", ""), item.get("what_to_do", ""))
+            for item in scene.said["items"]
+        ),
+        reason=scene.word("reason"),
+        legal_basis=scene.word("legal_basis"),
+        officer=scene.officer(),
+        respond_by=scene.said.get("answer_by"),
+        after_answer=scene.word("after_answer"),
+    )
+
+
+def _refusal(scene: _Scene) -> Refusal:
+    return Refusal(
+        head=scene.head(),
+        applicant=scene.applicant(),
+        reasons=tuple(line for line in scene.word("reason").splitlines() if line.strip()),
+        legal_basis=scene.word("legal_basis"),
+        officer=scene.officer(),
+        request=scene.dossier.summary,
+        guidance=scene.word("guidance"),
+    )
+
+
+def _apology(scene: _Scene) -> Apology:
+    return Apology(
+        head=scene.head(),
+        applicant=scene.applicant(),
+        received_at=scene.dossier.received_at or scene.at,
+        due_at=scene.said["due_before"],
+        new_due_at=scene.said.get("due_after"),
+        reason=scene.word("reason"),
+        signer=scene.signer(),
+        return_way=_return_way(scene.dossier),
+        desk_phone=scene.dossier.reception.phone,
+    )
+
+
+def _stop(scene: _Scene) -> StopNotice:
+    return StopNotice(
+        head=scene.head(),
+        applicant=scene.applicant(),
+        received_at=scene.dossier.received_at or scene.dossier.submitted_at,
+        stage=scene.word("stage") or scene.dossier.step_name,
+        reason=scene.word("reason"),
+        legal_basis=scene.word("legal_basis"),
+        signer=scene.signer(),
+        papers=scene.word("papers") or scene.word("aftermath"),
+        money=scene.word("money"),
+        guidance=scene.word("guidance"),
+    )
+
+
+def _control_slip(scene: _Scene) -> ControlSlip:
+    return ControlSlip(
+        head=scene.head(),
+        applicant=scene.applicant(),
+        received_at=scene.dossier.received_at or scene.at,
+        due_at=scene.dossier.due_at,
+        hand_overs=_hand_overs(scene.dossier),
+    )
+
+
+_MAKERS = {
+    PaperKind.RECEIPT: _receipt,
+    PaperKind.SUPPLEMENT_REQUEST: _supplement_request,
+    PaperKind.REFUSAL: _refusal,
+    PaperKind.APOLOGY: _apology,
+    PaperKind.STOP: _stop,
+    PaperKind.CONTROL_SLIP: _control_slip,
+}
+
+
+def _superior(agency_id: UUID, on: date) -> str:
+    rows = Subordination.objects.filter(agency=agency_id, in_force__contains=on)
+    return rows.values_list("parent__name", flat=True).first() or ""
+
+
+def _place(agency: Agency) -> str:
+    """The place as the line of place and date writes it: without its kind."""
+    name = agency.area.name if agency.area else ""
+    return next((name.removeprefix(kind) for kind in _PLACES if name.startswith(kind)), name)
+
+
+def _papers(dossier: Dossier) -> tuple[PaperLine, ...]:
+    rows = SubmittedPaper.objects.filter(dossier=dossier, is_missing=False)
+    return tuple(
+        PaperLine(
+            row.name, PaperForm(row.form).label if row.form else "", row.count, row.note or row.reused_from
+        )
         for row in rows
-    ]
+    )
 
 
-def _fees(dossier: Dossier) -> list[dict[str, Any]]:
-    """What is owed, and what of it is still to be paid."""
-    if dossier.payment == PaymentStatus.NOT_REQUIRED:
-        return []
-    return [
-        {"name": row.fee_name, "amount_vnd": row.amount_vnd, "left_vnd": row.left_vnd}
-        for row in charges_of(SUBJECT, str(dossier.pk))
-        if row.cancelled_at is None
-    ]
+def _agencies(dossier: Dossier) -> tuple[AgencyDue, ...]:
+    """The date of each agency of an interconnected dossier; they know it when counting has begun."""
+    rows = Leg.objects.filter(dossier=dossier, due_at__isnull=False).select_related("agency")
+    return tuple(AgencyDue(row.agency.name, row.due_at) for row in rows if row.due_at is not None)
 
 
-def _of_slip(dossier: Dossier) -> dict[str, Any]:
-    """The way through the office so far: who handed over to whom, when, and how it did against its share."""
+def _return_way(dossier: Dossier) -> str:
+    way = ReturnWay(dossier.return_way)
+    return f"{way.label}: {dossier.return_address}" if dossier.return_address else way.label
+
+
+def _fee(dossier: Dossier, offer: Offer) -> str:
+    """What is owed and whether it was paid; while nothing was entered, what the procedure asks."""
+    owed = [row for row in charges_of(SUBJECT, str(dossier.pk)) if row.cancelled_at is None]
+    if owed:
+        return "; ".join(_charge(row) for row in owed)
+    way = offer.way(Door(dossier.door))
+    asked = [fee for fee in way.fees if fee.amount_vnd] if way is not None else []
+    return "; ".join(f"{fee.kind.label} {_money(fee.amount_vnd or 0)} (chưa nộp)" for fee in asked)
+
+
+def _charge(row: Charge) -> str:
+    state = "đã nộp" if row.left_vnd == 0 else f"còn phải nộp {_money(row.left_vnd)}"
+    return f"{row.fee_name} {_money(row.amount_vnd)} ({state})"
+
+
+def _money(amount_vnd: int) -> str:
+    return f"{amount_vnd:,} đồng".replace(",", ".")
+
+
+def _hand_overs(dossier: Dossier) -> tuple[HandOver, ...]:
+    """Each stay at a step: who gave the dossier, who took it, and how the step did against its share."""
     rows = Passage.objects.filter(dossier=dossier).select_related("agency", "person", "from_person")
-    return {
-        "limit": limit_in_words(dossier),
-        "passages": [
-            {
-                "number": row.number,
-                "step": row.step_name,
-                "agency": row.agency.name,
-                "from_person": row.from_person.full_name if row.from_person else "",
-                "person": row.person.full_name if row.person else "",
-                "entered_at": plain(row.entered_at),
-                "due_at": plain(row.due_at),
-                "left_at": plain(row.left_at),
-                "standing": row.standing,
-                "note": row.note,
-            }
-            for row in rows
-        ],
-    }
+    found, before = [], dossier.applicant_name
+    for row in rows:
+        after = _hand(row.person, row.agency)
+        found.append(
+            HandOver(
+                giver=before,
+                receiver=after,
+                handed_at=row.entered_at,
+                received_at=row.begun_at,
+                due_at=row.due_at,
+                result=Standing(row.standing).label if row.standing else "",
+                note=row.note,
+            )
+        )
+        before = after
+    return tuple(found)
+
+
+def _hand(person: Person | None, agency: Agency) -> str:
+    return f"{person.full_name}, {agency.name}" if person else agency.name
