@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.cast import Bodies, MakePerson
+from tests.dossiers.refusing import refused, trace
 from tests.handing_in import TakenIn
 
 from motcua.accounts.enums import Role
@@ -34,29 +35,6 @@ pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
 InHand = Callable[..., Dossier]
-
-
-def trace(dossier: Dossier) -> tuple[Any, ...]:
-    """Everything that a refused act could have left behind."""
-    row = Dossier.objects.defer("words").get(pk=dossier.pk)
-    return (
-        row.revision,
-        row.status,
-        row.step_key,
-        row.holder_id,
-        Passage.objects.filter(dossier=row).count(),
-        entries_about(SUBJECT, str(row.pk)).count(),
-        Notice.objects.count(),
-    )
-
-
-def refused(act: Callable[..., Any], dossier: Dossier, **how: Any) -> str:
-    """The code with which the act is refused, having left no trace."""
-    before = trace(dossier)
-    with pytest.raises(Refused) as found:
-        act(dossier_id=dossier.pk, **how)
-    assert trace(dossier) == before
-    return found.value.code
 
 
 def stays(dossier: Dossier) -> list[tuple[str, str, str]]:

@@ -43,10 +43,7 @@ def able_still(act: Act, person: Person | None, role: Role, agency_id: UUID) -> 
 def tell_whose_turn(act: Act, event: str, **facts: object) -> None:
     """Tell whoever holds the dossier now, or everyone who does its step's work where it lies."""
     dossier = act.dossier
-    if dossier.holder is not None:
-        people = [dossier.holder]
-    elif dossier.holder_agency_id is not None and dossier.step_role:
-        people = people_of_step(dossier.holder_agency_id, Role(dossier.step_role), act.on)
-    else:
-        return
+    agency = dossier.holder_agency_id or dossier.reception_id
+    role = Role(dossier.step_role or Role.RECEPTION_OFFICER)
+    people = [dossier.holder] if dossier.holder else people_of_step(agency, role, act.on)
     tell_staff(act, event, people, until=dossier.step_due_at, **facts)

@@ -16,6 +16,7 @@ from motcua.dossiers.actions.acting import Act, acting, actor_of
 from motcua.dossiers.actions.codes import allocate_code
 from motcua.dossiers.actions.papers import give_out
 from motcua.dossiers.actions.telling import tell_applicant
+from motcua.dossiers.actions.transferring import promise_transfer
 from motcua.dossiers.actions.walking import enter_step
 from motcua.dossiers.enums import Door, PaperForm, PaperKind, PartyRole, Status, Verb
 from motcua.dossiers.models import Dossier, Leg, PaperFile, Party, SubmittedPaper
@@ -145,7 +146,9 @@ def _start_process(act: Act, offer: Offer, is_express: bool) -> None:
     process = _process_for(act, offer, is_express)
     act.dossier.process_id = process.version_id
     _make_legs(act, process)
-    enter_step(act, act.process.first(), person=act.by)
+    passage = enter_step(act, act.process.first(), person=act.by)
+    if act.dossier.is_transferred:
+        promise_transfer(act, passage)
 
 
 def _process_for(act: Act, offer: Offer, is_express: bool) -> ProcessContent:

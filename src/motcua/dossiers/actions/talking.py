@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.dossiers.actions.acting import Act, acting
-from motcua.dossiers.actions.telling import tell_applicant, tell_staff
+from motcua.dossiers.actions.choosing import tell_whose_turn
+from motcua.dossiers.actions.telling import tell_applicant
 from motcua.dossiers.enums import Audience, Verb
 from motcua.dossiers.models import Message
 from motcua.dossiers.policy import is_own
-from motcua.dossiers.queries.people import people_of_step
 from motcua.dossiers.rules.words import required
 from motcua.kernel.refusals import Refused
 
@@ -67,13 +66,4 @@ def _checked(text: str) -> str:
 
 def _tell_office(act: Act, text: str) -> None:
     """Whoever holds the dossier answers; before it has a holder, the people of reception."""
-    dossier = act.dossier
-    if dossier.holder is not None:
-        people = [dossier.holder]
-    else:
-        people = people_of_step(
-            dossier.holder_agency_id or dossier.reception_id,
-            Role(dossier.step_role or Role.RECEPTION_OFFICER),
-            act.on,
-        )
-    tell_staff(act, "message_from_applicant", people, message=text)
+    tell_whose_turn(act, "message_from_applicant", message=text)

@@ -5,7 +5,7 @@ Called inside an act's transaction; the notices leave after the commit, once eac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from motcua.accounts.models import Person
@@ -14,7 +14,7 @@ from motcua.dossiers.enums import PartyRole
 from motcua.dossiers.models import Dossier, Party
 from motcua.dossiers.queries.offers import offer_of
 from motcua.dossiers.rules.events import SUBJECT
-from motcua.notices.actions.notify import notify
+from motcua.notices.actions.notify import Announcement, notify, notify_many
 from motcua.notices.enums import Audience
 from motcua.notices.rules.recipients import Recipient
 from motcua.organisations.models import Agency
@@ -30,6 +30,26 @@ def tell_staff(act: Act, event: str, people: Iterable[Person | None], **facts: A
     by = act.by.pk if act.by else None
     to = [_officer(person) for person in people if person is not None and person.pk != by]
     _notify(act, event, to, f"/ban-lam-viec/ho-so/{act.dossier.code}/", facts)
+
+
+def tell_each(
+    act: Act, event: str, told: Sequence[tuple[str, Iterable[Person | None], Mapping[str, Any]]]
+) -> None:
+    """Tell several groups of officers of several occurrences of one event: each is (its key, people, facts)."""
+    by, common = act.by.pk if act.by else None, facts_of(act)
+    announcements = [
+        Announcement(
+            event=event,
+            to=[_officer(person) for person in people if person is not None and person.pk != by],
+            facts={**common, **facts},
+            subject_kind=SUBJECT,
+            subject_id=str(act.dossier.pk),
+            dedupe_key=f"{event}:{key}",
+            url=f"/ban-lam-viec/ho-so/{act.dossier.code}/",
+        )
+        for key, people, facts in told
+    ]
+    notify_many(announcements=announcements, at=act.at)
 
 
 def applicants_of(dossier: Dossier) -> list[Recipient]:

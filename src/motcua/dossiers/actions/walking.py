@@ -132,11 +132,12 @@ def recount_step(act: Act) -> None:
     passage = open_passage(act)
     if passage is None:
         return
-    began = max(passage.entered_at, act.dossier.restarted_at or passage.entered_at)
+    dossier = act.dossier
+    began = max(filter(None, (passage.entered_at, dossier.started_at, dossier.restarted_at)))
     minutes = current_step(act).share_minutes
     passage.due_at = step_due(calendar=act.calendar, entered_at=began, minutes=minutes, pauses=act.pauses)
     passage.save(update_fields=["due_at"])
-    act.dossier.step_due_at = passage.due_at
+    dossier.step_due_at = passage.due_at
 
 
 def open_passage(act: Act) -> Passage | None:

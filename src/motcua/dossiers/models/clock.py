@@ -44,13 +44,14 @@ class SupplementRequest(Entity):
     legal_basis = models.TextField()
     items = models.JSONField()
     is_return = models.BooleanField(default=False, help_text="Returned as ineligible: counting starts anew.")
+    why_again = models.TextField(blank=True, help_text="Why this stage has a second request; flagged.")
     answer_by = models.DateTimeField(null=True)
     requested_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     answer_note = models.TextField(blank=True)
-    changed = models.JSONField(default=list, help_text="What the answer changed: papers and answers by name.")
+    changed = models.JSONField(default=list, help_text="See rules.supplements.Changed: papers, answers.")
     answers_before = models.JSONField(null=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,20 @@ from motcua.accounts.models import Person, RoleHolding
 from motcua.accounts.queries import handlers_at
 from motcua.accounts.rules.roles import roles_with
 from motcua.dossiers.rules.abilities import STEP_CAPABILITY
+
+
+def people_of_steps(agency_ids: Collection[UUID], role: Role, on: date) -> dict[UUID, list[Person]]:
+    """Who holds a role for such work at each of the agencies itself; one query."""
+    held = RoleHolding.objects.filter(
+        agency__in=agency_ids,
+        role__in=roles_with(STEP_CAPABILITY[role]),
+        held__contains=on,
+        person__is_active=True,
+    )
+    found: dict[UUID, list[Person]] = {agency: [] for agency in agency_ids}
+    for row in held.select_related("person").order_by("person__sort_key", "person_id"):
+        found[row.agency_id].append(row.person)
+    return found
 
 
 def people_of_step(agency_id: UUID, role: Role, on: date) -> list[Person]:
