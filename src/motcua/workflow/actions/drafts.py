@@ -88,7 +88,7 @@ def save_draft_process(
     _follow_name(process, version)
     payload = {
         "version": version.pk,
-        "number": version.number,
+        "version_number": version.number,
         "revision": version.revision,
         "steps": len(content.steps),
         "changed": before.steps != content.steps or before.legs != content.legs,
@@ -107,7 +107,7 @@ def drop_draft_process(*, version_id: UUID, by: Person | Operator, at: datetime)
     process = version.process
     require_draft(by, agency_id=process.agency_id, on=local_day(at))
     require_unpublished(version)
-    payload = {"version": version.pk, "number": version.number, "name": version.name}
+    payload = {"version": version.pk, "version_number": version.number, "name": version.name}
     version.delete()
     if latest := ProcessVersion.objects.filter(process=process).order_by("-number").first():
         _follow_name(process, latest)
@@ -191,7 +191,7 @@ def _write_draft(
         process=process, content=content, prepared_by=_person(by), at=at, on=local_day(at)
     )
     _follow_name(process, version)
-    payload = {"version": version.pk, "number": version.number, "name": version.name, "reason": reason}
+    payload = {"version": version.pk, "version_number": version.number, "name": version.name, "how": reason}
     record(fact=Fact("ProcessDrafted", "process", str(process.pk), payload), actor=by.actor, at=at)
     return version
 

@@ -46,7 +46,7 @@ def publish_process(
     version.save()
     payload = {
         "version": version.pk,
-        "number": version.number,
+        "version_number": version.number,
         "from_on": from_on,
         "ends_on": ends_on,
         "document": version.document,

@@ -56,7 +56,12 @@ def _put_in_force(content: ProcessContent, at: datetime) -> None:
         at,
     )
     version.save()
-    payload = {"version": version.pk, "number": version.number, "from_on": begins, "name": content.name}
+    payload = {
+        "version": version.pk,
+        "version_number": version.number,
+        "from_on": begins,
+        "name": content.name,
+    }
     record(fact=Fact("ProcessPublished", "process", str(process.pk), payload), actor="system", at=at)
 
 

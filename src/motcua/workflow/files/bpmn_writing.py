@@ -15,7 +15,6 @@ from motcua.workflow.rules.drawing import (
     BOX_HEIGHT,
     BOX_WIDTH,
     EDGE,
-    GAP,
     HEAD,
     Arrow,
     Box,
@@ -30,6 +29,7 @@ from motcua.workflow.rules.tables import facts_of
 _GATE = 36
 _EVENT = 32
 _POOL_HEAD = 30
+_GAP = 92  # room for a gateway between two columns
 
 
 def write_bpmn(content: ProcessContent) -> bytes:
@@ -47,7 +47,7 @@ def write_bpmn(content: ProcessContent) -> bytes:
     process = ET.SubElement(
         root, BPMN + "process", {"id": "quy-trinh", "name": content.name, "isExecutable": "false"}
     )
-    drawing = draw(content)
+    drawing = draw(content, gap=_GAP)
     _write_facts(process, content)
     _write_lanes(process, drawing)
     if drawing.boxes:
@@ -229,7 +229,7 @@ def _out(middle: int, y: int, towards: int) -> Point:
 
 
 def _gate_place(box: Box, drawing: Drawing) -> Point:
-    gap = EDGE - _EVENT if box is drawing.boxes[-1] else GAP
+    gap = EDGE - _EVENT if box is drawing.boxes[-1] else _GAP
     return box.right + (gap - _GATE) // 2 - (4 if box is drawing.boxes[-1] else 0), box.middle[1] - _GATE // 2
 
 

@@ -13,9 +13,9 @@ from motcua.accounts.enums import Role
 from motcua.workflow.enums import Act
 from motcua.workflow.rules.processes import MoveContent, ProcessContent, StepContent
 
-BOX_WIDTH, BOX_HEIGHT = 160, 84
-GAP = 70
-MARGIN = 34  # above and below the boxes of a lane
+BOX_WIDTH, BOX_HEIGHT = 148, 92
+GAP = 40
+MARGIN = 30  # above and below the boxes of a lane
 HEAD = 132  # the lane's name
 EDGE = 60  # before the first and after the last box
 _SPREAD = 7  # between lines that run side by side
@@ -25,7 +25,7 @@ Point = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The steps of one role, unit and leg."""
+    """The steps of one role in one leg."""
 
     key: str
     title: str
@@ -56,7 +56,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A move and the corners of its line; `branches` when its step leads to several."""
+    """A move and the corners of its line."""
 
     source: Box
     target: Box
@@ -76,22 +76,22 @@ class Drawing:
     arrows: tuple[Arrow, ...]
 
 
-def draw(content: ProcessContent) -> Drawing:
-    """The picture of a process; of one without steps, an empty one."""
+def draw(content: ProcessContent, *, gap: int = GAP) -> Drawing:
+    """The picture of a process, with `gap` between the columns; of one without steps, an empty one."""
     lanes = _lanes(content)
     boxes = {
         step.key: Box(
             step,
             lanes[_lane_of(step)],
-            HEAD + EDGE + (step.position - 1) * (BOX_WIDTH + GAP),
+            HEAD + EDGE + (step.position - 1) * (BOX_WIDTH + gap),
             lanes[_lane_of(step)].y + MARGIN,
         )
         for step in content.steps
     }
     height = sum(lane.height for lane in lanes.values())
-    width = HEAD + 2 * EDGE + len(boxes) * (BOX_WIDTH + GAP) - (GAP if boxes else 0)
+    width = HEAD + 2 * EDGE + len(boxes) * (BOX_WIDTH + gap) - (gap if boxes else 0)
     return Drawing(
-        width, height, tuple(lanes.values()), tuple(boxes.values()), tuple(_arrows(content, boxes))
+        width, height, tuple(lanes.values()), tuple(boxes.values()), tuple(_arrows(content, boxes, gap))
     )
 
 
@@ -100,24 +100,24 @@ def lane_title(role: Role | None) -> str:
     return role.label if role else "Chưa rõ ai chịu trách nhiệm"
 
 
-def _lane_of(step: StepContent) -> tuple[str, str, str]:
-    return step.leg_key, step.role or "", step.unit.code if step.unit else ""
+def _lane_of(step: StepContent) -> tuple[str, str]:
+    return step.leg_key, step.role or ""
 
 
-def _lanes(content: ProcessContent) -> dict[tuple[str, str, str], Lane]:
-    lanes: dict[tuple[str, str, str], Lane] = {}
+def _lanes(content: ProcessContent) -> dict[tuple[str, str], Lane]:
+    lanes: dict[tuple[str, str], Lane] = {}
     for step in content.steps:
         key = _lane_of(step)
         if key not in lanes:
             height = BOX_HEIGHT + 2 * MARGIN
             leg = content.leg_of(step)
-            more = " · ".join(filter(None, [leg.title if leg else "", str(step.unit) if step.unit else ""]))
             number = len(lanes)
-            lanes[key] = Lane(f"lan-{number + 1}", lane_title(step.role), more, number * height, height)
+            title, more = lane_title(step.role), leg.title if leg else ""
+            lanes[key] = Lane(f"lan-{number + 1}", title, more, number * height, height)
     return lanes
 
 
-def _arrows(content: ProcessContent, boxes: dict[str, Box]) -> Iterator[Arrow]:
+def _arrows(content: ProcessContent, boxes: dict[str, Box], gap: int) -> Iterator[Arrow]:
     ahead = back = 0
     for step in content.steps:
         for move in step.moves:
@@ -126,7 +126,7 @@ def _arrows(content: ProcessContent, boxes: dict[str, Box]) -> Iterator[Arrow]:
                 continue
             goes_back = move.act is Act.SEND_BACK or target.x < source.x
             if not goes_back and target.step.position == step.position + 1:
-                points = _straight(source, target)
+                points = _straight(source, target, gap)
             elif goes_back:
                 points, back = _along(source, target, below=True, number=back), back + 1
             else:
@@ -134,12 +134,12 @@ def _arrows(content: ProcessContent, boxes: dict[str, Box]) -> Iterator[Arrow]:
             yield Arrow(source, target, move, points, goes_back)
 
 
-def _straight(source: Box, target: Box) -> tuple[Point, ...]:
+def _straight(source: Box, target: Box, gap: int) -> tuple[Point, ...]:
     """From one column to the next, with a corner in between where the lanes differ."""
     start, end = (source.right, source.middle[1]), (target.x, target.middle[1])
     if start[1] == end[1]:
         return start, end
-    between = source.right + GAP // 2
+    between = source.right + gap // 2
     return start, (between, start[1]), (between, end[1]), end
 
 

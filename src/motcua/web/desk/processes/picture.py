@@ -40,7 +40,7 @@ def picture_of(content: ProcessContent) -> dict[str, Any] | None:
 
 
 def _lane(lane: Lane, drawing: Drawing) -> dict[str, Any]:
-    title, more = wrapped(lane.title, width=18, lines=3), wrapped(lane.more, width=20, lines=3)
+    title, more = wrapped(lane.title, width=17, lines=3), wrapped(lane.more, width=20, lines=4)
     lines = [(line, False) for line in title] + [(line, True) for line in more if line]
     top = lane.y + lane.height / 2 - (len(lines) - 1) * _LINE / 2 + 4
     return {
@@ -55,7 +55,8 @@ def _lane(lane: Lane, drawing: Drawing) -> dict[str, Any]:
 
 
 def _box(box: Box) -> dict[str, Any]:
-    lines = wrapped(box.step.name, width=23, lines=3)
+    lines = wrapped(box.step.name, width=20, lines=3)
+    unit = wrapped(str(box.step.unit), width=23, lines=1)[0] if box.step.unit else ""
     share = write_share(box.step.share_minutes, box.step.share_percent)
     return {
         "key": box.step.key,
@@ -69,7 +70,8 @@ def _box(box: Box) -> dict[str, Any]:
         "top": str(box.y + 17),
         "share": share,
         "right": str(box.right - 10),
-        "asks": len(box.step.consultations),
+        "unit": unit,
+        "bottom": str(box.y + BOX_HEIGHT - 8),
         "name": box.step.name,
     }
 
@@ -98,5 +100,6 @@ def _in_words(content: ProcessContent, box: Box) -> str:
         f"{move.label or move.act.label} đến bước {content.step(move.to_key).position}"
         for move in box.step.moves
     ]
-    who = box.lane.title + (f", {box.lane.more}" if box.lane.more else "")
+    unit = str(box.step.unit) if box.step.unit else ""
+    who = ", ".join(filter(None, [box.lane.title, unit, box.lane.more]))
     return f"Bước {box.step.position}, {who}: {box.step.name}. " + ("; ".join(leads) + "." if leads else "")

@@ -268,7 +268,7 @@ def table_of(content: ProcessContent, findings: Sequence[Finding]) -> list[dict[
             "unit": str(step.unit) if step.unit else "",
             "leg": leg.title if (leg := content.leg_of(step)) else "",
             "share": write_share(step.share_minutes, step.share_percent),
-            "acts": [act.label for act in Act if act in step.acts],
+            "acts": [act.label for act in Act if act in step.acts - {move.act for move in step.moves}],
             "moves": [
                 {
                     "label": move.label or move.act.label,

@@ -153,17 +153,20 @@ def _seat(
 
 def _facts(shown: ProcessVersion, content: ProcessContent) -> list[dict[str, Any]]:
     express = _("có: tiếp nhận, giải quyết và trả ngay") if content.is_express else _("không")
-    return [
+    facts = [
         {"label": _("Cơ quan"), "value": str(content.agency or _("mọi cơ quan"))},
         {"label": _("Thời hạn"), "value": str(content.limit or _("theo từng thủ tục"))},
-        {"label": _("Quyết định phê duyệt"), "value": content.document or _made_by_program(shown)},
+        {"label": _("Quyết định phê duyệt"), "value": content.document or _without_decision(shown)},
         {"label": _("Giải quyết tại quầy"), "value": express},
         {"label": _("Người soạn"), "value": shown.prepared_by.full_name if shown.prepared_by else ""},
         {"label": _("Người ban hành"), "value": shown.published_by.full_name if shown.published_by else ""},
     ]
+    return [fact for fact in facts if fact["value"]]
 
 
-def _made_by_program(shown: ProcessVersion) -> str:
+def _without_decision(shown: ProcessVersion) -> str:
+    if shown.state == ProcessState.DRAFT:
+        return _("chưa ghi; ghi lúc ban hành")
     by_program = (
         shown.state != ProcessState.DRAFT and shown.prepared_by_id is None and not shown.published_by_id
     )
