@@ -84,7 +84,7 @@ def discard_form_draft(*, form: Form, by: Person, at: datetime) -> None:
     form = _lock(form)
     require_keeper(by, agency_id=form.agency_id, on=local_day(at))
     draft = _require_draft(form)
-    _record(form, "FormDraftDiscarded", by.actor, at, version=draft.pk, number=draft.number)
+    _record(form, "FormDraftDiscarded", by.actor, at, version=draft.pk, note=f"bản {draft.number}")
     draft.delete()
 
 
@@ -188,10 +188,13 @@ def _save(
             return draft, []
         draft.schema = said
         draft.save(update_fields=["schema"])
-    _record(
-        form, "FormDraftSaved", actor, at, version=draft.pk, number=draft.number, changes=changes[:100],
-        digest=digest(said),
-    )  # fmt: skip
+    payload = {
+        "version": draft.pk,
+        "note": f"bản {draft.number}",
+        "changes": changes[:100],
+        "digest": digest(said),
+    }
+    _record(form, "FormDraftSaved", actor, at, **payload)
     return draft, changes
 
 
@@ -205,7 +208,7 @@ def _publish(
     draft.save()
     title = draft.schema["title"]
     Form.objects.filter(pk=form.pk).update(**_named(title))
-    _record(form, "FormPublished", actor, at, version=draft.pk, number=draft.number, from_on=from_on)
+    _record(form, "FormPublished", actor, at, version=draft.pk, note=f"bản {draft.number}", from_on=from_on)
     return draft
 
 

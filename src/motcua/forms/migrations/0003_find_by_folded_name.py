@@ -13,6 +13,8 @@ def fold_names(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("forms", "0002_frozen_versions")]
     operations = [
-        migrations.AddField("form", "folded", models.CharField(max_length=300, default=""), preserve_default=False),
+        migrations.AddField(
+            "form", "folded", models.CharField(max_length=300, default=""), preserve_default=False
+        ),
         migrations.RunPython(fold_names, migrations.RunPython.noop),
     ]

@@ -128,11 +128,10 @@ def _list_at(data: Mapping[str, Any], steps: list[int]) -> list[Any] | None:
 
 def keyed(data: dict[str, Any]) -> dict[str, Any]:
     """The draft with a key for each part that has none, made of its words; keys that are there stay. Changes `data`."""
-    taken = {str(section.get("key", "")) for section in data["sections"]}
-    for section in data["sections"]:
-        taken |= {str(item.get("key", "")) for item in section["fields"]}
+    sections = {str(section.get("key", "")) for section in data["sections"]}
+    taken = {str(item.get("key", "")) for section in data["sections"] for item in section["fields"]}
     for number, section in enumerate(data["sections"], start=1):
-        _give_key(section, str(section.get("title", "")) or f"phan {number}", taken)
+        _give_key(section, str(section.get("title", "")) or f"phan {number}", sections)
         for item in section["fields"]:
             _give_key(item, str(item.get("label", "")), taken)
             inner = item.get("fields", []) if item.get("kind") == "group" else []

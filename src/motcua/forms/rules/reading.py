@@ -63,6 +63,7 @@ class SchemaReader:
     def __init__(self) -> None:
         self.problems: list[SchemaProblem] = []
         self.keys: set[str] = set()
+        self.section_keys: set[str] = set()
         self.before: dict[str, FormField | Group] = {}
         self.fields = 0
         self.section = ""
@@ -92,7 +93,7 @@ class SchemaReader:
         condition = self._condition(place, said.get("condition"), self.section, self.before)
         items = self._list(f"{place}.fields", said.get("fields"), MOST_FIELDS, self.section, "câu hỏi")
         return Section(
-            key=self._key(place, said.get("key"), self.section),
+            key=self._key(place, said.get("key"), self.section, self.section_keys),
             title=title,
             note=self._text(f"{place}.note", said.get("note"), self.section, "lời dẫn", LONGEST_NOTE),
             condition=condition,
@@ -291,13 +292,14 @@ class SchemaReader:
             return text[:longest]
         return text
 
-    def _key(self, place: str, data: Any, who: str) -> str:
+    def _key(self, place: str, data: Any, who: str, taken: set[str] | None = None) -> str:
+        taken = self.keys if taken is None else taken
         key = data if isinstance(data, str) else ""
         if not _KEY.fullmatch(key):
             self.wrong(place, f"{who}: mã phải bắt đầu bằng chữ cái, chỉ gồm chữ không dấu, số và gạch dưới.")
-        elif key in self.keys:
+        elif key in taken:
             self.wrong(place, f"{who}: mã “{key}” đã dùng ở chỗ khác.")
-        self.keys.add(key)
+        taken.add(key)
         return key
 
     def _word(self, place: str, data: Any, words: type[Word], usual: Word, who: str) -> Word:

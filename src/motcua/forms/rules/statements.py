@@ -127,41 +127,51 @@ def _read(code: str) -> Condition | None:
     return found.get(verb)
 
 
-def in_words(condition: Any, labels: Mapping[str, str]) -> str:
-    """A condition (plain data) in words; `labels` are the questions' words by key. "" for none."""
+def in_words(condition: Any, fields: Mapping[str, Mapping[str, Any]]) -> str:
+    """A condition (plain data) in words; `fields` are the questions (plain data) by key. "" for none."""
     if condition in (None, {}):
         return ""
     try:
-        return _words(read_condition(condition), labels)
+        return _words(read_condition(condition), fields)
     except Refused:
         return "điều kiện chưa đúng"
 
 
-def _words(condition: Condition, labels: Mapping[str, str]) -> str:
+def _words(condition: Condition, fields: Mapping[str, Mapping[str, Any]]) -> str:
     match condition:
         case Is(field, value):
-            return f"“{_name(field, labels)}” là {_shown(value)}"
+            return f"“{_name(field, fields)}” là {_shown(field, value, fields)}"
         case OneOf(field, values):
-            return f"“{_name(field, labels)}” là {' hoặc '.join(map(_shown, values))}"
+            told = " hoặc ".join(_shown(field, value, fields) for value in values)
+            return f"“{_name(field, fields)}” là {told}"
         case Filled(field, is_filled):
-            return f"“{_name(field, labels)}” {'đã' if is_filled else 'chưa'} trả lời"
+            return f"“{_name(field, fields)}” {'đã' if is_filled else 'chưa'} trả lời"
         case Not(part):
-            return f"không phải ({_words(part, labels)})"
+            return f"không phải ({_words(part, fields)})"
         case All(parts):
-            return " và ".join(
-                f"({_words(part, labels)})" if isinstance(part, AnyOf) else _words(part, labels)
-                for part in parts
-            )
+            return " và ".join(_within(part, fields, AnyOf) for part in parts)
         case AnyOf(parts):
-            return " hoặc ".join(
-                f"({_words(part, labels)})" if isinstance(part, All) else _words(part, labels)
-                for part in parts
-            )
+            return " hoặc ".join(_within(part, fields, All) for part in parts)
 
 
-def _name(field: str, labels: Mapping[str, str]) -> str:
-    return labels.get(field, field)[:60]
+def _within(
+    condition: Condition, fields: Mapping[str, Mapping[str, Any]], bracketed: type[All | AnyOf]
+) -> str:
+    words = _words(condition, fields)
+    return f"({words})" if isinstance(condition, bracketed) else words
 
 
-def _shown(value: str | bool) -> str:
-    return ("Có" if value else "Không") if isinstance(value, bool) else f"“{value}”"
+def _name(field: str, fields: Mapping[str, Mapping[str, Any]]) -> str:
+    return str(fields.get(field, {}).get("label") or field)[:60]
+
+
+def _shown(field: str, value: str | bool, fields: Mapping[str, Mapping[str, Any]]) -> str:
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    options = fields.get(field, {}).get("options")
+    labels = {
+        str(one.get("value")): str(one.get("label"))
+        for one in (options if isinstance(options, list) else [])
+        if isinstance(one, dict)
+    }
+    return f"“{labels.get(value, value)}”"

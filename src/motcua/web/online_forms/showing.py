@@ -43,6 +43,7 @@ _PART_TOKENS = {
 }
 _CHOSEN = frozenset({FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.YES_NO})
 _MOST_RADIOS = 7
+_ONE_LINE = 36
 _SHORT_FORMATS = frozenset(AnswerFormat) - {AnswerFormat.ANY, AnswerFormat.EMAIL}
 
 
@@ -76,8 +77,12 @@ class FileView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldView:
-    """A question. `controls` says that other questions depend on its answer, `is_chosen` that it is answered by a
-    click; `described_by` are the ids of its hint and its error; `value` is what stands in the control."""
+    """A question.
+
+    `controls` says that other questions depend on its answer, `is_chosen` that it is answered by a click, `is_short`
+    that its choices fit on one line; `described_by` are the ids of its hint and its error; `value` is what stands in
+    the control.
+    """
 
     template: str
     path: str
@@ -89,6 +94,7 @@ class FieldView:
     is_required: bool
     controls: bool
     is_chosen: bool
+    is_short: bool
     described_by: str
     width: str
     input_mode: str
@@ -260,6 +266,7 @@ class Showing:
             is_required=field.is_required if required is None else required,
             controls=field.key in controls,
             is_chosen=field.kind in _CHOSEN,
+            is_short=sum(len(option.label) + 6 for option in field.options) <= _ONE_LINE,
             described_by=" ".join(hints),
             width=_width(field),
             input_mode=_INPUT_MODES.get(field.format, "decimal" if field.kind is FieldKind.NUMBER else ""),
