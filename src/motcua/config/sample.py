@@ -15,6 +15,7 @@ from motcua.catalogue.models import ImportRun
 from motcua.config.sample_bodies import agency_on, load_bodies
 from motcua.config.sample_catalogue import load_catalogue
 from motcua.config.sample_files import digest as sample_digest
+from motcua.config.sample_forms import load_forms
 from motcua.config.sample_people import SignIn, load_people, sign_ins
 from motcua.config.sample_processes import load_processes
 from motcua.kernel.actions import Fact, record
@@ -55,6 +56,7 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
         Installation.objects.create(home=home, is_sample=True)
         load_people(at=at)
         load_catalogue(at=at)
+        load_forms(at=at)
         load_processes(at=at)
         LoadedData.objects.create(name=_NAME, digest=sample_digest(), at=at)
         record(fact=Fact("SampleLoaded", "base_data", _NAME, {"home": home.code}), actor="system", at=at)
