@@ -14,7 +14,7 @@ from motcua.documents.models import StoredFile
 from motcua.dossiers.models.dossier import Dossier
 from motcua.forms.models import FormVersion
 from motcua.kernel.models import Entity
-from motcua.organisations.models import Agency
+from motcua.organisations.models import Agency, Area
 
 
 class OnlineDoor(models.Model):
@@ -33,6 +33,7 @@ class Draft(Entity):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     case_name = models.TextField(blank=True)
     form = models.ForeignKey(FormVersion, on_delete=models.PROTECT, null=True, related_name="+")
     answers = models.JSONField(default=dict)

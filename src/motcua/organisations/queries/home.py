@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from motcua.organisations.enums import AreaLevel
 from motcua.organisations.models import Area, Installation
 
@@ -19,3 +21,8 @@ def home_jurisdiction() -> str:
     """The code of that province, "" for a national installation: whose own procedures are shown."""
     province = home_province()
     return province.code if province else ""
+
+
+def home_agency_id() -> UUID | None:
+    """The body whose installation this is; None before there is one."""
+    return Installation.objects.values_list("home", flat=True).first()
