@@ -14,7 +14,7 @@ from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.models import Person
 from motcua.catalogue.models import PageReport, PromulgationDecision
-from motcua.web.desk.account.views import browser_name
+from motcua.web.sessions import browser_name
 
 HOME = "/ban-lam-viec/"
 QUALITY = HOME + "chat-luong/"

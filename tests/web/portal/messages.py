@@ -18,6 +18,7 @@ WEB = Path(__file__).resolve().parents[3] / "src" / "motcua" / "web"
 PO = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
 _PLACES = ("portal", "components", "templates", "templatetags")
+_SHARED = ("fields.py", "sessions.py")  # of both doors
 _GETTEXT = {"_", "gettext", "gettext_lazy", "pgettext", "ngettext"}
 Message = tuple[str, str, str]  # context, text, plural
 
@@ -37,11 +38,15 @@ def gathered() -> list[Message]:
                 found.update(_in_template(file.read_text()))
         for file in (WEB / place).rglob("*.py"):
             found.update(_in_code(file.read_text()))
+    for name in _SHARED:
+        found.update(_in_code((WEB / name).read_text()))
     found.update(("", label, "") for label in _labels())
     return sorted(found)
 
 
 def _labels() -> Iterator[str]:
+    from motcua.accounts import enums as people
+    from motcua.accounts.rules.citizens import PURPOSES
     from motcua.catalogue import enums
     from motcua.deadlines.enums import LimitUnit
     from motcua.notices.enums import DeliveryMode, EventGroup, NoticeChannel
@@ -55,6 +60,10 @@ def _labels() -> Iterator[str]:
         enums.ProcedureKind,
         enums.LifeEvent,
         LimitUnit,
+        people.PartyKind,
+        people.Gender,
+        people.IdentityKind,
+        people.VerificationLevel,
         DeliveryMode,
         EventGroup,
         NoticeChannel,
@@ -62,6 +71,7 @@ def _labels() -> Iterator[str]:
     for kind in shown:
         yield from (member.label for member in kind)
     yield from _WEEKDAYS
+    yield from PURPOSES
 
 
 def _in_template(source: str) -> Iterator[Message]:

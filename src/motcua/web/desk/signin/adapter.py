@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from motcua.accounts.models import Person
 from motcua.web.desk.signin.guard import GuardedSignIn
 
 _TOO_MANY = _("Bạn đã thử quá nhiều lần. Xin đợi vài phút rồi thử lại.")
@@ -35,6 +36,12 @@ class Adapter(GuardedSignIn, DefaultAccountAdapter):  # type: ignore[misc]  # al
 
     def is_open_for_signup(self, request: object) -> bool:
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Staff go to the desk; whoever of the public came in by the desk's door, to their own account."""
+        if isinstance(request.user, Person) and not request.user.is_staff_member:
+            return reverse("portal:account")
+        return str(super().get_login_redirect_url(request))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("desk:account:overview")

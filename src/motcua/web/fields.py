@@ -1,0 +1,96 @@
+"""Form fields that read days, money and numbers as people in Vietnam write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kernel.text import clean
+
+_NOT_IN_MONEY = re.compile(r"[\s.,\u00a0]|đồng|vnđ|đ", re.IGNORECASE)
+
+
+class DayInput(forms.DateInput):
+    """A day typed as people write it: browsers set to English would show their own picker's month first."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        shown = {
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "placeholder": _("ngày/tháng/năm"),
+            "size": 12,
+        }
+        super().__init__(attrs=shown | (attrs or {}), format="%d/%m/%Y")
+
+
+class DayField(forms.DateField):
+    """A day typed as 09/09/2026, 9-9-2026, 9.9.2026 or 2026-09-09."""
+
+    widget = DayInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"], **kwargs)
+        self.error_messages["invalid"] = _("Ngày chưa đúng. Ghi theo dạng ngày/tháng/năm, ví dụ 09/09/2026.")
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is not None and not 1945 <= day.year <= 2100:
+            raise ValidationError(_("Năm này không hợp lý. Kiểm tra lại ngày."))
+        return day
+
+
+class LinesField(forms.CharField):
+    """Text of one or many lines, cleaned of invisible characters."""
+
+    def __init__(self, *, rows: int = 1, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+
+class WordsField(forms.CharField):
+    """A short text on one line, cleaned of invisible characters."""
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+
+class MoneyField(forms.IntegerField):
+    """Whole đồng: 1024000, 1.024.000 and "1.024.000 đ" are the same."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=10**12, **kwargs)
+        self.error_messages["invalid"] = _("Ghi số tiền bằng đồng, ví dụ 20.000.")
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(_NOT_IN_MONEY.sub("", value) if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+
+
+class AmountField(forms.DecimalField):
+    """A number of days, hours or months: 5 or 7,5."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 4})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=9999, max_digits=6, decimal_places=2, **kwargs)
+        self.error_messages["invalid"] = _("Ghi một số, ví dụ 5 hoặc 7,5.")
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        if value is None or isinstance(value, str):
+            return value
+        return f"{value.normalize():f}".replace(".", ",")
