@@ -18,8 +18,6 @@ register = template.Library()
 def portal_bell(context: dict[str, Any]) -> dict[str, Any]:
     """The link to the notices with the number of unread ones; nothing, and no query, for a visitor."""
     person = context.get("user")
-    is_known = isinstance(person, Person)
-    return {
-        "is_known": is_known,
-        "unread": shown_count(unread_count(person, Audience.APPLICANT)) if is_known else "",
-    }
+    if not isinstance(person, Person):
+        return {"is_known": False, "unread": ""}
+    return {"is_known": True, "unread": shown_count(unread_count(person, Audience.APPLICANT))}
