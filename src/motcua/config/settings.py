@@ -112,6 +112,8 @@ PERIODIC_WORK: tuple[str, ...] = (
 )
 # Long jobs by kind: functions `run(progress, at)` (jobs.actions.background.Progress).
 BACKGROUND_JOBS: dict[str, str] = {}
+# Who puts signatures on papers (documents.ports.Signer).
+SIGNER = "motcua.documents.signing.InHouseSigner"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -76,3 +76,12 @@ class SignedState(Labelled):
     NUMBERED = "numbered", "Đã lấy số, chưa phát hành"
     ISSUED = "issued", "Đã phát hành"
     REVOKED = "revoked", "Đã thu hồi"
+
+
+class Match(Labelled):
+    """What somebody's file is to a signed paper that is kept here."""
+
+    CURRENT = "current", "Trùng khớp với văn bản đã ký"
+    EARLIER = "earlier", "Là bản có chữ ký cá nhân, trước khi cơ quan phát hành"
+    UNSIGNED = "unsigned", "Là bản dự thảo trước khi ký"
+    DIFFERENT = "different", "Không trùng khớp: tệp đã bị thay đổi hoặc là văn bản khác"

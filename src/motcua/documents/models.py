@@ -23,7 +23,7 @@ class StoredFile(Entity):
     name = models.CharField(max_length=210, help_text="As the file was called; shown, never a place on disk.")
     pages = models.PositiveIntegerField(null=True)
     places = models.JSONField(
-        default=dict, help_text="Where signature and number belong, for papers made here: page, x, y in mm."
+        default=list, help_text="Where signature and number belong, for papers made here: page, x, y in mm."
     )
     uploaded_by = models.CharField(max_length=80)
     at = models.DateTimeField()

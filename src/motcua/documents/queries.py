@@ -11,7 +11,9 @@ from typing import IO
 from django.db.models import Max, Min
 
 from motcua.documents import store
-from motcua.documents.models import StoredFile
+from motcua.documents.enums import Match
+from motcua.documents.models import SignedPaper, StoredFile
+from motcua.documents.rules.codes import read_code
 from motcua.documents.store import Lying
 from motcua.kernel.refusals import Refused
 
@@ -35,6 +37,30 @@ def open_file(stored: StoredFile) -> IO[bytes]:
     :raises Refused: "file-lost", "file-altered".
     """
     return io.BytesIO(read_file(stored))
+
+
+def find_signed_paper(*, typed: str) -> SignedPaper | None:
+    """The signed paper of a verification code as people type it; None when there is none."""
+    code = read_code(typed)
+    if code is None:
+        return None
+    papers = SignedPaper.objects.select_related("file", "personal_file", "original", "replaced_by")
+    return papers.filter(verification_code=code).first()
+
+
+def is_kept_whole(paper: SignedPaper) -> bool:
+    """Whether the signed file still lies in the store as it was signed."""
+    return store.is_whole(paper.file.sha256) is True
+
+
+def match_of(*, paper: SignedPaper, sha256: str) -> Match:
+    """What a file with this digest is to a signed paper."""
+    known = (
+        (paper.file.sha256, Match.CURRENT),
+        (paper.personal_file.sha256, Match.EARLIER),
+        (paper.original.sha256, Match.UNSIGNED),
+    )
+    return next((match for digest, match in known if digest == sha256), Match.DIFFERENT)
 
 
 @dataclass(frozen=True, slots=True)

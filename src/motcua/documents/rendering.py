@@ -6,6 +6,7 @@ Content reaches a template as data, never as markup, so nothing that people type
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,7 @@ _FONT_FOLDERS = (
     "/System/Library/Fonts/Supplemental",
     "C:/Windows/Fonts",
 )
+_FEWER_PAGES = 20
 FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
 
 
@@ -76,6 +78,51 @@ def places_in(*, paper: str, content: Mapping[str, Any]) -> list[Place]:
         )
     )
     return [Place(each["name"], each["page"], round(each["x"], 2), round(each["y"], 2)) for each in found]
+
+
+class Unreadable(Exception):  # noqa: N818 - the file's fault, told to people where the file's name is known
+    """A PDF that cannot be opened to be set into another."""
+
+
+def stamp_pdf(*, original: bytes, content: Mapping[str, Any], made_at: datetime) -> bytes:
+    """The pages of a PDF as they are, with what the template `stamp.typ` sets on and behind them.
+
+    `content` says how many pages there are; where an old revision made that too many, fewer are tried. The result
+    is plain PDF 1.7: pages that come from elsewhere cannot be promised to keep to PDF/A.
+
+    :raises Unreadable: when the PDF cannot be opened.
+    """
+    with tempfile.TemporaryDirectory(prefix="motcua-stamp-") as folder:
+        (Path(folder) / "original.pdf").write_bytes(original)
+        (Path(folder) / "stamp.typ").write_bytes(_template("stamp"))
+        for pages in range(content["pages"], max(content["pages"] - _FEWER_PAGES, 0), -1):
+            try:
+                return _compile_beside(Path(folder), {**content, "pages": pages}, made_at)
+            except Unreadable as unreadable:
+                if "does not exist" not in str(unreadable):
+                    raise
+    raise Unreadable("no page")
+
+
+def _compile_beside(folder: Path, content: Mapping[str, Any], made_at: datetime) -> bytes:
+    import typst
+
+    try:
+        pdf = typst.compile(
+            folder / "stamp.typ",
+            root=folder,
+            format="pdf",
+            font_paths=_fonts(),
+            sys_inputs=_inputs(content),
+            timestamp=int(made_at.timestamp()),
+        )
+    except typst.TypstError as error:
+        raise Unreadable(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how the library says that it gave up on a file
+            raise
+        raise Unreadable(str(error)) from error
+    return bytes(pdf)
 
 
 def _template(paper: str) -> bytes:

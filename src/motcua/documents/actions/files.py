@@ -7,7 +7,7 @@ which `clean_store` takes away.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import IO
 
@@ -16,6 +16,7 @@ from django.db import transaction
 
 from motcua.documents import store
 from motcua.documents.models import StoredFile
+from motcua.documents.rendering import Place
 from motcua.documents.rules.uploads import Accepted, FileRules, accept
 from motcua.documents.rules.uploads.judging import too_large
 from motcua.documents.rules.uploads.names import clean_name
@@ -29,6 +30,7 @@ class Brought:
 
     data: bytes | IO[bytes]
     name: str
+    places: tuple[Place, ...] = ()
 
 
 def installation_rules() -> FileRules:
@@ -44,14 +46,15 @@ def keep_file(
     at: datetime,
     accepts: FileRules | None = None,
     is_sample: bool = False,
+    places: Sequence[Place] = (),
 ) -> StoredFile:
-    """Judge and keep one file; `by` is the actor as the journal names it.
+    """Judge and keep one file; `by` is the actor as the journal names it, `places` where a paper made here has room.
 
     The room that asked says in its own journal what the file is for.
 
     :raises Refused: as `rules.uploads.accept`.
     """
-    brought = [Brought(data, name)]
+    brought = [Brought(data, name, tuple(places))]
     return keep_files_of(files=brought, by=by, at=at, accepts=accepts, is_sample=is_sample)[0]
 
 
@@ -72,14 +75,23 @@ def keep_files_of(
     judged = [accept(data=data, name=each.name, rules=rules) for each, data in zip(files, read, strict=True)]
     digests = store.put_all(read)
     rows = [
-        _row(accepted, sha256, len(data), by=by, at=at, is_sample=is_sample)
-        for accepted, sha256, data in zip(judged, digests, read, strict=True)
+        _row(accepted, sha256, len(data), each.places, by=by, at=at, is_sample=is_sample)
+        for accepted, sha256, data, each in zip(judged, digests, read, files, strict=True)
     ]
     with transaction.atomic():
         return StoredFile.objects.bulk_create(rows)
 
 
-def _row(accepted: Accepted, sha256: str, size: int, *, by: str, at: datetime, is_sample: bool) -> StoredFile:
+def _row(
+    accepted: Accepted,
+    sha256: str,
+    size: int,
+    places: tuple[Place, ...],
+    *,
+    by: str,
+    at: datetime,
+    is_sample: bool,
+) -> StoredFile:
     return StoredFile(
         sha256=sha256,
         size=size,
@@ -87,6 +99,7 @@ def _row(accepted: Accepted, sha256: str, size: int, *, by: str, at: datetime, i
         media_type=accepted.media_type,
         name=accepted.name,
         pages=accepted.pages,
+        places=[asdict(place) for place in places],
         uploaded_by=by,
         at=at,
         is_sample=is_sample,

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 (
                     "places",
                     models.JSONField(
-                        default=dict,
+                        default=list,
                         help_text="Where signature and number belong, for papers made here: page, x, y in mm.",
                     ),
                 ),
