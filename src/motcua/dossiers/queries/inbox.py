@@ -121,7 +121,8 @@ class Inbox:
     def waiting(self) -> Dossiers:
         """The open dossiers whose next act is this person's, each with its `group`."""
         mine = self._visible().filter(_turn(self.reach), status__in=_OPEN)
-        return self.narrowing.of(mine).annotate(group=_group(self.moments))
+        found: Dossiers = self.narrowing.of(mine).annotate(group=_group(self.moments))
+        return found
 
     def to_return(self) -> Dossiers:
         """Dossiers whose result waits at a counter of the person's."""

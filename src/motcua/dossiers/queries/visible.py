@@ -14,6 +14,7 @@ from motcua.accounts.models import Person
 from motcua.accounts.queries import agencies_by_role
 from motcua.accounts.rules.roles import roles_with
 from motcua.dossiers.models import Dossier, Party
+from motcua.dossiers.rules.searching import codes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,14 @@ def find_visible(code: str, person: Person, on: date) -> Dossier | None:
     rows = dossiers_visible_to(person, on).filter(Q(code__in=wanted) | Q(outside_code__in=wanted))
     found = sorted(rows.order_by("-id")[:5], key=lambda row: row.code not in wanted)
     return found[0] if found else None
+
+
+def find_scanned(text: str, *, reach: Reach) -> str | None:
+    """The code of the one visible dossier that `text` names exactly, typed or read from a code on a paper; None
+    when it names none or several. One query, none for text that can be no code."""
+    codes = codes_in(text)
+    if not codes:
+        return None
+    rows = dossiers_visible_to(reach.person, reach.on, reach=reach)
+    found = rows.filter(Q(code__in=codes) | Q(outside_code__in=codes)).values_list("code", flat=True)[:2]
+    return found[0] if len(found) == 1 else None

@@ -19,6 +19,14 @@ def words_of(text: str) -> list[str]:
     return [word[:_LONGEST] for word in found if word][:_MOST_WORDS]
 
 
+def codes_in(text: str) -> list[str]:
+    """What in a typed or scanned text may be a dossier's whole code: the text itself, and its parts between the
+    signs that codes on papers are joined by; at most eight, as typed and in capitals."""
+    parts = [text.strip(), *re.split(r"[|;,/?&=\s]+", text)]
+    found = [part[:60] for part in parts if len(part) >= 6 and any(sign.isdigit() for sign in part)]
+    return list(dict.fromkeys(form for part in found[:8] for form in (part, part.upper())))
+
+
 def index_query(text: str) -> str:
     """What was typed as a query of the text index: every word the beginning of one there; "" for nothing to ask.
 

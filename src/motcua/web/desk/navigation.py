@@ -37,11 +37,25 @@ _CATALOGUE = frozenset({Capability.KEEP_CATALOGUE, Capability.IMPORT_CATALOGUE, 
 _DECISIONS = frozenset({Capability.KEEP_CATALOGUE, Capability.APPROVE_DECISION})
 _IMPORT = frozenset({Capability.IMPORT_CATALOGUE, Capability.KEEP_CATALOGUE})
 
+_DOSSIERS = frozenset(
+    {
+        Capability.READ_DOSSIERS,
+        Capability.RECEIVE_DOSSIERS,
+        Capability.HANDLE_DOSSIERS,
+        Capability.DECIDE_DOSSIERS,
+        Capability.ISSUE_RESULTS,
+    }
+)
+_UNDER_THE_INBOX = ("desk:dossiers:find", "desk:dossiers:board", "desk:dossiers:readings")
+_BOARD = frozenset({Capability.DECIDE_DOSSIERS, Capability.READ_JOURNAL, Capability.APPROVE_DECISION})
+
 GROUPS = (
     Group("", (Place(_("Việc hôm nay"), "desk:home", "home", "h"),)),
     Group(
         _("Hồ sơ"),
         (
+            Place(_("Hồ sơ của tôi"), "desk:dossiers:list", "inbox", "d", _DOSSIERS),
+            Place(_("Tìm hồ sơ"), "desk:dossiers:find", "search", "s", _DOSSIERS),
             Place(
                 _("Tiếp nhận"),
                 "desk:intake:choose",
@@ -55,6 +69,14 @@ GROUPS = (
                 "money",
                 "p",
                 frozenset({Capability.COLLECT_PAYMENTS, Capability.RECEIVE_DOSSIERS}),
+            ),
+            Place(_("Bảng điều hành"), "desk:dossiers:board", "chart", "e", _BOARD),
+            Place(
+                _("Ai đã xem dữ liệu"),
+                "desk:dossiers:readings",
+                "eye",
+                "w",
+                frozenset({Capability.READ_JOURNAL}),
             ),
         ),
     ),
@@ -121,5 +143,11 @@ def _open(group: Group, able: Collection[Capability], path: str) -> Iterator[Pla
             href = reverse(place.url_name)
         except NoReverseMatch:  # a part of the desk that this installation does not have
             continue
-        home = place.url_name == "desk:home"
-        yield replace(place, href=href, is_current=path == href if home else path.startswith(href))
+        yield replace(place, href=href, is_current=_is_current(place, href, path))
+
+
+def _is_current(place: Place, href: str, path: str) -> bool:
+    """Home is only itself; the inbox leaves to the other places under it what is theirs."""
+    if place.url_name == "desk:dossiers:list":
+        return path.startswith(href) and not path.startswith(tuple(reverse(name) for name in _UNDER_THE_INBOX))
+    return path == href if place.url_name == "desk:home" else path.startswith(href)

@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.web.desk.home.urls")),
+    path("ho-so/", include("motcua.web.desk.dossiers.urls")),
     path("tiep-nhan/", include("motcua.web.desk.intake.urls")),
     path("tai-khoan/", include("motcua.web.desk.account.urls")),
     path("thu-tuc/", include("motcua.web.desk.procedures.urls")),

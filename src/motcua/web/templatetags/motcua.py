@@ -132,6 +132,19 @@ def duration(value: timedelta | None) -> str:
 
 
 @register.filter
+def working(value: timedelta | None) -> str:
+    """2 ngày 3 giờ of working time: a day is eight hours; under an hour in minutes."""
+    if value is None:
+        return ""
+    minutes = round(value.total_seconds() / 60)
+    days, rest = divmod(minutes, 480)
+    hours, left = divmod(rest, 60)
+    if days:
+        return f"{days} ngày" + (f" {hours} giờ" if hours else "")
+    return f"{hours} giờ" + (f" {left} phút" if left else "") if hours else f"{left} phút"
+
+
+@register.filter
 def period(value: Any) -> str:
     """A half-open range of days as people say it: "từ 01/07/2025 đến hết 30/06/2026"."""
     if value is None:

@@ -37,6 +37,12 @@ const walk = (step) => {
   (next.matches("a, button") ? next : next.querySelector("a, button"))?.focus();
 };
 
+// Choose the row one is at.
+const tick = () => {
+  const row = document.activeElement.closest("[data-row]");
+  row?.querySelector("input[type=checkbox]")?.click();
+};
+
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s") {
     const button = document.querySelector("[data-save]");
@@ -58,6 +64,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   afterG = event.key === "g" ? Date.now() : 0;
+  if (event.key === "x") tick();
   if (event.key === "j") walk(1);
   if (event.key === "k") walk(-1);
 });

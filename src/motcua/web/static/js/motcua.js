@@ -44,7 +44,7 @@ document.addEventListener("keydown", (event) => {
   if (document.documentElement.dataset.shortcuts === "off") return;
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const search = document.querySelector("[data-search]");
+  const search = document.querySelector("[data-search-here]") || document.querySelector("[data-search]");
   if (search) {
     event.preventDefault();
     search.focus();
