@@ -29,6 +29,7 @@ from motcua.dossiers.enums import PauseReason, Status, Verb
 from motcua.dossiers.models import Dossier, Leg, Pause
 from motcua.dossiers.policy import not_found, require_act
 from motcua.dossiers.queries.clocks import clock_of, extension_of, limit_of
+from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.rules.clock import ClockFacts, legs_due, promise
 from motcua.dossiers.rules.events import KIND_OF, SUBJECT
 from motcua.dossiers.rules.moves import ENDED, status_after
@@ -49,6 +50,7 @@ class Act:
     by: Person | None
     at: datetime
     payload: dict[str, Any] = field(default_factory=dict)
+    is_new: bool = False  # written by this very transaction: nothing of it is there to be read
 
     @property
     def on(self) -> date:
@@ -67,8 +69,15 @@ class Act:
         return get_process(self.dossier.process_id).applied_to(limit_of(self.dossier))
 
     @cached_property
+    def parts(self) -> Parts:
+        """The rows that belong to the dossier, read when they are asked for."""
+        return Parts(self.dossier)
+
+    @cached_property
     def pauses(self) -> tuple[CountedPause, ...]:
         """The dossier's pauses so far, in order of time."""
+        if self.is_new:
+            return ()
         rows = Pause.objects.filter(dossier=self.dossier).order_by("lasted").values_list("lasted", flat=True)
         return tuple(CountedPause(row.lower, row.upper) for row in rows)
 
@@ -102,7 +111,7 @@ class Act:
         self._recount_legs(clock)
 
     def _recount_legs(self, clock: ClockFacts) -> None:
-        legs = list(Leg.objects.filter(dossier=self.dossier))
+        legs = self.parts.legs
         limits = [Limit(leg.limit_amount, LimitUnit(leg.limit_unit)) for leg in legs]
         for leg, due_at in zip(
             legs, legs_due(calendar=self.calendar, clock=clock, limits=limits), strict=True
@@ -145,6 +154,21 @@ def acting(
         if after in ENDED:
             _end(act)
         save_act(act, kind=KIND_OF[verb])
+
+
+@contextmanager
+def acting_on_new(*, dossier: Dossier, parts: Parts, verb: Verb, by: Person, at: datetime) -> Iterator[Act]:
+    """Do the first act on a dossier that the caller's transaction is just writing: nobody else can have it, so there
+    is nothing to lock or compare, and its row is written once, here, at the end. Who may was asked before.
+
+    :raises Refused: "dossier-wrong-moment".
+    """
+    after = status_after(Status(dossier.status), verb)
+    act = Act(dossier, verb, by, at, is_new=True)
+    act.parts = parts
+    yield act
+    dossier.status = after
+    save_act(act, kind=KIND_OF[verb])
 
 
 def save_act(act: Act, *, kind: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.db import IntegrityError, transaction
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.limits import Limit
-from motcua.dossiers.actions.acting import Act, acting, actor_of
+from motcua.dossiers.actions.acting import Act, acting, acting_on_new, actor_of
 from motcua.dossiers.actions.codes import allocate_code
 from motcua.dossiers.actions.papers import give_out
 from motcua.dossiers.actions.telling import tell_applicant
@@ -23,6 +24,7 @@ from motcua.dossiers.models import Dossier, Leg, PaperFile, Party, SubmittedPape
 from motcua.dossiers.policy import require_receiver
 from motcua.dossiers.queries.clocks import limit_of
 from motcua.dossiers.queries.offers import Offer, get_offer
+from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.rules.clock import is_same_day
 from motcua.dossiers.rules.events import SUBJECT, SUBMITTED
 from motcua.dossiers.rules.intake import Intake, NewPaper, NewParty, SeenPaper, problems_of, search_text
@@ -60,9 +62,8 @@ def take_in(
         return existing
     try:
         with transaction.atomic():
-            dossier = _lodged(intake, by=by, at=arrived_at or at, person=None)
-            receive(dossier_id=dossier.pk, by=by, at=at, limit=limit, is_express=is_express)
-            return Dossier.objects.defer("words").get(pk=dossier.pk)
+            handed = _handed_in(intake, at=arrived_at or at, person=None)
+            return _received_at_once(handed, by=by, at=at, limit=limit, is_express=is_express)
     except IntegrityError as error:
         return _won_by_another(intake, by, error)
 
@@ -76,7 +77,10 @@ def lodge(*, intake: Intake, by: Person, at: datetime) -> Dossier:
         return existing
     try:
         with transaction.atomic():
-            return _lodged(intake, by=by, at=at, person=by)
+            handed = _handed_in(intake, at=at, person=by)
+            _write(handed, by=by)
+            handed.dossier.save(force_insert=True)
+            return handed.dossier
     except IntegrityError as error:
         return _won_by_another(intake, by, error)
 
@@ -101,18 +105,41 @@ def receive(
     with acting(dossier_id=dossier_id, verb=Verb.RECEIVE, by=by, at=at, seen=seen) as act:
         offer = get_offer(act.dossier.procedure_id, act.on)
         _note_papers(act.dossier, papers)
-        _require_papers(act.dossier)
-        _promise(act, offer, limit)
-        _start_process(act, offer, is_express)
-        act.tell(
-            procedure=offer.code,
-            version=str(offer.version_id),
-            reception=str(act.dossier.reception_id),
-            competent=str(act.dossier.competent_id),
-            due_at=act.dossier.due_at,
-        )
+        _begin(act, offer, limit, is_express)
         _acknowledge(act, is_express)
     return act.dossier
+
+
+def _received_at_once(
+    handed: _HandedIn, *, by: Person, at: datetime, limit: Limit | None, is_express: bool
+) -> Dossier:
+    """Lodged and received in one go. What may refuse comes before the code, for whose number others wait."""
+    verb, parts = Verb.RECEIVE, handed.parts
+    with acting_on_new(dossier=handed.dossier, parts=parts, verb=verb, by=by, at=at) as act:
+        _begin(act, _offer_at(handed, act.on), limit, is_express)
+        _write(handed, by=by)
+        _acknowledge(act, is_express)
+    return handed.dossier
+
+
+def _offer_at(handed: _HandedIn, on: date) -> Offer:
+    """What is asked and promised on the day of receipt, which may be later than that of arrival."""
+    if local_day(handed.dossier.submitted_at) == on:
+        return handed.offer
+    return get_offer(handed.offer.procedure_id, on)
+
+
+def _begin(act: Act, offer: Offer, limit: Limit | None, is_express: bool) -> None:
+    _require_papers(act.parts)
+    _promise(act, offer, limit)
+    _start_process(act, offer, is_express)
+    act.tell(
+        procedure=offer.code,
+        version=str(offer.version_id),
+        reception=str(act.dossier.reception_id),
+        competent=str(act.dossier.competent_id),
+        due_at=act.dossier.due_at,
+    )
 
 
 def _acknowledge(act: Act, is_express: bool) -> None:
@@ -186,6 +213,7 @@ def _make_legs(act: Act, process: ProcessContent) -> None:
     if not rows:
         return
     Leg.objects.bulk_create(rows)
+    act.parts.__dict__.pop("legs", None)
     act.dossier.involved = list(dict.fromkeys([*act.dossier.involved, *(row.agency_id for row in rows)]))
     act.recount()
 
@@ -212,9 +240,8 @@ def _note_papers(dossier: Dossier, papers: Sequence[SeenPaper]) -> None:
         SubmittedPaper.objects.bulk_update(rows, ["form", "count", "note", "reused_from", "is_missing"])
 
 
-def _require_papers(dossier: Dossier) -> None:
-    missing = SubmittedPaper.objects.filter(dossier=dossier, is_missing=True, note="")
-    names = list(missing.values_list("name", flat=True))
+def _require_papers(parts: Parts) -> None:
+    names = [paper.name for paper in parts.papers if paper.is_missing and not paper.note]
     if names:
         raise Refused(
             "papers-missing",
@@ -225,8 +252,22 @@ def _require_papers(dossier: Dossier) -> None:
         )
 
 
-def _lodged(intake: Intake, *, by: Person, at: datetime, person: Person | None) -> Dossier:
-    """Write the dossier, its people and its papers; the code is allocated last of what may refuse."""
+@dataclass(frozen=True, slots=True)
+class _HandedIn:
+    """A dossier put together and judged, of which nothing is written yet."""
+
+    dossier: Dossier
+    offer: Offer
+    parts: Parts
+    files: Sequence[PaperFile]
+    found_by: str
+
+
+def _handed_in(intake: Intake, *, at: datetime, person: Person | None) -> _HandedIn:
+    """Put together what is handed in.
+
+    :raises Refused: "intake-incomplete", "procedure-not-in-force", "no-competent-agency".
+    """
     if problems := problems_of(intake):
         raise Refused(
             "intake-incomplete",
@@ -235,24 +276,40 @@ def _lodged(intake: Intake, *, by: Person, at: datetime, person: Person | None) 
         )
     on = local_day(at)
     offer = get_offer(intake.procedure_id, on)
-    reception = Agency.objects.get(pk=intake.reception_id)
+    reception = Agency.objects.select_related("area").get(pk=intake.reception_id)
     competent = _competent(offer, intake, reception, on)
     dossier = _new_dossier(intake, offer, competent_id=competent, person=person, at=at)
-    papers = _papers(intake, offer)
-    dossier.code = allocate_code(agency=reception, on=on)
-    dossier.search_text = search_text(dossier.code, *_found_by(intake, papers), offer.code)
-    dossier.save(force_insert=True)
-    Party.objects.bulk_create([_party(dossier, party) for party in _everybody(intake)])
-    _write_papers(dossier, papers, by=by, at=at)
+    dossier.reception = reception
+    dossier.competent = reception if competent == reception.pk else Agency.objects.get(pk=competent)
+    listed = _papers(intake, offer)
+    papers, files = _paper_rows(dossier, listed, at=at)
+    parties = [_party(dossier, party) for party in _everybody(intake)]
+    words = " ".join([*_found_by(intake, listed), offer.code])
+    return _HandedIn(dossier, offer, Parts.of_new(dossier, parties=parties, papers=papers), files, words)
+
+
+def _write(handed: _HandedIn, *, by: Person) -> None:
+    """Give it its code, and write its people, its papers and its first entry; the dossier's own row comes last.
+
+    Writers of one agency wait for each other from the code to the commit, so nothing slow belongs here.
+    """
+    dossier, at = handed.dossier, handed.dossier.submitted_at
+    dossier.code = allocate_code(agency=dossier.reception, on=local_day(at))
+    dossier.search_text = search_text(dossier.code, handed.found_by)
+    Party.objects.bulk_create(handed.parts.parties)
+    SubmittedPaper.objects.bulk_create(handed.parts.papers)
+    for file in handed.files:
+        file.added_by = by.actor
+    if handed.files:
+        PaperFile.objects.bulk_create(handed.files)
     payload = {
         "code": dossier.code,
-        "procedure": offer.code,
+        "procedure": handed.offer.code,
         "door": dossier.door,
         "revision": 0,
         "reception": str(dossier.reception_id),
     }
     record(fact=Fact(SUBMITTED, SUBJECT, str(dossier.pk), payload), actor=actor_of(by), at=at)
-    return dossier
 
 
 def _new_dossier(
@@ -289,8 +346,9 @@ def _new_dossier(
 
 def _competent(offer: Offer, intake: Intake, reception: Agency, on: date) -> UUID:
     """Who must resolve it: from the procedure, the place and the day, never from the counter."""
-    wanted = intake.area_id if intake.area_id is not None else reception.area_id
-    area = Area.objects.filter(pk=wanted).first() if wanted is not None else None
+    area = reception.area
+    if intake.area_id is not None and intake.area_id != reception.area_id:
+        area = Area.objects.filter(pk=intake.area_id).first()
     found = find_competent_agency(offer.matter, area, on) if area is not None else None
     if found is None:
         raise Refused(
@@ -345,7 +403,9 @@ def _papers(intake: Intake, offer: Offer) -> list[NewPaper]:
     return [*listed, *(paper for paper in intake.papers if paper.component_id is None)]
 
 
-def _write_papers(dossier: Dossier, papers: Sequence[NewPaper], *, by: Person, at: datetime) -> None:
+def _paper_rows(
+    dossier: Dossier, papers: Sequence[NewPaper], *, at: datetime
+) -> tuple[list[SubmittedPaper], list[PaperFile]]:
     rows = [
         SubmittedPaper(
             dossier=dossier,
@@ -360,14 +420,12 @@ def _write_papers(dossier: Dossier, papers: Sequence[NewPaper], *, by: Person, a
         )
         for place, paper in enumerate(papers, start=1)
     ]
-    written = SubmittedPaper.objects.bulk_create(rows)
     files = [
-        PaperFile(id=new_id(), paper=row, file_id=file, added_at=at, added_by=by.actor)
-        for row, paper in zip(written, papers, strict=True)
+        PaperFile(id=new_id(), paper=row, file_id=file, added_at=at)
+        for row, paper in zip(rows, papers, strict=True)
         for file in paper.file_ids
     ]
-    if files:
-        PaperFile.objects.bulk_create(files)
+    return rows, files
 
 
 def _found_by(intake: Intake, papers: Sequence[NewPaper]) -> list[str]:
@@ -385,9 +443,11 @@ def _already(intake: Intake, by: Person) -> Dossier | None:
 
     :raises Refused: "submission-of-another-not-allowed" when it was somebody else's.
     """
-    found = Dossier.objects.defer("words").filter(submission_key=intake.submission_key).first()
-    if found is None:
+    rows = Dossier.objects.filter(submission_key=intake.submission_key)
+    pk = rows.values_list("pk", flat=True).first()
+    if pk is None:
         return None
+    found = Dossier.objects.defer("words").get(pk=pk)
     if found.procedure_id != intake.procedure_id or by.pk not in {
         found.submitted_by_id,
         found.received_by_id,

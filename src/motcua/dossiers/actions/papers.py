@@ -17,6 +17,7 @@ from motcua.dossiers.enums import PaperKind
 from motcua.dossiers.models import Dossier, IssuedPaper
 from motcua.dossiers.policy import not_found, require_giving
 from motcua.dossiers.queries.paper_facts import issuer_of, paper_of
+from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.rules.events import PAPER_GIVEN, SUBJECT
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
@@ -36,7 +37,7 @@ def give_out(act: Act, kind: PaperKind, **said: Any) -> IssuedPaper:
 
     :raises ValueError: when something that such a paper always says is left out.
     """
-    paper = _write(dossier=act.dossier, kind=kind, by=act.by, at=act.at, said=said)
+    paper = _write(parts=act.parts, kind=kind, by=act.by, at=act.at, said=said)
     act.tell(papers=[*act.payload.get("papers", []), kind.value])
     return paper
 
@@ -50,18 +51,18 @@ def give_on_request(*, dossier_id: UUID, kind: PaperKind, by: Person, at: dateti
         dossier = _found(dossier_id)
         require_giving(by, dossier, on=local_day(at))
         _require_time(dossier, kind)
-        paper = _write(dossier=dossier, kind=kind, by=by, at=at, said={})
+        paper = _write(parts=Parts(dossier), kind=kind, by=by, at=at, said={})
         payload = {"paper": kind.value, "number": paper.number}
         record(fact=Fact(PAPER_GIVEN, SUBJECT, str(dossier.pk), payload), actor=actor_of(by), at=at)
     return paper
 
 
 def _write(
-    *, dossier: Dossier, kind: PaperKind, by: Person | None, at: datetime, said: dict[str, Any]
+    *, parts: Parts, kind: PaperKind, by: Person | None, at: datetime, said: dict[str, Any]
 ) -> IssuedPaper:
-    on = local_day(at)
+    dossier, on = parts.dossier, local_day(at)
     number = next_number(agency_id=issuer_of(dossier, kind), series=_series(kind, on))
-    paper = paper_of(dossier=dossier, kind=kind, number=number, by=by, at=at, said=said)
+    paper = paper_of(parts=parts, kind=kind, number=number, by=by, at=at, said=said)
     return IssuedPaper.objects.create(
         dossier=dossier,
         kind=kind,

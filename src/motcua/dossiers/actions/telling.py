@@ -22,7 +22,7 @@ from motcua.organisations.models import Agency
 
 def tell_applicant(act: Act, event: str, **facts: Any) -> None:
     """Tell whoever brought the dossier, and the applicant where that is somebody else, each once."""
-    _notify(act, event, applicants_of(act.dossier), f"/ho-so/{act.dossier.code}/", facts)
+    _notify(act, event, applicants_of(act.dossier, act.parts.parties), f"/ho-so/{act.dossier.code}/", facts)
 
 
 def tell_staff(act: Act, event: str, people: Iterable[Person | None], **facts: Any) -> None:
@@ -52,12 +52,12 @@ def tell_each(
     notify_many(announcements=announcements, at=act.at)
 
 
-def applicants_of(dossier: Dossier) -> list[Recipient]:
+def applicants_of(dossier: Dossier, parties: Iterable[Party]) -> list[Recipient]:
     """How the people who brought the dossier are reached: by account, or by what they left at the counter."""
-    rows = Party.objects.filter(dossier=dossier, role__in=[PartyRole.APPLICANT, PartyRole.SUBMITTER])
+    rows = [row for row in parties if row.role in {PartyRole.APPLICANT, PartyRole.SUBMITTER}]
     found = [
         Recipient(row.person_id, row.name, row.email, row.phone, Audience.APPLICANT)
-        for row in rows.order_by("-role")
+        for row in sorted(rows, key=lambda row: row.role, reverse=True)
     ]
     if dossier.submitted_by is not None and all(one.person_id != dossier.submitted_by_id for one in found):
         found.append(_recipient(dossier.submitted_by, Audience.APPLICANT))
@@ -82,11 +82,11 @@ def _notify(act: Act, event: str, to: Sequence[Recipient], url: str, facts: dict
 def facts_of(act: Act) -> dict[str, Any]:
     """What every notice of a dossier may say. Basis: NĐ 224/2026 art. 15(1g)."""
     dossier = act.dossier
-    holder = Agency.objects.filter(pk=dossier.holder_agency_id or dossier.reception_id).first()
+    holder = _holder(dossier)
     return {
         "code": dossier.code,
         "procedure": offer_of(dossier.version_id).name,
-        "agency": (holder or dossier.reception).name,
+        "agency": holder.name,
         "officer": act.by.full_name if act.by and act.by.is_staff_member else "",
         "by": act.by.full_name if act.by else "",
         "applicant": dossier.applicant_name,
@@ -94,6 +94,13 @@ def facts_of(act: Act) -> dict[str, Any]:
         "due": dossier.due_at,
         "step": dossier.step_name,
     }
+
+
+def _holder(dossier: Dossier) -> Agency:
+    """Where the dossier lies; counter and competent agency were read with it."""
+    known = {one.pk: one for one in (dossier.competent, dossier.reception)}
+    where = dossier.holder_agency_id or dossier.reception_id
+    return known.get(where) or Agency.objects.get(pk=where)
 
 
 def _officer(person: Person) -> Recipient:

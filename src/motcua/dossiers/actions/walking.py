@@ -71,14 +71,14 @@ def enter_step(
     `agency_id` puts it elsewhere than where the process would; `time_of` is an earlier stay at the step whose time
     goes on; `is_done` False: whoever had the step at hand has not done it.
     """
-    left = leave_step(act, note=note, is_done=is_done)
+    left = None if act.is_new else leave_step(act, note=note, is_done=is_done)
     dossier, agency = act.dossier, agency_id or agency_of_step(act, step)
     due_at = step_due(calendar=act.calendar, entered_at=act.at, minutes=step.share_minutes, pauses=act.pauses)
     if time_of is not None:
         due_at = time_of.due_at
     passage = Passage.objects.create(
         dossier=dossier,
-        number=(left.number if left else _last_number(act)) + 1,
+        number=1 if act.is_new else (left.number if left else _last_number(act)) + 1,
         step_key=step.key,
         step_name=step.name,
         role=step.responsible,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -32,14 +32,13 @@ from motcua.documents.rules.papers.facts import (
     SupplementRequest,
 )
 from motcua.dossiers.enums import Door, PaperForm, PaperKind, PartyRole, ReturnWay, SupplementStage
-from motcua.dossiers.models import Dossier, Leg, Party, Passage, SubmittedPaper
+from motcua.dossiers.models import Dossier, Passage
 from motcua.dossiers.queries.offers import Offer, offer_of
-from motcua.dossiers.rules.events import SUBJECT
+from motcua.dossiers.queries.parts import Parts
 from motcua.kernel.clock import local_day
 from motcua.kernel.text import clean
 from motcua.organisations.models import Agency, Subordination
 from motcua.payments.models import Charge
-from motcua.payments.queries import charges_of
 
 # What the act that gives a paper out must say beside what the dossier itself knows.
 NEEDED: Mapping[PaperKind, frozenset[str]] = {
@@ -56,7 +55,7 @@ _PLACES = ("Thành phố ", "Tỉnh ", "Phường ", "Xã ", "Đặc khu ")
 
 def paper_of(
     *,
-    dossier: Dossier,
+    parts: Parts,
     kind: PaperKind,
     number: int,
     by: Person | None,
@@ -69,7 +68,7 @@ def paper_of(
     """
     if lacking := sorted(name for name in NEEDED[kind] if not said.get(name)):
         raise ValueError(f"a {kind.value} lacks {', '.join(lacking)}")
-    return _MAKERS[kind](_Scene(dossier, kind, number, by, at, said))
+    return _MAKERS[kind](_Scene(parts, kind, number, by, at, said))
 
 
 def issuer_of(dossier: Dossier, kind: PaperKind) -> UUID:
@@ -88,16 +87,17 @@ class _Scene:
 
     def __init__(
         self,
-        dossier: Dossier,
+        parts: Parts,
         kind: PaperKind,
         number: int,
         by: Person | None,
         at: datetime,
         said: Mapping[str, Any],
     ) -> None:
-        self.dossier, self.number, self.by, self.at, self.said = dossier, number, by, at, said
-        self.offer: Offer = offer_of(dossier.version_id)
-        self.agency = Agency.objects.select_related("area").get(pk=issuer_of(dossier, kind))
+        self.parts, self.number, self.by, self.at, self.said = parts, number, by, at, said
+        self.dossier: Dossier = parts.dossier
+        self.offer: Offer = offer_of(self.dossier.version_id)
+        self.agency = self.dossier.reception if kind in _AT_COUNTER else self.dossier.competent
 
     def word(self, name: str) -> str:
         """A text that the act said; "" when it did not."""
@@ -120,8 +120,7 @@ class _Scene:
 
     def applicant(self) -> Applicant:
         """Whom the paper concerns, and who came for them."""
-        rows = Party.objects.filter(dossier=self.dossier).select_related("area")
-        found = {row.role: row for row in rows}
+        found = {row.role: row for row in self.parts.parties}
         row, other = found.get(PartyRole.APPLICANT), found.get(PartyRole.SUBMITTER)
         if row is None:
             return Applicant(self.dossier.applicant_name)
@@ -165,13 +164,13 @@ def _receipt(scene: _Scene) -> Receipt:
         received_at=dossier.received_at or scene.at,
         due_at=dossier.due_at,
         time_limit=limit_in_words(dossier),
-        papers=_papers(dossier),
+        papers=_papers(scene.parts),
         officer=scene.officer(),
         sets=dossier.sets_count,
         request=dossier.summary,
-        agencies=_agencies(dossier),
+        agencies=_agencies(scene.parts),
         return_way=_return_way(dossier),
-        fee=_fee(dossier, scene.offer),
+        fee=_fee(scene.parts, scene.offer),
         book=str(local_day(scene.at).year),
         order_number=str(scene.number),
         desk_phone=scene.agency.phone,
@@ -246,7 +245,7 @@ def _control_slip(scene: _Scene) -> ControlSlip:
     )
 
 
-_MAKERS = {
+_MAKERS: Mapping[PaperKind, Callable[[_Scene], Paper]] = {
     PaperKind.RECEIPT: _receipt,
     PaperKind.SUPPLEMENT_REQUEST: _supplement_request,
     PaperKind.REFUSAL: _refusal,
@@ -267,20 +266,19 @@ def _place(agency: Agency) -> str:
     return next((name.removeprefix(kind) for kind in _PLACES if name.startswith(kind)), name)
 
 
-def _papers(dossier: Dossier) -> tuple[PaperLine, ...]:
-    rows = SubmittedPaper.objects.filter(dossier=dossier, is_missing=False)
+def _papers(parts: Parts) -> tuple[PaperLine, ...]:
     return tuple(
         PaperLine(
             row.name, PaperForm(row.form).label if row.form else "", row.count, row.note or row.reused_from
         )
-        for row in rows
+        for row in parts.papers
+        if not row.is_missing
     )
 
 
-def _agencies(dossier: Dossier) -> tuple[AgencyDue, ...]:
+def _agencies(parts: Parts) -> tuple[AgencyDue, ...]:
     """The date of each agency of an interconnected dossier; they know it when counting has begun."""
-    rows = Leg.objects.filter(dossier=dossier, due_at__isnull=False).select_related("agency")
-    return tuple(AgencyDue(row.agency.name, row.due_at) for row in rows if row.due_at is not None)
+    return tuple(AgencyDue(leg.agency.name, leg.due_at) for leg in parts.legs if leg.due_at is not None)
 
 
 def _return_way(dossier: Dossier) -> str:
@@ -288,12 +286,12 @@ def _return_way(dossier: Dossier) -> str:
     return f"{way.label}: {dossier.return_address}" if dossier.return_address else way.label
 
 
-def _fee(dossier: Dossier, offer: Offer) -> str:
+def _fee(parts: Parts, offer: Offer) -> str:
     """What is owed and whether it was paid; while nothing was entered, what the procedure asks."""
-    owed = [row for row in charges_of(SUBJECT, str(dossier.pk)) if row.cancelled_at is None]
+    owed = [row for row in parts.charges if row.cancelled_at is None]
     if owed:
         return "; ".join(_charge(row) for row in owed)
-    way = offer.way(Door(dossier.door))
+    way = offer.way(Door(parts.dossier.door))
     asked = [fee for fee in way.fees if fee.amount_vnd] if way is not None else []
     return "; ".join(f"{fee.kind.label} {_money(fee.amount_vnd or 0)} (chưa nộp)" for fee in asked)
 
