@@ -64,6 +64,13 @@ GROUPS = (
                 frozenset({Capability.RECEIVE_DOSSIERS}),
             ),
             Place(
+                _("Người dân"),
+                "desk:citizens:find",
+                "person",
+                "u",
+                frozenset({Capability.RECEIVE_DOSSIERS}),
+            ),
+            Place(
                 _("Thu phí, lệ phí"),
                 "desk:payments:list",
                 "money",

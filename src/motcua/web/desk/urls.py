@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bieu-mau/", include("motcua.web.desk.online_forms.urls")),
     path("co-quan/", include("motcua.web.desk.organisations.urls")),
     path("nguoi/", include("motcua.web.desk.people.urls")),
+    path("nguoi-dan/", include("motcua.web.desk.citizens.urls")),
     path("thu-phi/", include("motcua.web.desk.payments.urls")),
     path("lich/", include("motcua.web.desk.calendars.urls")),
     path("thong-bao/", include("motcua.web.desk.notices.urls")),
