@@ -96,6 +96,7 @@ OPEN_WORK: tuple[str, ...] = (
     "motcua.accounts.actions.hand_over.PositionsAndRoles",
     "motcua.catalogue.actions.hand_over.OpenDecisions",
     "motcua.payments.actions.hand_over.OpenCharges",
+    "motcua.dossiers.actions.hand_over.OpenDossiers",
 )
 # The State's electronic identity (accounts.ports.EIdentity): a callable that gives a provider or None.
 E_IDENTITY = ""
@@ -103,12 +104,17 @@ E_IDENTITY = ""
 PERSONAL_DATA: dict[str, str] = {"tai_khoan": "motcua.accounts.queries.own_account"}
 # Who takes payments online (payments.ports.PaymentGateway): a callable that gives one or None.
 PAYMENT_GATEWAY = "motcua.config.trial_payments.gateway"
+# Who is told that money moved (payments.ports.MoneyListener).
+MONEY_LISTENERS: tuple[str, ...] = ("motcua.dossiers.actions.paid.hear_of_money",)
 # Functions `run(at)` marked with how often they are due (jobs.rules.work.every), run by the worker.
 PERIODIC_WORK: tuple[str, ...] = (
     "motcua.notices.tasks.deliver",
     "motcua.notices.tasks.give_up",
     "motcua.jobs.tasks.recover",
     "motcua.jobs.tasks.tidy",
+    "motcua.dossiers.tasks.remind",
+    "motcua.dossiers.tasks.run_out",
+    "motcua.dossiers.tasks.go_on_when_paid",
 )
 # Long jobs by kind: functions `run(progress, at)` (jobs.actions.background.Progress).
 BACKGROUND_JOBS: dict[str, str] = {}

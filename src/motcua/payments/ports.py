@@ -1,4 +1,4 @@
-"""What this room needs from outside: someone who takes payments online."""
+"""What this room needs from outside: someone who takes payments online; who wants to hear that money moved."""
 
 from __future__ import annotations
 
@@ -56,6 +56,18 @@ class PretendingGateway(Protocol):
 
     def pretend(self, *, reference: str, amount_vnd: int, is_paid: bool, at: datetime) -> dict[str, str]:
         """The signed notification of a payment that was made up, or broken off."""
+
+
+class MoneyListener(Protocol):
+    """Told after the commit that something was paid, forgone, given back or asked no more; perhaps more than once."""
+
+    def __call__(self, *, subject_kind: str, subject_id: str, at: datetime) -> None:
+        """How the matter stands now is for the listener to ask (queries.status_of)."""
+
+
+def money_listeners() -> list[MoneyListener]:
+    """Everybody that the settings connect (MONEY_LISTENERS)."""
+    return [cast("MoneyListener", import_string(path)) for path in settings.MONEY_LISTENERS]
 
 
 def payment_gateway() -> PaymentGateway | None:

@@ -75,6 +75,21 @@ def lapse(*, dossier_id: UUID, at: datetime) -> Dossier:
     return act.dossier
 
 
+def run_out_unanswered(*, at: datetime, most: int = 200) -> int:
+    """Stop every dossier whose request to complete it ran out, each by itself; how many. Called again for the rest."""
+    late = Dossier.objects.filter(status__in=sorted(RUNS_OUT), supplement_due_at__lt=at)
+    return sum(_lapsed(pk, at) for pk in late.order_by("id").values_list("pk", flat=True)[:most])
+
+
+def _lapsed(dossier_id: UUID, at: datetime) -> bool:
+    """Whether it was stopped; the answer may have come in this very moment."""
+    try:
+        lapse(dossier_id=dossier_id, at=at)
+    except Refused:
+        return False
+    return True
+
+
 def withdraw(
     *,
     dossier_id: UUID,

@@ -25,6 +25,7 @@ from motcua.dossiers.actions.walking import (
 from motcua.dossiers.enums import Status, Verb
 from motcua.dossiers.models import Dossier, Passage
 from motcua.dossiers.rules.abilities import STEP_CAPABILITY
+from motcua.dossiers.rules.possible import TAKEN_BACK
 from motcua.dossiers.rules.words import required
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
@@ -42,9 +43,6 @@ __all__ = [
     "take_back",
     "write_message",
 ]
-
-# By which acts a dossier comes to the next officer who may not have begun yet.
-_TAKEN_BACK = frozenset({Verb.FORWARD, Verb.ASSIGN, Verb.SEND_BACK, Verb.PROPOSE, Verb.APPROVE})
 
 
 def forward(
@@ -191,7 +189,7 @@ def _sent_from(act: Act) -> Passage:
     :raises Refused: "nothing-to-take-back", "work-already-begun".
     """
     last = list(Passage.objects.filter(dossier=act.dossier).select_related("person").order_by("-number")[:2])
-    if len(last) < 2 or last[1].left_by not in _TAKEN_BACK:
+    if len(last) < 2 or last[1].left_by not in TAKEN_BACK:
         raise Refused("nothing-to-take-back", "Không có lần chuyển nào của bạn có thể thu hồi lúc này.")
     if last[0].begun_at is not None:
         raise Refused(

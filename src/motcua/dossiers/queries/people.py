@@ -27,6 +27,21 @@ def people_of_steps(agency_ids: Collection[UUID], role: Role, on: date) -> dict[
     return found
 
 
+def people_of_turns(
+    turns: Collection[tuple[UUID | None, str]], on: date
+) -> dict[tuple[UUID | None, str], list[Person]]:
+    """Who does the work of each (agency, role), by a role held at that very agency; one query."""
+    held = RoleHolding.objects.filter(
+        agency__in={agency for agency, _role in turns if agency}, held__contains=on, person__is_active=True
+    )
+    rows = list(held.select_related("person").order_by("person__sort_key", "person_id")) if turns else []
+    found: dict[tuple[UUID | None, str], list[Person]] = {}
+    for agency, role in turns:
+        able = roles_with(STEP_CAPABILITY[Role(role or Role.RECEPTION_OFFICER)])
+        found[agency, role] = [row.person for row in rows if row.agency_id == agency and row.role in able]
+    return found
+
+
 def people_of_step(agency_id: UUID, role: Role, on: date) -> list[Person]:
     """Who does the work of `role` at the agency on the day: those who hold it there, else those above who may."""
     capability = STEP_CAPABILITY[role]

@@ -14,6 +14,7 @@ from motcua.dossiers.rules.events import (
     CONSULTATION_HANDED_OVER,
     KIND_OF,
     PAPER_GIVEN,
+    PASSED_ON,
     SUBMITTED,
 )
 from motcua.kernel.clock import VIETNAM
@@ -58,6 +59,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         SUBMITTED: "Nộp hồ sơ",
         CONSULTATION_HANDED_OVER: "Giao việc trả lời ý kiến cho người khác",
         PAPER_GIVEN: "In giấy tờ theo yêu cầu",
+        PASSED_ON: "Chuyển sang cơ quan kế thừa",
         **{KIND_OF[verb]: words for verb, words in _OF_VERBS.items()},
     }
 )

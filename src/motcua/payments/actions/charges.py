@@ -15,6 +15,7 @@ from motcua.kernel.ids import new_id
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.organisations.policy import Operator
+from motcua.payments.actions.telling import tell_money_moved
 from motcua.payments.models import Charge, Exemption
 from motcua.payments.policy import require_keep
 from motcua.payments.rules.charges import LONGEST_REASON, NewCharge, check_amount, checked, checked_reason
@@ -105,6 +106,7 @@ def cancel_charge(*, charge_id: UUID, reason: str, by: Person | Operator, at: da
     require_keep(by, charge, on=local_day(at))
     require_live(charge)
     _cancel([charge], checked_reason(reason, what="bỏ khoản thu"), by.actor, at)
+    tell_money_moved(charge, at)
     return charge
 
 
@@ -141,6 +143,7 @@ def exempt(
         charge=charge, amount_vnd=amount, reason=reason, basis=basis, at=at, by=person_or_none(by)
     )
     record(fact=_fact("ChargeExempted", charge, amount, basis=basis), actor=by.actor, at=at)
+    tell_money_moved(charge, at)
     return row
 
 

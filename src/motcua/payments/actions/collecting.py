@@ -17,6 +17,7 @@ from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
 from motcua.organisations.policy import Operator
 from motcua.payments.actions.charges import locked_charge, person_or_none, require_live
+from motcua.payments.actions.telling import tell_money_moved
 from motcua.payments.enums import FeeKind, PaymentWay
 from motcua.payments.models import Charge, Collection, Reconciliation, Refund
 from motcua.payments.policy import require_collect, require_keep
@@ -272,3 +273,4 @@ def _next_number(agency_id: UUID, year: int, series: str) -> int:
 def _record(kind: str, charge: Charge, by: Person | Operator, at: datetime, **payload: object) -> None:
     told = {"charge": str(charge.pk), "fee": charge.fee_name, **payload}
     record(fact=Fact(kind, charge.subject_kind, charge.subject_id, told), actor=by.actor, at=at)
+    tell_money_moved(charge, at)
