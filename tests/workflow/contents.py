@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -60,15 +60,11 @@ def ordinary(**changes: Any) -> ProcessContent:
             step("tra", StepKind.RETURNING, Role.RECEPTION_OFFICER, 60, acts=frozenset({Act.RETURN_RESULT})),
         ),
     )
-    from dataclasses import replace
-
     return tidy(replace(content, **changes))
 
 
 def changed(content: ProcessContent, key: str, **changes: Any) -> ProcessContent:
     """`content` with one step changed."""
-    from dataclasses import replace
-
     steps = tuple(replace(one, **changes) if one.key == key else one for one in content.steps)
     return replace(content, steps=steps)
 
@@ -151,8 +147,3 @@ def storable(draw: Any) -> ProcessContent:
             steps=tuple(steps),
         )
     )
-
-
-def chained(*keys: str) -> list[tuple[str, str]]:
-    """Each key with the one after it."""
-    return list(pairwise(keys))

@@ -15,7 +15,7 @@ from motcua.workflow.rules.processes import ProcessContent
 
 
 @given(storable())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20)
 def test_a_workbook_tells_the_same_process_again(content: ProcessContent) -> None:
     assert faults(content) == []
     read = read_workbook(write_workbook(content))
@@ -24,7 +24,7 @@ def test_a_workbook_tells_the_same_process_again(content: ProcessContent) -> Non
 
 
 @given(storable())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30)
 def test_bpmn_tells_the_same_process_again(content: ProcessContent) -> None:
     read = read_bpmn(write_bpmn(content))
     assert tidy(read.content) == content
@@ -32,6 +32,6 @@ def test_bpmn_tells_the_same_process_again(content: ProcessContent) -> None:
 
 
 @given(storable())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20)
 def test_plain_data_tells_the_same_process_again(content: ProcessContent) -> None:
     assert tidy(from_plain(to_plain(content))) == content

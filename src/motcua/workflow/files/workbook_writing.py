@@ -37,7 +37,7 @@ def write_workbook(content: ProcessContent) -> bytes:
         looks = _looks(book)
         rows = rows_of(content)
         for name in COLUMNS:
-            if name == STEPS or rows[name]:
+            if name in {STEPS, MOVES} or rows[name]:
                 sheet = book.add_worksheet(name)
                 top = _write_facts(sheet, content, looks) if name == STEPS else 0
                 _write_rows(sheet, name, rows[name], top, looks)

@@ -16,7 +16,7 @@ _LONGEST = 3650 * DAY_MINUTES
 _PART = re.compile(
     r"(\d{1,5}(?:[.,]\d{1,3})?)\s*"
     r"(ngày(?:\s*làm\s*việc)?|ngay(?:\s*lam\s*viec)?|n|giờ(?:\s*làm\s*việc)?|gio(?:\s*lam\s*viec)?|g|h|phút|phut|p|')"
-    r"(?!\w)\s*(?:,|và)?\s*"
+    r"(?![^\W\d])\s*(?:,|và)?\s*"
 )
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%(?:\s*thời (?:hạn|gian).*)?")
 _FACTORS = {"n": DAY_MINUTES, "g": 60, "h": 60, "p": 1, "'": 1}
