@@ -11,6 +11,7 @@ from django.db import transaction
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.policy import may
+from motcua.accounts.queries import find_profile
 from motcua.catalogue.enums import ChangeKind, DecisionStage, VersionState
 from motcua.catalogue.models import (
     OnlineService,
@@ -32,6 +33,7 @@ from motcua.organisations.models import Agency, Area, Installation
 from motcua.organisations.queries.agencies import find_agency, history_of, subordinates_of
 from motcua.organisations.queries.areas import current_areas_for
 from motcua.organisations.queries.powers import find_competent_agency
+from motcua.payments.queries import account_of
 
 AT = datetime(2026, 11, 21, 9, tzinfo=VIETNAM)
 TODAY = AT.date()
@@ -65,7 +67,7 @@ def decision(number: str) -> PromulgationDecision:
 def test_everything_in_the_files_is_there_and_marked(sample: None) -> None:
     renamed = sum(row["kind"] == "renamed" for row in rows("successions"))
     assert Agency.objects.filter(is_sample=True).count() == len(rows("agencies")) + renamed
-    assert Person.objects.filter(is_sample=True).count() == len(rows("people"))
+    assert Person.objects.filter(is_sample=True).count() == len(rows("people")) + len(rows("citizens"))
     entries = document("procedures")
     versions = sum(len(entry["versions"]) for entry in entries)
     assert Procedure.objects.filter(is_sample=True).count() == len(entries)
@@ -99,6 +101,13 @@ def test_sign_ins_open_with_the_password_that_is_printed(sample: None) -> None:
     assert len(introduced) >= 5
     for sign_in in introduced:
         assert check_password(sign_in.password, Person.objects.get(username=sign_in.username).password)
+
+
+def test_three_of_the_public_can_sign_in(sample: None) -> None:
+    profiles = [find_profile(Person.objects.get(username=row["contact"])) for row in rows("citizens")]
+    assert [profile.is_verified for profile in profiles if profile] == [True, False, True]
+    assert {sign_in.username for sign_in in sign_ins()} >= {row["contact"] for row in rows("citizens")}
+    assert account_of(Installation.objects.get().home.pk, TODAY) is not None
 
 
 def test_one_prepares_and_another_approves(sample: None) -> None:

@@ -40,7 +40,7 @@ def _demo(args: argparse.Namespace) -> None:
         from motcua.config.sample import import_full
 
         import_full(at=now(), say=_say)
-    _say("\nTài khoản mẫu của bàn làm việc (mật khẩu ghi bên phải):")
+    _say("\nTài khoản mẫu (mật khẩu ghi bên phải):")
     for sign_in in sign_ins():
         _say(f"  {sign_in.username:<12} {sign_in.password}   {sign_in.who}")
     _run(args.host, args.port)

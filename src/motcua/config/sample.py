@@ -14,15 +14,18 @@ from motcua.catalogue.actions.imports import import_catalogue
 from motcua.catalogue.models import ImportRun
 from motcua.config.sample_bodies import agency_on, load_bodies
 from motcua.config.sample_catalogue import load_catalogue
+from motcua.config.sample_citizens import citizen_sign_ins, load_bank_account, load_citizens
 from motcua.config.sample_files import digest as sample_digest
 from motcua.config.sample_forms import load_forms
-from motcua.config.sample_people import SignIn, load_people, sign_ins
+from motcua.config.sample_people import SignIn, load_people, staff_sign_ins
 from motcua.config.sample_processes import load_processes
+from motcua.dossiers.actions.online_doors import set_online_door
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.models import LoadedData
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency, Installation
+from motcua.organisations.policy import SYSTEM
 
 __all__ = ["SignIn", "full_files", "import_full", "load_sample", "sign_ins"]
 
@@ -55,11 +58,18 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
         home = agency_on(_HOME, local_day(at))
         Installation.objects.create(home=home, is_sample=True)
         load_people(at=at)
+        load_citizens(at=at)
+        load_bank_account(at=at)
         load_catalogue(at=at)
         load_forms(at=at)
         load_processes(at=at)
         LoadedData.objects.create(name=_NAME, digest=sample_digest(), at=at)
         record(fact=Fact("SampleLoaded", "base_data", _NAME, {"home": home.code}), actor="system", at=at)
+
+
+def sign_ins() -> list[SignIn]:
+    """The sign-ins that the demo introduces, staff first, as they stand in the database."""
+    return [*staff_sign_ins(), *citizen_sign_ins()]
 
 
 def full_files() -> list[Path]:

@@ -26,6 +26,7 @@ _INTRODUCED = (
     "tiepnhan",
     "thuly",
     "congchucxa",
+    "ketoan",
 )
 
 
@@ -69,8 +70,8 @@ def load_people(*, at: datetime) -> None:
             )
 
 
-def sign_ins() -> list[SignIn]:
-    """The sign-ins that the demo introduces, as they stand in the database."""
+def staff_sign_ins() -> list[SignIn]:
+    """The sign-ins of staff that the demo introduces, as they stand in the database."""
     people = {person.username: person for person in Person.objects.filter(is_sample=True, is_active=True)}
     titles = {row["username"]: row["title"] for row in rows("people")}
     return [
