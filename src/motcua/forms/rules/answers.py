@@ -6,16 +6,16 @@ Pure and repeatable: what was found right is found right again and stays as it i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from motcua.forms.enums import FieldKind, Part
-from motcua.forms.rules.bounds import beyond
+from motcua.forms.rules.bounds import beyond, is_placed
 from motcua.forms.rules.conditions import holds, is_there
 from motcua.forms.rules.questions import WITH_PARTS, FormField, FormSchema, Group
 from motcua.forms.rules.texts import LARGEST, tidy
-from motcua.forms.rules.values import join, part_field, read_value, required_parts_of
+from motcua.forms.rules.values import join, part_field, parts_of, read_value, required_parts_of
 from motcua.kernel.refusals import Refused
 
 LONGEST_TYPED = 10_000
@@ -182,7 +182,7 @@ class _Checker:
             return None
         if item.kind in WITH_PARTS:
             return self._parts_within_bounds(path, value)
-        if problem := beyond(item, value, on=self.on, is_final=self.is_final):
+        if problem := beyond(item, value, on=self.on):
             self.wrong(path, item.label, problem)
             return None
         return value
@@ -191,27 +191,29 @@ class _Checker:
         kept = {}
         for part, said in value.items():
             asked = part_field(Part(part))
-            if problem := beyond(asked, said, on=self.on, is_final=self.is_final):
+            if problem := beyond(asked, said, on=self.on):
                 self.wrong(join(path, part), asked.label, problem)
             else:
                 kept[part] = said
         return kept
 
     def _complete(self, item: FormField, path: str, value: Any) -> None:
-        if item.kind in WITH_PARTS and (item.is_required or is_there(value)):
-            for part in required_parts_of(item):
-                if not is_there((value or {}).get(part.value)):
-                    asked = part_field(part)
-                    self.wrong(join(path, part.value), asked.label, _unanswered(asked))
+        if item.kind in WITH_PARTS:
+            if item.is_required or is_there(value):
+                self._parts_complete(item, path, value or {})
         elif item.is_required and not is_there(value):
-            self.wrong(path, item.label, _unanswered(item))
+            self.wrong(path, item.label, _UNANSWERED.get(item.kind, "Hãy điền mục này."))
+        elif item.kind is FieldKind.ADDRESS and is_there(value) and not is_placed(value):
+            self.wrong(path, item.label, "Hãy chọn xã, phường, đặc khu hiện nay.")
+
+    def _parts_complete(self, item: FormField, path: str, value: Mapping[str, Any]) -> None:
+        needed = required_parts_of(item)
+        for part in parts_of(item):
+            asked = replace(part_field(part), is_required=part in needed)
+            self._complete(asked, join(path, part.value), value.get(part.value))
 
     def wrong(self, path: str, label: str, message: str) -> None:
         self.errors.append(AnswerError(path, label, message))
-
-
-def _unanswered(item: FormField) -> str:
-    return _UNANSWERED.get(item.kind, "Hãy điền mục này.")
 
 
 def _as_typed(raw: Any, *, depth: int = 0) -> Any:

@@ -19,14 +19,12 @@ _COUNTED = {
 }
 
 
-def beyond(field: FormField, value: Any, *, on: date, is_final: bool) -> str:
+def beyond(field: FormField, value: Any, *, on: date) -> str:
     """What is wrong with where a read answer lies, "" when nothing is. "today" is the day `on`."""
     if field.kind is FieldKind.DATE:
         return _day_beyond(field, value, on)
     if field.kind is FieldKind.NUMBER:
         return _number_beyond(field, value)
-    if field.kind is FieldKind.ADDRESS:
-        return "" if not is_final or is_placed(value) else "Hãy chọn xã, phường, đặc khu hiện nay."
     what = _COUNTED.get(field.kind)
     return _count_beyond(field, len(value), what) if what else ""
 
