@@ -17,7 +17,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.notices.fakes import FakeSender
 
-from motcua.notices.actions.deliver import deliver_due, give_up_hopeless
+from motcua.notices.actions.deliver import deliver_due, give_up_hopeless, hold_back_restored
 from motcua.notices.enums import DeliveryMode, DeliveryStatus, NoticeChannel
 from motcua.notices.models import Delivery, Notice
 from motcua.notices.rules.timing import LOST, STALE, WAITS
@@ -199,6 +199,16 @@ def test_what_waited_too_long_says_nothing_new(put: Put, moment: datetime) -> No
         ("Thư 1", DeliveryStatus.GIVEN_UP),
         ("Thư 2", DeliveryStatus.WAITING),
     }
+
+
+def test_what_a_backup_holds_does_not_leave_a_second_time(put: Put, moment: datetime) -> None:
+    put()
+    put(status=DeliveryStatus.SENDING, claimed_at=moment)
+    put(next_attempt_at=moment + timedelta(hours=1))
+    put(status=DeliveryStatus.SENT, sent_at=moment)
+    assert hold_back_restored(at=moment) == 2
+    assert run(FakeSender(), moment) == 0
+    assert run(FakeSender(), moment + timedelta(hours=1)) == 1
 
 
 def test_claiming_fifty_takes_as_many_statements_as_claiming_one(put: Put, moment: datetime) -> None:

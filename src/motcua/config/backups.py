@@ -90,7 +90,9 @@ def restore(file: Path, *, replace: bool, at: datetime) -> dict[str, Any]:
     grant_rights()
     prepare(at=at)
     from motcua.kernel.queries import verify_journal
+    from motcua.notices.actions.deliver import hold_back_restored
 
+    hold_back_restored(at=at)
     verification = verify_journal()
     if verification.first_alteration is not None or verification.entries < facts["journal_entries"]:
         raise Refused(

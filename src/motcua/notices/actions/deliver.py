@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from motcua.notices.enums import DeliveryStatus, NoticeChannel
 from motcua.notices.models import Delivery
@@ -27,6 +27,7 @@ BATCH = 50
 _LONGEST_ERROR = 500
 _OPEN = [DeliveryStatus.WAITING, DeliveryStatus.FAILED]
 _LOST = "Chương trình dừng giữa lúc gửi: không rõ đã đến hay chưa."
+_RESTORED = "Dữ liệu khôi phục từ bản sao lưu: có thể đã gửi rồi."
 _STALE = "Chờ quá 3 ngày mà chưa gửi được."
 
 _CLAIM = """
@@ -89,6 +90,15 @@ def give_up_hopeless(*, at: datetime) -> None:
     lost.filter(handed_at__isnull=True).update(status=DeliveryStatus.WAITING, next_attempt_at=at)
     Delivery.objects.filter(status__in=_OPEN, next_attempt_at__lte=at, written_at__lte=at - STALE).update(
         status=DeliveryStatus.GIVEN_UP, next_attempt_at=None, error=_STALE
+    )
+
+
+def hold_back_restored(*, at: datetime) -> int:
+    """After a backup was restored: what was under way when it was taken may have left since then, so that it does
+    not leave by itself. How many letters were given up."""
+    under_way = Q(status=DeliveryStatus.SENDING) | Q(status__in=_OPEN, next_attempt_at__lte=at)
+    return Delivery.objects.filter(under_way).update(
+        status=DeliveryStatus.GIVEN_UP, next_attempt_at=None, error=_RESTORED
     )
 
 
