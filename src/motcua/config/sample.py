@@ -63,6 +63,7 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
         load_catalogue(at=at)
         load_forms(at=at)
         load_processes(at=at)
+        _open_online_door(at)
         LoadedData.objects.create(name=_NAME, digest=sample_digest(), at=at)
         record(fact=Fact("SampleLoaded", "base_data", _NAME, {"home": home.code}), actor="system", at=at)
 
@@ -70,6 +71,18 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
 def sign_ins() -> list[SignIn]:
     """The sign-ins that the demo introduces, staff first, as they stand in the database."""
     return [*staff_sign_ins(), *citizen_sign_ins()]
+
+
+def _open_online_door(at: datetime) -> None:
+    """A sample lets people try lodging from home."""
+    set_online_door(
+        agency_id=None,
+        is_open=True,
+        reason="Bản dùng thử nhận hồ sơ trực tuyến tại đây để làm quen.",
+        since=local_day(at).replace(month=1, day=1),
+        by=SYSTEM,
+        at=at,
+    )
 
 
 def full_files() -> list[Path]:

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.cast import Bodies
+from tests.documents.samples import pdf
 from tests.handing_in import TakenIn
 from tests.web.desk.conftest import DESK, SignIn
 
@@ -18,7 +19,7 @@ from motcua.dossiers.models import Dossier, PaperFile, Party
 from motcua.dossiers.queries.offers import get_offer
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = pdf()
 
 
 @pytest.fixture

@@ -44,6 +44,12 @@ def find_door(*, agency_id: UUID, kind: str, on: date) -> Door:
     return Door(nearest.is_open, nearest.reason) if nearest else Door(False, "")
 
 
+def is_open_somewhere(*, kind: str, on: date) -> bool:
+    """Whether any agency's door is open for a kind of procedure: whether it is worth offering to lodge here."""
+    rows = OnlineDoor.objects.filter(Q(kind=kind) | Q(kind=""), is_open=True, in_force__contains=on)
+    return rows.exists()
+
+
 def find_place(*, matter: str, area: Area, on: date) -> Place | None:
     """Where a dossier for this place goes; None where nobody is competent. Three queries.
 

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from motcua.web.portal.about import views as about
+from motcua.web.portal.dossiers import views as dossiers
 from motcua.web.portal.home import views as home
 from motcua.web.portal.notices import views as notices
 from motcua.web.portal.online_forms import views as online_forms
@@ -9,13 +10,21 @@ from motcua.web.portal.organisations import views as organisations
 from motcua.web.portal.payments import views as payments
 from motcua.web.portal.procedures import views as procedures
 from motcua.web.portal.search import views as search
+from motcua.web.portal.verification import views as verification
 
 
 class CodeConverter(StringConverter):
     regex = r"[\w.\-]{1,40}"
 
 
+class DossierConverter(StringConverter):
+    """A dossier's code: it has a digit, unlike the names of pages."""
+
+    regex = r"(?=[^/]*\d)[\w.\-]{3,60}"
+
+
 register_converter(CodeConverter, "code")
+register_converter(DossierConverter, "dossier")
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thu-tuc/<code:code>/qr.svg", procedures.qr, name="qr"),
     path("thu-tuc/<code:code>/bao-loi/", procedures.report, name="report"),
     path("bieu-mau/noi/", online_forms.places, name="form_places"),
+    path("ho-so/", include("motcua.web.portal.dossiers.urls")),
+    path("tra-cuu/", dossiers.look_up_page, name="look_up"),
     path("co-quan/", organisations.listing, name="organisations"),
     path("co-quan/<code:code>/", organisations.page, name="organisation"),
     path("huong-dan/", about.help_page, name="help"),
@@ -42,6 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thanh-toan/bao-ve/", payments.notice, name="payment_notice"),
     path("thanh-toan/<slug:reference>/", payments.result, name="payment"),
     path("thanh-toan-thu/<slug:reference>/", payments.trial, name="trial_payment"),
+    path("xac-minh/", verification.ask, name="verify"),
+    path("xac-minh/<code:code>/", verification.verified, name="verified"),
     path("robots.txt", about.robots, name="robots"),
     path("sitemap.xml", about.sitemap, name="sitemap"),
 ]

@@ -22,6 +22,7 @@ from motcua.catalogue.queries.published import (
 )
 from motcua.catalogue.rules.content import Content
 from motcua.catalogue.rules.diff import FieldChange, diff
+from motcua.dossiers.queries.online import is_open_somewhere
 from motcua.kernel.clock import local_day
 from motcua.web.portal.place import chosen_commune_code
 from motcua.web.portal.procedures import page
@@ -57,6 +58,7 @@ def page_context(
         "address": request.build_absolute_uri(reverse("portal:procedure", args=[procedure.code])),
         "trail": trail_to(procedure, field=version.field),
         "sample_label": _("Dữ liệu mẫu"),
+        "may_lodge": standing == "now" and is_open_somewhere(kind=procedure.kind, on=today),
         **_plain_words(content, procedure, version, at),
         **_neighbours(procedure, today),
         **_where(request, procedure, today),

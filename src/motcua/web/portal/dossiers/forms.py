@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossiers.enums import PartyKind, Representation, ReturnWay
+from motcua.organisations.models import Area
+from motcua.web.fields import LinesField, WordsField
+
+
+class PlainForm(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class PlaceForm(PlainForm):
+    commune = forms.ChoiceField(label=_("Xã, phường nơi giải quyết"))
+
+    def __init__(self, *args: Any, communes: Sequence[Area], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("— chọn —")), *((commune.code, commune.name) for commune in communes)]
+        self.fields["commune"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+class PeopleForm(PlainForm):
+    for_whom = forms.ChoiceField(
+        label=_("Hồ sơ này của ai?"),
+        choices=[("self", _("Của chính tôi")), ("other", _("Tôi nộp thay người khác"))],
+        widget=forms.RadioSelect,
+    )
+    name = WordsField(label=_("Họ tên hoặc tên tổ chức của chủ hồ sơ"), max_length=250, required=False)
+    kind = forms.ChoiceField(
+        label=_("Chủ hồ sơ là"), choices=[(one.value, _(one.label)) for one in PartyKind], required=False
+    )
+    identity_number = WordsField(
+        label=_("Số định danh hoặc mã số thuế của chủ hồ sơ"), max_length=20, required=False
+    )
+    phone = WordsField(label=_("Điện thoại liên hệ"), max_length=20)
+    representation = forms.ChoiceField(
+        label=_("Anh/chị nộp thay với tư cách"),
+        required=False,
+        choices=[("", _("— chọn —"))]
+        + [(one.value, _(one.label)) for one in Representation if one is not Representation.SELF],
+    )
+    proof_note = WordsField(
+        label=_("Giấy tờ chứng minh (số, ngày giấy ủy quyền, giấy khai sinh…)"),
+        max_length=300,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("for_whom") == "other":
+            if not data.get("name"):
+                self.add_error("name", _("Ghi tên chủ hồ sơ."))
+            if not data.get("representation"):
+                self.add_error("representation", _("Chọn tư cách nộp thay."))
+        return data
+
+
+class ReturnForm(PlainForm):
+    return_way = forms.ChoiceField(
+        label=_("Nhận kết quả bằng cách nào?"), choices=[(one.value, _(one.label)) for one in ReturnWay]
+    )
+    return_address = WordsField(label=_("Địa chỉ nhận kết quả"), max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("return_way") in {ReturnWay.POST, ReturnWay.HOME} and not data.get("return_address"):
+            self.add_error("return_address", _("Ghi địa chỉ để gửi kết quả tới."))
+        return data
+
+
+class ReasonForm(PlainForm):
+    reason = LinesField(rows=3, label=_("Vì sao anh/chị rút hồ sơ?"), max_length=1000)
+
+
+class MessageForm(PlainForm):
+    text = LinesField(rows=3, label=_("Lời nhắn gửi cán bộ"), max_length=2000)
+
+
+class LookUpForm(PlainForm):
+    code = WordsField(label=_("Mã hồ sơ"), max_length=60)
+    proof = WordsField(
+        label=_("6 số cuối của số định danh, hoặc số điện thoại đã ghi khi nộp"),
+        help_text=_("Để trống thì chỉ xem được hồ sơ đang ở giai đoạn nào."),
+        max_length=20,
+        required=False,
+    )

@@ -1,0 +1,255 @@
+"""The applicant's own dossiers: how far, who has it, due when and why, what is to be added, the result."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.accounts.models import Person
+from motcua.documents.actions.files import Brought, keep_files_of
+from motcua.dossiers.actions.ending import withdraw
+from motcua.dossiers.actions.looking_up import look_up
+from motcua.dossiers.actions.results import return_result
+from motcua.dossiers.actions.supplementing import receive_supplement
+from motcua.dossiers.actions.talking import write_message
+from motcua.dossiers.enums import Audience, DeliveryStatus, PaperForm, ResultState, ReturnWay, Status, Verb
+from motcua.dossiers.models import Dossier, PaperFile, Result, SubmittedPaper, SupplementRequest
+from motcua.dossiers.queries.clocks import explained_clock
+from motcua.dossiers.queries.looking_up import find_own, find_stage, progress_of
+from motcua.dossiers.queries.offers import find_offer, offer_of
+from motcua.dossiers.queries.online import dossiers_of, drafts_of
+from motcua.dossiers.queries.timeline import messages_of, timeline_of
+from motcua.dossiers.rules.intake import NewPaper
+from motcua.dossiers.rules.moves import may_move
+from motcua.forms.rules.display import summary
+from motcua.forms.rules.schema import read_schema
+from motcua.kernel.clock import local_day, now
+from motcua.kernel.refusals import Refused
+from motcua.payments.queries import charges_of
+from motcua.web.middleware import status_of
+from motcua.web.portal.access import person_of, signed_in
+from motcua.web.portal.dossiers.forms import LookUpForm, MessageForm, ReasonForm
+from motcua.web.portal.dossiers.showing import clock_words, stages_of
+from motcua.web.portal.procedures.forms import sender_of
+from motcua.web.served_files import serve
+
+_PAGE = 30
+
+
+@signed_in
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    rows = list(dossiers_of(person)[:_PAGE])
+    context = {
+        "drafts": [(draft, offer_name(draft)) for draft in drafts_of(person)[:_PAGE]],
+        "dossiers": [(row, offer_of(row.version_id).name, clock_words(row, at=now())) for row in rows],
+    }
+    return render(request, "portal/dossiers/list.html", context)
+
+
+def offer_name(draft: Any) -> str:
+    offer = find_offer(draft.procedure_id, local_day(now()))
+    return offer.name if offer else draft.procedure.code
+
+
+@signed_in
+@require_safe
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    person, at = person_of(request), now()
+    dossier = _own(code, person)
+    context = {
+        "dossier": dossier,
+        "progress": progress_of(dossier),
+        "offer": offer_of(dossier.version_id),
+        "stages": stages_of(dossier),
+        "clock": clock_words(dossier, at=at),
+        "why": explained_clock(dossier),
+        "supplement": _open_request(dossier),
+        "papers": _papers(dossier),
+        "answers": summary(read_schema(dossier.form.schema), dossier.answers) if dossier.form else [],
+        "charges": charges_of("dossier", str(dossier.pk)),
+        "result": _result(dossier),
+        "messages_kept": messages_of(dossier, audience=Audience.APPLICANT),
+        "message_form": MessageForm(),
+        "entries": timeline_of(dossier, audience=Audience.APPLICANT),
+        "may_withdraw": may_move(Status(dossier.status), Verb.WITHDRAW),
+    }
+    return render(request, "portal/dossiers/page.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def supplement(request: HttpRequest, code: str) -> HttpResponse:
+    person = person_of(request)
+    dossier = _own(code, person)
+    asked = _open_request(dossier)
+    if asked is None:
+        messages.info(request, _("Hồ sơ này không có yêu cầu bổ sung nào đang chờ."))
+        return redirect("portal:dossier", dossier.code)
+    if request.method == "POST":
+        try:
+            _send_supplement(request, dossier, asked, person)
+        except Refused as refused:
+            if status_of(refused) in {403, 404}:
+                raise
+            messages.error(request, refused.message)
+        else:
+            messages.success(
+                request, _("Đã gửi giấy tờ bổ sung. Thời hạn giải quyết được tính tiếp từ lúc này.")
+            )
+            return redirect("portal:dossier", dossier.code)
+    context = {
+        "dossier": dossier,
+        "offer": offer_of(dossier.version_id),
+        "request_made": asked,
+        "lines": _lines(asked),
+    }
+    return render(request, "portal/dossiers/supplement.html", context)
+
+
+def _lines(asked: SupplementRequest) -> list[dict[str, Any]]:
+    return [{"place": place, "item": item} for place, item in enumerate(asked.items)]
+
+
+def _send_supplement(
+    request: HttpRequest, dossier: Dossier, asked: SupplementRequest, person: Person
+) -> None:
+    at, papers = now(), []
+    for line in _lines(asked):
+        chosen = request.FILES.getlist(f"files-{line['place']}")
+        if not chosen:
+            continue
+        stored = keep_files_of(files=[Brought(one, one.name or "") for one in chosen], by=person.actor, at=at)
+        papers.append(
+            NewPaper(
+                name=line["item"]["paper"],
+                component_id=line["item"].get("component"),
+                form=PaperForm.ELECTRONIC,
+                count=len(stored),
+                file_ids=tuple(one.pk for one in stored),
+            )
+        )
+    note = request.POST.get("note", "").strip()[:1000]
+    receive_supplement(dossier_id=dossier.pk, by=person, at=at, papers=papers, note=note)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_page(request: HttpRequest, code: str) -> HttpResponse:
+    person = person_of(request)
+    dossier = _own(code, person)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw(dossier_id=dossier.pk, by=person, at=now(), reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            if status_of(refused) in {403, 404}:
+                raise
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("Đã rút hồ sơ."))
+            return redirect("portal:dossier", dossier.code)
+    context = {"dossier": dossier, "offer": offer_of(dossier.version_id), "form": form}
+    return render(request, "portal/dossiers/withdraw.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_POST
+def send_message(request: HttpRequest, code: str) -> HttpResponse:
+    person = person_of(request)
+    dossier = _own(code, person)
+    form = MessageForm(request.POST)
+    if form.is_valid():
+        write_message(dossier_id=dossier.pk, by=person, at=now(), text=form.cleaned_data["text"])
+        messages.success(request, _("Đã gửi lời nhắn."))
+    else:
+        messages.error(request, _("Lời nhắn chưa gửi được: ghi nội dung, nhiều nhất 2.000 chữ."))
+    return redirect("portal:dossier", dossier.code)
+
+
+@signed_in
+@require_safe
+def file(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
+    dossier = _own(code, person_of(request))
+    kept = PaperFile.objects.filter(paper__dossier=dossier, pk=pk).select_related("file").first()
+    if kept is None:
+        raise Http404
+    return serve(kept.file, inline=True)  # type: ignore[return-value]  # a streamed answer
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def result(request: HttpRequest, code: str) -> HttpResponse:
+    """The result's file. Fetching it the first time hands it over, so that is a press of a button, not a link."""
+    person = person_of(request)
+    dossier = _own(code, person)
+    found = _result(dossier)
+    if found is None or found.signed is None:
+        raise Http404
+    if request.method == "POST":
+        if dossier.delivery == DeliveryStatus.READY:
+            return_result(
+                dossier_id=dossier.pk,
+                by=person,
+                at=now(),
+                way=ReturnWay.ONLINE,
+                taken_by=person.full_name,
+                proof=_("Tải về trên cổng bằng tài khoản của người nộp"),
+            )
+        return redirect("portal:dossier_result", dossier.code)
+    if dossier.delivery != DeliveryStatus.DELIVERED:
+        return redirect("portal:dossier", dossier.code)
+    return serve(found.signed.file, inline=True)  # type: ignore[return-value]  # a streamed answer
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def look_up_page(request: HttpRequest) -> HttpResponse:
+    """Anybody may ask: the code and the stage; with proof of belonging, where it is and until when."""
+    asked = request.GET.get("ma", "")[:60]
+    form = LookUpForm(request.POST if request.method == "POST" else None, initial={"code": asked})
+    stage = progress = None
+    if request.method == "POST" and form.is_valid():
+        code, proof = form.cleaned_data["code"], form.cleaned_data["proof"]
+        try:
+            if proof:
+                progress = look_up(code=code, proof=proof, sender=sender_of(request, now()), at=now())
+            elif (stage := find_stage(code)) is None:
+                form.add_error("code", _("Không có hồ sơ mang mã này. Xem lại mã trên giấy hẹn."))
+        except Refused as refused:
+            form.add_error(None, refused.message)
+    context = {"form": form, "stage": stage, "progress": progress}
+    return render(request, "portal/dossiers/look_up.html", context, status=422 if form.errors else 200)
+
+
+def _own(code: str, person: Person) -> Dossier:
+    dossier = find_own(code, person)
+    if dossier is None:
+        raise Http404
+    return dossier
+
+
+def _open_request(dossier: Dossier) -> SupplementRequest | None:
+    return SupplementRequest.objects.filter(dossier=dossier, answered_at=None).first()
+
+
+def _papers(dossier: Dossier) -> list[tuple[SubmittedPaper, list[PaperFile]]]:
+    rows = list(SubmittedPaper.objects.filter(dossier=dossier))
+    files: dict[int, list[PaperFile]] = {row.pk: [] for row in rows}
+    kept = PaperFile.objects.filter(paper__in=rows, replaced_at=None).select_related("file")
+    for one in kept.order_by("added_at", "pk"):
+        files[one.paper_id].append(one)
+    return [(row, files[row.pk]) for row in rows]
+
+
+def _result(dossier: Dossier) -> Result | None:
+    rows = Result.objects.filter(dossier=dossier, state=ResultState.ISSUED).select_related("signed__file")
+    return rows.order_by("-round").first()
