@@ -84,17 +84,19 @@ class TestStamp:
         assert "Thời gian cơ quan ký" not in words
 
     def test_the_organisation_follows_below_the_person(self) -> None:
-        places = (("signer", 1, 100.0, 150.0), ("number", 1, 48.0, 36.0), ("day", 1, 131.0, 34.0))
+        places = (
+            ("signer", 1, 100.0, 150.0, 78.0),
+            ("number", 1, 48.0, 36.0, 13.0),
+            ("day", 1, 131.0, 34.0, 52.0),
+        )
         added = lay_out_stamp(
             stamp(places=places, number="164", issued_on=ON, organisation_signed_at=papers.DUE)
         )["added"]
-        assert [(each["kind"], each["y"]) for each in added] == [
-            ("details", 150.0),
-            ("details", 164.5),
-            ("number", 36.0),
-            ("day", 34.0),
-        ]
-        assert added[3]["lines"] == ["ngày 17 tháng 9 năm 2026"]
+        assert [each["kind"] for each in added] == ["details", "number", "day"]
+        person, organisation = added[0]["groups"]
+        assert person[1] == "Thời gian: 2026-09-17T08:05:00+07:00"
+        assert organisation[1] == "Thời gian: 2026-09-24T17:00:00+07:00"
+        assert added[2]["lines"] == ["ngày 17 tháng 9 năm 2026"]
 
     def test_the_same_stamp_gives_the_same_bytes_on_every_page(self) -> None:
         signed = InHouseSigner().sign(original=samples.pdf(pages=3), stamp=stamp(pages=3))

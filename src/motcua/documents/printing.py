@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import IO
 
+from motcua.documents.enums import PaperUse
 from motcua.documents.rendering import Place, places_in, qr_svg, render_pdf
 from motcua.documents.rules.form_sets import FormSet, form_set_on
 from motcua.documents.rules.papers.facts import Paper, RegisterHead, RegisterRow, ResultPaper
@@ -31,6 +32,17 @@ def print_paper(paper: Paper, *, form_set: FormSet | None = None, printing: Prin
     content = lay_out(paper, form_set=chosen, printing=printing or Printing())
     content["qr"] = qr_svg(content["qr_text"])
     return render_pdf(paper="form", content=content, made_at=paper.head.made_at)
+
+
+def print_for_signing(paper: Paper, *, form_set: FormSet | None = None) -> tuple[bytes, list[Place]]:
+    """One paper with room for a digital signature, and where that is; see `actions.sign`."""
+    chosen = form_set or form_set_on(local_day(paper.head.made_at))
+    content = lay_out(paper, form_set=chosen, printing=Printing(use=PaperUse.DIGITAL))
+    content["qr"] = qr_svg(content["qr_text"])
+    return (
+        render_pdf(paper="form", content=content, made_at=paper.head.made_at),
+        places_in(paper="form", content=content),
+    )
 
 
 def print_result(paper: ResultPaper) -> tuple[bytes, list[Place]]:

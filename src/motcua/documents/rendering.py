@@ -56,12 +56,13 @@ def render_pdf(*, paper: str, content: Mapping[str, Any], made_at: datetime | No
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that a template marked: page from 1, millimetres from the upper left corner."""
+    """A place that a template marked: page from 1, millimetres from the upper left corner, millimetres of width."""
 
     name: str
     page: int
     x: float
     y: float
+    width: float
 
 
 def places_in(*, paper: str, content: Mapping[str, Any]) -> list[Place]:
@@ -77,7 +78,10 @@ def places_in(*, paper: str, content: Mapping[str, Any]) -> list[Place]:
             sys_inputs=_inputs(content),
         )
     )
-    return [Place(each["name"], each["page"], round(each["x"], 2), round(each["y"], 2)) for each in found]
+    return [
+        Place(each["name"], each["page"], *(round(each[key], 2) for key in ("x", "y", "width")))
+        for each in found
+    ]
 
 
 class Unreadable(Exception):  # noqa: N818 - the file's fault, told to people where the file's name is known

@@ -22,12 +22,11 @@ PLAIN_WORDS = (
 )
 LONGEST_REASON = 1000
 _NUMBER = re.compile(r"[0-9]{1,6}(?:[A-Za-zĐđ/\-.&][0-9A-Za-zĐđ/\-.&]{0,50})?")
-_WIDTH = 74.0
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What is added to a paper when it is signed. Places are where the paper has room: name, page, x, y in mm."""
+    """What is added to a paper when it is signed. Places are where it has room: name, page, x, y, width in mm."""
 
     title: str
     agency: str
@@ -37,7 +36,7 @@ class Stamp:
     verify_at: str
     original_sha256: str
     pages: int
-    places: tuple[tuple[str, int, float, float], ...] = ()
+    places: tuple[tuple[str, int, float, float, float], ...] = ()
     number: str = ""
     issued_on: date | None = None
     organisation_signed_at: datetime | None = None
@@ -50,7 +49,7 @@ def lay_out_stamp(stamp: Stamp) -> dict[str, Any]:
         "agency": stamp.agency,
         "pages": stamp.pages,
         "added": [each for place in stamp.places for each in _added(stamp, *place)],
-        "mark": f"Xác nhận điện tử nội bộ · Mã kiểm tra {stamp.code} · {stamp.verify_at}",
+        "mark": f"Xác nhận điện tử nội bộ · Kiểm tra tại {stamp.verify_at}",
         "verify_at": stamp.verify_at,
         "heading": "XÁC NHẬN ĐIỆN TỬ NỘI BỘ",
         "parts": _parts(stamp),
@@ -62,14 +61,13 @@ def lay_out_stamp(stamp: Stamp) -> dict[str, Any]:
     }
 
 
-def _added(stamp: Stamp, name: str, page: int, x: float, y: float) -> list[dict[str, Any]]:
-    place = {"page": page, "x": x, "y": y, "width": _WIDTH}
+def _added(stamp: Stamp, name: str, page: int, x: float, y: float, width: float) -> list[dict[str, Any]]:
+    place = {"page": page, "x": x, "y": y, "width": width}
     if name == "signer":
-        person = {**place, "kind": "details", "lines": _person_lines(stamp)}
-        if stamp.organisation_signed_at is None:
-            return [person]
-        below = {**place, "y": y + 14.5, "kind": "details", "lines": _organisation_lines(stamp)}
-        return [person, below]
+        groups = [_person_lines(stamp)]
+        if stamp.organisation_signed_at is not None:
+            groups.append(_organisation_lines(stamp))
+        return [{**place, "kind": "details", "groups": groups}]
     if name == "number" and stamp.number:
         return [{**place, "kind": "number", "lines": [stamp.number]}]
     if name == "day" and stamp.issued_on:

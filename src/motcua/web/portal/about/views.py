@@ -52,6 +52,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /ngon-ngu/",
         "Disallow: /tim-kiem/",
         "Disallow: /thu-tuc/*/bao-loi/",
+        "Disallow: /xac-minh/*/",
         f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
@@ -63,7 +64,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = [
         *(
             reverse(f"portal:{name}")
-            for name in ("home", "procedures", "organisations", "help", "accessibility")
+            for name in ("home", "procedures", "organisations", "help", "accessibility", "verify")
         ),
         *(reverse("portal:procedure", args=[code]) for code in codes),
     ]
