@@ -1,7 +1,8 @@
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from motcua.documents.rules.codes import read_code
@@ -35,8 +36,8 @@ class CompareForm(forms.Form):
         error_messages={"required": _("Hãy chọn tệp cần so sánh.")},
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
         # A signed copy is a little larger than what may be handed in.
         if (file.size or 0) > 2 * settings.LARGEST_KEPT_FILE_MB * 1024 * 1024:
             raise ValidationError(_("Tệp lớn hơn mọi văn bản được lưu ở đây, nên không thể là văn bản này."))

@@ -1,6 +1,5 @@
 import hashlib
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -60,8 +59,7 @@ def _compared(paper: SignedPaper, form: CompareForm) -> Match | None:
     if not form.is_valid():
         return None
     digest = hashlib.sha256()
-    file: UploadedFile = form.cleaned_data["file"]
-    for chunk in file.chunks():
+    for chunk in form.cleaned_data["file"].chunks():
         digest.update(chunk)
     return match_of(paper=paper, sha256=digest.hexdigest())
 
