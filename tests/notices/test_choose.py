@@ -16,7 +16,14 @@ from motcua.notices.actions.preferences import choose_preferences
 from motcua.notices.actions.reading import mark_all_read, mark_read, mark_subject_read
 from motcua.notices.enums import Audience, DeliveryMode, EventGroup, NoticeChannel
 from motcua.notices.models import Notice, Preference
-from motcua.notices.queries import channels_for, get_notice, page_of_bell, preferences_of, unread_count
+from motcua.notices.queries import (
+    channels_for,
+    get_notice,
+    own_notices,
+    page_of_bell,
+    preferences_of,
+    unread_count,
+)
 from motcua.notices.rules.events import EVENTS
 from motcua.notices.rules.preferences import DEFAULTS, choosable, groups_for, mode_for
 from motcua.notices.rules.recipients import Recipient, address_for, masked
@@ -165,6 +172,18 @@ def test_nobody_opens_what_others_were_told(told: Told, citizen: Person, handlin
     with pytest.raises(Refused) as refused:
         get_notice(citizen, notice.pk)
     assert refused.value.code == "notice-not-found"
+
+
+def test_a_person_s_own_copy_holds_all_and_nothing_of_others(
+    told: Told, handling_officer: Person, citizen: Person, moment: datetime
+) -> None:
+    told()
+    told(citizen)
+    choose(handling_officer, moment, work=NOW)
+    kept = own_notices(handling_officer)
+    assert [row["title"] for row in kept["da_bao"]] == ["Việc 1"]
+    assert kept["cach_nhan"] == [{"group": "work", "channel": "email", "mode": "now"}]
+    assert own_notices(citizen)["cach_nhan"] == []
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,10 @@ OPEN_WORK: tuple[str, ...] = (
 # The State's electronic identity (accounts.ports.EIdentity): a callable that gives a provider or None.
 E_IDENTITY = ""
 # What each room keeps about a person, for the person's own copy: functions `f(person)` by name.
-PERSONAL_DATA: dict[str, str] = {"tai_khoan": "motcua.accounts.queries.own_account"}
+PERSONAL_DATA: dict[str, str] = {
+    "tai_khoan": "motcua.accounts.queries.own_account",
+    "thong_bao": "motcua.notices.queries.own_notices",
+}
 # Who takes payments online (payments.ports.PaymentGateway): a callable that gives one or None.
 PAYMENT_GATEWAY = "motcua.config.trial_payments.gateway"
 # Who is told that money moved (payments.ports.MoneyListener).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -85,6 +85,17 @@ def page_of_bell(
     if only_unread:
         rows = rows.filter(read_at__isnull=True)
     return _page(rows, "at", after, size)
+
+
+def own_notices(person: Person) -> dict[str, Any]:
+    """Everything this room keeps about a person, as plain data for themselves."""
+    told = Notice.objects.filter(recipient=person).order_by("at", "id")
+    sent = Delivery.objects.filter(notice__recipient=person).order_by("written_at", "id")
+    return {
+        "da_bao": list(told.values("title", "body", "subject_label", "at", "read_at")),
+        "da_gui": list(sent.values("channel", "address", "title", "status", "sent_at")),
+        "cach_nhan": list(Preference.objects.filter(person=person).values("group", "channel", "mode")),
+    }
 
 
 def templates_of(event: str, audience: Audience, channel: NoticeChannel) -> QuerySet[NoticeTemplate]:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from motcua.notices.enums import Audience, DeliveryMode, EventGroup, NoticeChannel
-from motcua.notices.rules.preferences import DEFAULTS, choosable
+from motcua.notices.rules.preferences import DEFAULTS, choosable, words_for
 
 Key = tuple[EventGroup, NoticeChannel]
 
@@ -31,7 +31,7 @@ class PreferencesForm(forms.Form):
         for group in groups:
             for channel in channels:
                 self.fields[f"{group}-{channel}"] = forms.ChoiceField(
-                    choices=[(mode.value, _(mode.label)) for mode in choosable(channel)],
+                    choices=[(mode.value, _(words_for(mode, channel))) for mode in choosable(channel)],
                     label=f"{_(group.label)}: {_(channel.label)}",
                     initial=chosen.get((group, channel), DEFAULTS[audience, channel]),
                     widget=forms.Select(attrs={"aria-label": f"{_(group.label)}: {_(channel.label)}"}),

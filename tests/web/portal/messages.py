@@ -50,6 +50,7 @@ def _labels() -> Iterator[str]:
     from motcua.catalogue import enums
     from motcua.deadlines.enums import LimitUnit
     from motcua.notices.enums import DeliveryMode, EventGroup, NoticeChannel
+    from motcua.notices.rules.preferences import choosable, words_for
     from motcua.web.templatetags.motcua import _WEEKDAYS
 
     shown = (
@@ -71,6 +72,7 @@ def _labels() -> Iterator[str]:
     for kind in shown:
         yield from (member.label for member in kind)
     yield from _WEEKDAYS
+    yield from (words_for(mode, NoticeChannel.BELL) for mode in choosable(NoticeChannel.BELL))
     yield from PURPOSES
 
 

@@ -55,7 +55,9 @@ def test_visitors_have_no_bell_and_pay_nothing(client: Client, db: None) -> None
     assert "/thong-bao/" not in page
     assert not any("notices_" in query["sql"] for query in captured.captured_queries)
     for address in ("/thong-bao/", "/thong-bao/cach-nhan/"):
-        assert client.get(address).status_code == 302
+        answer = client.get(address)
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith("/tai-khoan/dang-nhap/")
     assert client.post("/thong-bao/da-doc/").status_code == 302
 
 

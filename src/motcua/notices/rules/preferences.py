@@ -41,6 +41,15 @@ def choosable(channel: NoticeChannel) -> tuple[DeliveryMode, ...]:
     return (DeliveryMode.NOW, DeliveryMode.OFF)
 
 
+# Nothing is sent to the bell: it shows, or it does not.
+_IN_THE_BELL = MappingProxyType({DeliveryMode.NOW: "Hiện", DeliveryMode.OFF: "Không hiện"})
+
+
+def words_for(mode: DeliveryMode, channel: NoticeChannel) -> str:
+    """What a mode is called where it is chosen for a channel."""
+    return _IN_THE_BELL[mode] if channel is NoticeChannel.BELL else mode.label
+
+
 def groups_for(audience: Audience, kinds: Mapping[str, EventKind]) -> list[EventGroup]:
     """The groups with at least one event for this audience, in the order of the vocabulary."""
     concerned = {kind.group for kind in kinds.values() if audience in kind.audiences}

@@ -5,15 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from motcua.accounts.models import Person
 from motcua.kernel.clock import now
 from motcua.notices.actions.preferences import choose_preferences
 from motcua.notices.actions.reading import mark_all_read, mark_read, mark_subject_read
@@ -22,21 +19,16 @@ from motcua.notices.queries import channels_for, get_notice, page_of_bell, prefe
 from motcua.notices.rules.events import EVENTS
 from motcua.notices.rules.preferences import groups_for
 from motcua.web.bell import PAGE, gather, place_after, read_moment, read_place, target_of
+from motcua.web.portal.access import person_of, signed_in
 from motcua.web.preferences import PreferencesForm
 
 
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # login_required has seen to it
-    return request.user
-
-
-@never_cache
-@login_required
+@signed_in
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     """Everything in the person's bell, the latest first, what is unread marked."""
     after = read_place(request.GET.get("sau", ""))
-    found = page_of_bell(_person(request), Audience.APPLICANT, only_unread=False, after=after, size=PAGE)
+    found = page_of_bell(person_of(request), Audience.APPLICANT, only_unread=False, after=after, size=PAGE)
     shown = found[:PAGE]
     context = {
         "groups": gather(shown),
@@ -47,22 +39,20 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/notices/list.html", context)
 
 
-@never_cache
-@login_required
+@signed_in
 @require_POST
 def open_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Notes that it was read, and goes where it leads."""
-    notice = get_notice(_person(request), pk)
-    mark_read(notice_ids=[pk], by=_person(request), at=now())
+    notice = get_notice(person_of(request), pk)
+    mark_read(notice_ids=[pk], by=person_of(request), at=now())
     return redirect(target_of(notice, reverse("portal:notices")))
 
 
-@never_cache
-@login_required
+@signed_in
 @require_POST
 def read(request: HttpRequest) -> HttpResponse:
     """Notes that all up to the latest shown was read, or all about one thing."""
-    person = _person(request)
+    person = person_of(request)
     if until := read_moment(request.POST.get("den", "")):
         mark_all_read(audience=Audience.APPLICANT, until=until, by=person, at=now())
     else:
@@ -71,12 +61,11 @@ def read(request: HttpRequest) -> HttpResponse:
     return redirect("portal:notices")
 
 
-@never_cache
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     """How the person wants to be told of what happens to their dossiers."""
-    person = _person(request)
+    person = person_of(request)
     form = PreferencesForm(
         request.POST if request.method == "POST" else None,
         groups=groups_for(Audience.APPLICANT, EVENTS),
