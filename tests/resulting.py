@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from tests.cast import SINCE, Bodies, MakePerson
+from tests.documents.samples import pdf as one_page_pdf
 from tests.handing_in import TakenIn
 from tests.publishing import Publish
 
@@ -22,6 +24,9 @@ from motcua.catalogue.enums import Channel
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.rules.content import MethodContent
 from motcua.deadlines.enums import LimitUnit
+from motcua.documents.actions import keep_file
+from motcua.documents.enums import SignatureKind
+from motcua.documents.rules.signing import Stamp
 from motcua.dossiers.actions.results import Proposal, approve, issue, propose, return_result, sign
 from motcua.dossiers.enums import ResultKind, ReturnWay
 from motcua.dossiers.models import Dossier
@@ -40,6 +45,28 @@ REJECTED = Proposal(
     reasons="Không có tên trong sổ gốc cấp bằng năm 2003.",
     legal_basis="khoản 1 Điều 17 Nghị định 23/2015/NĐ-CP",
 )
+
+
+class PlainSigner:
+    """Leaves the paper as it is: for stories that are not about how a signature looks."""
+
+    kind = SignatureKind.IN_HOUSE
+
+    def sign(self, *, original: bytes, stamp: Stamp) -> bytes:
+        return original
+
+
+@pytest.fixture
+def plain(settings: Any, moment: datetime) -> Callable[[Proposal], Proposal]:
+    """Gives a proposal a short draft, and lets a signer sign that draws nothing: these stories do not wait for the
+    printing of papers."""
+    settings.SIGNER = "tests.resulting.PlainSigner"
+
+    def with_draft(proposal: Proposal) -> Proposal:
+        draft = keep_file(data=one_page_pdf(), name="du-thao.pdf", by="operator", at=moment)
+        return replace(proposal, draft_id=draft.pk)
+
+    return with_draft
 
 
 class Stage(IntEnum):
@@ -64,6 +91,7 @@ def brought_to(
     division_head: Person,
     head: Person,
     records_officer: Person,
+    plain: Callable[[Proposal], Proposal],
     moment: datetime,
 ) -> BroughtTo:
     """Brings a dossier to a stage: `brought_to(Stage.SIGNED, proposal=REJECTED, applicant="…")`."""
@@ -78,8 +106,9 @@ def brought_to(
     ) -> Dossier:
         dossier = in_hand(at=at, **changes)
         end = finish_at or at
+        proposed = plain(proposal)
         acts: list[Callable[[], Any]] = [
-            lambda: propose(dossier_id=dossier.pk, proposal=proposal, by=handler, at=at),
+            lambda: propose(dossier_id=dossier.pk, proposal=proposed, by=handler, at=at),
             lambda: approve(dossier_id=dossier.pk, by=division_head, at=at),
             lambda: sign(dossier_id=dossier.pk, by=head, at=at),
             lambda: issue(dossier_id=dossier.pk, by=records_officer, at=end, symbol="QĐ-SGDĐT"),

@@ -13,12 +13,15 @@ from tests.resulting import GRANTED, REJECTED, BroughtTo, Stage
 
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import Standing
-from motcua.documents.enums import SignedState
+from motcua.documents.enums import SignedState, SigningAuthority
 from motcua.documents.models import SignedPaper
+from motcua.documents.rules.papers.facts import SignBlock
 from motcua.dossiers.actions.handling import send_back
-from motcua.dossiers.actions.results import approve, issue, propose, reopen, return_result, sign
+from motcua.dossiers.actions.results import Proposal, approve, issue, propose, reopen, return_result, sign
 from motcua.dossiers.enums import DeliveryStatus, ResultState, ReturnWay, Status
 from motcua.dossiers.models import Dossier, Result
+from motcua.dossiers.queries.parts import Parts
+from motcua.dossiers.queries.result_facts import paper_of_result
 from motcua.dossiers.queries.results import suggested_number, suggested_symbol
 from motcua.dossiers.rules.events import SUBJECT, replay
 from motcua.kernel.queries import entries_about
@@ -215,6 +218,34 @@ def test_a_signed_result_sent_back_loses_its_signature(
     assert Result.objects.get(dossier=dossier).state == ResultState.SIGNED
 
 
+def test_the_paper_is_made_from_the_words_and_stamped(
+    brought_to: BroughtTo,
+    settings: Any,
+    handler: Person,
+    division_head: Person,
+    head: Person,
+    records_officer: Person,
+    moment: datetime,
+) -> None:
+    settings.SIGNER = "motcua.documents.signing.InHouseSigner"
+    dossier = brought_to(Stage.IN_HAND)
+    propose(dossier_id=dossier.pk, proposal=REJECTED, by=handler, at=moment)
+    approve(dossier_id=dossier.pk, by=division_head, at=moment)
+    sign(dossier_id=dossier.pk, by=head, at=moment, authority=SigningAuthority.DEPUTY, head_title="Giám đốc")
+    issue(dossier_id=dossier.pk, by=records_officer, at=moment, symbol="SGDĐT-QLCL")
+    paper = SignedPaper.objects.select_related("original", "personal_file", "file").get()
+    assert len({paper.original.sha256, paper.personal_file.sha256, paper.file.sha256}) == 3
+    assert (paper.signer_title, paper.head_title, paper.number) == ("Giám đốc", "Giám đốc", "01/SGDĐT-QLCL")
+    result = Result.objects.select_related("agency__area").get()
+    said = paper_of_result(Parts(dossier), result, signer=SignBlock("Trần Văn Trưởng", "Giám đốc"), at=moment)
+    assert said.addressee == "Nguyễn Thị Hồng"
+    assert said.body == (
+        REJECTED.text,
+        f"Lý do: {REJECTED.reasons}",
+        f"Căn cứ: {REJECTED.legal_basis}",
+    )
+
+
 # Issue
 
 
@@ -378,6 +409,7 @@ def test_money_still_owed_is_taken_first(
 
 def test_a_faulty_result_is_replaced_and_revoked(
     brought_to: BroughtTo,
+    plain: Callable[[Proposal], Proposal],
     handler: Person,
     division_head: Person,
     head: Person,
@@ -395,7 +427,7 @@ def test_a_faulty_result_is_replaced_and_revoked(
         "tham-dinh",
         handler,
     )
-    propose(dossier_id=dossier.pk, proposal=GRANTED, by=handler, at=later)
+    propose(dossier_id=dossier.pk, proposal=plain(GRANTED), by=handler, at=later)
     approve(dossier_id=dossier.pk, by=division_head, at=later)
     sign(dossier_id=dossier.pk, by=head, at=later)
     issue(dossier_id=dossier.pk, by=records_officer, at=later, symbol="QĐ-SGDĐT")

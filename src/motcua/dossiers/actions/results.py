@@ -264,8 +264,8 @@ def _result(act: Act, *states: ResultState) -> Result:
 
     :raises Refused: "result-wrong-state".
     """
-    rows = Result.objects.filter(dossier=act.dossier, state__in=states).select_related("signed", "draft")
-    found = rows.order_by("-round", "-id").first()
+    rows = Result.objects.filter(dossier=act.dossier, state__in=states)
+    found = rows.select_related("signed", "draft", "agency__area").order_by("-round", "-id").first()
     if found is None:
         wanted = " hoặc ".join(f"“{state.label.lower()}”" for state in states)
         raise Refused(

@@ -107,8 +107,8 @@ class _Scene:
         """The upper part, with what the QR code says."""
         return Head(
             agency=self.agency.name,
-            superior=_superior(self.agency.pk, local_day(self.at)),
-            place=_place(self.agency),
+            superior=superior_of(self.agency.pk, local_day(self.at)),
+            place=place_of(self.agency),
             made_at=self.at,
             dossier_code=self.dossier.code,
             procedure_code=self.offer.code,
@@ -255,12 +255,13 @@ _MAKERS: Mapping[PaperKind, Callable[[_Scene], Paper]] = {
 }
 
 
-def _superior(agency_id: UUID, on: date) -> str:
+def superior_of(agency_id: UUID, on: date) -> str:
+    """The body above an agency on the day; "" when there is none."""
     rows = Subordination.objects.filter(agency=agency_id, in_force__contains=on)
     return rows.values_list("parent__name", flat=True).first() or ""
 
 
-def _place(agency: Agency) -> str:
+def place_of(agency: Agency) -> str:
     """The place as the line of place and date writes it: without its kind."""
     name = agency.area.name if agency.area else ""
     return next((name.removeprefix(kind) for kind in _PLACES if name.startswith(kind)), name)

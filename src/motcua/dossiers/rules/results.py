@@ -11,6 +11,7 @@ from motcua.kernel.text import clean
 LONGEST_TITLE = 300
 LONGEST_TEXT = 20_000
 LONGEST_NUMBER = 60
+BASIS_WORD = "Căn cứ:"
 _SYMBOL = re.compile(r"[A-ZĐa-zđ0-9][\w.\-/]*", re.UNICODE)
 
 # What must be noted for each way of handing over, in the words of the form.
@@ -60,7 +61,7 @@ def reasons_in_words(reasons: str, legal_basis: str) -> str:
     reasons, legal_basis = clean(reasons), clean(legal_basis)
     if not reasons:
         return ""
-    return f"{reasons}\nCăn cứ: {legal_basis}" if legal_basis else reasons
+    return f"{reasons}\n{BASIS_WORD} {legal_basis}" if legal_basis else reasons
 
 
 def result_number(number: int, symbol: str) -> str:
