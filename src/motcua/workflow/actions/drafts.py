@@ -107,13 +107,14 @@ def drop_draft_process(*, version_id: UUID, by: Person | Operator, at: datetime)
     process = version.process
     require_draft(by, agency_id=process.agency_id, on=local_day(at))
     require_unpublished(version)
+    process_id = str(process.pk)  # deleting takes it away from the object
     payload = {"version": version.pk, "version_number": version.number, "name": version.name}
     version.delete()
     if latest := ProcessVersion.objects.filter(process=process).order_by("-number").first():
         _follow_name(process, latest)
     else:
         process.delete()
-    record(fact=Fact("ProcessDraftDropped", "process", str(process.pk), payload), actor=by.actor, at=at)
+    record(fact=Fact("ProcessDraftDropped", "process", process_id, payload), actor=by.actor, at=at)
 
 
 def require_storable(content: ProcessContent) -> ProcessContent:
