@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
+from motcua.kernel.ids import new_id
 from motcua.kernel.refusals import Refused
 from motcua.organisations.policy import OPERATOR
 from motcua.payments.actions.collecting import collect
@@ -16,7 +17,7 @@ from motcua.payments.models import Charge, Collection
 
 @pytest.mark.django_db(transaction=True)
 def test_many_counters_at_once(make_charge, moment) -> None:
-    charges = [make_charge(100, subject_id=str(number)) for number in range(2)]
+    charges = [make_charge(100, subject_id=str(new_id())) for _ in range(2)]
 
     def take(number: int) -> bool:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -196,7 +196,7 @@ def test_correcting_what_is_known(
     assert browser.post(f"{HOME}thong-tin/", sent).status_code == 302
     page = text_of(browser.get(HOME))
     assert "000150000001" not in page
-    assert "…0001" in page
+    assert "…\u20600001" in page
     assert commune.name in page
     assert 'value="000150000001"' in text_of(browser.get(f"{HOME}thong-tin/"))
 
@@ -205,17 +205,28 @@ def test_what_a_desk_has_checked_cannot_be_typed_over(
     browser: Client, grandmother: Person, moment: datetime
 ) -> None:
     CitizenProfile.objects.update(
+        birth_on=date(1950, 2, 3),
         identity_kind=IdentityKind.PERSONAL_ID,
         identity_number="000150000001",
         verification=VerificationLevel.AT_DESK,
         verified_at=moment,
     )
-    sent = {"full_name": "Tên Khác", "identity_number": "9", "phone": "0912345678", "party_kind": "citizen"}
+    sent = {
+        "full_name": "Tên Khác",
+        "identity_number": "9",
+        "birth_on": "",
+        "phone": "0912345678",
+        "address": "Thôn 9",
+        "party_kind": "citizen",
+    }
     assert browser.post(f"{HOME}thong-tin/", sent).status_code == 302
     grandmother.refresh_from_db()
     assert grandmother.full_name == "Nguyễn Thị Sáu"
-    assert CitizenProfile.objects.get().identity_number == "000150000001"
-    assert "chỉ sửa được tại quầy" in text_of(browser.get(f"{HOME}thong-tin/"))
+    kept = CitizenProfile.objects.get()
+    assert (kept.identity_number, kept.birth_on, kept.address) == ("000150000001", date(1950, 2, 3), "Thôn 9")
+    page = text_of(browser.get(f"{HOME}thong-tin/"))
+    assert "chỉ sửa được tại quầy" in page
+    assert 'name="identity_number"' not in page
 
 
 def test_taking_ones_data_along(browser: Client) -> None:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.enums import Gender, IdentityKind, PartyKind
+from motcua.accounts.models import CitizenProfile, Person
 from motcua.accounts.rules.citizens import ProfileEntry, sign_in_name
 from motcua.organisations.models import Area
 from motcua.web.fields import DayField, WordsField
@@ -21,6 +22,17 @@ _SHOWN_BY_PAPER = (
     "identity_number",
     "identity_issued_on",
     "identity_issued_by",
+)
+
+_AS_TYPED = (
+    "birth_on",
+    "nationality",
+    "identity_number",
+    "identity_issued_on",
+    "identity_issued_by",
+    "address",
+    "organisation_name",
+    "tax_code",
 )
 
 
@@ -153,7 +165,7 @@ class OrganisationSignUpForm(SignUpForm):
 
 
 class ProfileForm(PlainForm):
-    """What a person says of themselves. What a desk has checked is shown and cannot be typed over."""
+    """What a person says of themselves. What a desk has checked is not asked: it stays as `kept` has it."""
 
     full_name = WordsField(max_length=120, label=_("Họ và tên"))
     phone = WordsField(max_length=20, required=False, label=_("Điện thoại"))
@@ -179,8 +191,11 @@ class ProfileForm(PlainForm):
     )
     tax_code = WordsField(max_length=14, required=False, label=_("Mã số thuế"))
 
-    def __init__(self, *args: Any, communes: Iterable[Area], is_verified: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, communes: Iterable[Area], person: Person, kept: CitizenProfile | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.person, self.kept = person, kept
         choices = {
             "gender": _labels(Gender),
             "identity_kind": _labels(IdentityKind),
@@ -189,26 +204,25 @@ class ProfileForm(PlainForm):
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
-        if is_verified:
+        if kept is not None and kept.is_verified:
             for name in _SHOWN_BY_PAPER:
-                self.fields[name].disabled = True
+                del self.fields[name]
+
+    def said(self, name: str) -> Any:
+        """What was typed, or what stands where it was not asked."""
+        if name in self.fields:
+            return self.cleaned_data[name]
+        return self.person.full_name if name == "full_name" else getattr(self.kept, name)
 
     @property
     def entry(self) -> ProfileEntry:
         """What the person said, as the rules take it."""
-        said = self.cleaned_data
+        gender, kind = self.said("gender"), self.said("identity_kind")
         return ProfileEntry(
-            party_kind=PartyKind(said["party_kind"]),
-            birth_on=said["birth_on"],
-            gender=Gender(said["gender"]) if said["gender"] else None,
-            nationality=said["nationality"],
-            identity_kind=IdentityKind(said["identity_kind"]) if said["identity_kind"] else None,
-            identity_number=said["identity_number"],
-            identity_issued_on=said["identity_issued_on"],
-            identity_issued_by=said["identity_issued_by"],
-            address=said["address"],
-            organisation_name=said["organisation_name"],
-            tax_code=said["tax_code"],
+            party_kind=PartyKind(self.said("party_kind")),
+            gender=Gender(gender) if gender else None,
+            identity_kind=IdentityKind(kind) if kind else None,
+            **{name: self.said(name) for name in _AS_TYPED},
         )
 
 

@@ -57,7 +57,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=_initial(person, kept),
         communes=_with_own(communes, kept),
-        is_verified=bool(kept and kept.is_verified),
+        person=person,
+        kept=kept,
     )
     if (
         request.method == "POST"
@@ -115,7 +116,7 @@ def _saved(request: HttpRequest, person: Person, form: ProfileForm, communes: li
     try:
         change_profile(
             person=person,
-            full_name=said["full_name"],
+            full_name=form.said("full_name"),
             email=said["email"],
             phone=said["phone"],
             entry=form.entry,
@@ -158,7 +159,7 @@ def _facts(person: Person, kept: CitizenProfile | None) -> list[dict[str, str]]:
     ]
     if kept is None:
         return facts
-    number = f"…{kept.identity_number[-4:]}" if kept.identity_number else ""
+    number = f"…\u2060{kept.identity_number[-4:]}" if kept.identity_number else ""
     kind = _(kept.get_identity_kind_display()) if kept.identity_kind else ""
     area = kept.area.name if kept.area else ""
     facts += [
