@@ -171,7 +171,7 @@ class SchemaReader:
             pattern_message=self._text(
                 f"{place}.pattern_message", said.get("pattern_message"), who, "lời báo", LONGEST_LABEL
             ),
-            parts=self._parts(place, said.get("parts", []), kind, who),
+            parts=_unless_all(self._parts(place, said.get("parts", []), kind, who), kind),
             required_parts=self._parts(place, said.get("required_parts", []), kind, who),
             width=self._word(
                 f"{place}.width", said.get("width", "full"), Width, Width.FULL, f"{who}: độ rộng"
@@ -327,6 +327,11 @@ class SchemaReader:
             return data
         self.wrong(place, message)
         return ""
+
+
+def _unless_all(parts: tuple[Part, ...], kind: FieldKind) -> tuple[Part, ...]:
+    """Naming every part says the same as naming none: one way to write it."""
+    return () if parts == PARTS_OF.get(kind) else parts
 
 
 def _takes(field: FormField) -> bool:

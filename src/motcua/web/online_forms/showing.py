@@ -326,12 +326,8 @@ def text_in_control(field: FormField, value: Any) -> str:
     if field.kind is FieldKind.DATE:
         day = as_day(value)
         return day_text(day) if day else value if isinstance(value, str) else ""
-    if field.kind is FieldKind.YES_NO:
-        return (
-            {True: "yes", False: "no"}.get(value, value if isinstance(value, str) else "")
-            if value is not None
-            else ""
-        )
+    if isinstance(value, bool) and field.kind is FieldKind.YES_NO:
+        return "yes" if value else "no"
     if isinstance(value, bool):
         return ""
     if isinstance(value, int | float):

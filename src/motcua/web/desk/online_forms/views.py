@@ -155,10 +155,10 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 def _with_changes(versions: list[FormVersion]) -> list[tuple[FormVersion, list[str]]]:
     """Each version with what it changed against the one before."""
-    earlier = [*versions[1:], None]
+    earlier: list[FormVersion | None] = [*versions[1:], None]
     return [
         (version, differences(before.schema, version.schema) if before else [])
-        for version, before in zip(versions, earlier, strict=True)
+        for version, before in zip(versions, earlier, strict=False)
     ]
 
 
