@@ -178,6 +178,7 @@ STORAGES = {
 MEDIA_ROOT = data_folder() / "files"
 LARGEST_KEPT_FILE_MB = int(os.environ.get("MOTCUA_LARGEST_FILE_MB", "20"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long process or procedure is one form of many rows
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

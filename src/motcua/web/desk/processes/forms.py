@@ -41,21 +41,16 @@ class AgencyCodeField(WordsField):
         self.widget.attrs |= {"list": AGENCIES_LIST, "autocomplete": "off"}
 
 
-class ShareField(forms.CharField):
-    """A share of time, written as "2 giờ", "1 ngày", "25 %"."""
+class ShareField(forms.Field):
+    """A share of time, written as "2 giờ", "1 ngày", "25 %"; nothing written is a share not set yet."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=60, required=False, **kwargs)
-        self.widget.attrs |= {"autocomplete": "off", "placeholder": "2 giờ"}
+    widget = forms.TextInput(attrs={"autocomplete": "off", "placeholder": "2 giờ", "maxlength": 60})
 
-    def to_python(self, value: Any) -> Any:
-        share = read_share(str(value or ""))
+    def to_python(self, value: Any) -> Share:
+        share = read_share(str(value or "")[:200])
         if share is None:
             raise forms.ValidationError(_("Ghi như “2 giờ”, “1,5 ngày”, “30 phút” hoặc “25 %”."))
         return share
-
-    def prepare_value(self, value: Any) -> Any:
-        return value if not isinstance(value, Share) else ""
 
 
 class LimitMixin(forms.Form):
@@ -142,7 +137,7 @@ class StepForm(RowForm):
     kind = forms.ChoiceField(choices=StepKind.choices, label=_("Loại bước"))
     role = forms.ChoiceField(choices=ROLES, required=False, label=_("Người chịu trách nhiệm"))
     unit = AgencyCodeField(label=_("Mã đơn vị (trống: cơ quan giữ hồ sơ)"))
-    share = ShareField(label=_("Thời gian"))
+    share = ShareField(required=False, label=_("Thời gian"))
     leg = forms.CharField(required=False, max_length=60, label=_("Chặng"), widget=forms.Select)
     papers = LinesField(required=False, max_length=LONGEST_TEXT, label=_("Biểu mẫu, giấy tờ"))
     output = LinesField(required=False, max_length=LONGEST_TEXT, label=_("Kết quả"))
