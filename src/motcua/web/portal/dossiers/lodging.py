@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.accounts.models import Person
+from motcua.accounts.models import CitizenProfile, Person
 from motcua.accounts.queries import find_profile
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.queries.published import find_published
@@ -135,7 +135,12 @@ def _parties(form: PeopleForm, person: Person) -> dict[str, Any]:
 
 def _own_facts(person: Person) -> dict[str, Any]:
     profile = find_profile(person)
-    facts: dict[str, Any] = {"name": person.full_name, "email": person.email, "person": str(person.pk)}
+    facts: dict[str, Any] = {
+        "name": person.full_name,
+        "email": person.email,
+        "phone": person.phone,
+        "person": str(person.pk),
+    }
     if profile is not None:
         facts |= {
             "kind": profile.party_kind,
@@ -193,7 +198,7 @@ def _sources(draft: Draft, person: Person) -> dict[str, Any]:
     """What is known already: from the account, from the people named, from the last dossier of the same kind."""
     own, applicant = _own_facts(person), draft.parties.get("applicant", {})
     profile = find_profile(person)
-    submitter = _as_person(own) | {"born_on": profile.birth_on if profile else None}
+    submitter = _as_person(own) | _of_profile(profile)
     last = (
         Dossier.objects.filter(submitted_by=person, procedure=draft.procedure_id)
         .order_by("-submitted_at")
@@ -207,6 +212,20 @@ def _sources(draft: Draft, person: Person) -> dict[str, Any]:
         "applicant": submitter if is_self else _as_person(applicant),
         "organisation": {"name": profile.organisation_name, "tax_code": profile.tax_code} if profile else {},
         "previous": last or {},
+    }
+
+
+def _of_profile(profile: CitizenProfile | None) -> dict[str, Any]:
+    """What only a profile knows of a person."""
+    if profile is None:
+        return {}
+    address = {"street": profile.address}
+    if profile.area is not None:
+        address |= {"commune": profile.area.code, "commune_name": profile.area.name}
+    return {
+        "born_on": profile.birth_on.isoformat() if profile.birth_on else "",
+        "gender": profile.get_gender_display() if profile.gender else "",
+        "address": {name: text for name, text in address.items() if text},
     }
 
 
