@@ -194,7 +194,7 @@ class PaperLine(forms.Form):
     """One line of the check-list."""
 
     component = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    name = WordsField(label=gettext_lazy("Giấy tờ"), max_length=600, required=False)
+    name = WordsField(label=gettext_lazy("Giấy tờ khác"), max_length=600, required=False)
     form = forms.ChoiceField(
         label=gettext_lazy("Dạng"),
         required=False,
