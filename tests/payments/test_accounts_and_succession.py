@@ -57,7 +57,8 @@ def test_the_wrong_person(bodies, receiving_officer, business_administrator, mom
             end_bank_account(agency_id=bodies.department.pk, on=today, by=by, at=moment)
 
 
-def test_open_charges_pass_to_the_successor(bodies, make_charge, make_agency, moment) -> None:
+def test_open_charges_pass_to_the_successor(bodies, make_charge, make_agency, moment, today) -> None:
+    put(bodies, OPERATOR, moment, today - timedelta(days=30))
     paid, left = make_charge(10), make_charge(20)
     collect(charge_id=paid.pk, amount_vnd=10, way=PaymentWay.CASH, key="a", by=OPERATOR, at=moment)
     heir = make_agency("Sở mới", parent=bodies.committee)
@@ -70,6 +71,8 @@ def test_open_charges_pass_to_the_successor(bodies, make_charge, make_agency, mo
         at=moment,
     )
     assert Charge.objects.get(pk=left.pk).agency_id == heir.pk
+    assert account_of(bodies.department.pk, today) is None
+    assert account_of(bodies.department.pk, today - timedelta(days=1)) is not None
     assert Charge.objects.get(pk=paid.pk).agency_id == bodies.department.pk
     assert Collection.objects.get().agency_id == bodies.department.pk
     row = collect(charge_id=left.pk, amount_vnd=20, way=PaymentWay.CASH, key="b", by=OPERATOR, at=moment)
