@@ -14,17 +14,19 @@ from motcua.forms.rules.questions import WITH_PARTS, FormField, FormSchema, Grou
 from motcua.forms.rules.values import as_day, join, part_field, parts_of, required_parts_of
 from motcua.web.online_forms.parsing import name_of
 
+_LINE = "components/online_form/line.html"
+_SELECT = "components/online_form/select.html"
 _TEMPLATES = {
-    FieldKind.LONG_TEXT: "long_text",
-    FieldKind.CHOICE: "choice",
-    FieldKind.CHOICES: "choices",
-    FieldKind.YES_NO: "yes_no",
-    FieldKind.FILE: "file",
-    FieldKind.PERSON: "parts",
-    FieldKind.ORGANISATION: "parts",
-    FieldKind.SCHOOL: "school",
-    FieldKind.ADDRESS: "address",
-    FieldKind.NOTE: "note",
+    FieldKind.LONG_TEXT: "components/online_form/long_text.html",
+    FieldKind.CHOICE: "components/online_form/choice.html",
+    FieldKind.CHOICES: "components/online_form/choices.html",
+    FieldKind.YES_NO: "components/online_form/yes_no.html",
+    FieldKind.FILE: "components/online_form/file.html",
+    FieldKind.PERSON: "components/online_form/parts.html",
+    FieldKind.ORGANISATION: "components/online_form/parts.html",
+    FieldKind.SCHOOL: "components/online_form/school.html",
+    FieldKind.ADDRESS: "components/online_form/address.html",
+    FieldKind.NOTE: "components/online_form/note.html",
 }
 _INPUT_MODES = {
     AnswerFormat.PHONE: "tel",
@@ -252,11 +254,11 @@ class Showing:
     ) -> FieldView:
         error = self.messages.get(path, "")
         is_long_choice = field.kind is FieldKind.CHOICE and len(field.options) > _MOST_RADIOS
-        template = "select" if is_long_choice else _TEMPLATES.get(field.kind, "line")
+        template = _SELECT if is_long_choice else _TEMPLATES.get(field.kind, _LINE)
         hints = [f"{id_of(path)}-goi-y"] if field.help else []
         hints += [f"{id_of(path)}-loi"] if error else []
         return FieldView(
-            template=f"components/online_form/{template}.html",
+            template=template,
             path=path,
             id=id_of(path),
             name=name_of(path),
