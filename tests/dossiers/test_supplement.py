@@ -225,3 +225,15 @@ def test_without_an_answer_it_runs_out(
     last = entries_about("dossier", str(dossier.pk)).last()
     assert last is not None
     assert (last.actor, last.payload["is_lapse"]) == ("system", True)
+
+
+def test_a_pause_of_no_length_counts_for_nothing(
+    in_hand: InHand, desk_officer: Person, handler: Person, moment: datetime
+) -> None:
+    dossier = in_hand()
+    request_supplement(dossier_id=dossier.pk, by=handler, at=moment, **ASKED)
+    receive_supplement(dossier_id=dossier.pk, by=desk_officer, at=moment, note="Bổ sung ngay tại quầy")
+    assert fresh(dossier).due_at == dossier.due_at
+    request_supplement(dossier_id=dossier.pk, by=handler, at=moment, why_again="Còn thiếu", **ASKED)
+    receive_supplement(dossier_id=dossier.pk, by=desk_officer, at=moment + DAY, note="Đủ")
+    assert Pause.objects.filter(dossier=dossier, lasted__upper_inf=True).count() == 0

@@ -28,7 +28,7 @@ from motcua.deadlines.rules.standing import standing_when_finished
 from motcua.dossiers.enums import PauseReason, Status, Verb
 from motcua.dossiers.models import Dossier, Leg, Pause
 from motcua.dossiers.policy import not_found, require_act
-from motcua.dossiers.queries.clocks import clock_of, extension_of, limit_of
+from motcua.dossiers.queries.clocks import clock_of, extension_of, limit_of, pauses_of
 from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.rules.clock import ClockFacts, legs_due, promise
 from motcua.dossiers.rules.events import KIND_OF, SUBJECT
@@ -78,8 +78,7 @@ class Act:
         """The dossier's pauses so far, in order of time."""
         if self.is_new:
             return ()
-        rows = Pause.objects.filter(dossier=self.dossier).order_by("lasted").values_list("lasted", flat=True)
-        return tuple(CountedPause(row.lower, row.upper) for row in rows)
+        return pauses_of(self.dossier)
 
     def clock(self, *, extension: Limit | None = None) -> ClockFacts:
         """What the due instant depends on, as it stands now."""
@@ -95,8 +94,8 @@ class Act:
         """Let it go on from now."""
         if self.dossier.paused_since is None:
             return
-        Pause.objects.filter(dossier=self.dossier, lasted__endswith__isnull=True).update(
-            lasted=Range(self.dossier.paused_since, self.at)
+        Pause.objects.filter(dossier=self.dossier, lasted__upper_inf=True).update(
+            lasted=Range(self.dossier.paused_since, max(self.at, self.dossier.paused_since))
         )
         self.dossier.paused_since = None
         self.__dict__.pop("pauses", None)

@@ -141,7 +141,7 @@ def _standing_at(at: datetime) -> Case:
 
 
 def _record(dossiers: Sequence[Dossier], questions: Sequence[tuple[UUID, UUID]], kept: Handover) -> None:
-    told = {"holder": str(kept.to_person.pk), "handover": str(kept.pk), "reason": kept.reason}
+    told = {"holder": str(kept.to_person.pk), "handover": str(kept.pk), "handover_reason": kept.reason}
     facts = [
         Fact(
             KIND_OF[Verb.ASSIGN],
@@ -159,7 +159,7 @@ def _record(dossiers: Sequence[Dossier], questions: Sequence[tuple[UUID, UUID]],
 
 
 def _person(kept: Handover) -> dict[str, str]:
-    return {"person": str(kept.to_person.pk), "handover": str(kept.pk), "reason": kept.reason}
+    return {"person": str(kept.to_person.pk), "handover": str(kept.pk), "handover_reason": kept.reason}
 
 
 def _tell(dossiers: Sequence[Dossier], kept: Handover) -> None:

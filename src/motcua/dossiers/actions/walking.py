@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.deadlines.rules.standing import standing_when_finished
 from motcua.dossiers.actions.acting import Act
 from motcua.dossiers.models import Leg, Passage
 from motcua.dossiers.rules.clock import step_due
+from motcua.dossiers.rules.places import agency_of
 from motcua.kernel.refusals import Refused
 from motcua.workflow.enums import Act as StepAct
-from motcua.workflow.enums import StepKind
 from motcua.workflow.rules.processes import StepContent
-
-_DONE_BY_THE_UNIT = frozenset({StepKind.APPRAISAL, StepKind.CONSULTATION, StepKind.APPROVAL})
 
 
 def current_step(act: Act) -> StepContent:
@@ -146,18 +143,15 @@ def open_passage(act: Act) -> Passage | None:
 
 
 def agency_of_step(act: Act, step: StepContent) -> UUID:
-    """Where a step is done: at its unit, else at the agency of its share, else where the dossier was received
-    (reception and return), at the division it was assigned to (work and approval), or at the competent agency."""
-    if step.unit_id is not None:
-        return step.unit_id
-    leg = Leg.objects.filter(dossier=act.dossier, key=step.leg_key).first() if step.leg_key else None
-    if leg is not None and not leg.is_lead:
-        return leg.agency_id
-    if step.kind in {StepKind.RECEPTION, StepKind.RETURNING} and step.role == Role.RECEPTION_OFFICER:
-        return act.dossier.reception_id
-    if step.kind in _DONE_BY_THE_UNIT and act.dossier.unit_id is not None:
-        return act.dossier.unit_id
-    return act.dossier.competent_id
+    """Where a step is done (rules.places)."""
+    legs = Leg.objects.filter(dossier=act.dossier, key=step.leg_key, is_lead=False) if step.leg_key else ()
+    return agency_of(
+        step,
+        legs={leg.key: leg.agency_id for leg in legs},
+        reception=act.dossier.reception_id,
+        competent=act.dossier.competent_id,
+        unit=act.dossier.unit_id,
+    )
 
 
 def _enter_leg(act: Act, step: StepContent) -> None:

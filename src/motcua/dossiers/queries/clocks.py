@@ -27,9 +27,13 @@ def explained_clock(dossier: Dossier) -> Due | None:
 
 def clock_facts(dossier: Dossier) -> ClockFacts:
     """What the due instant depends on, as it stands; two queries."""
-    rows = Pause.objects.filter(dossier=dossier).order_by("lasted").values_list("lasted", flat=True)
-    pauses = tuple(CountedPause(row.lower, row.upper) for row in rows)
-    return clock_of(dossier, pauses, extension=extension_of(dossier))
+    return clock_of(dossier, pauses_of(dossier), extension=extension_of(dossier))
+
+
+def pauses_of(dossier: Dossier) -> tuple[CountedPause, ...]:
+    """The dossier's pauses so far, in order of time, without those that ended in the instant they began."""
+    rows = Pause.objects.filter(dossier=dossier, lasted__isempty=False).order_by("lasted")
+    return tuple(CountedPause(row.lower, row.upper) for row in rows.values_list("lasted", flat=True))
 
 
 def clock_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -65,6 +65,21 @@ READY_SENTENCES = (
     ),
     Sentence("Chưa có giấy ủy quyền của người có tên trên giấy tờ.", "Nộp giấy ủy quyền hợp lệ."),
 )
+
+
+_ONE_STOP = (
+    (
+        date(2026, 8, 5),
+        "Điều 17 Nghị định 118/2025/NĐ-CP, được sửa đổi, bổ sung bởi Nghị định 309/2026/NĐ-CP",
+    ),
+    (date(2025, 7, 1), "Nghị định 118/2025/NĐ-CP"),
+    (date.min, "Điều 17 Nghị định 61/2018/NĐ-CP"),
+)
+
+
+def usual_basis(on: date) -> str:
+    """The rule on which such requests and refusals usually rest on the day; the officer adds the field's own."""
+    return next(basis for since, basis in _ONE_STOP if on >= since)
 
 
 def checked_items(items: Sequence[SupplementItem]) -> list[dict[str, object]]:

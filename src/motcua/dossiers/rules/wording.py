@@ -95,6 +95,14 @@ def _papers(value: Any) -> str:
     return ", ".join(filter(None, map(label, value))) if isinstance(value, list) else label(value)
 
 
+def _list(value: Any) -> str:
+    return "; ".join(_text(one) for one in value) if isinstance(value, list) else ""
+
+
+def _yes(value: Any) -> str:
+    return "có" if value is True else ""
+
+
 # A detail that is not named here is shown to nobody.
 DETAILS: Mapping[str, Detail] = MappingProxyType(
     {
@@ -107,6 +115,15 @@ DETAILS: Mapping[str, Detail] = MappingProxyType(
         "way": Detail("Cách trả", Audience.APPLICANT, _of(ReturnWay)),
         "papers": Detail("Giấy tờ", Audience.APPLICANT, _papers),
         "kind": Detail("Kết quả", Audience.APPLICANT, _of(ResultKind)),
+        "legal_basis": Detail("Căn cứ", Audience.APPLICANT, _text),
+        "papers_asked": Detail("Cần bổ sung", Audience.APPLICANT, _list),
+        "changed": Detail("Đã bổ sung", Audience.APPLICANT, _list),
+        "what_of_papers": Detail("Giấy tờ đã nộp", Audience.APPLICANT, _text),
+        "what_of_money": Detail("Phí, lệ phí", Audience.APPLICANT, _text),
+        "transfer_by": Detail("Phải chuyển trước", Audience.STAFF, _moment),
+        "is_late": Detail("Trễ hạn", Audience.STAFF, _yes),
+        "is_repeated": Detail("Yêu cầu quá một lần", Audience.STAFF, _yes),
+        "handover_reason": Detail("Lý do bàn giao", Audience.STAFF, _text),
         "taken_by": Detail("Người nhận", Audience.STAFF, _text),
         "note": Detail("Ghi chú", Audience.STAFF, _text),
     }

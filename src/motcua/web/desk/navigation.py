@@ -46,7 +46,12 @@ _DOSSIERS = frozenset(
         Capability.ISSUE_RESULTS,
     }
 )
-_UNDER_THE_INBOX = ("desk:dossiers:find", "desk:dossiers:board", "desk:dossiers:readings")
+_UNDER_THE_INBOX = (
+    "desk:dossiers:find",
+    "desk:dossiers:board",
+    "desk:dossiers:readings",
+    "desk:dossier_acts:hand_over",
+)
 _BOARD = frozenset({Capability.DECIDE_DOSSIERS, Capability.READ_JOURNAL, Capability.APPROVE_DECISION})
 
 GROUPS = (
@@ -76,6 +81,13 @@ GROUPS = (
                 "money",
                 "p",
                 frozenset({Capability.COLLECT_PAYMENTS, Capability.RECEIVE_DOSSIERS}),
+            ),
+            Place(
+                _("Bàn giao hồ sơ"),
+                "desk:dossier_acts:hand_over",
+                "move",
+                "i",
+                frozenset({Capability.DECIDE_DOSSIERS}),
             ),
             Place(_("Bảng điều hành"), "desk:dossiers:board", "chart", "e", _BOARD),
             Place(

@@ -1,0 +1,1 @@
+"""The acts that have a page, by topic; each module lists its own in PAGES."""
