@@ -214,7 +214,7 @@ class TestPictures:
     def test_something_behind_the_picture(self, data: bytes, name: str) -> None:
         assert refusal(data, name).code == "file-two-kinds-at-once"
 
-    @pytest.mark.parametrize("tail", [b"\0\0", jpeg(), b"Samsung notes SEFT"])
+    @pytest.mark.parametrize("tail", [b"\0\0", jpeg(), b"Samsung notes SEFT", b"\0\0\0\x18ftypmp42"])
     def test_what_telephones_add_is_left(self, tail: bytes) -> None:
         assert accept(data=jpeg(tail=tail), name="a.jpg", rules=FileRules()).pages == 1
 

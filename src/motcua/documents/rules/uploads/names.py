@@ -46,6 +46,6 @@ def _problem(name: str) -> str:
         return "có tên chứa đường dẫn"
     if any(ord(char) in _TURNING for char in name):
         return "có tên chứa ký tự đảo chiều chữ"
-    if any(unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"} for char in name):
+    if any(unicodedata.category(char) in {"Cc", "Cs", "Co", "Zl", "Zp"} for char in name):
         return "có tên chứa ký tự điều khiển"
     return ""

@@ -53,7 +53,7 @@ def _png_part(data: bytes, place: int) -> tuple[bytes, bytes, int]:
 def inspect_jpeg(data: bytes, *, most_pixels: int) -> int:
     """One page, for a JPEG that is whole.
 
-    Telephones set a second picture or their own notes behind the first; nothing else may follow.
+    Telephones set a second picture, a short film or their own notes behind the first; nothing else may follow.
 
     :raises Unfit: damaged, too large when opened, or followed by something else.
     """
@@ -77,10 +77,14 @@ def inspect_jpeg(data: bytes, *, most_pixels: int) -> int:
         raise damaged("JPEG")
     if not seen_frame:
         raise damaged("JPEG")
-    rest = data[place:]
-    if rest.strip(b"\0") and not rest.startswith(b"\xff\xd8") and not rest.endswith(b"SEFT"):
+    if not _is_telephones_own(data[place:]):
         raise _followed("JPEG")
     return 1
+
+
+def _is_telephones_own(rest: bytes) -> bool:
+    is_picture, is_film = rest.startswith(b"\xff\xd8"), rest[4:8] == b"ftyp"
+    return not rest.strip(b"\0\r\n ") or is_picture or is_film or rest.endswith(b"SEFT")
 
 
 def _jpeg_marker(data: bytes, place: int) -> tuple[int, int]:
