@@ -49,11 +49,15 @@ def _labels() -> Iterator[str]:
     from motcua.accounts.rules.citizens import PURPOSES
     from motcua.catalogue import enums
     from motcua.deadlines.enums import LimitUnit
+    from motcua.dossiers import enums as dossiers
     from motcua.notices.enums import DeliveryMode, EventGroup, NoticeChannel
     from motcua.notices.rules.preferences import choosable, words_for
     from motcua.web.templatetags.motcua import _WEEKDAYS
 
     shown = (
+        dossiers.PartyKind,
+        dossiers.Representation,
+        dossiers.ReturnWay,
         enums.Channel,
         enums.FeeKind,
         enums.ApplicantType,
