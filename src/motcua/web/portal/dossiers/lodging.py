@@ -55,6 +55,13 @@ STEPS = (
     ("review", _("Xem lại và nộp")),
 )
 
+_TEMPLATES = {
+    "people": "portal/dossiers/draft_people.html",
+    "form": "portal/dossiers/draft_form.html",
+    "papers": "portal/dossiers/draft_papers.html",
+    "review": "portal/dossiers/draft_review.html",
+}
+
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -364,7 +371,7 @@ def _page(request: HttpRequest, draft: Draft, step: str, more: dict[str, Any], *
     ]
     back = reverse(f"portal:draft_{keys[place - 1]}", args=[draft.pk]) if place else ""
     context = {"draft": draft, "offer": offer, "steps": steps, "back": back, **more}
-    return render(request, f"portal/dossiers/draft_{step}.html", context, status=422 if bad else 200)
+    return render(request, _TEMPLATES[step], context, status=422 if bad else 200)
 
 
 def _draft(request: HttpRequest, pk: UUID, *, is_open: bool = True) -> Draft:
