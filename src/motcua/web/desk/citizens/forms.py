@@ -19,7 +19,7 @@ class FindForm(PlainForm):
         max_length=80,
         label=_("Số giấy tờ, điện thoại, thư điện tử hoặc mã số thuế"),
         help_text=_("Ghi đủ cả số. Mỗi lần tra cứu được ghi vào nhật ký của người được tra."),
-        widget=forms.TextInput({"autocomplete": "off"}),
+        widget=forms.TextInput({"autocomplete": "off", "autofocus": True}),
     )
 
 

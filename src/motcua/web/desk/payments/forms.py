@@ -26,6 +26,10 @@ class CashForm(PlainForm):
     expected = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.CharField(max_length=60, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["given"].widget.attrs.update(autofocus=True, autocomplete="off")
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         given, expected = said.get("given"), said.get("expected")
