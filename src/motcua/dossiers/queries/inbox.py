@@ -8,54 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat
-
 from motcua.accounts.enums import Role
-from motcua.dossiers.enums import DeliveryStatus, Door, Status, Waiting
-from motcua.dossiers.models import Consultation, Dossier
-from motcua.dossiers.queries.visible import Reach, dossiers_visible_to
-from motcua.dossiers.rules.moves import IN_PROCESS, OPEN, WAITS_FOR_APPLICANT
+from motcua.dossiers.enums import DeliveryStatus, Status, Waiting
+from motcua.dossiers.queries.listing import OPEN_WORDS, Condition, Listed, Narrowing, asked, listed, visible
+from motcua.dossiers.queries.visible import Reach
+from motcua.dossiers.rules.moves import IN_PROCESS, WAITS_FOR_APPLICANT
 from motcua.kernel.clock import VIETNAM, local_day
-
-_OPEN = sorted(OPEN)
-LIST_FIELDS = (
-    "code",
-    "outside_code",
-    "applicant_name",
-    "summary",
-    "door",
-    "status",
-    "delivery",
-    "standing",
-    "revision",
-    "step_name",
-    "step_role",
-    "step_due_at",
-    "submitted_at",
-    "received_at",
-    "due_at",
-    "supplement_due_at",
-    "paused_since",
-    "apologised_at",
-    "extended_at",
-    "finished_at",
-    "procedure__code",
-    "version__name",
-    "holder__full_name",
-    "holder_agency__short_name",
-    "competent__code",
-)
-LIST_RELATED = ("procedure", "version", "holder", "holder_agency", "competent")
-
-
-# Rows with what was reckoned beside them, such as their group.
-Dossiers = QuerySet[Any]
-_NAMED = Concat("procedure__code", Value(" "), "version__name", output_field=CharField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,38 +38,40 @@ class Moments:
         return self.today + timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """By what a list is narrowed; None or "" leaves it wide. The period is of lodging, its last day included."""
+def _among(statuses: frozenset[Status]) -> str:
+    return "d.status IN (" + ", ".join(f"'{status.value}'" for status in sorted(statuses)) + ")"
 
-    procedure_id: UUID | None = None
-    agency_id: UUID | None = None
-    officer_id: UUID | None = None
-    step: str = ""
-    door: Door | None = None
-    status: Status | None = None
-    first: date | None = None
-    last: date | None = None
 
-    @property
-    def is_wide(self) -> bool:
-        """Whether nothing is narrowed."""
-        return self == Narrowing()
-
-    def of(self, dossiers: Dossiers) -> Dossiers:
-        """Those of the dossiers that it leaves."""
-        asked: dict[str, Any] = {
-            "procedure_id": self.procedure_id,
-            "holder_agency_id": self.agency_id,
-            "holder_id": self.officer_id,
-            "step_key": self.step,
-            "door": self.door,
-            "status": self.status,
-            "submitted_at__gte": _beginning(self.first),
-            "submitted_at__lt": _beginning(self.last + timedelta(days=1)) if self.last else None,
-        }
-        found: Dossiers = dossiers.filter(**{name: value for name, value in asked.items() if value})
-        return found
+# Dossiers in process past their due instant. What was received today is never late today.
+LATE = f"({_among(IN_PROCESS - WAITS_FOR_APPLICANT)} AND d.due_at < %(at)s AND d.received_at < %(today)s)"
+_WAITS = _among(WAITS_FOR_APPLICANT)
+_GROUP = f"""
+    CASE WHEN {_WAITS} THEN '{Waiting.APPLICANT.value}'
+         WHEN d.status = '{Status.REGISTERED.value}'
+              OR (d.status = '{Status.RECEIVED.value}' AND d.started_at IS NULL) THEN '{Waiting.TO_RECEIVE.value}'
+         WHEN d.status = '{Status.CORRECTING.value}' THEN '{Waiting.CORRECTING.value}'
+         WHEN {LATE} THEN '{Waiting.OVERDUE.value}'
+         WHEN d.due_at < %(tomorrow)s THEN '{Waiting.TODAY.value}'
+         WHEN d.due_at <= %(soon)s THEN '{Waiting.SOON.value}'
+         ELSE '{Waiting.LATER.value}' END
+"""
+_CONSULTED = f"""
+    {OPEN_WORDS} AND d.id IN (
+        SELECT c.dossier_id FROM dossiers_consultation c WHERE c.answered_at IS NULL
+        AND (c.person_id = %(me)s OR (c.person_id IS NULL AND c.agency_id = ANY(%(works)s::uuid[]))))
+"""
+_CHOICES = """
+    WITH waiting AS (SELECT d.* FROM dossiers_dossier d WHERE {words})
+    SELECT DISTINCT 'procedure', d.procedure_id::text, p.code || ' ' || v.name FROM waiting d
+        JOIN catalogue_procedure p ON p.id = d.procedure_id
+        JOIN catalogue_procedureversion v ON v.id = d.version_id
+    UNION ALL SELECT DISTINCT 'step', d.step_key, d.step_name FROM waiting d WHERE d.step_key <> ''
+    UNION ALL SELECT DISTINCT 'agency', d.holder_agency_id::text, a.short_name FROM waiting d
+        JOIN organisations_agency a ON a.id = d.holder_agency_id
+    UNION ALL SELECT DISTINCT 'officer', d.holder_id::text, o.full_name FROM waiting d
+        JOIN accounts_person o ON o.id = d.holder_id
+"""
+_NAMES = ("procedure", "step", "agency", "officer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,144 +82,96 @@ class Inbox:
     moments: Moments
     narrowing: Narrowing = field(default_factory=Narrowing)
 
-    def waiting(self) -> Dossiers:
-        """The open dossiers whose next act is this person's, each with its `group`."""
-        mine = self._visible().filter(_turn(self.reach), status__in=_OPEN)
-        found: Dossiers = self.narrowing.of(mine).annotate(group=_group(self.moments))
-        return found
-
-    def to_return(self) -> Dossiers:
-        """Dossiers whose result waits at a counter of the person's."""
-        ready = self._visible().filter(
-            status=Status.RESOLVED,
-            delivery=DeliveryStatus.READY,
-            reception__in=self.reach.at(Role.RECEPTION_OFFICER),
-        )
-        return self._grouped(ready, Waiting.TO_RETURN)
-
-    def consulted(self) -> Dossiers:
-        """Open dossiers on which the person, or a body where they work on dossiers, was asked and has not answered."""
-        asked = Consultation.objects.filter(
-            Q(person=self.reach.person) | Q(person=None, agency__in=self.reach.at(Role.HANDLER, Role.HEAD)),
-            answered_at__isnull=True,
-        )
-        open_ones = self._visible().filter(status__in=_OPEN, pk__in=asked.values("dossier"))
-        return self._grouped(open_ones, Waiting.CONSULTED)
-
-    def red(self) -> Dossiers:
-        """For heads: late dossiers of their bodies without an apology that covers the lateness.
-
-        Basis: NĐ 61/2018 art. 19(9); an apology that went with an extension covers only the time before it.
-        """
-        late = self._visible().filter(
-            is_late_now(self.moments),
-            Q(apologised_at__isnull=True) | Q(apologised_at__lte=F("extended_at")),
-            status__in=_OPEN,
-            competent__in=self.reach.at(Role.HEAD),
-        )
-        return self._grouped(late, Waiting.RED)
+    def page(
+        self, group: Waiting | None, *, after: tuple[datetime, UUID] | None = None, size: int = 50
+    ) -> list[Listed]:
+        """Up to `size` + 1 dossiers of a group by their due instant (by lodging where there is none), following the
+        key `after`; one query. None is all on which the office itself must act now. One more than asked for tells
+        that there is a next page."""
+        condition = self.narrowing.of(self._of(group))
+        if after is not None:
+            key = "(coalesce(d.due_at, d.submitted_at), d.id) > (%(after)s, %(last)s)"
+            condition = condition.also(key, after=after[0], last=after[1])
+        return listed(condition, order="sorted_by, d.id", most=size + 1)
 
     def counts(self) -> dict[Waiting, int]:
         """How many dossiers are in each group; one query."""
-        waiting = self.waiting().order_by().values("group").annotate(number=Count("pk"))
-        others = [self.to_return(), self.consulted(), self.red()]
-        counted = [some.order_by().values("group").annotate(number=Count("pk")) for some in others]
-        rows = waiting.values_list("group", "number").union(
-            *(some.values_list("group", "number") for some in counted), all=True
-        )
-        found = {Waiting(group): number for group, number in rows}
+        waiting = self.narrowing.of(self._waiting())
+        parts = [f"SELECT {_GROUP}, count(*) FROM dossiers_dossier d WHERE {waiting.words} GROUP BY 1"]
+        values = dict(waiting.values)
+        for group in (Waiting.TO_RETURN, Waiting.CONSULTED, Waiting.RED):
+            some = self.narrowing.of(self._of(group))
+            parts.append(f"SELECT '{group.value}', count(*) FROM dossiers_dossier d WHERE {some.words}")
+            values |= some.values
+        found = {Waiting(group): number for group, number in asked(" UNION ALL ".join(parts), values)}
         return {group: found.get(group, 0) for group in Waiting}
 
-    def group(self, group: Waiting | None) -> Dossiers:
-        """The dossiers of one group; None gives everything on which the office itself must act now."""
+    def choices(self) -> dict[str, list[tuple[str, str]]]:
+        """What the whole inbox could be narrowed to, as (value, label) under each filter's name; one query."""
+        waiting = self._waiting()
+        found: dict[str, dict[str, str]] = {name: {} for name in _NAMES}
+        for name, value, label in asked(_CHOICES.format(words=waiting.words), waiting.values):
+            found[name][value] = label
+        return {name: sorted(some.items(), key=lambda one: one[1]) for name, some in found.items()}
+
+    def _of(self, group: Waiting | None) -> Condition:
         special = {
-            Waiting.TO_RETURN: self.to_return,
-            Waiting.CONSULTED: self.consulted,
-            Waiting.RED: self.red,
+            Waiting.TO_RETURN: self._to_return,
+            Waiting.CONSULTED: self._consulted,
+            Waiting.RED: self._red,
         }
         if group in special:
             return special[group]()
         if group is None:
-            return self.waiting().exclude(status__in=sorted(WAITS_FOR_APPLICANT))
-        return self.waiting().filter(group=group)
+            return self._waiting().also(f"NOT {_WAITS}")
+        return self._waiting().also(f"{_GROUP} = %(group)s", group=group.value)
 
-    def choices(self) -> dict[str, list[tuple[str, str]]]:
-        """What the whole inbox could be narrowed to, as (value, label) under each filter's name; one query."""
-        whole = Inbox(self.reach, self.moments).waiting().order_by()
-        asked = {
-            "procedure": (_text("procedure_id"), _NAMED),
-            "step": (F("step_key"), F("step_name")),
-            "agency": (_text("holder_agency_id"), F("holder_agency__short_name")),
-            "officer": (_text("holder_id"), F("holder__full_name")),
+    def _waiting(self) -> Condition:
+        """The open dossiers whose next act is this person's."""
+        turn, values = "d.holder_id = %(me)s", dict[str, Any]()
+        roles: Mapping[Role, frozenset[UUID]] = self.reach.by_role
+        for number, (role, agencies) in enumerate(sorted(roles.items())):
+            places, name = f"places{number}", f"role{number}"
+            turn += (
+                f" OR (d.holder_id IS NULL AND d.step_role = %({name})s"
+                f" AND d.holder_agency_id = ANY(%({places})s::uuid[]))"
+            )
+            values |= {places: sorted(agencies), name: role.value}
+        if counters := self.reach.at(Role.RECEPTION_OFFICER):
+            turn += " OR (d.holder_id IS NULL AND d.step_role = '' AND d.reception_id = ANY(%(counters)s::uuid[]))"
+            values["counters"] = counters
+        return self._visible().also(f"{OPEN_WORDS} AND ({turn})", **values)
+
+    def _to_return(self) -> Condition:
+        """Dossiers whose result waits at a counter of the person's."""
+        words = (
+            f"d.status = '{Status.RESOLVED.value}' AND d.delivery = '{DeliveryStatus.READY.value}'"
+            " AND d.reception_id = ANY(%(desks)s::uuid[])"
+        )
+        return self._visible().also(words, desks=self.reach.at(Role.RECEPTION_OFFICER))
+
+    def _consulted(self) -> Condition:
+        """Open dossiers on which the person, or a body where they work on dossiers, was asked and has not answered."""
+        return self._visible().also(_CONSULTED, works=self.reach.at(Role.HANDLER, Role.HEAD))
+
+    def _red(self) -> Condition:
+        """For heads: late dossiers of their bodies without an apology that covers the lateness.
+
+        Basis: NĐ 61/2018 art. 19(9); an apology that went with an extension covers only the time before it.
+        """
+        words = (
+            f"{OPEN_WORDS} AND {LATE} AND d.competent_id = ANY(%(headed)s::uuid[])"
+            " AND (d.apologised_at IS NULL OR d.apologised_at <= d.extended_at)"
+        )
+        return self._visible().also(words, headed=self.reach.at(Role.HEAD))
+
+    def _visible(self) -> Condition:
+        found = visible(self.reach)
+        moments = self.moments
+        instants = {
+            "at": moments.at,
+            "today": moments.today,
+            "tomorrow": moments.tomorrow,
+            "soon": moments.soon_until,
         }
-        parts = [
-            whole.annotate(value=value, label=label)
-            .exclude(value=None)
-            .exclude(value="")
-            .values_list(Value(name), "value", "label")
-            .distinct()
-            for name, (value, label) in asked.items()
-        ]
-        found: dict[str, dict[str, str]] = {name: {} for name in asked}
-        for name, value, label in parts[0].union(*parts[1:], all=True):
-            found[name][value] = label
-        return {name: sorted(some.items(), key=lambda one: one[1]) for name, some in found.items()}
-
-    def _visible(self) -> Dossiers:
-        return dossiers_visible_to(self.reach.person, self.reach.on, reach=self.reach)
-
-    def _grouped(self, dossiers: Dossiers, group: Waiting) -> Dossiers:
-        named = Value(group.value, output_field=CharField())
-        found: Dossiers = self.narrowing.of(dossiers).annotate(group=named)
-        return found
-
-
-def page_of(
-    dossiers: Dossiers, *, after: tuple[datetime, UUID] | None = None, size: int = 50
-) -> list[Dossier]:
-    """Up to `size` + 1 rows by their due instant (by lodging where there is none), following the key `after`;
-    each with `when`, the instant it is ordered by. One more than asked for tells that there is a next page."""
-    rows = dossiers.annotate(when=Coalesce("due_at", "submitted_at"))
-    if after is not None:
-        at, last = after
-        rows = rows.filter(Q(when__gt=at) | Q(when=at, id__gt=last))
-    related = rows.select_related(*LIST_RELATED).only(*LIST_FIELDS)
-    return list(related.order_by("when", "id")[: size + 1])
-
-
-def is_late_now(moments: Moments) -> Q:
-    """Dossiers in process past their due instant. What was received today is never late today."""
-    running = Q(status__in=sorted(IN_PROCESS - WAITS_FOR_APPLICANT))
-    return running & Q(due_at__lt=moments.at, received_at__lt=moments.today)
-
-
-def _turn(reach: Reach) -> Q:
-    """Whose turn it is, as a condition on rows: held by the person, or held by nobody where their role works."""
-    turn = Q(holder=reach.person)
-    for role, agencies in reach.by_role.items():
-        turn |= Q(holder=None, step_role=role, holder_agency__in=sorted(agencies))
-    if counters := reach.at(Role.RECEPTION_OFFICER):
-        turn |= Q(holder=None, step_role="", reception__in=counters)
-    return turn
-
-
-def _group(moments: Moments) -> Case:
-    fresh = Q(status=Status.REGISTERED) | Q(status=Status.RECEIVED, started_at__isnull=True)
-    groups: Mapping[Waiting, Q] = {
-        Waiting.APPLICANT: Q(status__in=sorted(WAITS_FOR_APPLICANT)),
-        Waiting.TO_RECEIVE: fresh,
-        Waiting.CORRECTING: Q(status=Status.CORRECTING),
-        Waiting.OVERDUE: is_late_now(moments),
-        Waiting.TODAY: Q(due_at__lt=moments.tomorrow),
-        Waiting.SOON: Q(due_at__lte=moments.soon_until),
-    }
-    whens = [When(condition, then=Value(group.value)) for group, condition in groups.items()]
-    return Case(*whens, default=Value(Waiting.LATER.value), output_field=CharField())
-
-
-def _text(name: str) -> Cast:
-    return Cast(name, CharField())
-
-
-def _beginning(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(0), tzinfo=VIETNAM) if day else None
+        return Condition(found.words, {**found.values, **instants, "me": self.reach.person.pk})

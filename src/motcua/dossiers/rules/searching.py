@@ -40,7 +40,7 @@ def index_query(text: str) -> str:
     whole = "".join(words)
     if len(words) > 1 and whole.isdigit() and len(whole) >= 9:
         return f"({asked}) | {_begins(_national(whole, text))}"
-    if len(words) == 1 and is_phone(text):
+    if is_phone(text) and _national(whole, text) != whole:
         return f"{asked} | {_begins(_national(whole, text))}"
     return asked
 

@@ -142,3 +142,12 @@ class CalendarDay(Schema):
     name: str
     basis: str
     certainty: str
+
+
+class DossierStage(Schema):
+    """How far a dossier has come: in words, and as the national portal counts statuses."""
+
+    code: str
+    stage: str
+    national_code: Annotated[int, Field(ge=1, le=10)]
+    is_ended: bool

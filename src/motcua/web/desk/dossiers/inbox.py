@@ -17,8 +17,9 @@ from motcua.deadlines.queries import calendar_for
 from motcua.deadlines.rules.shipped import NATIONAL
 from motcua.dossiers.actions.filters import remove_filter, save_filter
 from motcua.dossiers.enums import Verb, Waiting
-from motcua.dossiers.models import Dossier, SavedFilter
-from motcua.dossiers.queries.inbox import Inbox, Moments, page_of
+from motcua.dossiers.models import SavedFilter
+from motcua.dossiers.queries.inbox import Inbox, Moments
+from motcua.dossiers.queries.listing import Listed
 from motcua.dossiers.queries.visible import reach_of
 from motcua.dossiers.rules.face import soon_until
 from motcua.web.desk.access import Desk, DeskRequest, attempt, desk_view
@@ -34,7 +35,7 @@ READERS = (
     Capability.ISSUE_RESULTS,
 )
 # In the order in which they press; what only waits for others comes last.
-_TABS = (
+TABS = (
     Waiting.OVERDUE,
     Waiting.TODAY,
     Waiting.SOON,
@@ -46,6 +47,7 @@ _TABS = (
     Waiting.APPLICANT,
     Waiting.RED,
 )
+LATE = frozenset({Waiting.OVERDUE, Waiting.RED})
 _OURS = frozenset(
     {
         Waiting.OVERDUE,
@@ -72,7 +74,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     group = Waiting(chosen) if chosen in set(Waiting) else None
     inbox = inbox_of(desk, request.GET)
     after = after_moment(request)
-    found = page_of(inbox.group(group), after=after, size=PAGE)
+    found = inbox.page(group, after=after, size=PAGE)
     rows, more = found[:PAGE], len(found) > PAGE
     counts = inbox.counts()
     context = {
@@ -139,9 +141,9 @@ def _tabs(request: DeskRequest, counts: dict[Waiting, int], chosen: Waiting | No
                 "href": address(request, nhom=group.value),
                 "count": counts[group],
                 "is_current": group is chosen,
-                "kind": "late" if group in {Waiting.OVERDUE, Waiting.RED} else "",
+                "kind": "late" if group in LATE else "",
             }
-            for group in _TABS
+            for group in TABS
             if counts[group] or group is chosen
         ),
     ]
@@ -152,6 +154,5 @@ def _group_href(group: Waiting | None) -> str:
     return f"{base}?{urlencode({'nhom': group.value})}" if group else base
 
 
-def _key(dossier: Dossier) -> str:
-    when: Any = dossier.when  # type: ignore[attr-defined]  # annotated by page_of
-    return f"{when.isoformat()}_{dossier.pk}"
+def _key(dossier: Listed) -> str:
+    return f"{dossier.when.isoformat()}_{dossier.id}"

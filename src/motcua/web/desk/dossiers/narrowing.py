@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.enums import Door, Status
-from motcua.dossiers.queries.inbox import Narrowing
+from motcua.dossiers.queries.listing import Narrowing
 from motcua.kernel.labelled import Labelled
 from motcua.web.fields import DayField
 

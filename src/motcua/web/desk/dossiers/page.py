@@ -26,7 +26,7 @@ from motcua.dossiers.rules.moves import national_code
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import Desk, DeskRequest, desk_view
 from motcua.web.desk.dossiers.inbox import READERS
-from motcua.web.desk.dossiers.rows import badge_of, face_of
+from motcua.web.desk.dossiers.rows import badge_of, face_of_dossier
 from motcua.web.templatetags.motcua import day, moment
 
 _RELATED = (
@@ -52,7 +52,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
     note_reading(person=desk.person, dossier=dossier, what=_("Mở trang hồ sơ"), at=desk.at)
     whole = whole_of(dossier)
     changed_papers, _paths = whole.last_changes
-    face = face_of(dossier, calendars_of({dossier.competent.code})[dossier.competent.code], desk.at)
+    face = face_of_dossier(dossier, calendars_of({dossier.competent.code})[dossier.competent.code], desk.at)
     readings = list(readings_of(dossier)[: _SHOWN_READINGS + 1])
     context = {
         "dossier": dossier,

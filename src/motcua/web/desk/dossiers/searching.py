@@ -41,7 +41,7 @@ def find(request: DeskRequest) -> HttpResponseBase:
             "is_narrowed": not narrowing.is_wide,
             "all_href": "?" + urlencode({"q": text}),
             "first_href": address(request) if after else "",
-            "next_href": address(request, sau=str(rows[-1].pk)) if more else "",
+            "next_href": address(request, sau=str(rows[-1].id)) if more else "",
         },
     )
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
@@ -20,6 +21,7 @@ from motcua.catalogue.queries.page_reports import page_of_open_reports
 from motcua.catalogue.queries.quality import quality_summary
 from motcua.web.desk.access import Desk, DeskRequest, desk_view
 from motcua.web.desk.decisions.stages import ShownClock, shown_clock
+from motcua.web.desk.dossiers.inbox import LATE, READERS, TABS, inbox_of
 from motcua.web.desk.page_reports.views import with_names
 
 _SHOWN = 5
@@ -36,15 +38,32 @@ def home(request: DeskRequest) -> HttpResponse:
         "today": desk.today,
         "decides": desk.can(*_DECIDING),
         "keeps": desk.can(*_KEEPING),
+        "dossiers": _dossiers(desk) if desk.can(*READERS) else [],
     }
     if context["decides"]:
         context |= _decisions(desk)
     if context["keeps"]:
         context |= _catalogue(desk)
     context["is_quiet"] = not any(
-        context.get(name) for name in ("approvals", "drafts", "duties", "errors", "reports")
+        context.get(name) for name in ("dossiers", "approvals", "drafts", "duties", "errors", "reports")
     )
     return render(request, "desk/home/home.html", context)
+
+
+def _dossiers(desk: Desk) -> list[dict[str, Any]]:
+    """How many dossiers wait for this person in each group, the most urgent first; two queries and the calendar."""
+    counts = inbox_of(desk, QueryDict()).counts()
+    listing = reverse("desk:dossiers:list")
+    return [
+        {
+            "label": group.label,
+            "count": counts[group],
+            "href": f"{listing}?nhom={group.value}",
+            "is_late": group in LATE,
+        }
+        for group in TABS
+        if counts[group]
+    ]
 
 
 def _decisions(desk: Desk) -> dict[str, Any]:
