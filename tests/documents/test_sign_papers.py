@@ -90,12 +90,13 @@ class TestStamp:
             ("day", 1, 131.0, 34.0, 52.0),
         )
         added = lay_out_stamp(
-            stamp(places=places, number="164", issued_on=ON, organisation_signed_at=papers.DUE)
+            stamp(places=places, number="164/QĐ-SGDĐT", issued_on=ON, organisation_signed_at=papers.DUE)
         )["added"]
         assert [each["kind"] for each in added] == ["details", "number", "day"]
         person, organisation = added[0]["groups"]
         assert person[1] == "Thời gian: 2026-09-17T08:05:00+07:00"
         assert organisation[1] == "Thời gian: 2026-09-24T17:00:00+07:00"
+        assert added[1]["lines"] == ["164"]
         assert added[2]["lines"] == ["ngày 17 tháng 9 năm 2026"]
 
     def test_the_same_stamp_gives_the_same_bytes_on_every_page(self) -> None:

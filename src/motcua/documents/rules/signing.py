@@ -69,7 +69,7 @@ def _added(stamp: Stamp, name: str, page: int, x: float, y: float, width: float)
             groups.append(_organisation_lines(stamp))
         return [{**place, "kind": "details", "groups": groups}]
     if name == "number" and stamp.number:
-        return [{**place, "kind": "number", "lines": [stamp.number]}]
+        return [{**place, "kind": "number", "lines": [stamp.number.partition("/")[0]]}]  # its symbol is there
     if name == "day" and stamp.issued_on:
         return [{**place, "kind": "day", "lines": [long_day(stamp.issued_on)]}]
     return []
