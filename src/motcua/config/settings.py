@@ -95,6 +95,7 @@ AUTHENTICATION_BACKENDS = ["motcua.accounts.backends.Backend"]
 OPEN_WORK: tuple[str, ...] = (
     "motcua.accounts.actions.hand_over.PositionsAndRoles",
     "motcua.catalogue.actions.hand_over.OpenDecisions",
+    "motcua.workflow.actions.hand_over.OpenProcesses",
     "motcua.payments.actions.hand_over.OpenCharges",
     "motcua.dossiers.actions.hand_over.OpenDossiers",
 )

@@ -75,9 +75,6 @@ class ProcessVersion(Entity):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["process", "number"], name="process_version_number_once"),
-            models.UniqueConstraint(
-                fields=["process"], condition=Q(state=ProcessState.DRAFT), name="one_draft_of_a_process"
-            ),
             models.CheckConstraint(
                 condition=~Q(state=ProcessState.PUBLISHED)
                 | Q(in_force__isnull=False, published_at__isnull=False),
