@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 
 from motcua.accounts.actions.citizens import change_profile, close_account, sign_up
 from motcua.accounts.actions.identities import (
+    change_sign_in_name,
     enter_by_e_identity,
     give_new_password,
     look_up_citizens,
@@ -158,6 +159,32 @@ def test_a_new_password_at_the_counter(grandmother, receiving_officer, handling_
     for person, by in ((grandmother, handling_officer), (handling_officer, receiving_officer)):
         with pytest.raises(Refused):
             give_new_password(person_id=person.pk, by=by, at=moment)
+
+
+def test_another_sign_in_name_at_the_counter(
+    grandmother, receiving_officer, handling_officer, moment
+) -> None:
+    words = {"person_id": grandmother.pk, "at": moment}
+    with pytest.raises(Refused) as refused:
+        change_sign_in_name(**words, contact="0912345000", by=receiving_officer)
+    assert refused.value.code == "identity-not-verified"
+    verify(grandmother, receiving_officer, moment)
+    join(moment, contact="sau@example.vn", name="Người Khác")
+    for contact, by, code in (
+        ("12", receiving_officer, "bad-contact"),
+        ("SAU@example.vn", receiving_officer, "username-taken"),
+        ("0912345000", handling_officer, "receive-dossiers-not-allowed"),
+        ("0912345000", grandmother, "receive-dossiers-not-allowed"),
+    ):
+        with pytest.raises(Refused) as refused:
+            change_sign_in_name(**words, contact=contact, by=by)
+        assert refused.value.code == code
+    change_sign_in_name(**words, contact="+84 912 345 000", by=receiving_officer)
+    grandmother.refresh_from_db()
+    assert (grandmother.username, grandmother.phone) == ("0912345000", "0912345000")
+    last = entries_about("person", str(grandmother.pk)).last()
+    assert (last.kind, last.payload) == ("SignInNameChanged", {})
+    assert join(moment, name="Chủ Mới Của Số") is not None  # the old number is free again
 
 
 class FakeEIdentity:

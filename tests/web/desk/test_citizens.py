@@ -53,13 +53,18 @@ def test_found_checked_and_helped(counter: Client, grandmother: Person) -> None:
     assert CitizenProfile.objects.get().is_verified
     page = counter.post(FIND, {"text": "000150000001"}).content.decode()
     assert "Đã đối chiếu giấy tờ tại quầy" in page
+    name = f"{FIND}{grandmother.pk}/ten-dang-nhap/"
+    assert name in page
+    assert "số điện thoại Việt Nam" in counter.post(name, {"contact": "12"}).content.decode()
+    assert counter.post(name, {"contact": "0912345000"}).headers["Location"] == FIND
     page = counter.post(f"{FIND}{grandmother.pk}/mat-khau-moi/").content.decode()
     found = re.search(r'class="secret">([^<]+)<', page)
     assert found is not None
     grandmother.refresh_from_db()
     assert grandmother.check_password(found[1])
     kinds = [entry.kind for entry in entries_about("person", str(grandmother.pk))]
-    assert kinds == ["SignedUp", "CitizenLookedUp", "IdentityVerified", "CitizenLookedUp", "PasswordGiven"]
+    read, checked = "CitizenLookedUp", "IdentityVerified"
+    assert kinds == ["SignedUp", read, checked, read, "SignInNameChanged", "PasswordGiven"]
 
 
 def test_names_and_parts_find_nobody(counter: Client, grandmother: Person) -> None:
@@ -74,10 +79,14 @@ def test_who_may_not(sign_in: SignIn, handling_officer: Person, citizen: Person,
         assert browser.post(FIND, {"text": "0912345678"}).status_code == 403
         assert browser.post(f"{FIND}{grandmother.pk}/xac-minh/", PAPER).status_code == 403
         assert browser.post(f"{FIND}{grandmother.pk}/mat-khau-moi/").status_code == 403
+        assert (
+            browser.post(f"{FIND}{grandmother.pk}/ten-dang-nhap/", {"contact": "0912345000"}).status_code
+            == 403
+        )
     assert entries_about("person", str(grandmother.pk)).count() == 1
 
 
-@pytest.mark.parametrize("path", ["", "{pk}/xac-minh/"])
+@pytest.mark.parametrize("path", ["", "{pk}/xac-minh/", "{pk}/ten-dang-nhap/"])
 def test_pages_are_clean_and_reading_writes_nothing(
     counter: Client, grandmother: Person, writes, path: str
 ) -> None:

@@ -14,7 +14,7 @@ from motcua.accounts.models import CitizenProfile, Person, SignInGuard
 from motcua.accounts.policy import refusal, require_another, require_somewhere
 from motcua.accounts.ports import ProvenIdentity
 from motcua.accounts.queries import find_citizens, verified_holder
-from motcua.accounts.rules.citizens import ProfileEntry, checked_entry, checked_identity
+from motcua.accounts.rules.citizens import ProfileEntry, checked_contact, checked_entry, checked_identity
 from motcua.accounts.rules.credentials import checked_full_name
 from motcua.kernel.actions import Fact, record, record_all
 from motcua.kernel.clock import local_day
@@ -95,24 +95,37 @@ def give_new_password(*, person_id: UUID, by: Person, at: datetime) -> str:
     :raises Refused: "receive-dossiers-not-allowed", "own-account-not-allowed", "person-not-found",
         "identity-not-verified", "keep-people-not-allowed" for a member of staff.
     """
-    require_somewhere(by, Capability.RECEIVE_DOSSIERS, on=local_day(at))
-    person = locked_person(person_id)
-    require_another(by, person, "cấp mật khẩu")
-    if person.is_staff_member:
-        raise refusal(Capability.KEEP_PEOPLE)
-    if not CitizenProfile.objects.filter(
-        person=person, verification=VerificationLevel.AT_DESK, person__is_active=True
-    ).exists():
-        raise Refused(
-            "identity-not-verified",
-            "Chỉ cấp mật khẩu mới cho người đã đối chiếu giấy tờ tại quầy. Hãy xác minh danh tính trước.",
-        )
+    person = _locked_at_counter(person_id, by, at, what="cấp mật khẩu")
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     person.set_password(password)
     person.save(update_fields=["password"])
     SignInGuard.objects.filter(person=person).delete()
     record(fact=Fact("PasswordGiven", "person", str(person.pk)), actor=by.actor, at=at)
     return password
+
+
+@transaction.atomic
+def change_sign_in_name(*, person_id: UUID, contact: str, by: Person, at: datetime) -> Person:
+    """Let somebody of the public, whose identity paper was checked, sign in by another telephone number or e-mail
+    address from now on; it becomes the one by which they are reached.
+
+    :raises Refused: as `give_new_password`, and "bad-contact", "username-taken".
+    """
+    person = _locked_at_counter(person_id, by, at, what="đổi tên đăng nhập")
+    reached = checked_contact(contact)
+    if Person.objects.filter(username=reached.value).exclude(pk=person.pk).exists():
+        raise Refused(
+            "username-taken",
+            "Số điện thoại hoặc thư này đang là tên đăng nhập của tài khoản khác. Hãy tra cứu tài khoản đó.",
+            field="contact",
+        )
+    person.username = reached.value
+    setattr(person, "phone" if reached.is_phone else "email", reached.value)
+    person.folded = folded_name(person.full_name, person.username)
+    person.save(update_fields=["username", "phone", "email", "folded"])
+    CitizenProfile.objects.filter(person=person).update(contact_verified_at=None)
+    record(fact=Fact("SignInNameChanged", "person", str(person.pk)), actor=by.actor, at=at)
+    return person
 
 
 @transaction.atomic
@@ -146,6 +159,22 @@ def enter_by_e_identity(*, proven: ProvenIdentity, at: datetime) -> Person:
         _write(profile, shown, VerificationLevel.E_IDENTITY, None, at)
         level = {"kind": IdentityKind.PERSONAL_ID, "level": VerificationLevel.E_IDENTITY}
         record(fact=Fact("IdentityVerified", "person", str(person.pk), level), actor="system", at=at)
+    return person
+
+
+def _locked_at_counter(person_id: UUID, by: Person, at: datetime, *, what: str) -> Person:
+    """Somebody of the public whose paper was checked at a desk, for an officer who helps with their sign-in."""
+    require_somewhere(by, Capability.RECEIVE_DOSSIERS, on=local_day(at))
+    person = locked_person(person_id)
+    require_another(by, person, what)
+    if person.is_staff_member:
+        raise refusal(Capability.KEEP_PEOPLE)
+    checked = CitizenProfile.objects.filter(person=person, verification=VerificationLevel.AT_DESK)
+    if not person.is_active or not checked.exists():
+        raise Refused(
+            "identity-not-verified",
+            f"Chỉ {what} cho người đã đối chiếu giấy tờ tại quầy. Hãy xác minh danh tính trước.",
+        )
     return person
 
 

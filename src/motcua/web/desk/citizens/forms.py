@@ -35,3 +35,11 @@ class VerifyForm(PlainForm):
     )
     issued_on = DayField(required=False, label=_("Ngày cấp"))
     issued_by = WordsField(max_length=120, required=False, label=_("Nơi cấp"))
+
+
+class SignInNameForm(PlainForm):
+    contact = WordsField(
+        max_length=80,
+        label=_("Điện thoại hoặc thư điện tử mới"),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", views.find, name="find"),
     path("<uuid:pk>/xac-minh/", views.verify, name="verify"),
     path("<uuid:pk>/mat-khau-moi/", views.password, name="password"),
+    path("<uuid:pk>/ten-dang-nhap/", views.sign_in_name, name="sign_in_name"),
 ]

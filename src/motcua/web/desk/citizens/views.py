@@ -10,12 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.accounts.actions.identities import give_new_password, look_up_citizens, verify_identity
+from motcua.accounts.actions.identities import (
+    change_sign_in_name,
+    give_new_password,
+    look_up_citizens,
+    verify_identity,
+)
 from motcua.accounts.enums import Capability, Gender, IdentityKind
 from motcua.accounts.models import CitizenProfile
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest, desk_view, posted
-from motcua.web.desk.citizens.forms import FindForm, VerifyForm
+from motcua.web.desk.citizens.forms import FindForm, SignInNameForm, VerifyForm
 from motcua.web.desk.form_pages import answer_form
 
 RECEIVE = Capability.RECEIVE_DOSSIERS
@@ -74,6 +79,27 @@ def password(request: DeskRequest, pk: UUID) -> HttpResponse:
     given = give_new_password(person_id=pk, by=request.desk.person, at=request.desk.at)
     context = {"person": profile.person, "password": given}
     return render(request, "desk/citizens/password.html", context)
+
+
+@desk_view(RECEIVE)
+@require_http_methods(["GET", "POST"])
+def sign_in_name(request: DeskRequest, pk: UUID) -> HttpResponse:
+    desk, profile, form = request.desk, _profile(pk), SignInNameForm(posted(request))
+    back = reverse("desk:citizens:find")
+    return answer_form(
+        request,
+        form,
+        lambda: change_sign_in_name(
+            person_id=pk, contact=form.cleaned_data["contact"], by=desk.person, at=desk.at
+        ),
+        where=lambda _made: back,
+        title=_("Đổi tên đăng nhập"),
+        lead=_("Tài khoản: %(name)s. Xem lại giấy tờ tùy thân trước khi đổi.")
+        % {"name": profile.person.full_name},
+        save=_("Đổi"),
+        back=back,
+        done=_("Đã đổi tên đăng nhập."),
+    )
 
 
 def _profile(pk: UUID) -> CitizenProfile:
