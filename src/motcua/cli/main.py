@@ -26,6 +26,7 @@ GROUPS = (
     "deadline",
     "catalogue",
     "process",
+    "dossiers",
     "simulate",
     "organisations",
     "accounts",

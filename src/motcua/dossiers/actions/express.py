@@ -99,21 +99,39 @@ def finish_at_counter(
     :raises Refused: "finish-at-counter-not-allowed", and what each of the acts refuses.
     """
     with transaction.atomic():
-        dossier = take_in_express(intake=intake, proposal=proposal, by=by, at=at, limit=limit)
-        if dossier.delivered_at is not None:
+        dossier = take_in(intake=intake, by=by, at=at, limit=limit, is_express=True)
+        if dossier.revision > 1:  # sent again: all of this was done before
             return dossier
+        return finish_received(dossier_id=dossier.pk, proposal=proposal, finish=finish, by=by, at=at)
+
+
+def finish_received(
+    *,
+    dossier_id: UUID,
+    proposal: Proposal,
+    finish: Finish,
+    by: Person,
+    at: datetime,
+    seen: int | None = None,
+) -> Dossier:
+    """The rest of the way for a dossier that the counter has received: all in one act, or nothing of it.
+
+    :raises Refused: "finish-at-counter-not-allowed", and what each of the acts refuses.
+    """
+    with transaction.atomic():
+        dossier = prepare_at_counter(dossier_id=dossier_id, proposal=proposal, by=by, at=at, seen=seen)
         _require_all_roles(by, dossier, at)
-        sign(dossier_id=dossier.pk, by=by, at=at, authority=finish.authority, head_title=finish.head_title)
-        issue(dossier_id=dossier.pk, by=by, at=at, number=finish.number, symbol=finish.symbol)
+        sign(dossier_id=dossier_id, by=by, at=at, authority=finish.authority, head_title=finish.head_title)
+        issue(dossier_id=dossier_id, by=by, at=at, number=finish.number, symbol=finish.symbol)
         return_result(
-            dossier_id=dossier.pk,
+            dossier_id=dossier_id,
             by=by,
             at=at,
             way=ReturnWay.DESK,
             taken_by=finish.taken_by,
             proof=finish.proof,
         )
-        return Dossier.objects.defer("words").get(pk=dossier.pk)
+        return Dossier.objects.defer("words").get(pk=dossier_id)
 
 
 def may_finish_at_counter(person: Person, *, reception_id: UUID, competent_id: UUID, at: datetime) -> bool:

@@ -27,6 +27,7 @@ from motcua.dossiers.actions.results import (
     sign,
 )
 from motcua.dossiers.enums import ResultKind, ReturnWay, Verb
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.results import find_latest_result, suggested_number, suggested_symbol
 from motcua.dossiers.queries.ways import next_steps
 from motcua.dossiers.rules.results import LONGEST_TEXT, LONGEST_TITLE
@@ -35,6 +36,7 @@ from motcua.web.desk.dossier_acts.acting import ActForm, ActPage, Scene
 from motcua.web.desk.dossier_acts.confirming import ConfirmField, require_confirmed
 from motcua.web.desk.fields import LinesField, WordsField
 from motcua.workflow.enums import Act as StepAct
+from motcua.workflow.queries import get_process
 
 
 class ResultForm(ActForm):
@@ -314,6 +316,15 @@ EXPRESS = ActPage(
     save=_("Thực hiện"),
     done=_("Đã ghi kết quả của hồ sơ %(code)s."),
 )
+
+
+def page_on_the_short_way(page: ActPage, dossier: Dossier) -> ActPage:
+    """On the short way, handing on means writing the result; everywhere else the page stays what it is."""
+    if page.verb is not Verb.FORWARD or dossier.process_id is None:
+        return page
+    return EXPRESS if get_process(dossier.process_id).is_express else page
+
+
 PAGES = (
     ActPage(
         Verb.PROPOSE,
