@@ -63,6 +63,7 @@ def forward(
     with acting(dossier_id=dossier_id, verb=Verb.FORWARD, by=by, at=at, seen=seen) as act:
         _require_here(act.dossier)
         require_step_act(act, StepAct.FORWARD)
+        _require_result_on_short_way(act)
         step, was = next_step(act, StepAct.FORWARD, key=to), act.dossier.holder_agency_id
         person = _person_for(act, step, person_id)
         enter_step(act, step, person=person, note=clean(note))
@@ -158,6 +159,15 @@ def send_back(
         act.tell(reason=reason)
         tell_whose_turn(act, "dossier_assigned", reason=reason)
     return act.dossier
+
+
+def _require_result_on_short_way(act: Act) -> None:
+    """On the short way the counter hands on nothing but a written result (actions.express)."""
+    if act.process.is_express:
+        raise Refused(
+            "result-first",
+            f"Hồ sơ {act.dossier.code} được giải quyết ngay tại quầy: soạn kết quả rồi mới chuyển người ký.",
+        )
 
 
 def _require_here(dossier: Dossier) -> None:

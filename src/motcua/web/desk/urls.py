@@ -5,6 +5,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.web.desk.home.urls")),
     path("ho-so/", include("motcua.web.desk.dossiers.urls")),
     path("ho-so/", include("motcua.web.desk.dossier_acts.urls")),
+    path("ho-so/", include("motcua.web.desk.dossier_results.urls")),
     path("tiep-nhan/", include("motcua.web.desk.intake.urls")),
     path("tai-khoan/", include("motcua.web.desk.account.urls")),
     path("thu-tuc/", include("motcua.web.desk.procedures.urls")),

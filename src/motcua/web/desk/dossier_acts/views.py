@@ -17,6 +17,7 @@ from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.dossier_acts.acting import ActPage, Scene, page_of
 from motcua.web.desk.dossier_acts.clock import clock_panel
+from motcua.web.desk.dossier_acts.pages.results import page_on_the_short_way
 from motcua.web.desk.dossiers.inbox import READERS
 from motcua.web.desk.dossiers.page import get_dossier
 from motcua.web.middleware import status_of
@@ -30,6 +31,7 @@ def act(request: DeskRequest, code: str, verb: str) -> HttpResponse:
     if page is None:
         raise Http404
     scene = _scene(request, code, page.verb)
+    page = page_on_the_short_way(page, scene.dossier)
     if scene.data is None:
         _require_possible(scene)
         return _shown(scene, page, page.form(scene))
