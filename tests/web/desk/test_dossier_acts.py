@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.cast import Bodies, MakePerson
+from tests.documents.samples import pdf
 from tests.handing_in import HandIn, TakenIn
 from tests.web.desk.conftest import SignIn
 
@@ -227,17 +229,16 @@ def test_when_it_cannot_be_done_any_more_the_words_stay(
 
 
 def test_a_supplement_is_taken_at_the_counter_with_its_file(
-    counter: Client, in_hand: InHand, handler: Person, moment: datetime
+    counter: Client, in_hand: InHand, handler: Person, moment: datetime, settings: Any, tmp_path: Path
 ) -> None:
+    settings.MEDIA_ROOT = tmp_path
     dossier = in_hand()
     request_supplement(dossier_id=dossier.pk, by=handler, at=moment, **ASKED)
-    paper = SubmittedPaper.objects.filter(dossier=dossier, name="Đơn đề nghị").first()
     page = shown(counter, dossier, Verb.RECEIVE_SUPPLEMENT)
-    assert "Chưa ký Ký và nộp lại" in page or paper is None
+    assert "Chưa ký. Ký và nộp lại" in page
     assert "Thời hạn tính tiếp từ lúc này" in page
     first = SubmittedPaper.objects.filter(dossier=dossier).first()
     assert first is not None
-    pdf = SimpleUploadedFile("don.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
     empty = send(counter, dossier, Verb.RECEIVE_SUPPLEMENT)
     assert empty.status_code == 409
     assert "Chưa có giấy tờ" in empty.content.decode()
@@ -245,11 +246,14 @@ def test_a_supplement_is_taken_at_the_counter_with_its_file(
         counter,
         dossier,
         Verb.RECEIVE_SUPPLEMENT,
-        **{f"p{first.pk}-form": "original", f"p{first.pk}-count": "1", "note": "Đã ký"},
+        **{
+            f"p{first.pk}-form": "original",
+            f"p{first.pk}-files": SimpleUploadedFile("don.pdf", pdf()),
+        },
     )
     assert answer.status_code == 302, answer.content.decode()[:4000]
     assert SupplementRequest.objects.get().changed[0]["name"] == first.name
-    assert not PaperFile.objects.filter(file__name=pdf.name).exists()
+    assert PaperFile.objects.get(paper=first, replaced_at=None).file.name == "don.pdf"
 
 
 def test_refused_and_asked_before_receipt(

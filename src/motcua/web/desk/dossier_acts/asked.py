@@ -75,8 +75,17 @@ class AskedRows:
 
     def __init__(self, scene: Scene, papers: Sequence[SubmittedPaper]) -> None:
         data = scene.data
-        self.forms = [AskedRow(data, prefix=f"p{row.pk}", row=row) for row in papers]
-        self.forms += [AskedRow(data, prefix=f"own{place}") for place in range(_OWN_ROWS)]
+        self.listed = [AskedRow(data, prefix=f"p{row.pk}", row=row) for row in papers]
+        self.own = [AskedRow(data, prefix=f"own{place}") for place in range(_OWN_ROWS)]
+
+    @property
+    def forms(self) -> list[AskedRow]:
+        return [*self.listed, *self.own]
+
+    @property
+    def own_touched(self) -> bool:
+        """Whether anything was typed beside the check-list."""
+        return any(row[name].value() for row in self.own if row.is_bound for name in row.fields)
 
     def is_valid(self) -> bool:
         """Whether every row is right; all are asked, so that everything wrong is shown at once."""

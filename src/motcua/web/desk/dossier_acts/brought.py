@@ -42,7 +42,7 @@ class BroughtRows:
         asked = {item["paper"]: item for item in (request.items if request else [])}
         for row in rows:
             item: Any = asked.get(row.row.name if row.row else "")
-            row.asked = f"{item['problem']} {item['what_to_do']}" if item else ""
+            row.asked = f"{item['problem'].rstrip('.')}. {item['what_to_do']}" if item else ""
         self.asked = [row for row in rows if row.asked]
         self.others = [row for row in rows if not row.asked]
         self.others += [BroughtRow(scene, f"own{place}") for place in range(_OWN_ROWS)]
