@@ -16,7 +16,8 @@ from motcua.accounts.enums import Role
 from motcua.kernel.refusals import Refused
 from motcua.workflow.enums import Act, StepKind
 from motcua.workflow.files.bpmn_names import BPMN, BPMNDI
-from motcua.workflow.files.bpmn_reading import LARGEST_FILE, read_bpmn
+from motcua.workflow.files.bpmn_parsing import LARGEST_FILE
+from motcua.workflow.files.bpmn_reading import read_bpmn
 from motcua.workflow.files.bpmn_writing import write_bpmn
 from motcua.workflow.files.reading import read_process
 from motcua.workflow.files.workbook_reading import read_workbook
