@@ -70,6 +70,7 @@ def _run(host: str, port: int) -> None:
 
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.html"])
     connections.close_all()
+    os.environ["MOTCUA_SERVER"] = str(os.getpid())
     server = Granian(
         "motcua.config.wsgi:application",
         address=host,
