@@ -112,6 +112,7 @@ _PARTIES = """
     INSERT INTO dossiers_party (dossier_id, role, kind, name, identity_number, phone, email, address, representation,
                                 proof_note)
     SELECT id, 'applicant', 'citizen', applicant_name, '', '', '', '', 'self', '' FROM dossiers_dossier
+    WHERE code LIKE 'BM%%'
 """
 _PASSAGES = """
     INSERT INTO dossiers_passage (id, dossier_id, number, step_key, step_name, role, agency_id, person_id, entered_at,
@@ -123,7 +124,7 @@ _PASSAGES = """
     FROM dossiers_dossier d,
     unnest(ARRAY[1, 2, 3, 4, 5, 6],
                 ARRAY['tiep-nhan', 'phan-cong', 'tham-dinh', 'duyet', 'ky', 'ban-hanh']) AS s (n, key)
-    WHERE d.finished_at > %(at)s::timestamptz - interval '20 weeks'
+    WHERE d.code LIKE 'BM%%' AND d.finished_at > %(at)s::timestamptz - interval '20 weeks'
 """
 _PLAIN_INDEXES = """
     SELECT i.indexname, i.indexdef FROM pg_indexes i
