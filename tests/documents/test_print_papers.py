@@ -127,6 +127,10 @@ class TestPapers:
     def test_much_content_goes_on_to_further_pages(self, paper: Paper) -> None:
         assert int(re.findall(rb"/Count (\d+)", print_paper(paper))[0]) > 1
 
+    @pytest.mark.parametrize("paper", papers.SHORT, ids=lambda paper: paper.kind)
+    def test_an_ordinary_case_fits_on_one_page_of_a5(self, paper: Paper) -> None:
+        assert re.findall(rb"/Count (\d+)", print_paper(paper))[0] == b"1"
+
     def test_the_sheet_is_the_forms_own_or_the_one_asked_for(self) -> None:
         assert sheet_of(print_paper(papers.RECEIPT)) == A5
         assert sheet_of(print_paper(papers.RECEIPT, printing=Printing(size=PaperSize.A4))) == A4

@@ -18,6 +18,7 @@ from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.documents.actions import (
     SignerFacts,
+    forget_files,
     keep_file,
     keep_result,
     number_paper,
@@ -192,6 +193,13 @@ class TestSigning:
         assert refusal_of(number_paper, **again, number="165", on=ON) == "signed-paper-numbered"
         assert refusal_of(sign_for_organisation, **again, verify_at=VERIFY_AT) == "signed-paper-issued"
         assert kinds(issued) == ["PaperSigned", "PaperNumbered", "PaperIssued"]
+
+    def test_files_that_something_refers_to_are_not_forgotten(
+        self, signed: SignedPaper, draft: StoredFile, moment: datetime
+    ) -> None:
+        idle = keep_file(data=samples.TEXT, name="a.txt", by="x", at=moment)
+        assert forget_files(files=[idle.pk, draft.pk, signed.file_id, signed.pk]) == 1
+        assert set(StoredFile.objects.values_list("pk", flat=True)) == {draft.pk, signed.file_id}
 
     def test_others_may_not(
         self,

@@ -1,1 +1,1 @@
-"""Papers out: rendering of posters and other printed matter, and the codes that lead back to a page."""
+"""Papers in and out: files judged and kept, forms and results printed, signatures and the codes that check them."""

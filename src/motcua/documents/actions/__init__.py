@@ -1,6 +1,6 @@
 """The verbs of stored papers, by topic."""
 
-from motcua.documents.actions.files import Brought, keep_file, keep_files_of
+from motcua.documents.actions.files import Brought, forget_files, keep_file, keep_files_of
 from motcua.documents.actions.signing import (
     SignerFacts,
     keep_result,
@@ -15,6 +15,7 @@ __all__ = [
     "Brought",
     "SignerFacts",
     "drop_waiting_file",
+    "forget_files",
     "keep_file",
     "keep_files_of",
     "keep_result",

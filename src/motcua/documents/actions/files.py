@@ -6,13 +6,15 @@ which `clean_store` takes away.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import IO
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, ForeignObjectRel, OuterRef
 
 from motcua.documents import store
 from motcua.documents.models import StoredFile
@@ -80,6 +82,21 @@ def keep_files_of(
     ]
     with transaction.atomic():
         return StoredFile.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def forget_files(*, files: Collection[UUID]) -> int:
+    """Forget kept files that nothing refers to any more, such as those of a draft thrown away; how many.
+
+    What something still refers to stays. The contents go with the next cleaning of the store, unless another row
+    has the same.
+    """
+    unused = StoredFile.objects.select_for_update(of=("self",)).filter(pk__in=files)
+    for relation in StoredFile._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel):
+            users = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
+            unused = unused.exclude(Exists(users))
+    return StoredFile.objects.filter(pk__in=list(unused.values_list("pk", flat=True))).delete()[0]
 
 
 def _row(
