@@ -89,7 +89,7 @@ GROUPS = (
                 "i",
                 frozenset({Capability.DECIDE_DOSSIERS}),
             ),
-            Place(_("Bảng điều hành"), "desk:dossiers:board", "chart", "e", _BOARD),
+            Place(_("Bảng điều hành"), "desk:dossiers:board", "chart", "a", _BOARD),
             Place(
                 _("Ai đã xem dữ liệu"),
                 "desk:dossiers:readings",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from motcua.dossiers.models import Dossier, Party
 from motcua.dossiers.policy import not_found
 from motcua.dossiers.queries.acts import acts_for
 from motcua.dossiers.queries.clocks import calendars_of, explained_clock
+from motcua.dossiers.queries.listing import Listed
 from motcua.dossiers.queries.offers import offer_of
 from motcua.dossiers.queries.readings import readings_of
 from motcua.dossiers.queries.timeline import TimelineEntry, messages_of, timeline_of
@@ -25,7 +26,7 @@ from motcua.dossiers.queries.whole import answers_of, whole_of
 from motcua.dossiers.rules.moves import national_code
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import Desk, DeskRequest, desk_view
-from motcua.web.desk.dossiers.inbox import READERS
+from motcua.web.desk.dossiers.inbox import READERS, inbox_of
 from motcua.web.desk.dossiers.rows import badge_of, face_of_dossier
 from motcua.web.templatetags.motcua import day, moment
 
@@ -60,6 +61,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "face": face,
         "badge": badge_of(face),
         "acts": _acts(dossier, desk),
+        "next_one": _next_one(dossier, desk),
         "why": _why(dossier),
         "facts": _facts(dossier),
         "people": [(party, _party_facts(party)) for party in whole.parties],
@@ -105,6 +107,12 @@ def _acts(dossier: Dossier, desk: Desk) -> list[dict[str, Any]]:
         }
         for act in acts_for(dossier, desk.person, desk.at)
     ]
+
+
+def _next_one(dossier: Dossier, desk: Desk) -> Listed | None:
+    """The most urgent other dossier that waits for this person: where to go when this one is done here."""
+    rows = inbox_of(desk, QueryDict()).page(None, size=1)
+    return next((row for row in rows if row.id != dossier.pk), None)
 
 
 def _why(dossier: Dossier) -> Due | None:
