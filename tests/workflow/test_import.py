@@ -19,7 +19,7 @@ from motcua.workflow.actions.imports import import_process
 from motcua.workflow.files.bpmn_writing import write_bpmn
 from motcua.workflow.models import ProcessVersion
 from motcua.workflow.queries import get_process
-from motcua.workflow.rules.diff import diff
+from motcua.workflow.rules.diff import Sides, diff
 from motcua.workflow.rules.processes import Body, ProcessContent
 
 TODAY = date(2026, 9, 17)
@@ -84,8 +84,8 @@ def test_versions_are_compared_in_words(content: ProcessContent) -> None:
     )
     changes = {change.label: change for change in diff(content, other)}
     assert set(changes) == {"Tên quy trình", "Bước “tham-dinh”", "Bước “ky”"}
-    assert "Thời gian: 12 giờ" in changes["Bước “tham-dinh”"].before
-    assert "Thời gian: 10 giờ" in changes["Bước “tham-dinh”"].after
+    assert changes["Bước “tham-dinh”"].items[0] == Sides("Thời gian: 12 giờ", "Thời gian: 10 giờ")
+    assert "Người chịu trách nhiệm: Lãnh đạo" in changes["Bước “ky”"].before
     assert changes["Bước “ky”"].after == ""
     assert diff(content, content) == []
 

@@ -14,7 +14,6 @@ from motcua.workflow.files.bpmn_names import BPMN, BPMNDI, DC, DI, OWN, PREFIXES
 from motcua.workflow.rules.drawing import (
     BOX_HEIGHT,
     BOX_WIDTH,
-    EDGE,
     HEAD,
     Arrow,
     Box,
@@ -172,20 +171,20 @@ def _flow(process: ET.Element, name: str, source: str, target: str) -> ET.Elemen
 def _write_picture(root: ET.Element, drawing: Drawing) -> None:
     diagram = ET.SubElement(root, BPMNDI + "BPMNDiagram", {"id": "hinh"})
     plane = ET.SubElement(diagram, BPMNDI + "BPMNPlane", {"id": "mat-phang", "bpmnElement": "hop-tac"})
-    left, width = HEAD - _POOL_HEAD * 2, drawing.width - HEAD + _POOL_HEAD * 2
+    left, width = HEAD - _POOL_HEAD * 2, drawing.width + _GAP - HEAD + _POOL_HEAD * 2
     _shape(plane, "quy-trinh-khung", left, 0, width, max(drawing.height, 120), horizontal=True)
     for lane in drawing.lanes:
         _shape(plane, lane.key, left + _POOL_HEAD, lane.y, width - _POOL_HEAD, lane.height, horizontal=True)
     if not drawing.boxes:
         return
     first, last = drawing.boxes[0], drawing.boxes[-1]
-    start = (first.x - EDGE + 8, first.middle[1] - _EVENT // 2)
-    end = (last.right + EDGE - _EVENT + 4, last.middle[1] - _EVENT // 2)
+    start = (first.x - _EVENT - 28, first.middle[1] - _EVENT // 2)
+    end = (last.right + _GAP, last.middle[1] - _EVENT // 2)
     _shape(plane, "bat-dau", *start, _EVENT, _EVENT)
     for box in drawing.boxes:
         _shape(plane, _task_id(box), box.x, box.y, BOX_WIDTH, BOX_HEIGHT)
         if _branches(box, drawing):
-            x, y = _gate_place(box, drawing)
+            x, y = _gate_place(box)
             _shape(plane, _gate_id(box), x, y, _GATE, _GATE)
     _shape(plane, "ket-thuc", *end, _EVENT, _EVENT)
     _write_lines(plane, drawing, start, end)
@@ -197,11 +196,11 @@ def _write_lines(plane: ET.Element, drawing: Drawing, start: Point, end: Point) 
     _line(plane, "luong-bat-dau", [(start[0] + _EVENT, height), (first.x, height)])
     for box in drawing.boxes:
         if _branches(box, drawing):
-            gate = _gate_place(box, drawing)
+            gate = _gate_place(box)
             _line(plane, f"luong-{box.step.key}", [(box.right, box.middle[1]), (gate[0], box.middle[1])])
     for place, arrow in enumerate(drawing.arrows, start=1):
         _line(plane, _flow_id(place), _bpmn_points(arrow, drawing))
-    leaves = last.right if not _branches(last, drawing) else _gate_place(last, drawing)[0] + _GATE
+    leaves = last.right if not _branches(last, drawing) else _gate_place(last)[0] + _GATE
     _line(plane, "luong-ket-thuc", [(leaves, last.middle[1]), (end[0], last.middle[1])])
 
 
@@ -210,7 +209,7 @@ def _bpmn_points(arrow: Arrow, drawing: Drawing) -> list[Point]:
     points = list(arrow.points)
     if not _branches(arrow.source, drawing):
         return points
-    x, y = _gate_place(arrow.source, drawing)
+    x, y = _gate_place(arrow.source)
     middle = x + _GATE // 2
     if points[0][0] == arrow.source.right:  # to the next column
         corner = (middle, points[-1][1])
@@ -228,9 +227,8 @@ def _out(middle: int, y: int, towards: int) -> Point:
     return middle, (y + _GATE if towards > y else y)
 
 
-def _gate_place(box: Box, drawing: Drawing) -> Point:
-    gap = EDGE - _EVENT if box is drawing.boxes[-1] else _GAP
-    return box.right + (gap - _GATE) // 2 - (4 if box is drawing.boxes[-1] else 0), box.middle[1] - _GATE // 2
+def _gate_place(box: Box) -> Point:
+    return box.right + (_GAP - _GATE) // 2, box.middle[1] - _GATE // 2
 
 
 def _shape(

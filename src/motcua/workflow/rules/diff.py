@@ -74,37 +74,49 @@ def _leg(leg: LegContent) -> str:
 
 
 def _steps(old: ProcessContent, new: ProcessContent) -> Iterator[ProcessChange]:
-    keys = [*(step.key for step in new.steps), *(step.key for step in old.steps if not new.find(step.key))]
-    for key in keys:
+    gone = [step.key for step in old.steps if not new.find(step.key)]
+    for key in [*(step.key for step in new.steps), *gone]:
         was, now = old.find(key), new.find(key)
-        before = describe_step(old, was) if was else ""
-        after = describe_step(new, now) if now else ""
-        if before != after:
-            shown = now or was
+        if was is None or now is None:
+            shown = was or now
             assert shown is not None
+            before, after = _whole_step(old, was), _whole_step(new, now)
             yield ProcessChange(f"Bước “{shown.name}”", before, after)
+        elif sides := tuple(_differing(_lines(old, was), _lines(new, now))):
+            yield ProcessChange(f"Bước “{now.name}”", items=sides)
 
 
-def describe_step(content: ProcessContent, step: StepContent) -> str:
-    """Everything a step says, a line for each thing."""
+def _whole_step(content: ProcessContent, step: StepContent | None) -> str:
+    return "\n".join(_lines(content, step).values()) if step else ""
+
+
+def _differing(before: dict[str, str], after: dict[str, str]) -> Iterator[Sides]:
+    for label in {**before, **after}:
+        sides = Sides(before.get(label, ""), after.get(label, ""))
+        if sides.before != sides.after:
+            yield sides
+
+
+def _lines(content: ProcessContent, step: StepContent) -> dict[str, str]:
+    """Everything a step says, by label, each with its label before it; what it does not say is left out."""
     leg = content.leg_of(step)
-    lines = [
-        ("Công việc", step.name),
-        ("Loại bước", step.kind.label),
-        ("Người chịu trách nhiệm", step.role.label if step.role else ""),
-        ("Đơn vị", str(step.unit) if step.unit else ""),
-        ("Chặng", leg.title if leg else ""),
-        ("Thời gian", write_share(step.share_minutes, step.share_percent)),
-        ("Được làm", ", ".join(act.label for act in Act if act in step.acts)),
-        *(("Chuyển", lead) for lead in _leads(content, step)),
-        *(
-            ("Lấy ý kiến", f"{asked.agency or 'cơ quan được chọn'}, {_said(asked.limit)}: {asked.question}")
+    said = {
+        "Công việc": step.name,
+        "Loại bước": step.kind.label,
+        "Người chịu trách nhiệm": step.role.label if step.role else "",
+        "Đơn vị": str(step.unit) if step.unit else "",
+        "Chặng": leg.title if leg else "",
+        "Thời gian": write_share(step.share_minutes, step.share_percent),
+        "Được làm": ", ".join(act.label for act in Act if act in step.acts),
+        "Chuyển": "\n".join(_leads(content, step)),
+        "Lấy ý kiến": "\n".join(
+            f"{asked.agency or 'cơ quan được chọn'}, {_said(asked.limit)}: {asked.question}"
             for asked in step.consultations
         ),
-        ("Biểu mẫu, giấy tờ", step.papers),
-        ("Kết quả", step.output),
-    ]
-    return "\n".join(f"{label}: {text}" for label, text in lines if text)
+        "Biểu mẫu, giấy tờ": step.papers,
+        "Kết quả": step.output,
+    }
+    return {label: f"{label}: {text}" for label, text in said.items() if text}
 
 
 def _leads(content: ProcessContent, step: StepContent) -> Iterator[str]:

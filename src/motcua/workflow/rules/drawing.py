@@ -13,11 +13,11 @@ from motcua.accounts.enums import Role
 from motcua.workflow.enums import Act
 from motcua.workflow.rules.processes import MoveContent, ProcessContent, StepContent
 
-BOX_WIDTH, BOX_HEIGHT = 148, 92
-GAP = 40
+BOX_WIDTH, BOX_HEIGHT = 134, 106
+GAP = 30
 MARGIN = 30  # above and below the boxes of a lane
-HEAD = 132  # the lane's name
-EDGE = 60  # before the first and after the last box
+HEAD = 116  # the lane's name
+EDGE = 46  # before the first and after the last box
 _SPREAD = 7  # between lines that run side by side
 
 Point = tuple[int, int]

@@ -40,7 +40,7 @@ def picture_of(content: ProcessContent) -> dict[str, Any] | None:
 
 
 def _lane(lane: Lane, drawing: Drawing) -> dict[str, Any]:
-    title, more = wrapped(lane.title, width=17, lines=3), wrapped(lane.more, width=20, lines=4)
+    title, more = wrapped(lane.title, width=15, lines=3), wrapped(lane.more, width=17, lines=4)
     lines = [(line, False) for line in title] + [(line, True) for line in more if line]
     top = lane.y + lane.height / 2 - (len(lines) - 1) * _LINE / 2 + 4
     return {
@@ -55,8 +55,8 @@ def _lane(lane: Lane, drawing: Drawing) -> dict[str, Any]:
 
 
 def _box(box: Box) -> dict[str, Any]:
-    lines = wrapped(box.step.name, width=20, lines=3)
-    unit = wrapped(str(box.step.unit), width=23, lines=1)[0] if box.step.unit else ""
+    lines = wrapped(box.step.name, width=18, lines=4)
+    unit = wrapped(str(box.step.unit), width=20, lines=1)[0] if box.step.unit else ""
     share = write_share(box.step.share_minutes, box.step.share_percent)
     return {
         "key": box.step.key,
