@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
-from tests.cast import Bodies
+from tests.cast import PASSWORD, SINCE, Bodies
 from tests.documents.samples import pdf
 from tests.handing_in import TakenIn
+from tests.publishing import Publish
 from tests.web.desk.conftest import DESK, SignIn
 
+from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
+from motcua.catalogue.enums import Channel
 from motcua.catalogue.models import Procedure
+from motcua.catalogue.rules.content import MethodContent
+from motcua.deadlines.enums import LimitUnit
+from motcua.dossiers.enums import DeliveryStatus, Status
 from motcua.dossiers.models import Dossier, PaperFile, Party
 from motcua.dossiers.queries.offers import get_offer
+from motcua.organisations.enums import PowerSource
+from motcua.organisations.models import Power
 
 pytestmark = pytest.mark.django_db
 PDF = pdf()
@@ -128,6 +138,59 @@ def test_somebody_known_is_filled_in(
 
 def test_a_handler_does_not_take_in(sign_in: SignIn, handler: Person, diploma: Procedure) -> None:
     assert sign_in(handler).get(address(diploma)).status_code == 403
+
+
+@pytest.fixture
+def same_day(publish: Publish, bodies: Bodies) -> Procedure:
+    """A procedure that is answered on the day."""
+    method = MethodContent(channel=Channel.DIRECT, limit_unit=LimitUnit.SAME_DAY, limit_amount=Decimal(0))
+    procedure = publish("1.005144", name="Cấp bản sao từ sổ gốc", methods=(method,), components=())
+    Power.objects.create(
+        matter="procedure:1.005144",
+        holder=bodies.department,
+        source=PowerSource.STATUTORY,
+        in_force=DateRange(SINCE, None),
+    )
+    return procedure
+
+
+def test_a_same_day_procedure_is_finished_on_one_screen(
+    sign_in: SignIn,
+    desk_officer: Person,
+    same_day: Procedure,
+    screen: dict[str, Any],
+    also: Any,
+    bodies: Bodies,
+) -> None:
+    for role in (Role.HEAD, Role.RECORDS_OFFICER):
+        also(desk_officer, role, bodies.department)
+    desk_officer.set_password(PASSWORD)
+    desk_officer.save()
+    client = sign_in(desk_officer)
+    said = {
+        **screen,
+        "express": "1",
+        "result-title": "Bản sao văn bằng",
+        "result-text": "Cấp 01 bản sao.",
+        "result-symbol": "BS-SGDĐT",
+        "result-proof": "Căn cước",
+        "result-confirm": "sai",
+    }
+    assert client.post(address(same_day), said).status_code == 422
+    assert not Dossier.objects.exists()
+    answer = client.post(address(same_day), {**said, "result-confirm": PASSWORD})
+    assert answer.status_code == 302, answer.content.decode()
+    dossier = Dossier.objects.defer("words").get()
+    assert (dossier.status, dossier.delivery) == (Status.RESOLVED, DeliveryStatus.DELIVERED)
+
+
+def test_without_the_right_to_sign_it_goes_to_who_has_it(
+    counter: Client, same_day: Procedure, screen: dict[str, Any]
+) -> None:
+    said = {**screen, "express": "1", "result-title": "Bản sao văn bằng", "result-text": "Cấp 01 bản sao."}
+    assert counter.post(address(same_day), said).status_code == 302
+    dossier = Dossier.objects.defer("words").get()
+    assert (dossier.status, dossier.step_role) == (Status.PROCESSING, Role.HEAD)
 
 
 def test_queries_of_the_screen_are_few(

@@ -14,13 +14,15 @@ from django.utils.translation import gettext_lazy
 
 from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.limits import Limit
-from motcua.dossiers.enums import Door, PaperForm, PartyKind, PartyRole, Representation, ReturnWay
+from motcua.dossiers.actions.results import Proposal
+from motcua.dossiers.enums import Door, PaperForm, PartyKind, PartyRole, Representation, ResultKind, ReturnWay
 from motcua.dossiers.models import Party
 from motcua.dossiers.queries.offers import Offer
 from motcua.dossiers.rules.intake import NewPaper, NewParty
 from motcua.organisations.models import Agency, Area
 from motcua.organisations.queries.areas import search_areas
-from motcua.web.desk.fields import AmountField, DayField, WordsField
+from motcua.web.desk.dossier_acts.confirming import ConfirmField
+from motcua.web.desk.fields import AmountField, DayField, LinesField, WordsField
 
 _SALT = "motcua.intake.files"
 _DOORS = [(one.value, one.label) for one in Door if one is not Door.ONLINE]
@@ -188,6 +190,37 @@ class MainForm(LimitForm):
         if day is not None and day > self.fields["area"].on:  # type: ignore[attr-defined]  # our own field
             raise ValidationError(_("Ngày đến không thể ở sau hôm nay."))
         return day
+
+
+class CounterResultForm(forms.Form):
+    """The result of a same-day procedure, written while the applicant waits."""
+
+    title = WordsField(label=gettext_lazy("Tên kết quả"), max_length=300, required=False)
+    text = LinesField(rows=3, label=gettext_lazy("Nội dung kết quả"), max_length=4000, required=False)
+    symbol = WordsField(label=gettext_lazy("Ký hiệu"), max_length=40, required=False)
+    proof = WordsField(label=gettext_lazy("Giấy tờ tùy thân đã xem"), max_length=300, required=False)
+    confirm = ConfirmField(required=False)
+
+    def __init__(self, *args: Any, may_finish: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "prefix": "result"})
+        self.may_finish = may_finish
+        if not may_finish:
+            for name in ("symbol", "proof", "confirm"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, field in self.fields.items():
+            if name != "text" and not data.get(name) and name not in self.errors:
+                message = _("Giải quyết ngay thì cần ghi “%s”.") % field.label
+                self.add_error(name, message)
+        return data
+
+    def proposal(self) -> Proposal:
+        """The result as it is put forward."""
+        return Proposal(
+            kind=ResultKind.GRANTED, title=self.cleaned_data["title"], text=self.cleaned_data["text"]
+        )
 
 
 class PaperLine(forms.Form):

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,16 +13,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.accounts.enums import Capability
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.queries.search import search_procedures
+from motcua.dossiers.actions.express import Finish, finish_at_counter, may_finish_at_counter, take_in_express
 from motcua.dossiers.actions.intake import take_in
 from motcua.dossiers.enums import Door, PartyRole
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.intake import common_procedures, counters_of, preview, same_matter_open
 from motcua.dossiers.queries.offers import Offer, find_offer, get_offer
+from motcua.dossiers.queries.results import suggested_symbol
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Area
 from motcua.organisations.queries.areas import areas_of
 from motcua.organisations.queries.home import home_jurisdiction, home_province
+from motcua.organisations.queries.powers import find_competent_agency
 from motcua.web.desk.access import DeskRequest, desk_view
+from motcua.web.desk.dossier_acts.confirming import require_confirmed
+from motcua.web.desk.intake.forms import CounterResultForm
 from motcua.web.desk.intake.sheet import Sheet, blank_sheet, filled_in, intake_of, keep_files, posted_sheet
 from motcua.web.middleware import status_of
 
@@ -67,49 +73,115 @@ def take(request: DeskRequest, pk: UUID) -> HttpResponse:
     keep_files(request, sheet)
     if quiet:
         return _page(request, offer, sheet)
-    if not sheet.is_valid() or sheet.problems:
-        return _page(request, offer, sheet, status=422)
-    return _take_in(request, offer, sheet)
+    result = _result_form(request, offer, sheet)
+    if not sheet.is_valid() or sheet.problems or not (result is None or result.is_valid()):
+        return _page(request, offer, sheet, result=result, status=422)
+    return _take_in(request, offer, sheet, result)
 
 
-def _take_in(request: DeskRequest, offer: Offer, sheet: Sheet) -> HttpResponse:
-    desk, main = request.desk, sheet.main
+def _take_in(
+    request: DeskRequest, offer: Offer, sheet: Sheet, result: CounterResultForm | None
+) -> HttpResponse:
     try:
-        dossier = take_in(
-            intake=intake_of(sheet, offer),
-            by=desk.person,
-            at=desk.at,
-            arrived_at=main.arrived_at(desk.at),
-            limit=main.limit(),
-            is_express="express" in request.POST,
-        )
+        dossier = _done(request, offer, sheet, result)
     except Refused as refused:
         if status_of(refused) in {403, 404}:
             raise
         sheet.problems += [one["message"] for one in refused.details.get("problems", [])] or [refused.message]
-        return _page(request, offer, sheet, status=422)
+        return _page(request, offer, sheet, result=result, status=422)
+    except ValidationError as wrong:
+        assert result is not None
+        result.add_error("confirm", wrong)
+        return _page(request, offer, sheet, result=result, status=422)
     request.session[_COUNTER] = str(dossier.reception_id)
-    messages.success(request, _("Đã tiếp nhận hồ sơ %s.") % dossier.code)
+    done = _("Đã tiếp nhận hồ sơ %s.")
+    if result is not None:
+        done = _("Đã giải quyết xong hồ sơ %s.") if result.may_finish else _("Đã nhận hồ sơ %s và trình ký.")
+    messages.success(request, done % dossier.code)
     return redirect("desk:dossiers:page", code=dossier.code)
 
 
-def _page(request: DeskRequest, offer: Offer, sheet: Sheet, *, status: int = 200) -> HttpResponse:
+def _done(request: DeskRequest, offer: Offer, sheet: Sheet, result: CounterResultForm | None) -> Dossier:
+    """Take the dossier in; on the short way write its result too, and finish everything where the person may."""
+    desk, main, intake = request.desk, sheet.main, intake_of(sheet, offer)
+    if result is None:
+        arrived_at = main.arrived_at(desk.at)
+        return take_in(intake=intake, by=desk.person, at=desk.at, arrived_at=arrived_at, limit=main.limit())
+    if not result.may_finish:
+        return take_in_express(
+            intake=intake, proposal=result.proposal(), by=desk.person, at=desk.at, limit=main.limit()
+        )
+    said = result.cleaned_data
+    require_confirmed(desk.person, said["confirm"], at=desk.at)
+    applicant = intake.party(PartyRole.APPLICANT)
+    finish = Finish(symbol=said["symbol"], taken_by=applicant.name if applicant else "", proof=said["proof"])
+    return finish_at_counter(
+        intake=intake,
+        proposal=result.proposal(),
+        finish=finish,
+        by=desk.person,
+        at=desk.at,
+        limit=main.limit(),
+    )
+
+
+def _result_form(request: DeskRequest, offer: Offer, sheet: Sheet) -> CounterResultForm | None:
+    """The result's form when it was asked to finish here and now."""
+    if "express" not in request.POST:
+        return None
+    return CounterResultForm(request.POST, may_finish=_may_finish(request, offer, sheet))
+
+
+def _competent_id(request: DeskRequest, offer: Offer, sheet: Sheet) -> UUID | None:
+    counter = _chosen_counter(request, sheet)
+    found = find_competent_agency(offer.matter, counter.area, request.desk.today) if counter else None
+    return found.agency_id if found else None
+
+
+def _may_finish(request: DeskRequest, offer: Offer, sheet: Sheet) -> bool:
+    counter, competent = _chosen_counter(request, sheet), _competent_id(request, offer, sheet)
+    return competent is not None and may_finish_at_counter(
+        request.desk.person, reception_id=counter.pk, competent_id=competent, at=request.desk.at
+    )
+
+
+def _blank_result(request: DeskRequest, offer: Offer, sheet: Sheet) -> CounterResultForm:
+    competent = _competent_id(request, offer, sheet)
+    title = offer.results[0] if offer.results else offer.name
+    initial = {"title": title, "symbol": suggested_symbol(competent) if competent else ""}
+    return CounterResultForm(may_finish=_may_finish(request, offer, sheet), initial=initial)
+
+
+def _page(
+    request: DeskRequest,
+    offer: Offer,
+    sheet: Sheet,
+    *,
+    result: CounterResultForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     desk = request.desk
     counter = _chosen_counter(request, sheet)
     area = getattr(sheet.main, "cleaned_data", {}).get("area")
+    seen = (
+        preview(offer=offer, door=_door(request), reception=counter, area=area, at=desk.at)
+        if counter
+        else None
+    )
+    if result is None and seen is not None and seen.is_same_day:
+        result = _blank_result(request, offer, sheet)
     context = {
         "offer": offer,
         "sheet": sheet,
         "counter": counter,
-        "preview": preview(offer=offer, door=_door(request), reception=counter, area=area, at=desk.at)
-        if counter
-        else None,
+        "preview": seen,
+        "result": result,
         "same": _same(request, offer, sheet),
         "communes": areas_of(home_province(), desk.today) if home_province() else Area.objects.none(),
         "problems": sheet.problems,
         "wrong": [
             (field.label, error, field.id_for_label)
-            for form in sheet.forms()
+            for form in [*sheet.forms(), *([result] if result else [])]
             if form.is_bound
             for field in form
             for error in field.errors
