@@ -20,7 +20,13 @@ from hypothesis import strategies as st
 from tests.documents import papers
 
 from motcua.documents.enums import PaperKind, PaperSize, PaperUse, SigningAuthority
-from motcua.documents.printing import print_paper, print_register, print_result, write_register
+from motcua.documents.printing import (
+    print_for_signing,
+    print_paper,
+    print_register,
+    print_result,
+    write_register,
+)
 from motcua.documents.rendering import Place
 from motcua.documents.rules.form_sets import FORM_SETS, form_set_on, get_form_set
 from motcua.documents.rules.papers.facts import Paper, SignBlock
@@ -169,6 +175,14 @@ class TestPapers:
         assert "Ký, ghi rõ họ tên" not in words
         assert "Ký, ghi rõ họ tên" in words_of(papers.APOLOGY)
         assert "Xác nhận điện tử" not in words_of(papers.APOLOGY)
+
+    def test_room_for_a_digital_signature_is_told(self) -> None:
+        for paper, room in ((papers.RECEIPT, 15), (papers.APOLOGY, 30)):
+            pdf, places = print_for_signing(paper)
+            assert [place.name for place in places] == ["signer"]
+            assert places[0].y + room < 210
+            assert sheet_of(pdf) == A5
+        assert print_for_signing(papers.CONTROL_SLIP)[1] == []
 
     def test_empty_facts_leave_no_empty_line(self) -> None:
         bare = replace(papers.RECEIPT, fee="", return_way="", order_number="", due_at=None)

@@ -12,7 +12,7 @@ from typing import Any
 
 from motcua.documents.enums import SignedState
 from motcua.documents.rules.papers.facts import SignBlock
-from motcua.documents.rules.papers.wording import iso_moment, long_day, long_moment, signing_titles
+from motcua.documents.rules.papers.wording import iso_moment, long_day, signing_titles
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 
@@ -173,12 +173,3 @@ def require_may_revoke(*, state: SignedState, reason: str) -> None:
 def _require_valid(state: SignedState) -> None:
     if state == SignedState.REVOKED:
         raise Refused("signed-paper-revoked", "Văn bản này đã bị thu hồi. Tải lại trang để xem lý do.")
-
-
-def standing_words(*, state: SignedState, signed_at: datetime, revoked_at: datetime | None = None) -> str:
-    """One sentence on how a signed paper stands, for the public."""
-    if state == SignedState.REVOKED and revoked_at is not None:
-        return f"Văn bản đã bị thu hồi lúc {long_moment(revoked_at)}, không còn dùng được."
-    if state == SignedState.ISSUED:
-        return "Văn bản do cơ quan phát hành và còn hiệu lực theo dữ liệu của hệ thống."
-    return f"Người có thẩm quyền đã ký lúc {long_moment(signed_at)} nhưng cơ quan chưa phát hành văn bản."
