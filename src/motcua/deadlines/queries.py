@@ -53,9 +53,15 @@ def calendar_for(code: str) -> Calendar:
 
 
 def calendar_for_agency(agency_code: str) -> Calendar:
-    """The agency's own calendar, or the national one where it has none."""
-    codes = WorkingCalendar.objects.filter(agency_code=agency_code).exclude(agency_code="")
-    return calendar_for(codes.values_list("code", flat=True).first() or NATIONAL)
+    """The agency's own calendar, or the national one where it has none. One query as long as nothing changed."""
+    rows = WorkingCalendar.objects.filter(Q(code=NATIONAL) | Q(agency_code=agency_code) & ~Q(agency_code=""))
+    found = {
+        code: (owner, revision)
+        for code, owner, revision in rows.values_list("code", "agency_code", "revision")
+    }
+    own = sorted(code for code, (owner, _) in found.items() if agency_code and owner == agency_code)
+    code = own[0] if own else NATIONAL
+    return _built(code, found[code][1], found[NATIONAL][1])
 
 
 def find_calendar(code: str) -> WorkingCalendar | None:

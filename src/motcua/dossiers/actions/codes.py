@@ -6,12 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Q
 
-from motcua.dossiers.models import CodePattern
 from motcua.dossiers.rules.codes import dossier_code
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
+
+_NEXT = (
+    "INSERT INTO dossiers_counter (agency_id, series, last) VALUES (%s, %s, 1)"
+    " ON CONFLICT (agency_id, series) DO UPDATE SET last = dossiers_counter.last + 1"
+)
 
 
 def allocate_code(*, agency: Agency, on: date) -> str:
@@ -21,23 +24,31 @@ def allocate_code(*, agency: Agency, on: date) -> str:
 
     :raises Refused: "code-pattern-not-found", "code-series-exhausted".
     """
-    patterns = CodePattern.objects.filter(Q(agency=agency) | Q(agency=None), in_force__contains=on)
-    pattern = patterns.order_by(F("agency").asc(nulls_last=True)).values_list("pattern", flat=True).first()
+    pattern, number = _pattern_and_number(agency.pk, on)
     if pattern is None:
         raise Refused(
             "code-pattern-not-found",
             f"Ngày {on:%d/%m/%Y} chưa có mẫu mã hồ sơ. Quản trị nghiệp vụ cần khai báo mẫu mã kèm căn cứ.",
         )
-    number = next_number(agency_id=agency.pk, series=f"dossier:{on:%Y%m%d}")
     return dossier_code(pattern=pattern, agency=agency.code, on=on, number=number)
+
+
+def _pattern_and_number(agency_id: UUID, on: date) -> tuple[str | None, int]:
+    """The agency's own pattern or the one of all, and the next number of the day, in one statement: others wait for
+    the number until we commit."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH number AS ({_NEXT} RETURNING last)"
+            " SELECT (SELECT pattern FROM dossiers_codepattern WHERE in_force @> %s::date"
+            " AND (agency_id = %s OR agency_id IS NULL) ORDER BY agency_id NULLS LAST LIMIT 1), last FROM number",
+            [agency_id, f"dossier:{on:%Y%m%d}", on, agency_id],
+        )
+        pattern, number = cursor.fetchone()
+        return pattern, int(number)
 
 
 def next_number(*, agency_id: UUID, series: str) -> int:
     """The next number of the agency's series, from 1; the row stays locked until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO dossiers_counter (agency_id, series, last) VALUES (%s, %s, 1)"
-            " ON CONFLICT (agency_id, series) DO UPDATE SET last = dossiers_counter.last + 1 RETURNING last",
-            [agency_id, series],
-        )
+        cursor.execute(f"{_NEXT} RETURNING last", [agency_id, series])
         return int(cursor.fetchone()[0])
