@@ -111,10 +111,15 @@ def test_refuses_and_leaves_no_trace(charge, finance_officer, moment, more, code
     assert entries_about("dossier", SUBJECT).count() == 1
 
 
-def test_not_paid_in_the_future(charge, finance_officer, moment) -> None:
+def test_neither_in_the_future_nor_backdated_at_the_counter(
+    charge, finance_officer, receiving_officer, moment
+) -> None:
     with pytest.raises(Refused) as refused:
         take(charge, 5, finance_officer, moment, paid_at=moment + timedelta(minutes=1))
     assert refused.value.code == "paid-in-future"
+    with pytest.raises(Refused) as refused:
+        take(charge, 5, receiving_officer, moment, paid_at=moment - timedelta(days=1))
+    assert refused.value.code == "collect-payments-not-allowed"
     earlier = take(charge, 5, finance_officer, moment, paid_at=moment - timedelta(days=1))
     assert earlier.on == moment.date() - timedelta(days=1)
 

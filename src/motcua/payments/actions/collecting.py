@@ -63,6 +63,8 @@ def collect(
     if paid_at > at:
         raise Refused("paid-in-future", "Thời điểm nộp tiền chưa tới. Kiểm tra lại ngày.", field="paid_at")
     on = local_day(paid_at)
+    if on < local_day(at):
+        require_keep(by, charge, on=local_day(at))  # a counter takes the money of its own day
     _require_open_day(charge.agency_id, on, way)
     series = SERIES[FeeKind(charge.fee_kind)]
     row = Collection.objects.create(
