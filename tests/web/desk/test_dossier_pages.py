@@ -138,7 +138,7 @@ def test_the_page_of_a_dossier_asks_a_fixed_number_of_questions(
 ) -> None:
     dossier = taken_in()
     counter.get(address(dossier))
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(41):
         counter.get(address(dossier))
 
 
