@@ -9,15 +9,14 @@ from motcua.documents.enums import PaperUse
 from motcua.documents.rendering import Place, places_in, qr_svg, render_pdf
 from motcua.documents.rules.form_sets import FormSet, form_set_on
 from motcua.documents.rules.papers.facts import Paper, RegisterHead, RegisterRow, ResultPaper
-from motcua.documents.rules.papers.layout import (
+from motcua.documents.rules.papers.layout import Printing, lay_out
+from motcua.documents.rules.papers.register import (
     REGISTER_HEADINGS,
-    Printing,
-    lay_out,
     lay_out_register,
-    lay_out_result,
     register_cells,
     register_period,
 )
+from motcua.documents.rules.papers.results import lay_out_result
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import singledispatch
@@ -19,9 +18,6 @@ from motcua.documents.rules.papers.facts import (
     Paper,
     Receipt,
     Refusal,
-    RegisterHead,
-    RegisterRow,
-    ResultPaper,
     SignBlock,
     StopNotice,
     SupplementRequest,
@@ -31,7 +27,6 @@ from motcua.documents.rules.papers.wording import (
     long_day,
     long_moment,
     qr_text,
-    result_qr_text,
     short_moment,
     signing_titles,
 )
@@ -360,110 +355,3 @@ def _control_slip(paper: ControlSlip, sheet: _Sheet) -> None:
 
 def _in_two_lines(at: datetime | None) -> str:
     return short_moment(at).replace(" ", "\n")
-
-
-_REGISTER_COLUMNS = (
-    ("STT", 0.5),
-    ("Mã hồ sơ", 1.6),
-    ("Tên thủ tục", 2.2),
-    ("Số giấy tờ", 0.6),
-    ("Tên người nộp", 1.5),
-    ("Địa chỉ", 1.9),
-    ("Điện thoại", 1.0),
-    ("Cơ quan giải quyết", 1.5),
-    ("Nhận hồ sơ", 1.0),
-    ("Hẹn trả", 1.0),
-    ("Nhận kết quả", 1.0),
-    ("Trả kết quả", 1.0),
-    ("Cách trả", 0.9),
-    ("Ký nhận", 0.8),
-    ("Ghi chú", 1.0),
-)
-REGISTER_HEADINGS = tuple(heading for heading, _ in _REGISTER_COLUMNS)
-
-
-def register_cells(number: int, row: RegisterRow) -> list[str]:
-    """One line of the register, in the order of `REGISTER_HEADINGS`; room for a signature is left."""
-    return [
-        str(number),
-        row.dossier_code,
-        row.procedure_name,
-        str(row.papers),
-        row.applicant,
-        row.address,
-        row.phone,
-        row.agency,
-        short_moment(row.received_at),
-        short_moment(row.due_at),
-        short_moment(row.result_at),
-        short_moment(row.returned_at),
-        row.return_way,
-        "",
-        row.note,
-    ]
-
-
-def lay_out_register(
-    head: RegisterHead, rows: Sequence[RegisterRow], *, form_set: FormSet, first_number: int = 1
-) -> dict[str, Any]:
-    """What the template `register.typ` reads."""
-    form = form_set.form(head.kind)
-    return {
-        "superior": head.superior,
-        "agency": head.agency,
-        "unit": head.unit,
-        "place_and_day": f"{head.place}, {long_day(local_day(head.made_at))}",
-        "title": form.title,
-        "form_mark": f"Mẫu số {form.number} · {form_set.instrument}" if form.number else "",
-        "period": register_period(head),
-        "footer": f"{len(rows)} hồ sơ",
-        "is_sample": head.is_sample,
-        "headings": list(REGISTER_HEADINGS),
-        "widths": [width for _, width in _REGISTER_COLUMNS],
-        "rows": [register_cells(number, row) for number, row in enumerate(rows, start=first_number)],
-    }
-
-
-def register_period(head: RegisterHead) -> str:
-    """The days a register covers, and its book."""
-    days = f"Từ ngày {head.first_day:%d/%m/%Y} đến hết ngày {head.last_day:%d/%m/%Y}"
-    return f"Quyển số {head.book}. {days}" if head.book else days
-
-
-def lay_out_result(paper: ResultPaper) -> dict[str, Any]:
-    """What the template `result.typ` reads, without the drawing of the QR code (its text is `qr_text`).
-
-    Basis: NĐ 30/2020/NĐ-CP annex I.
-    """
-    is_decision = bool(paper.basis) and paper.kind_name.casefold() == "quyết định"
-    return {
-        "superior": paper.superior,
-        "agency": paper.agency,
-        "place": paper.place,
-        "day": long_day(paper.on) if paper.on else "",
-        "number": paper.number,
-        "symbol": paper.symbol,
-        "kind_name": paper.kind_name,
-        "title": paper.title,
-        "letter_title": "" if paper.kind_name else paper.title,
-        "authority_line": _deciding(paper) if is_decision else "",
-        "order_word": "QUYẾT ĐỊNH:" if is_decision else "",
-        "addressee": paper.addressee,
-        "basis": list(paper.basis),
-        "body": [*paper.body[:-1], f"{paper.body[-1]}/."] if paper.body else [],
-        "recipients": list(paper.recipients),
-        "signer_titles": signing_titles(paper.signer),
-        "signer_name": paper.signer.name,
-        "is_sample": paper.is_sample,
-        "qr_text": result_qr_text(
-            dossier_code=paper.dossier_code,
-            procedure_code=paper.procedure_code,
-            identifier=paper.applicant_identifier,
-            paper=paper.kind_name or "Công văn",
-            verify_at=paper.verify_at,
-        ),
-    }
-
-
-def _deciding(paper: ResultPaper) -> str:
-    return f"{paper.signer.head_title or paper.signer.title} {paper.agency}".upper()
