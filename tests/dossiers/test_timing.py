@@ -128,3 +128,16 @@ def test_require_payment_refuses(in_hand: InHand, head: Person, handler: Person,
     assert refused(require_payment, dossier, by=head, charges=[FEE], **said) == "handle-dossiers-not-allowed"
     assert refused(require_payment, dossier, by=handler, charges=[], **said) == "nothing-to-pay"
     assert refused(confirm_payment, dossier, by=handler, **said) == "receive-dossiers-not-allowed"
+
+
+def test_an_apology_does_not_cover_a_later_date(in_hand: InHand, head: Person, moment: datetime) -> None:
+    dossier = in_hand()
+    assert dossier.due_at is not None
+    late = dossier.due_at + DAY
+    apologise(dossier_id=dossier.pk, by=head, at=late, reason="Thiếu người")
+    five = Limit(Decimal(5), LimitUnit.WORKING_DAY)
+    extend(dossier_id=dossier.pk, by=head, at=late, amount=five, reason="Chờ xác minh")
+    again = fresh(dossier).due_at
+    assert again is not None
+    apologise(dossier_id=dossier.pk, by=head, at=again + DAY, reason="Vẫn thiếu người")
+    assert fresh(dossier).apologised_at == again + DAY

@@ -151,7 +151,7 @@ def test_the_request_shows_the_clock_and_its_ready_sentences(
     assert "17:30 22/09/2026" in page  # as promised
     # Ten working days from Thursday: until Thursday the first of October; then the rest of the three.
     assert "17:30 01/10/2026" in page
-    assert "17:30 06/10/2026" in page
+    assert "trả 17:30 06/10/2026 nếu người nộp bổ sung đúng hạn" in page
     paper = SubmittedPaper.objects.filter(dossier=dossier).first()
     assert paper is not None
     done(
@@ -414,3 +414,13 @@ def test_nothing_inline_and_reading_writes_nothing(
         assert not re.search(r'\sstyle="|\son[a-z]+="|<style|<script(?![^>]*src=)', page)
         assert page.count("<h1") == 1
         assert page.count("button--primary") <= 1
+
+
+@pytest.mark.parametrize("verb", [Verb.REQUEST_SUPPLEMENT, Verb.CONSULT, Verb.SEND_BACK])
+def test_a_form_asks_a_fixed_number_of_questions(
+    desk_of_handler: Client, in_hand: InHand, verb: Verb, django_assert_max_num_queries: Any
+) -> None:
+    where = address(in_hand(), verb)
+    desk_of_handler.get(where)
+    with django_assert_max_num_queries(33):
+        desk_of_handler.get(where)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
@@ -41,7 +41,8 @@ def remind_of_terms(*, at: datetime) -> int:
     latest = _end_of_day(at, _SOONEST)
     today = datetime.combine(local_day(at), time(), tzinfo=VIETNAM)
     near = Dossier.objects.filter(status__in=_RUNNING, due_at__gte=today, due_at__lt=latest)
-    late = Dossier.objects.filter(status__in=_RUNNING, due_at__lt=at, apologised_at__isnull=True)
+    unsaid = Q(apologised_at__isnull=True) | Q(apologised_at__lte=F("due_at"))
+    late = Dossier.objects.filter(unsaid, status__in=_RUNNING, due_at__lt=at)
     asked = Dossier.objects.filter(status__in=_ASKED, supplement_due_at__gte=at, supplement_due_at__lt=latest)
     return (
         _tell(near, _of_due, at)

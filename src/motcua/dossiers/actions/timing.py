@@ -89,7 +89,7 @@ def apologise(*, dossier_id: UUID, by: Person, at: datetime, seen: int | None = 
                 "not-overdue",
                 f"Hồ sơ {dossier.code} không quá hạn. Nếu thấy trước là không kịp, xin lỗi và gia hạn trước ngày hẹn.",
             )
-        if dossier.apologised_at is not None:
+        if dossier.apologised_at is not None and dossier.apologised_at > dossier.due_at:
             raise Refused(
                 "already-apologised",
                 f"Đã có văn bản xin lỗi lúc {dossier.apologised_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}.",

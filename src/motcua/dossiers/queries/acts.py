@@ -68,7 +68,7 @@ def facts_of(dossier: Dossier, person: Person, at: datetime) -> ActFacts:
         due_at=dossier.due_at,
         finished_at=dossier.finished_at,
         is_extended=dossier.extended_at is not None,
-        is_apologised=dossier.apologised_at is not None,
+        is_apologised=_is_apologised(dossier),
         left_vnd=_left_vnd(dossier) if status is Status.PAYMENT_REQUIRED else 0,
     )
 
@@ -109,6 +109,12 @@ def _is_asked(dossier: Dossier, person: Person, able: Mapping[Capability, set[UU
     answering = able[Capability.HANDLE_DOSSIERS] | able[Capability.DECIDE_DOSSIERS]
     rows = Consultation.objects.filter(dossier=dossier, answered_at__isnull=True)
     return rows.filter(Q(person=person) | Q(agency__in=answering)).exists()
+
+
+def _is_apologised(dossier: Dossier) -> bool:
+    """Whether the present lateness has its apology; one of an earlier date does not cover it."""
+    said, due_at = dossier.apologised_at, dossier.due_at
+    return said is not None and due_at is not None and said > due_at
 
 
 def _left_vnd(dossier: Dossier) -> int:

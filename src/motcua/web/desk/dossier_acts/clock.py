@@ -52,13 +52,24 @@ def clock_panel(scene: Scene, form: ActForm) -> ClockPanel:
     ends = _ends(Status(dossier.status), verb)
     return ClockPanel(
         now=_now(scene, before),
-        then=_("Thôi tính thời hạn") if ends else _said(after),
+        then=_then(verb, after, found.answer_by, ends=ends),
         is_same=not ends and after == before and verb not in PAUSES | RESUMES,
         notes=tuple(_notes(scene, found.answer_by)),
         warnings=tuple(_warnings(scene)),
         before=found.before,
         after=found.after if after != before else None,
     )
+
+
+def _then(verb: Verb, after: datetime | None, answer_by: datetime | None, *, ends: bool) -> str:
+    """Where the clock stands after the act."""
+    if ends:
+        return _("Thôi tính thời hạn")
+    if verb not in PAUSES:
+        return _said(after)
+    if after is None or answer_by is None:
+        return _("Tạm dừng")
+    return _("Tạm dừng; trả %(when)s nếu người nộp bổ sung đúng hạn") % {"when": moment(after)}
 
 
 def _ends(status: Status, verb: Verb) -> bool:
@@ -87,9 +98,7 @@ def _notes(scene: Scene, answer_by: datetime | None) -> list[str]:
         said.append(_("Chưa tiếp nhận nên chưa tính thời hạn. Người nộp bổ sung trước %(when)s.") % when)
     elif verb is V.REQUEST_SUPPLEMENT:
         said.append(_("Thời hạn tạm dừng từ lúc này. Người nộp bổ sung trước %(when)s.") % when)
-        said.append(
-            _("Ngày hẹn trả sau đây tính cho trường hợp bổ sung đúng hạn; bổ sung sớm hơn thì trả sớm hơn.")
-        )
+        said.append(_("Bổ sung sớm hơn thì trả sớm hơn."))
     elif verb is V.RETURN_INELIGIBLE:
         said.append(_("Thời hạn dừng lại; khi đủ hồ sơ thì tính lại từ đầu. Nộp lại trước %(when)s.") % when)
     elif verb is V.REQUIRE_PAYMENT:

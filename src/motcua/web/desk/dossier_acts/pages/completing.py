@@ -17,6 +17,7 @@ from motcua.dossiers.actions.supplementing import (
     return_ineligible,
 )
 from motcua.dossiers.enums import Verb
+from motcua.dossiers.queries.previews import return_term
 from motcua.dossiers.queries.supplements import asked_before, check_list_of, latest_request
 from motcua.dossiers.rules.supplements import usual_basis
 from motcua.web.desk.dossier_acts.acting import ActForm, ActPage, Scene
@@ -45,6 +46,8 @@ class AskForm(AmountForm):
         super().__init__(scene)
         self.fields["amount"].label = _("Người nộp bổ sung trong")
         self.fields["legal_basis"].initial = usual_basis(scene.desk.today)
+        if scene.verb is Verb.RETURN_INELIGIBLE and (term := return_term(scene.dossier)) is not None:
+            self.fields["legal_basis"].initial = term.rule.basis
         self.before = asked_before(scene.dossier)
         if not self.before:
             del self.fields["why_again"]

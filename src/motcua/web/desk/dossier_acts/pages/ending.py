@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.actions.ending import stop, withdraw
 from motcua.dossiers.enums import Verb
-from motcua.dossiers.rules.supplements import usual_basis
 from motcua.payments.enums import PaymentStatus
 from motcua.web.desk.dossier_acts.acting import ActForm, ActPage, Scene
 from motcua.web.desk.fields import LinesField
@@ -45,7 +44,6 @@ class StopForm(_EndForm):
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
-        self.fields["legal_basis"].initial = usual_basis(scene.desk.today)
         if scene.dossier.payment == PaymentStatus.NOT_REQUIRED:
             del self.fields["money"]
         else:

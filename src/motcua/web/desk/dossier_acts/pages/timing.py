@@ -45,7 +45,7 @@ class ReasonForm(ActForm):
 class ChargeRow(forms.Form):
     """One fee to be paid."""
 
-    fee_name = WordsField(label=_("Khoản phải nộp"), max_length=250, required=False)
+    fee_name = WordsField(label=_("Tên khoản"), max_length=250, required=False)
     fee_kind = forms.ChoiceField(label=_("Loại"), choices=[(one.value, one.label) for one in FeeKind])
     amount_vnd = MoneyField(label=_("Số tiền (đồng)"), required=False)
 
