@@ -13,6 +13,7 @@ from tests.web.desk.conftest import SignIn
 from motcua.accounts.models import Person
 from motcua.dossiers.actions.handling import forward
 from motcua.dossiers.models import Dossier, Reading, SavedFilter
+from motcua.web.desk.navigation import GROUPS
 
 LIST = "/ban-lam-viec/ho-so/"
 
@@ -187,3 +188,16 @@ def test_the_board_is_for_heads(
     with django_assert_num_queries(11):
         browser.get(f"{LIST}bang-dieu-hanh/")
     assert sign_in(handler).get(f"{LIST}bang-dieu-hanh/").status_code == 403
+
+
+def test_the_day_begins_with_the_dossiers_that_wait(counter: Client, taken_in: TakenIn) -> None:
+    taken_in()
+    page = text_of(counter, "/ban-lam-viec/")
+    main = page[page.index("<main") :]
+    assert f'href="{LIST}?nhom=soon"' in main
+    assert main.index("Sắp đến hạn") == main.index("Sắp đến hạn", main.index("<h2>Hồ sơ</h2>"))
+
+
+def test_each_place_is_reached_by_a_key_of_its_own() -> None:
+    keys = [place.key for group in GROUPS for place in group.places]
+    assert len(keys) == len(set(keys))
