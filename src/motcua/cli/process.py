@@ -75,13 +75,13 @@ def _list(args: argparse.Namespace) -> None:
     rows = page_of_processes(ProcessFilters(on=on, text=args.text), size=_MOST)[:_MOST]
     facts = [
         {
-            "id": str(row.pk),
-            "name": row.name,
-            "procedure": write_matter(row.matter),
-            "agency": row.agency.code if row.agency else "",
-            "is_express": row.is_express,
-            "is_in_force": getattr(row, "is_in_force", False),
-            "is_drafted": getattr(row, "is_drafted", False),
+            "id": str(row.process.pk),
+            "name": row.process.name,
+            "procedure": write_matter(row.process.matter),
+            "agency": row.process.agency.code if row.process.agency else "",
+            "is_express": row.process.is_express,
+            "is_in_force": row.is_in_force,
+            "is_drafted": row.is_drafted,
         }
         for row in rows
     ]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
@@ -14,7 +18,7 @@ from motcua.kernel.text import fold
 from motcua.organisations.enums import AgencyKind
 from motcua.organisations.models import Agency
 from motcua.workflow.enums import ProcessShape, ProcessSide, ProcessState
-from motcua.workflow.models import Leg, Process, ProcessVersion
+from motcua.workflow.models import Process, ProcessVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,91 +29,113 @@ class ProcessFilters:
     text: str = ""
     side: ProcessSide | None = None
     shape: ProcessShape | None = None
-    matter: str | None = None
-    agency_id: UUID | None = None
 
 
-def processes_on(on: date) -> QuerySet[Process]:
-    """All processes with what stands on the day: `is_in_force`, `is_planned`, `is_drafted`, `is_interconnected`.
-
-    How an office works is no secret inside it: every member of staff may see every process.
-    """
-    versions = ProcessVersion.objects.filter(process=OuterRef("pk"))
-    standing = versions.exclude(state=ProcessState.DRAFT)
-    legs = Leg.objects.filter(version__process=OuterRef("pk"))
-    return Process.objects.annotate(
-        is_in_force=Exists(standing.filter(in_force__contains=on)),
-        is_planned=Exists(standing.filter(in_force__startswith__gt=on)),
-        is_drafted=Exists(versions.filter(state=ProcessState.DRAFT)),
-        is_interconnected=Exists(legs),
-    )
-
-
-def processes_matching(filters: ProcessFilters) -> QuerySet[Process]:
-    """The processes that the filters leave."""
-    found = processes_on(filters.on)
-    for word in fold(filters.text).split():
-        found = found.filter(folded__contains=word)
-    if filters.matter is not None:
-        found = found.filter(matter=filters.matter)
-    if filters.agency_id is not None:
-        found = found.filter(agency=filters.agency_id)
-    if filters.side is not None:
-        found = found.filter(_SIDES[filters.side])
-    return found.filter(_SHAPES[filters.shape]) if filters.shape is not None else found
+# What stands of each process on the day: one pass over the versions.
+_FLAGS = """
+    SELECT v.process_id,
+        bool_or(v.state <> 'draft' AND v.in_force @> %(on)s::date) AS is_in_force,
+        bool_or(v.state <> 'draft' AND lower(v.in_force) > %(on)s::date) AS is_planned,
+        bool_or(v.state = 'draft') AS is_drafted,
+        bool_or(l.version_id IS NOT NULL) AS is_interconnected
+    FROM workflow_processversion v
+        LEFT JOIN (SELECT DISTINCT version_id FROM workflow_leg) l ON l.version_id = v.id
+"""
+_SIDES: Mapping[ProcessSide, str] = MappingProxyType(
+    {
+        ProcessSide.IN_FORCE: "f.is_in_force",
+        ProcessSide.PLANNED: "f.is_planned",
+        ProcessSide.DRAFTED: "f.is_drafted",
+        ProcessSide.ENDED: "NOT (f.is_in_force OR f.is_planned OR f.is_drafted)",
+    }
+)
+_SHAPES: Mapping[ProcessShape, str] = MappingProxyType(
+    {
+        ProcessShape.GENERAL: "p.matter = ''",
+        ProcessShape.OWN: "p.matter <> ''",
+        ProcessShape.INTERCONNECTED: "f.is_interconnected",
+        ProcessShape.EXPRESS: "p.is_express",
+    }
+)
 
 
-_SIDES: dict[ProcessSide, Q] = {
-    ProcessSide.IN_FORCE: Q(is_in_force=True),
-    ProcessSide.PLANNED: Q(is_planned=True),
-    ProcessSide.DRAFTED: Q(is_drafted=True),
-    ProcessSide.ENDED: Q(is_in_force=False, is_planned=False, is_drafted=False),
-}
-_SHAPES: dict[ProcessShape, Q] = {
-    ProcessShape.GENERAL: Q(matter=""),
-    ProcessShape.OWN: ~Q(matter=""),
-    ProcessShape.INTERCONNECTED: Q(is_interconnected=True),
-    ProcessShape.EXPRESS: Q(is_express=True),
-}
+@dataclass(frozen=True, slots=True)
+class ListedProcess:
+    """A process in a list, with what stands of it on the day."""
+
+    process: Process
+    is_in_force: bool
+    is_planned: bool
+    is_drafted: bool
+    is_interconnected: bool
 
 
 def page_of_processes(
     filters: ProcessFilters, *, after: tuple[str, UUID] | None = None, size: int = 50
-) -> list[Process]:
-    """Up to `size` + 1 in the order of names, following the key (sort_key, id) `after`; one query."""
-    found = processes_matching(filters)
+) -> list[ListedProcess]:
+    """Up to `size` + 1 in the order of names, following the key (sort_key, id) `after`; two queries.
+
+    How an office works is no secret inside it: every member of staff may see every process.
+    """
+    conditions, facts = _conditions(filters)
+    if filters.side is not None:
+        conditions.append(_SIDES[filters.side])
+    if filters.shape is not None:
+        conditions.append(_SHAPES[filters.shape])
     if after is not None:
-        key, last = after
-        found = found.filter(Q(sort_key__gt=key) | Q(sort_key=key, id__gt=last))
-    return list(found.select_related("agency").order_by("sort_key", "id")[: size + 1])
+        conditions.append("(p.sort_key, p.id) > (%(key)s, %(last)s)")
+        facts |= {"key": after[0], "last": after[1]}
+    chosen = f"SELECT p.id FROM workflow_process p WHERE {' AND '.join(conditions)}"
+    if any("f." in condition for condition in conditions):
+        flags = f"({_FLAGS} GROUP BY v.process_id) f ON f.process_id = p.id"
+        chosen = f"SELECT p.id FROM workflow_process p JOIN {flags} WHERE {' AND '.join(conditions)}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH chosen AS ({chosen} ORDER BY p.sort_key, p.id LIMIT %(size)s)"
+            f" {_FLAGS} JOIN chosen c ON c.id = v.process_id GROUP BY v.process_id",
+            facts | {"size": size + 1},
+        )
+        flags_of = {row[0]: row[1:] for row in cursor.fetchall()}
+    rows = Process.objects.filter(pk__in=flags_of).select_related("agency").order_by("sort_key", "id")
+    return [ListedProcess(row, *map(bool, flags_of[row.pk])) for row in rows]
 
 
 def counts_of_processes(
     filters: ProcessFilters,
 ) -> tuple[int, dict[ProcessSide, int], dict[ProcessShape, int]]:
-    """How many the filters leave, and how many each choice of a side and of a shape would; three queries.
+    """How many the filters leave, and how many each choice of a side and of a shape would; one query.
 
     The numbers beside one question's choices hold for what the other questions leave.
     """
-    number = processes_matching(filters).count()
-    sides = _counted(
-        processes_matching(replace(filters, side=None)),
-        {side.value: condition for side, condition in _SIDES.items()},
-    )
-    shapes = _counted(
-        processes_matching(replace(filters, shape=None)),
-        {shape.value: condition for shape, condition in _SHAPES.items()},
-    )
+    conditions, facts = _conditions(filters)
+    side = _SIDES[filters.side] if filters.side else "true"
+    shape = _SHAPES[filters.shape] if filters.shape else "true"
+    wanted = [f"{side} AND {shape}"]
+    wanted += [f"{shape} AND {condition}" for condition in _SIDES.values()]
+    wanted += [f"{side} AND {condition}" for condition in _SHAPES.values()]
+    counts = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {counts} FROM workflow_process p"
+            f" JOIN ({_FLAGS} GROUP BY v.process_id) f ON f.process_id = p.id WHERE {' AND '.join(conditions)}",
+            facts,
+        )
+        number, *rest = cursor.fetchone()
     return (
         number,
-        {ProcessSide(side): count for side, count in sides.items()},
-        {ProcessShape(shape): count for shape, count in shapes.items()},
+        dict(zip(ProcessSide, rest, strict=False)),
+        dict(zip(ProcessShape, rest[len(ProcessSide) :], strict=True)),
     )
 
 
-def _counted(processes: QuerySet[Process], conditions: dict[str, Q]) -> dict[str, int]:
-    counts = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
-    return processes.aggregate(**counts)
+def _conditions(filters: ProcessFilters) -> tuple[list[str], dict[str, Any]]:
+    """The conditions of every question but side and shape, and their values."""
+    conditions = ["true"]
+    facts: dict[str, Any] = {"on": filters.on}
+    for place, word in enumerate(fold(filters.text).split()[:12]):
+        conditions.append(f"strpos(p.folded, %(word{place})s) > 0")
+        facts[f"word{place}"] = word
+    return conditions, facts
 
 
 def get_version(version_id: UUID) -> ProcessVersion:

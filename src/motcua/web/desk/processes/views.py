@@ -47,10 +47,8 @@ def listing(request: DeskRequest) -> HttpResponse:
     filters = _filters(request)
     rows = page_of_processes(filters, after=after_name(request), size=PAGE)
     number, sides, shapes = counts_of_processes(filters)
-    for row in rows:
-        row.code = write_matter(row.matter)  # type: ignore[attr-defined]  # shown beside the name
     context = {
-        "processes": rows[:PAGE],
+        "rows": [(row, row.process, write_matter(row.process.matter)) for row in rows[:PAGE]],
         "number": number,
         "text": filters.text,
         "narrowed": bool(filters.text or filters.side or filters.shape),
@@ -61,7 +59,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         ],
         "may_draft": request.desk.can(Capability.KEEP_CATALOGUE),
         "first_href": address(request) if request.GET.get("sau") else "",
-        "next_href": address(request, sau=f"{rows[PAGE - 1].sort_key}_{rows[PAGE - 1].pk}")
+        "next_href": address(request, sau=f"{rows[PAGE - 1].process.sort_key}_{rows[PAGE - 1].process.pk}")
         if len(rows) > PAGE
         else "",
     }
