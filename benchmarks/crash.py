@@ -32,7 +32,7 @@ _WHOLE = """
 def main(rounds: int, writers: int) -> int:
     start()
     Taker()  # the scene, before anybody writes
-    chance = random.Random(1)  # noqa: S311 - when to kill
+    chance = random.Random(1)
     acknowledged: set[str] = set()
     for done in range(1, rounds + 1):
         acknowledged |= _one_round(writers, chance)
