@@ -50,7 +50,7 @@ def _too_many(by_code: str, by_sender: str, at: datetime) -> bool:
     tries = lately.aggregate(
         code=Count("pk", filter=Q(code_digest=by_code)), sender=Count("pk", filter=Q(sender_digest=by_sender))
     )
-    return tries["code"] >= TRIES_FOR_A_CODE or tries["sender"] >= TRIES_OF_A_SENDER
+    return int(tries["code"]) >= TRIES_FOR_A_CODE or int(tries["sender"]) >= TRIES_OF_A_SENDER
 
 
 def _note(by_code: str, by_sender: str, at: datetime) -> None:
