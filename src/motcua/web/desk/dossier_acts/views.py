@@ -22,6 +22,20 @@ from motcua.web.desk.dossiers.inbox import READERS
 from motcua.web.desk.dossiers.page import get_dossier
 from motcua.web.middleware import status_of
 
+# The acts that carry a dossier from step to step: whoever does several of them goes from one to the next.
+_ON_THE_WAY = frozenset(
+    {
+        Verb.RECEIVE,
+        Verb.FORWARD,
+        Verb.ASSIGN,
+        Verb.PROPOSE,
+        Verb.APPROVE,
+        Verb.SIGN,
+        Verb.ISSUE,
+        Verb.RETURN_RESULT,
+    }
+)
+
 
 @desk_view(*READERS)
 @require_http_methods(["GET", "POST"])
@@ -62,7 +76,18 @@ def _done(scene: Scene, page: ActPage, form: Any) -> HttpResponse:
         again = _scene(scene.request, scene.dossier.code, page.verb)
         return _shown(again, page, form, status=status, is_changed=refused.code == "dossier-changed")
     messages.success(scene.request, str(page.done) % {"code": scene.dossier.code})
-    return redirect("desk:dossiers:page", code=scene.dossier.code)
+    return redirect(where_next(scene.request, scene.dossier.code, after=page.verb))
+
+
+def where_next(request: DeskRequest, code: str, *, after: Verb) -> str:
+    """Where the desk goes after an act: on to the same person's next step on the way, else to the dossier's page."""
+    home = reverse("desk:dossiers:page", args=[code])
+    if after not in _ON_THE_WAY:
+        return home
+    dossier = get_dossier(request.desk, code)
+    offered = acts_for(dossier, request.desk.person, request.desk.at)
+    found = next((one.verb for one in offered if one.is_primary and not one.why_not), None)
+    return f"{home}viec/{found.value.replace('_', '-')}/" if found in _ON_THE_WAY else home
 
 
 def _scene(request: DeskRequest, code: str, verb: Verb) -> Scene:

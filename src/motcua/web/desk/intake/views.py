@@ -14,8 +14,9 @@ from motcua.accounts.enums import Capability
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.queries.search import search_procedures
 from motcua.dossiers.actions.express import Finish, finish_at_counter, may_finish_at_counter, take_in_express
+from motcua.dossiers.actions.handling import forward
 from motcua.dossiers.actions.intake import take_in
-from motcua.dossiers.enums import Door, PartyRole
+from motcua.dossiers.enums import Door, PartyRole, Status, Verb
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.intake import common_procedures, counters_of, preview, same_matter_open
 from motcua.dossiers.queries.offers import Offer, find_offer, get_offer
@@ -25,8 +26,9 @@ from motcua.organisations.models import Area
 from motcua.organisations.queries.areas import areas_of
 from motcua.organisations.queries.home import home_jurisdiction, home_province
 from motcua.organisations.queries.powers import find_competent_agency
-from motcua.web.desk.access import DeskRequest, desk_view
+from motcua.web.desk.access import DeskRequest, attempt, desk_view
 from motcua.web.desk.dossier_acts.confirming import require_confirmed
+from motcua.web.desk.dossier_acts.views import where_next
 from motcua.web.desk.intake.forms import CounterResultForm
 from motcua.web.desk.intake.sheet import Sheet, blank_sheet, filled_in, intake_of, keep_files, posted_sheet
 from motcua.web.middleware import status_of
@@ -98,7 +100,20 @@ def _take_in(
     if result is not None:
         done = _("Đã giải quyết xong hồ sơ %s.") if result.may_finish else _("Đã nhận hồ sơ %s và trình ký.")
     messages.success(request, done % dossier.code)
+    if "forward" in request.POST and _handed_on(request, dossier):
+        return redirect(where_next(request, dossier.code, after=Verb.FORWARD))
     return redirect("desk:dossiers:page", code=dossier.code)
+
+
+def _handed_on(request: DeskRequest, dossier: Dossier) -> bool:
+    """Hand the dossier just taken in on to the next step; when that cannot be done it stays at the counter."""
+    if dossier.status != Status.RECEIVED:
+        return True  # sent again: it went on before
+    return attempt(
+        request,
+        lambda: forward(dossier_id=dossier.pk, by=request.desk.person, at=request.desk.at),
+        done=_("Đã chuyển xử lý."),
+    )
 
 
 def _done(request: DeskRequest, offer: Offer, sheet: Sheet, result: CounterResultForm | None) -> Dossier:

@@ -1,0 +1,176 @@
+"""Dossiers in the browser: a parent on a phone with one more paper to bring; an officer at the keyboard alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import Check
+from tests.cast import PASSWORD, SINCE, Bodies
+from tests.documents.samples import pdf
+from tests.publishing import Publish
+
+from motcua.accounts.enums import Role
+from motcua.accounts.models import Person
+from motcua.catalogue.enums import Channel
+from motcua.catalogue.models import Procedure
+from motcua.catalogue.rules.content import ComponentContent, MethodContent
+from motcua.deadlines.enums import LimitUnit
+from motcua.dossiers.actions.handling import assign, forward
+from motcua.dossiers.actions.intake import receive
+from motcua.dossiers.actions.online_doors import set_online_door
+from motcua.dossiers.actions.results import Proposal, approve, issue, propose, sign
+from motcua.dossiers.actions.supplementing import request_supplement
+from motcua.dossiers.enums import DeliveryStatus, ResultKind, Status
+from motcua.dossiers.models import Dossier, Draft
+from motcua.dossiers.rules.supplements import SupplementItem
+from motcua.kernel.clock import now
+from motcua.organisations.enums import PowerSource
+from motcua.organisations.models import Installation, Power
+from motcua.organisations.policy import SYSTEM
+
+FILE = {"name": "don.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+
+
+@pytest.fixture
+def errand(publish: Publish, bodies: Bodies) -> Procedure:
+    """A procedure of one paper and three working days, which may be lodged here online."""
+    Installation.objects.create(home=bodies.department, is_sample=True)
+    limits = {
+        "limit_unit": LimitUnit.WORKING_DAY,
+        "limit_amount": Decimal(3),
+        "limit_text": "3 ngày làm việc",
+    }
+    methods = tuple(MethodContent(channel=channel, **limits) for channel in (Channel.DIRECT, Channel.ONLINE))  # type: ignore[arg-type]
+    procedure = publish(
+        "1.005143",
+        name="Cấp lại văn bằng",
+        methods=methods,
+        components=(ComponentContent(name="Đơn đề nghị", originals=1, copies=0),),
+    )
+    Power.objects.create(
+        matter="procedure:1.005143",
+        holder=bodies.department,
+        source=PowerSource.STATUTORY,
+        in_force=DateRange(SINCE, None),
+    )
+    set_online_door(
+        agency_id=None, is_open=True, reason="Nộp tại đây.", since=date(2026, 1, 1), by=SYSTEM, at=now()
+    )
+    return procedure
+
+
+def test_a_parent_on_a_phone_with_one_supplement(
+    phone: Page,
+    live_server: Any,
+    errand: Procedure,
+    citizen: Person,
+    desk_officer: Person,
+    head: Person,
+    handler: Person,
+    division_head: Person,
+    records_officer: Person,
+    bodies: Bodies,
+    assert_accessible: Check,
+    assert_fits: Check,
+) -> None:
+    phone.goto(f"{live_server.url}/thu-tuc/1.005143/")
+    phone.get_by_role("link", name="Nộp hồ sơ trực tuyến").click()
+    phone.get_by_label("Điện thoại hoặc thư điện tử").fill(citizen.username)
+    phone.get_by_label("Mật khẩu").fill(PASSWORD)
+    phone.get_by_role("button", name="Đăng nhập").click()
+    phone.get_by_role("button", name="Bắt đầu").click()
+    phone.get_by_label("Điện thoại liên hệ").fill("0912 345 678")
+    assert_fits(phone)
+    assert_accessible(phone)
+    phone.get_by_role("button", name="Tiếp tục").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Nội dung")
+    Draft.objects.update(form=None)  # the form's own questions have their own story
+    phone.goto(phone.url.replace("noi-dung", "giay-to"))
+    phone.get_by_label("Chọn tệp").set_input_files(FILE)  # type: ignore[arg-type]  # a dictionary will do
+    assert_accessible(phone)
+    phone.get_by_role("button", name="Lưu và tiếp tục").click()
+    expect(phone.get_by_text("don.pdf")).to_be_visible()
+    assert_fits(phone)
+    phone.get_by_role("button", name="Nộp hồ sơ").click()
+    expect(phone.get_by_text("Đã nộp hồ sơ. Mã hồ sơ của anh/chị là")).to_be_visible()
+
+    dossier = Dossier.objects.defer("words").get()
+    receive(dossier_id=dossier.pk, by=desk_officer, at=now())
+    forward(dossier_id=dossier.pk, by=desk_officer, at=now())
+    unit = bodies.exam_division.pk
+    assign(dossier_id=dossier.pk, by=head, at=now(), person_id=handler.pk, unit_id=unit)
+    item = SupplementItem("Đơn đề nghị", "Chưa ký.", "Ký rồi nộp lại.")
+    request_supplement(
+        dossier_id=dossier.pk,
+        by=handler,
+        at=now(),
+        items=[item],
+        reason="Đơn chưa có chữ ký.",
+        legal_basis="10/2026/TT-BGDĐT",
+    )
+    phone.reload()
+    expect(phone.get_by_text("Cần anh/chị bổ sung giấy tờ")).to_be_visible()
+    assert_fits(phone)
+    assert_accessible(phone)
+    phone.get_by_role("link", name="Bổ sung ngay").click()
+    phone.get_by_label("Chọn tệp").set_input_files(FILE)  # type: ignore[arg-type]
+    assert_accessible(phone)
+    phone.get_by_role("button", name="Gửi bổ sung").click()
+    expect(phone.get_by_text("Đã gửi giấy tờ bổ sung")).to_be_visible()
+
+    proposal = Proposal(kind=ResultKind.GRANTED, title="Văn bằng cấp lại", text="Đồng ý cấp lại.")
+    propose(dossier_id=dossier.pk, proposal=proposal, by=handler, at=now())
+    approve(dossier_id=dossier.pk, by=division_head, at=now())
+    sign(dossier_id=dossier.pk, by=head, at=now())
+    issue(dossier_id=dossier.pk, by=records_officer, at=now(), symbol="VB-SGDĐT")
+    phone.reload()
+    expect(phone.get_by_role("button", name="Nhận kết quả")).to_be_visible()
+    assert_fits(phone)
+    assert_accessible(phone)
+
+
+def test_a_whole_case_by_the_keyboard_on_eight_screens(
+    desktop: Page,
+    live_server: Any,
+    errand: Procedure,
+    desk_officer: Person,
+    also: Any,
+    bodies: Bodies,
+    assert_accessible: Check,
+) -> None:
+    for role in (Role.HEAD, Role.HANDLER, Role.RECORDS_OFFICER):
+        also(desk_officer, role, bodies.department)
+    desktop.goto(f"{live_server.url}/ban-lam-viec/tiep-nhan/?q=cap lai van bang")
+    desktop.get_by_label("Tên đăng nhập").fill(desk_officer.username)
+    desktop.get_by_label("Mật khẩu").fill(PASSWORD)
+    desktop.keyboard.press("Enter")
+    screens = 1
+    desktop.get_by_role("link", name="Cấp lại văn bằng").press("Enter")
+    screens += 1
+    desktop.get_by_label("Họ tên hoặc tên tổ chức").first.fill("Nguyễn Thị Hồng")
+    desktop.get_by_role("button", name="Đã đủ, đều là bản chính").press("Enter")
+    assert_accessible(desktop)
+    desktop.keyboard.press("Control+s")
+    for title, fill in (
+        ("Giao hồ sơ", {}),
+        ("Trình kết quả", {"Tên kết quả": "Văn bằng cấp lại", "Nội dung": "Đồng ý cấp lại."}),
+        ("Duyệt", {}),
+        ("Ký", {"Mật khẩu": PASSWORD}),
+        ("Vào sổ", {"Ký hiệu": "VB-SGDĐT"}),
+        ("Trả kết quả", {"Giấy tờ": "Căn cước"}),
+    ):
+        expect(desktop.get_by_role("heading", level=1)).to_contain_text(title)
+        screens += 1
+        for label, words in fill.items():
+            desktop.get_by_label(label).first.fill(words)
+        assert_accessible(desktop)
+        desktop.keyboard.press("Control+s")
+    expect(desktop.get_by_text("Đã trả kết quả").first).to_be_visible()
+    assert screens == 8
+    dossier = Dossier.objects.defer("words").get()
+    assert (dossier.status, dossier.delivery) == (Status.RESOLVED, DeliveryStatus.DELIVERED)
