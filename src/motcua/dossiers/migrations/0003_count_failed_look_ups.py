@@ -6,22 +6,30 @@ import motcua.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossiers', '0002_readings_stay'),
+        ("dossiers", "0002_readings_stay"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LookUpTry',
+            name="LookUpTry",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code_digest', models.CharField(max_length=64)),
-                ('sender_digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code_digest", models.CharField(max_length=64)),
+                ("sender_digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['code_digest', 'at'], name='look_up_code'), models.Index(fields=['sender_digest', 'at'], name='look_up_sender'), models.Index(fields=['at'], name='look_up_at')],
+                "indexes": [
+                    models.Index(fields=["code_digest", "at"], name="look_up_code"),
+                    models.Index(fields=["sender_digest", "at"], name="look_up_sender"),
+                    models.Index(fields=["at"], name="look_up_at"),
+                ],
             },
         ),
     ]
