@@ -58,8 +58,8 @@ def test_a_former_district_offers_what_it_became_and_a_person_chooses() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("typed", ["", "  ", "không đâu cả", "%_\\", "a" * 5000, "\u200b"])
-def test_words_that_name_no_place_find_none(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["Bến Ngh, Quận 1", "", "  ", "không đâu cả", "%_\\", "a" * 5000, "\u200b"])
+def test_words_that_name_no_place_in_full_mean_none_surely(typed: str) -> None:
     assert find_places(typed, ON).sure is None
 
 

@@ -39,7 +39,9 @@ def fields(draw: st.DrawFn, key: str, before: list[str]) -> dict[str, Any]:
     if kind is FieldKind.NUMBER:
         field["format"] = draw(st.sampled_from(["any", "whole"]))
         field["min"] = draw(st.none() | st.integers(-5, 5))
-        field["max"] = draw(st.none() | st.integers(6, 10**6) | st.floats(6, 100))
+        field["max"] = draw(
+            st.none() | st.integers(6, 10**6) | st.floats(6, 100).map(lambda bound: round(bound, 2))
+        )
     if kind is FieldKind.DATE:
         field["max"] = draw(st.sampled_from([None, "today", "2026-12-31"]))
         field["min"] = draw(st.sampled_from([None, "1950-01-01"]))

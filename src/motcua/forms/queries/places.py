@@ -10,10 +10,12 @@ from uuid import UUID
 
 from motcua.forms.rules.naming import KnownNames, NamedPlace, agencies_in, communes_in, with_names
 from motcua.forms.rules.schema import FormSchema
+from motcua.kernel.text import fold
 from motcua.organisations.enums import AgencyKind, AreaLevel
 from motcua.organisations.models import Agency, Area
 from motcua.organisations.queries.agencies import agencies_matching, agencies_on
 from motcua.organisations.queries.areas import AreaFound, current_areas_for, search_areas
+from motcua.organisations.rules.areas import search_parts
 
 SCHOOL_KINDS = (
     AgencyKind.KINDERGARTEN,
@@ -63,7 +65,7 @@ def find_places(text: str, on: date) -> PlacesFound:
             one = AreaFound(one.area, current_areas_for(one.area, on))
         for offer in _offers_of(one, on):
             offers.setdefault(offer.place.code, offer)
-    return PlacesFound(tuple(list(offers.values())[:MOST_OFFERS]), _sure(text, found, list(offers.values())))
+    return PlacesFound(tuple(list(offers.values())[:MOST_OFFERS]), _sure(text, list(offers.values())))
 
 
 def _offers_of(found: AreaFound, on: date) -> Iterator[PlaceOffer]:
@@ -74,12 +76,19 @@ def _offers_of(found: AreaFound, on: date) -> Iterator[PlaceOffer]:
             yield PlaceOffer(_named(area), full_name(found.area) if is_former else "", likely)
 
 
-def _sure(text: str, found: list[AreaFound], offers: list[PlaceOffer]) -> PlaceOffer | None:
-    """The only offer; else the one whose whole written name was typed, when it is the only such."""
-    if len(offers) == 1:
+def _sure(text: str, offers: list[PlaceOffer]) -> PlaceOffer | None:
+    """The only offer when its whole name, or its former one, was typed; else the one that was typed in full."""
+    parts = search_parts(text)
+    if len(offers) == 1 and parts and _is_called(offers[0], parts[0]):
         return offers[0]
     same = [offer for offer in offers if offer.place.text.casefold() == text.strip().casefold()]
     return same[0] if len(same) == 1 else None
+
+
+def _is_called(offer: PlaceOffer, name: str) -> bool:
+    """Whether the place is or was called so, with or without the word for its kind."""
+    names = (fold(offer.place.name), fold(offer.former.partition(",")[0]))
+    return any(known == name or known.endswith(f" {name}") for known in names)
 
 
 def full_name(area: Area) -> str:

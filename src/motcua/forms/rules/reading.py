@@ -23,7 +23,7 @@ from motcua.forms.rules.questions import (
     Section,
 )
 from motcua.forms.rules.samples import LONGEST as LONGEST_PATTERN
-from motcua.forms.rules.texts import tidy
+from motcua.forms.rules.texts import LARGEST, MOST_PLACES, tidy
 from motcua.kernel.labelled import Labelled
 from motcua.kernel.refusals import Refused
 
@@ -231,12 +231,12 @@ class SchemaReader:
             if value == "today" or _is_day(value):
                 return str(value)
             self.wrong(place, f"{who}: giới hạn ngày phải là “today” hoặc dạng năm-tháng-ngày.")
-        elif (type(value) is int and abs(value) <= 10**15) or (
-            kind is FieldKind.NUMBER and type(value) is float and abs(value) <= 10**15
+        elif (type(value) is int and abs(value) <= LARGEST) or (
+            kind is FieldKind.NUMBER and type(value) is float and _is_short(value)
         ):
             return value
         else:
-            self.wrong(place, f"{who}: giới hạn phải là số.")
+            self.wrong(place, f"{who}: giới hạn phải là số, không quá {MOST_PLACES} chữ số lẻ.")
         return None
 
     def _condition(
@@ -327,6 +327,10 @@ class SchemaReader:
             return data
         self.wrong(place, message)
         return ""
+
+
+def _is_short(number: float) -> bool:
+    return abs(number) <= LARGEST and number == round(number, MOST_PLACES)
 
 
 def _unless_all(parts: tuple[Part, ...], kind: FieldKind) -> tuple[Part, ...]:
