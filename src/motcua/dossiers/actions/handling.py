@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from motcua.accounts.enums import Capability, Role
+from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.dossiers.actions.acting import Act, acting
 from motcua.dossiers.actions.choosing import able_still, require_able, tell_whose_turn
@@ -260,8 +260,3 @@ def _unit(act: Act, unit_id: UUID | None) -> UUID | None:
             field="unit_id",
         )
     return unit_id
-
-
-def capability_of_step(dossier: Dossier) -> Capability:
-    """What whoever holds the dossier must be able to do."""
-    return STEP_CAPABILITY[Role(dossier.step_role or Role.RECEPTION_OFFICER)]
