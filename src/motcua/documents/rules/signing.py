@@ -70,6 +70,8 @@ def _added(stamp: Stamp, name: str, page: int, x: float, y: float, width: float)
         return [{**place, "kind": "details", "groups": groups}]
     if name == "number" and stamp.number:
         return [{**place, "kind": "number", "lines": [stamp.number.partition("/")[0]]}]  # its symbol is there
+    if name == "number-and-symbol" and stamp.number:
+        return [{**place, "kind": "number", "lines": [stamp.number]}]
     if name == "day" and stamp.issued_on:
         return [{**place, "kind": "day", "lines": [long_day(stamp.issued_on)]}]
     return []
