@@ -24,7 +24,7 @@ _UNSIGNED = SignBlock("", "Người có thẩm quyền ký")
 
 def verify_address() -> str:
     """Where the code of a signed paper is checked: the address before the code."""
-    return f"{settings.SITE_ADDRESS}/kiem-tra"
+    return f"{settings.SITE_ADDRESS}/xac-minh"
 
 
 def title_at(person: Person, agency: Agency, on: date) -> str:

@@ -51,6 +51,7 @@ _UNDER_THE_INBOX = (
     "desk:dossiers:board",
     "desk:dossiers:readings",
     "desk:dossier_acts:hand_over",
+    "desk:dossier_results:register",
 )
 _BOARD = frozenset({Capability.DECIDE_DOSSIERS, Capability.READ_JOURNAL, Capability.APPROVE_DECISION})
 
@@ -88,6 +89,13 @@ GROUPS = (
                 "move",
                 "i",
                 frozenset({Capability.DECIDE_DOSSIERS}),
+            ),
+            Place(
+                _("Sổ theo dõi hồ sơ"),
+                "desk:dossier_results:register",
+                "book",
+                "x",
+                frozenset({Capability.READ_DOSSIERS}),
             ),
             Place(_("Bảng điều hành"), "desk:dossiers:board", "chart", "a", _BOARD),
             Place(
