@@ -234,6 +234,7 @@ def test_the_paper_is_made_from_the_words_and_stamped(
     sign(dossier_id=dossier.pk, by=head, at=moment, authority=SigningAuthority.DEPUTY, head_title="Giám đốc")
     issue(dossier_id=dossier.pk, by=records_officer, at=moment, symbol="SGDĐT-QLCL")
     paper = SignedPaper.objects.select_related("original", "personal_file", "file").get()
+    assert {place["name"] for place in paper.original.places} == {"number-and-symbol", "day", "signer"}
     assert len({paper.original.sha256, paper.personal_file.sha256, paper.file.sha256}) == 3
     assert (paper.signer_title, paper.head_title, paper.number) == ("Giám đốc", "Giám đốc", "01/SGDĐT-QLCL")
     result = Result.objects.select_related("agency__area").get()
