@@ -105,6 +105,7 @@ E_IDENTITY = ""
 PERSONAL_DATA: dict[str, str] = {
     "tai_khoan": "motcua.accounts.queries.own_account",
     "thong_bao": "motcua.notices.queries.own_notices",
+    "ho_so": "motcua.dossiers.queries.online.own_dossiers",
 }
 # Who takes payments online (payments.ports.PaymentGateway): a callable that gives one or None.
 PAYMENT_GATEWAY = "motcua.config.trial_payments.gateway"

@@ -17,10 +17,10 @@ from motcua.dossiers.models import Dossier, Draft, DraftFile
 from motcua.dossiers.queries.offers import Offer, get_offer
 from motcua.dossiers.queries.online import find_door, find_place
 from motcua.dossiers.rules.intake import Intake, NewPaper, NewParty
-from motcua.forms.queries.versions import find_form_version
-from motcua.forms.rules.answers import check_answers
+from motcua.forms.queries.places import with_known_names
+from motcua.forms.queries.versions import find_form_version, schema_of
+from motcua.forms.rules.answers import Checked, check_answers
 from motcua.forms.rules.carrying import carry_over
-from motcua.forms.rules.schema import read_schema
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Area
@@ -42,7 +42,8 @@ def start_draft(*, procedure_id: UUID, area_id: int, by: Person, at: datetime) -
     if place is None:
         raise Refused(
             "no-competent-agency",
-            f"Chưa có thông tin cơ quan giải quyết thủ tục này tại {area.name}. Hãy gọi bộ phận một cửa để được hướng dẫn.",
+            f"Chưa có thông tin cơ quan giải quyết thủ tục này tại {area.name}. "
+            "Hãy gọi bộ phận một cửa để được hướng dẫn.",
         )
     _require_open(offer, place.competence.agency_id, at)
     open_drafts = Draft.objects.filter(person=by, dossier=None)
@@ -131,7 +132,7 @@ def take_new_form(*, draft_id: UUID, by: Person, at: datetime) -> tuple[Draft, l
     newest = newest_form(draft, at)
     if newest is None or draft.form is None or newest.pk == draft.form_id:
         return draft, []
-    carried = carry_over(draft.answers, read_schema(draft.form.schema), read_schema(newest.schema))
+    carried = carry_over(draft.answers, schema_of(draft.form), schema_of(newest))
     draft.answers, draft.form, draft.saved_at = carried.answers, newest, at
     draft.save()
     return draft, [lost.label for lost in carried.dropped]
@@ -160,7 +161,7 @@ def submit_draft(*, draft_id: UUID, by: Person, at: datetime) -> Dossier:
             raise Refused(
                 "draft-incomplete", "Hồ sơ chưa nộp được: " + " ".join(problems), problems=list(problems)
             )
-        dossier = lodge(intake=intake_of(draft, offer), by=by, at=at)
+        dossier = lodge(intake=intake_of(draft, offer, at), by=by, at=at)
         draft.dossier = dossier
         draft.save(update_fields=["dossier"])
     return dossier
@@ -185,14 +186,20 @@ def form_errors(draft: Draft, at: datetime) -> list[Any]:
     """What is wrong with the answers of the form when lodged now."""
     if draft.form is None:
         return []
+    return list(_checked(draft, at).errors)
+
+
+def _checked(draft: Draft, at: datetime) -> Checked:
+    """The answers as they would be lodged now, today's names of places in them."""
+    assert draft.form is not None
     files = {str(file): "" for file in draft.files.values_list("file", flat=True)}
-    schema = read_schema(draft.form.schema)
-    checked = check_answers(schema, draft.answers, files=files, on=local_day(at), is_final=True)
-    return list(checked.errors)
+    schema, on = schema_of(draft.form), local_day(at)
+    said = with_known_names(schema, draft.answers, on)
+    return check_answers(schema, said, files=files, on=on, is_final=True)
 
 
-def intake_of(draft: Draft, offer: Offer) -> Intake:
-    """The draft as a handing-in."""
+def intake_of(draft: Draft, offer: Offer, at: datetime) -> Intake:
+    """The draft as a handing-in: of its answers those that are asked and right."""
     assert draft.agency_id is not None
     files: dict[int | None, list[UUID]] = {}
     for row in draft.files.exclude(component=None).order_by("added_at", "pk"):
@@ -213,7 +220,7 @@ def intake_of(draft: Draft, offer: Offer) -> Intake:
         area_id=draft.area_id,
         case_name=draft.case_name,
         form_id=draft.form_id,
-        answers=draft.answers,
+        answers=_checked(draft, at).clean if draft.form else {},
         sets_count=offer.sets_count,
         return_way=ReturnWay(draft.return_way or ReturnWay.ONLINE),
         return_address=draft.return_address,

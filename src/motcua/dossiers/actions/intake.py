@@ -15,6 +15,7 @@ from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.limits import Limit
 from motcua.dossiers.actions.acting import Act, acting, acting_on_new, actor_of
 from motcua.dossiers.actions.codes import allocate_code
+from motcua.dossiers.actions.money import owe_for
 from motcua.dossiers.actions.papers import give_out
 from motcua.dossiers.actions.telling import tell_applicant
 from motcua.dossiers.actions.transferring import promise_transfer
@@ -23,6 +24,7 @@ from motcua.dossiers.enums import Door, PaperForm, PaperKind, PartyRole, Status,
 from motcua.dossiers.models import Dossier, Leg, PaperFile, Party, SubmittedPaper
 from motcua.dossiers.policy import require_receiver
 from motcua.dossiers.queries.clocks import limit_of
+from motcua.dossiers.queries.money import usual_charges
 from motcua.dossiers.queries.offers import Offer, get_offer
 from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.rules.clock import is_same_day
@@ -48,11 +50,13 @@ def take_in(
     arrived_at: datetime | None = None,
     limit: Limit | None = None,
     is_express: bool = False,
+    asks_fees: bool = False,
 ) -> Dossier:
     """Take in a dossier at a counter: lodged and received in one act. The same submission gives the same dossier.
 
     `arrived_at` is when it really came (the arrival postmark, a home visit); `limit` is what a person read where the
-    procedure's limit is only words; `is_express` asks for the process that ends at the counter.
+    procedure's limit is only words; `is_express` asks for the process that ends at the counter; `asks_fees` enters
+    the fees that the procedure states.
 
     :raises Refused: "intake-incomplete", "procedure-not-in-force", "no-competent-agency", "papers-missing",
         "receive-dossiers-not-allowed", "submission-of-another-not-allowed".
@@ -63,7 +67,9 @@ def take_in(
     try:
         with transaction.atomic():
             handed = _handed_in(intake, at=arrived_at or at, person=None)
-            return _received_at_once(handed, by=by, at=at, limit=limit, is_express=is_express)
+            return _received_at_once(
+                handed, by=by, at=at, limit=limit, is_express=is_express, asks_fees=asks_fees
+            )
     except IntegrityError as error:
         return _won_by_another(intake, by, error)
 
@@ -93,6 +99,7 @@ def receive(
     seen: int | None = None,
     limit: Limit | None = None,
     is_express: bool = False,
+    asks_fees: bool = False,
     papers: Sequence[SeenPaper] = (),
 ) -> Dossier:
     """Receive a lodged dossier: it is complete, the promise is made, the process begins.
@@ -106,18 +113,32 @@ def receive(
         offer = get_offer(act.dossier.procedure_id, act.on)
         _note_papers(act.dossier, papers)
         _begin(act, offer, limit, is_express)
+        _ask_fees(act, asks_fees)
         _acknowledge(act, is_express)
     return act.dossier
 
 
+def _ask_fees(act: Act, asks_fees: bool) -> None:
+    """Enter the fees that the procedure states as amounts, when the desk says that they are due now."""
+    if asks_fees and (charges := usual_charges(act.dossier)):
+        owe_for(act, charges)
+
+
 def _received_at_once(
-    handed: _HandedIn, *, by: Person, at: datetime, limit: Limit | None, is_express: bool
+    handed: _HandedIn,
+    *,
+    by: Person,
+    at: datetime,
+    limit: Limit | None,
+    is_express: bool,
+    asks_fees: bool,
 ) -> Dossier:
     """Lodged and received in one go. What may refuse comes before the code, for whose number others wait."""
     verb, parts = Verb.RECEIVE, handed.parts
     with acting_on_new(dossier=handed.dossier, parts=parts, verb=verb, by=by, at=at) as act:
         _begin(act, _offer_at(handed, act.on), limit, is_express)
         _write(handed, by=by)
+        _ask_fees(act, asks_fees)
         _acknowledge(act, is_express)
     return handed.dossier
 

@@ -10,9 +10,9 @@ from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.deadlines.queries import legal_term
 from motcua.deadlines.rules.limits import WITHOUT_AMOUNT, Limit
-from motcua.dossiers.actions.acting import Act, acting, actor_of
+from motcua.dossiers.actions.acting import Act, acting
 from motcua.dossiers.actions.choosing import tell_whose_turn
-from motcua.dossiers.actions.money import read_payment
+from motcua.dossiers.actions.money import owe_for, read_payment
 from motcua.dossiers.actions.papers import give_out
 from motcua.dossiers.actions.telling import tell_applicant, tell_staff
 from motcua.dossiers.actions.walking import begin_work, recount_step, require_step_act
@@ -20,11 +20,9 @@ from motcua.dossiers.enums import PaperKind, PauseReason, Verb
 from motcua.dossiers.models import Dossier, Extension
 from motcua.dossiers.queries.people import people_of_step
 from motcua.dossiers.rules.clock import is_apology_in_time
-from motcua.dossiers.rules.events import SUBJECT
 from motcua.dossiers.rules.words import required
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.refusals import Refused
-from motcua.payments.actions.charges import owe
 from motcua.payments.rules.charges import NewCharge, vnd
 from motcua.workflow.enums import Act as StepAct
 
@@ -115,19 +113,7 @@ def require_payment(
     """
     with acting(dossier_id=dossier_id, verb=Verb.REQUIRE_PAYMENT, by=by, at=at, seen=seen) as act:
         require_step_act(act, StepAct.REQUIRE_PAYMENT)
-        dossier = act.dossier
-        owe(
-            subject_kind=SUBJECT,
-            subject_id=str(dossier.pk),
-            subject_label=dossier.code,
-            agency_id=dossier.competent_id,
-            desk_id=dossier.reception_id,
-            payer_name=dossier.applicant_name,
-            charges=charges,
-            by=actor_of(by),
-            at=at,
-        )
-        money = read_payment(act)
+        money = owe_for(act, charges)
         if not money.left_vnd:
             raise Refused(
                 "nothing-to-pay",

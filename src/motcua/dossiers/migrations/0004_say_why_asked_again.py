@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossiers', '0003_count_failed_look_ups'),
+        ("dossiers", "0003_count_failed_look_ups"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='supplementrequest',
-            name='why_again',
-            field=models.TextField(blank=True, help_text='Why this stage has a second request; flagged.'),
+            model_name="supplementrequest",
+            name="why_again",
+            field=models.TextField(blank=True, help_text="Why this stage has a second request; flagged."),
         ),
         migrations.AlterField(
-            model_name='supplementrequest',
-            name='changed',
-            field=models.JSONField(default=list, help_text='See rules.supplements.Changed: papers, answers.'),
+            model_name="supplementrequest",
+            name="changed",
+            field=models.JSONField(default=list, help_text="See rules.supplements.Changed: papers, answers."),
         ),
     ]

@@ -5,16 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossiers', '0004_say_why_asked_again'),
-        ('organisations', '0002_codes_pass_on_to_successors'),
+        ("dossiers", "0004_say_why_asked_again"),
+        ("organisations", "0002_codes_pass_on_to_successors"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='draft',
-            name='area',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area'),
+            model_name="draft",
+            name="area",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.area",
+            ),
         ),
     ]

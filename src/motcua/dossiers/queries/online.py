@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
@@ -88,3 +89,15 @@ def dossiers_of(person: Person) -> QuerySet[Dossier]:
     named = Party.objects.filter(person=person).values("dossier")
     rows = Dossier.objects.filter(Q(submitted_by=person) | Q(pk__in=named))
     return rows.defer("words", "search_text").order_by("-submitted_at", "-id")
+
+
+def own_dossiers(person: Person) -> list[dict[str, Any]]:
+    """Everything dossiers keep about a person, as plain data for themselves."""
+    rows = dossiers_of(person).values(
+        "code", "procedure__code", "status", "submitted_at", "received_at", "due_at", "finished_at", "answers"
+    )
+    parties = Party.objects.filter(person=person).values(
+        "dossier__code", "role", "name", "identity_number", "born_on", "phone", "email", "address"
+    )
+    drafts = drafts_of(person).values("procedure__code", "answers", "parties", "saved_at")
+    return [{"da_nop": list(rows), "co_ten_trong": list(parties), "dang_soan": list(drafts)}]

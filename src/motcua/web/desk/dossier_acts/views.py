@@ -87,7 +87,8 @@ def where_next(request: DeskRequest, code: str, *, after: Verb) -> str:
     dossier = get_dossier(request.desk, code)
     offered = acts_for(dossier, request.desk.person, request.desk.at)
     found = next((one.verb for one in offered if one.is_primary and not one.why_not), None)
-    return f"{home}viec/{found.value.replace('_', '-')}/" if found in _ON_THE_WAY else home
+    goes_on = found is not None and found is not after and found in _ON_THE_WAY
+    return f"{home}viec/{found.value.replace('_', '-')}/" if found is not None and goes_on else home
 
 
 def _scene(request: DeskRequest, code: str, verb: Verb) -> Scene:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from motcua.accounts.enums import Capability
 from motcua.deadlines.rules.due import Due
 from motcua.dossiers.actions.reading import note_reading
 from motcua.dossiers.enums import Audience, DeliveryStatus, Status, Verb
@@ -25,6 +26,7 @@ from motcua.dossiers.queries.visible import dossiers_visible_to
 from motcua.dossiers.queries.whole import answers_of, whole_of
 from motcua.dossiers.rules.moves import national_code
 from motcua.kernel.refusals import Refused
+from motcua.payments.enums import PaymentStatus
 from motcua.web.desk.access import Desk, DeskRequest, desk_view
 from motcua.web.desk.dossiers.inbox import READERS, inbox_of
 from motcua.web.desk.dossiers.rows import badge_of, face_of_dossier
@@ -62,6 +64,8 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "badge": badge_of(face),
         "acts": _acts(dossier, desk),
         "next_one": _next_one(dossier, desk),
+        "may_collect": dossier.payment in {PaymentStatus.DUE, PaymentStatus.PART_PAID}
+        and desk.can(Capability.COLLECT_PAYMENTS, Capability.RECEIVE_DOSSIERS),
         "why": _why(dossier),
         "facts": _facts(dossier),
         "people": [(party, _party_facts(party)) for party in whole.parties],

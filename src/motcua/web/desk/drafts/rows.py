@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.forms.formsets import TOTAL_FORM_COUNT
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 MOST_ROWS = 300
+_INSIDE = re.compile(r"-\d+-[a-z_]+$")  # the prefix of rows inside a row
 
 
 class QuietForm(forms.Form):
@@ -66,9 +68,9 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # not generic at run t
         "missing_management_form": "Trang gửi lên bị thiếu phần đếm dòng. Tải lại trang rồi thử lại."
     }
 
-    def __init__(self, *args: Any, quiet: bool = False, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *args: Any, quiet: bool = False, **kwargs: Any) -> None:
         kwargs["form_kwargs"] = {"quiet": quiet}
-        super().__init__(*args, **kwargs)
+        super().__init__(_with_count(data, kwargs.get("prefix") or ""), *args, **kwargs)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -78,6 +80,14 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # not generic at run t
     def there(self) -> list[Any]:
         """The rows that say something and stay."""
         return [form for form in self.forms if form.is_there()]
+
+
+def _with_count(data: Any, prefix: str) -> Any:
+    """`data`; rows inside a row that was only just added have posted no count yet, and are none."""
+    total = f"{prefix}-{TOTAL_FORM_COUNT}"
+    if data is None or data.get(total) or not _INSIDE.search(prefix):
+        return data
+    return {total: "0", f"{prefix}-{INITIAL_FORM_COUNT}": "0"}
 
 
 def row_set(form: type[RowForm], base: type[Rows] = Rows) -> Any:

@@ -163,6 +163,10 @@ class MainForm(LimitForm):
     return_address = WordsField(label=gettext_lazy("Địa chỉ nhận kết quả"), max_length=300, required=False)
     outside_code = WordsField(label=gettext_lazy("Mã ở hệ thống khác"), max_length=60, required=False)
 
+    asks_fees = forms.BooleanField(
+        label=gettext_lazy("Thu theo mức đã công bố"), required=False, initial=True
+    )
+
     def __init__(self, *args: Any, offer: Offer, counters: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reception"].queryset = counters  # type: ignore[attr-defined]  # a model choice

@@ -83,6 +83,7 @@ def receive_lodged(request: DeskRequest, code: str) -> HttpResponse:
                 seen=_revision(request),
                 limit=limit.limit(),
                 is_express="express" in request.POST,
+                asks_fees="asks_fees" in request.POST,
                 papers=[line.seen() for line in lines],
             )
         except Refused as refused:

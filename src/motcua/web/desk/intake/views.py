@@ -121,7 +121,14 @@ def _done(request: DeskRequest, offer: Offer, sheet: Sheet, result: CounterResul
     desk, main, intake = request.desk, sheet.main, intake_of(sheet, offer)
     if result is None:
         arrived_at = main.arrived_at(desk.at)
-        return take_in(intake=intake, by=desk.person, at=desk.at, arrived_at=arrived_at, limit=main.limit())
+        return take_in(
+            intake=intake,
+            by=desk.person,
+            at=desk.at,
+            arrived_at=arrived_at,
+            limit=main.limit(),
+            asks_fees=main.cleaned_data["asks_fees"],
+        )
     if not result.may_finish:
         return take_in_express(
             intake=intake, proposal=result.proposal(), by=desk.person, at=desk.at, limit=main.limit()

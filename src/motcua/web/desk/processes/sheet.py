@@ -97,7 +97,13 @@ class Sheet:
 
     def complaints(self) -> int:
         """How many fields are wrong."""
-        return len(self.main.errors) + sum(len(row.errors) for row in self.rows())
+        return len(self.main.errors) + sum(len(row.errors) for row in self.rows()) + len(self.whole())
+
+    def whole(self) -> list[str]:
+        """What is wrong with whole sets of rows, such as too many."""
+        sets = [self.legs, self.steps]
+        sets += [rows for step in self.steps.forms for rows in (step.moves, step.opinions)]
+        return [str(error) for rows in sets for error in rows.non_form_errors()]
 
     def content(self, *, base: ProcessContent) -> ProcessContent:
         """What the forms say, on top of `base` for what they do not ask. Only after `is_valid`."""

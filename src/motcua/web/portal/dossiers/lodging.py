@@ -32,9 +32,9 @@ from motcua.dossiers.enums import Door, PartyKind, PartyRole, ReturnWay
 from motcua.dossiers.models import Dossier, Draft, DraftFile
 from motcua.dossiers.queries.offers import Offer, get_offer
 from motcua.dossiers.queries.online import find_door, find_place
+from motcua.forms.queries.versions import schema_of
 from motcua.forms.rules.display import summary
 from motcua.forms.rules.prefill import prefill
-from motcua.forms.rules.schema import read_schema
 from motcua.kernel.clock import local_day, now
 from motcua.kernel.refusals import Refused
 from motcua.organisations.enums import AreaLevel
@@ -113,11 +113,7 @@ def _people_said(draft: Draft, person: Person) -> dict[str, Any]:
         "for_whom": "other" if is_other else "self",
         "phone": phone,
         "kind": applicant.get("kind", PartyKind.CITIZEN),
-        **(
-            {"name": applicant.get("name", ""), "identity_number": applicant.get("identity_number", "")}
-            if is_other
-            else {}
-        ),
+        **(other if is_other else {}),
         "representation": submitter.get("representation", ""),
         "proof_note": submitter.get("proof_note", ""),
     }
@@ -166,7 +162,7 @@ def form(request: HttpRequest, pk: UUID) -> HttpResponse:
     draft, person, at = _draft(request, pk), person_of(request), now()
     if draft.form is None:
         return redirect("portal:draft_papers", pk)
-    schema = read_schema(draft.form.schema)
+    schema = schema_of(draft.form)
     origins: dict[str, str] = {}
     answers = draft.answers
     if request.method != "POST" and not answers:
@@ -174,8 +170,16 @@ def form(request: HttpRequest, pk: UUID) -> HttpResponse:
         answers, origins = known.answers, known.origins
     files = {str(row.file_id): row.file.name for row in draft.files.select_related("file")}
     posted = request.POST if request.method == "POST" else None
+    leaves = posted is not None and "later" in posted
     bound = bind(
-        schema, posted, request.FILES, on=local_day(at), answers=answers, files=files, origins=origins
+        schema,
+        posted,
+        request.FILES,
+        on=local_day(at),
+        answers=answers,
+        files=files,
+        is_final=posted is not None and not leaves,
+        origins=origins,
     )
     if bound.uploads:
         try:
@@ -184,6 +188,8 @@ def form(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.error(request, refused.message)
     if posted is not None:
         save_draft(draft_id=draft.pk, by=person, at=at, answers=bound.typed)
+        if leaves:
+            return redirect("portal:my_dossiers")
         if not bound.is_rearranging and bound.is_right:
             return redirect("portal:draft_papers", pk)
     newer = newest_form(draft, at)
@@ -330,7 +336,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     more = {
         "ways": ways,
         "problems": problems or problems_of_draft(draft, offer, at),
-        "answers": summary(read_schema(draft.form.schema), draft.answers) if draft.form else [],
+        "answers": summary(schema_of(draft.form), draft.answers) if draft.form else [],
         "files": [
             (paper, draft.files.filter(component_id=paper.component_id))
             for paper in offer.papers_of(draft.case_name)

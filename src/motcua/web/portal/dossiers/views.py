@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.accounts.models import Person
 from motcua.documents.actions.files import Brought, keep_files_of
+from motcua.documents.rendering import qr_svg
 from motcua.dossiers.actions.ending import withdraw
 from motcua.dossiers.actions.looking_up import look_up
 from motcua.dossiers.actions.results import return_result
@@ -25,22 +27,27 @@ from motcua.dossiers.queries.clocks import explained_clock
 from motcua.dossiers.queries.looking_up import find_own, find_stage, progress_of
 from motcua.dossiers.queries.offers import find_offer, offer_of
 from motcua.dossiers.queries.online import dossiers_of, drafts_of
+from motcua.dossiers.queries.readings import readings_of
 from motcua.dossiers.queries.timeline import messages_of, timeline_of
+from motcua.dossiers.rules.events import SUBJECT
 from motcua.dossiers.rules.intake import NewPaper
 from motcua.dossiers.rules.moves import may_move
+from motcua.forms.queries.versions import schema_of
 from motcua.forms.rules.display import summary
-from motcua.forms.rules.schema import read_schema
 from motcua.kernel.clock import local_day, now
 from motcua.kernel.refusals import Refused
-from motcua.payments.queries import charges_of
+from motcua.payments.ports import payment_gateway
+from motcua.payments.queries import charges_of, transfers_of
 from motcua.web.middleware import status_of
 from motcua.web.portal.access import person_of, signed_in
 from motcua.web.portal.dossiers.forms import LookUpForm, MessageForm, ReasonForm
 from motcua.web.portal.dossiers.showing import clock_words, stages_of
+from motcua.web.portal.payments.views import go_and_pay
 from motcua.web.portal.procedures.forms import sender_of
 from motcua.web.served_files import serve
 
 _PAGE = 30
+_SHOWN_READINGS = 10
 
 
 @signed_in
@@ -65,6 +72,8 @@ def offer_name(draft: Any) -> str:
 def page(request: HttpRequest, code: str) -> HttpResponse:
     person, at = person_of(request), now()
     dossier = _own(code, person)
+    charges = charges_of(SUBJECT, str(dossier.pk))
+    left = sum(charge.left_vnd for charge in charges)
     context = {
         "dossier": dossier,
         "progress": progress_of(dossier),
@@ -74,8 +83,14 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "why": explained_clock(dossier),
         "supplement": _open_request(dossier),
         "papers": _papers(dossier),
-        "answers": summary(read_schema(dossier.form.schema), dossier.answers) if dossier.form else [],
-        "charges": charges_of("dossier", str(dossier.pk)),
+        "answers": summary(schema_of(dossier.form), dossier.answers) if dossier.form else [],
+        "charges": charges,
+        "left_vnd": left,
+        "transfers": [(one, _picture(one.code)) for one in transfers_of(charges, local_day(at))]
+        if left
+        else [],
+        "may_pay_online": bool(left) and payment_gateway() is not None,
+        "readings": readings_of(dossier)[:_SHOWN_READINGS],
         "result": _result(dossier),
         "messages_kept": messages_of(dossier, audience=Audience.APPLICANT),
         "message_form": MessageForm(),
@@ -83,6 +98,32 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "may_withdraw": may_move(Status(dossier.status), Verb.WITHDRAW),
     }
     return render(request, "portal/dossiers/page.html", context)
+
+
+def _picture(text: str) -> str:
+    """A QR code as an address that a page may show."""
+    return "data:image/svg+xml;base64," + base64.b64encode(qr_svg(text).encode()).decode()
+
+
+@signed_in
+@require_POST
+def pay(request: HttpRequest, code: str) -> HttpResponse:
+    person = person_of(request)
+    dossier = _own(code, person)
+    try:
+        return go_and_pay(
+            request,
+            subject_kind=SUBJECT,
+            subject_id=str(dossier.pk),
+            label=dossier.code,
+            return_path=request.path.removesuffix("nop-phi/"),
+            actor=person.actor,
+        )
+    except Refused as refused:
+        if status_of(refused) in {403, 404}:
+            raise
+        messages.error(request, refused.message)
+        return redirect("portal:dossier", dossier.code)
 
 
 @signed_in
