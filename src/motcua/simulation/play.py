@@ -34,7 +34,7 @@ Act = Callable[[datetime], None]
 
 @dataclass(order=True)
 class _Moment:
-    """Something to be done at an instant; at the same one the lower dossier comes first, then what was planned first."""
+    """Something to be done at an instant; at the same one the lower dossier comes first, then what was planned."""
 
     at: datetime
     number: int
@@ -281,4 +281,3 @@ class _Way:
             parties=[applicant],
             papers=[NewPaper(one.name, one.component_id, PaperForm.ELECTRONIC) for one in offer.papers],
         )
-

@@ -176,5 +176,7 @@ def _open(group: Group, able: Collection[Capability], path: str) -> Iterator[Pla
 def _is_current(place: Place, href: str, path: str) -> bool:
     """Home is only itself; the inbox leaves to the other places under it what is theirs."""
     if place.url_name == "desk:dossiers:list":
-        return path.startswith(href) and not path.startswith(tuple(reverse(name) for name in _UNDER_THE_INBOX))
+        return path.startswith(href) and not path.startswith(
+            tuple(reverse(name) for name in _UNDER_THE_INBOX)
+        )
     return path == href if place.url_name == "desk:home" else path.startswith(href)

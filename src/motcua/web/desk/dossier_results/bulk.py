@@ -216,11 +216,7 @@ def _asked(
     context = {
         **_frame(page),
         "form": form,
-        "lines": [
-            (_ticked(one), found[one.dossier_id])
-            for one in chosen
-            if one.dossier_id in found
-        ],
+        "lines": [(_ticked(one), found[one.dossier_id]) for one in chosen if one.dossier_id in found],
         "missing": sum(one.dossier_id not in found for one in chosen),
         "lead": page.lead,
         "save": page.save,
