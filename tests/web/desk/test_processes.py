@@ -151,6 +151,10 @@ def test_a_step_is_added_moved_and_saved_without_a_script(keeper: Client, draft:
     added = keeper.post(edit_address(draft), posted | {"add": "steps"})
     assert added.status_code == 200
     assert 'name="steps-4-key" value="dong-moi-0"' in text(added)
+    assert (
+        '<option value="appraisal" selected>'
+        in text(added).split('name="steps-4-kind"')[1].split("</select>")[0]
+    )
     for name in ("moves", "opinions"):
         assert f'name="steps-4-{name}-TOTAL_FORMS" value="0"' in text(added)
     posted |= {

@@ -190,6 +190,8 @@ def _with_keys(data: Mapping[str, Any]) -> QueryDict:
                 fresh = next(key for place in range(1000) if (key := f"{_NEW}{place}") not in used)
                 used.add(fresh)
                 kept[name] = fresh
+                if prefix == "steps" and not kept.get(f"steps-{number}-kind"):
+                    kept[f"steps-{number}-kind"] = StepKind.APPRAISAL.value
     return kept
 
 
