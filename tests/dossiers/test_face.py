@@ -73,14 +73,14 @@ def test_what_came_today_is_never_late_today(hours: int) -> None:
 @pytest.mark.django_db
 def test_the_board_counts_open_work_by_officer_step_and_procedure(
     taken_in: TakenIn, desk_officer: Person, head: Person, handler: Person, bodies: Bodies, moment: datetime,
-    django_assert_num_queries,
+    django_assert_max_num_queries,
 ) -> None:  # fmt: skip
     stays, given_on = taken_in(), taken_in()
     forward(dossier_id=given_on.pk, by=desk_officer, at=moment)
     assign(dossier_id=given_on.pk, by=head, at=moment, person_id=handler.pk, unit_id=bodies.exam_division.pk)
     later = moment + timedelta(days=6)
     watched = bodies_watched(reach_of(head, moment.date()))
-    with django_assert_num_queries(1):
+    with django_assert_max_num_queries(1):
         found = loads(watched, Moments(later, soon_until(CALENDAR, later)))
     assert (found.total.open, found.total.overdue, found.total.red) == (2, 2, 2)
     assert {one.label: one.open for one in found.officers} == {"Phạm Thị Tiếp": 1, "Nguyễn Thị Lý": 1}

