@@ -9,7 +9,7 @@ from uuid import UUID
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
-from motcua.accounts.queries import agencies_where, bodies_of, capabilities_of
+from motcua.accounts.queries import agencies_where, bodies_of, capabilities_of, has_capability
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Installation
 from motcua.organisations.policy import Operator
@@ -17,7 +17,7 @@ from motcua.organisations.policy import Operator
 
 def may(person: Person, capability: Capability, *, agency_id: UUID, on: date) -> bool:
     """Whether `person` has `capability` at the agency on the day."""
-    return agencies_where(person, capability, on).filter(pk=agency_id).exists()
+    return has_capability(person, capability, agency_id=agency_id, on=on)
 
 
 def may_at_every(person: Person, capability: Capability, *, agency_ids: Collection[UUID], on: date) -> bool:

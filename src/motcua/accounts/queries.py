@@ -57,6 +57,11 @@ _ABLE = """
     WHERE h.role = ANY(%s) AND h.held @> %s::date
 """
 
+_TITLE = (
+    "SELECT title FROM accounts_position WHERE person_id = %s AND held @> %s::date"
+    " ORDER BY (agency_id = %s) DESC, id LIMIT 1"
+)
+
 
 def agencies_where(person: Person, capability: Capability, on: date) -> QuerySet[Agency]:
     """The agencies at which `person` has `capability` on the day, with those below where the role reaches down.
@@ -65,6 +70,14 @@ def agencies_where(person: Person, capability: Capability, on: date) -> QuerySet
     """
     roles = [role.value for role in roles_with(capability)]
     return Agency.objects.filter(id__in=RawSQL(_REACH, (person.pk, roles, on, on)))  # noqa: S611 - constant text
+
+
+def has_capability(person: Person, capability: Capability, *, agency_id: UUID, on: date) -> bool:
+    """Whether the agency is among those at which `person` has `capability` on the day; one query."""
+    roles = [role.value for role in roles_with(capability)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT %s IN ({_REACH})", (agency_id, person.pk, roles, on, on))
+        return bool(cursor.fetchone()[0])
 
 
 def agencies_by_role(person: Person, on: date) -> dict[Role, frozenset[UUID]]:
@@ -145,6 +158,14 @@ def positions_of(people: Collection[Person], on: date) -> dict[UUID, list[Positi
     for row in rows.order_by("id"):
         found[row.person_id].append(row)
     return found
+
+
+def title_at(person: Person, agency_id: UUID, on: date) -> str:
+    """What `person` is at the agency on the day, else elsewhere; "" without any position. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TITLE, [person.pk, on, agency_id])
+        found = cursor.fetchone()
+    return found[0] if found else ""
 
 
 def roles_of(people: Collection[Person], on: date | None = None) -> dict[UUID, list[RoleHolding]]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from motcua.deadlines.enums import Certainty, DayKind, LimitUnit, YearState
@@ -18,6 +19,11 @@ from motcua.deadlines.rules.hours import WeeklyHours, read_sessions
 from motcua.deadlines.rules.limits import Limit
 from motcua.deadlines.rules.shipped import NATIONAL
 from motcua.kernel.refusals import Refused
+
+_OWN_OR_NATIONAL = (
+    "SELECT code, agency_code, revision FROM deadlines_workingcalendar"
+    " WHERE code = %s OR (agency_code = %s AND agency_code <> '')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,9 @@ def calendar_for(code: str) -> Calendar:
 
 def calendar_for_agency(agency_code: str) -> Calendar:
     """The agency's own calendar, or the national one where it has none. One query as long as nothing changed."""
-    rows = WorkingCalendar.objects.filter(Q(code=NATIONAL) | Q(agency_code=agency_code) & ~Q(agency_code=""))
-    found = {
-        code: (owner, revision)
-        for code, owner, revision in rows.values_list("code", "agency_code", "revision")
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(_OWN_OR_NATIONAL, [NATIONAL, agency_code])
+        found = {code: (owner, revision) for code, owner, revision in cursor.fetchall()}
     own = sorted(code for code, (owner, _) in found.items() if agency_code and owner == agency_code)
     code = own[0] if own else NATIONAL
     return _built(code, found[code][1], found[NATIONAL][1])

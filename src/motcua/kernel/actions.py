@@ -14,6 +14,12 @@ from psycopg.types.json import Jsonb
 
 from motcua.kernel.ids import new_id
 
+_WRITE = (
+    "INSERT INTO kernel_journalentry"
+    " (id, chain, seq, at, kind, actor, subject_kind, subject_id, payload, previous, hash)"
+    " VALUES (%s, %s, 0, %s, %s, %s, %s, %s, %s, '', '')"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -55,12 +61,10 @@ def record_all(*, facts: Sequence[Fact], actor: str, at: datetime) -> None:
         for fact in rows
     ]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO kernel_journalentry"
-            " (id, chain, seq, at, kind, actor, subject_kind, subject_id, payload, previous, hash)"
-            " VALUES (%s, %s, 0, %s, %s, %s, %s, %s, %s, '', '')",
-            values,
-        )
+        if len(values) == 1:
+            cursor.execute(_WRITE, values[0])
+        else:
+            cursor.executemany(_WRITE, values)
 
 
 def _dump(value: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from motcua.accounts.models import Person
@@ -18,6 +19,10 @@ from motcua.notices.rules.preferences import Chosen
 from motcua.notices.rules.recipients import Recipient
 
 Words = tuple[str, str]  # title, body
+_IN_FORCE = (
+    "SELECT event, audience, channel, title, body FROM notices_noticetemplate"
+    " WHERE event = ANY(%s) AND in_force @> %s::date"
+)
 
 
 def recipient_for(person: Person, audience: Audience) -> Recipient:
@@ -29,11 +34,11 @@ def templates_in_force(
     events: Collection[str], on: date
 ) -> Mapping[tuple[str, Audience], Mapping[NoticeChannel, Words]]:
     """The words of these events on the day, by event and audience, then channel; one query."""
-    rows = NoticeTemplate.objects.filter(event__in=events, in_force__contains=on)
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_FORCE, [list(events), on])
+        rows = cursor.fetchall()
     found: dict[tuple[str, Audience], dict[NoticeChannel, Words]] = {}
-    for event, audience, channel, title, body in rows.values_list(
-        "event", "audience", "channel", "title", "body"
-    ):
+    for event, audience, channel, title, body in rows:
         found.setdefault((event, Audience(audience)), {})[NoticeChannel(channel)] = (title, body)
     return found
 

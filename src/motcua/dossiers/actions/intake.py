@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import LimitUnit
@@ -464,11 +464,12 @@ def _already(intake: Intake, by: Person) -> Dossier | None:
 
     :raises Refused: "submission-of-another-not-allowed" when it was somebody else's.
     """
-    rows = Dossier.objects.filter(submission_key=intake.submission_key)
-    pk = rows.values_list("pk", flat=True).first()
-    if pk is None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM dossiers_dossier WHERE submission_key = %s", [intake.submission_key])
+        row = cursor.fetchone()
+    if row is None:
         return None
-    found = Dossier.objects.defer("words").get(pk=pk)
+    found = Dossier.objects.defer("words").get(pk=row[0])
     if found.procedure_id != intake.procedure_id or by.pk not in {
         found.submitted_by_id,
         found.received_by_id,

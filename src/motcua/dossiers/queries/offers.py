@@ -10,6 +10,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from uuid import UUID
 
+from django.db import connection
+
 from motcua.catalogue.enums import Channel, FeeKind, VersionState
 from motcua.catalogue.models import DossierComponent, Fee, ProcedureVersion, SubmissionMethod
 from motcua.deadlines.enums import LimitUnit
@@ -25,6 +27,11 @@ CHANNELS: Mapping[Door, Channel] = MappingProxyType(
         Door.ONLINE: Channel.ONLINE,
         Door.POST: Channel.POST,
     }
+)
+
+_IN_FORCE = (
+    "SELECT id FROM catalogue_procedureversion"
+    " WHERE procedure_id = %s AND state = %s AND in_force @> %s::date LIMIT 1"
 )
 
 
@@ -98,11 +105,10 @@ class Offer:
 def find_offer(procedure_id: UUID, on: date) -> Offer | None:
     """What the procedure asks and promises on the day; None when no version is in force then. One query, or ten
     for a version read for the first time."""
-    version = ProcedureVersion.objects.filter(
-        procedure_id=procedure_id, state=VersionState.PROMULGATED, in_force__contains=on
-    )
-    found = version.values_list("pk", flat=True).first()
-    return offer_of(found) if found else None
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_FORCE, [procedure_id, VersionState.PROMULGATED, on])
+        found = cursor.fetchone()
+    return offer_of(found[0]) if found else None
 
 
 def get_offer(procedure_id: UUID, on: date) -> Offer:

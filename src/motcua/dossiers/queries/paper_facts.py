@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
 from motcua.accounts.models import Person
-from motcua.accounts.queries import positions_of
+from motcua.accounts.queries import title_at
 from motcua.deadlines.enums import LimitUnit, Standing
 from motcua.deadlines.rules.limits import Limit
 from motcua.documents.rules.papers.facts import (
@@ -37,7 +38,7 @@ from motcua.dossiers.queries.offers import Offer, offer_of
 from motcua.dossiers.queries.parts import Parts
 from motcua.kernel.clock import local_day
 from motcua.kernel.text import clean
-from motcua.organisations.models import Agency, Subordination
+from motcua.organisations.models import Agency
 from motcua.payments.models import Charge
 
 # What the act that gives a paper out must say beside what the dossier itself knows.
@@ -50,6 +51,10 @@ NEEDED: Mapping[PaperKind, frozenset[str]] = {
     PaperKind.CONTROL_SLIP: frozenset(),
 }
 _AT_COUNTER = frozenset({PaperKind.RECEIPT, PaperKind.REFUSAL, PaperKind.CONTROL_SLIP})
+_SUPERIOR = (
+    "SELECT a.name FROM organisations_subordination s JOIN organisations_agency a ON a.id = s.parent_id"
+    " WHERE s.agency_id = %s AND s.in_force @> %s::date ORDER BY s.id LIMIT 1"
+)
 _PLACES = ("Thành phố ", "Tỉnh ", "Phường ", "Xã ", "Đặc khu ")
 
 
@@ -146,9 +151,7 @@ class _Scene:
     def _title(self) -> str:
         if self.by is None:
             return ""
-        held = positions_of([self.by], local_day(self.at))[self.by.pk]
-        here = [post for post in held if post.agency_id == self.agency.pk] or held
-        return here[0].title if here else ""
+        return title_at(self.by, self.agency.pk, local_day(self.at))
 
 
 def look_up_address(code: str) -> str:
@@ -257,8 +260,10 @@ _MAKERS: Mapping[PaperKind, Callable[[_Scene], Paper]] = {
 
 def superior_of(agency_id: UUID, on: date) -> str:
     """The body above an agency on the day; "" when there is none."""
-    rows = Subordination.objects.filter(agency=agency_id, in_force__contains=on)
-    return rows.values_list("parent__name", flat=True).first() or ""
+    with connection.cursor() as cursor:
+        cursor.execute(_SUPERIOR, [agency_id, on])
+        found = cursor.fetchone()
+    return found[0] if found else ""
 
 
 def place_of(agency: Agency) -> str:
