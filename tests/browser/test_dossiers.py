@@ -156,21 +156,65 @@ def test_a_whole_case_by_the_keyboard_on_eight_screens(
     desktop.get_by_role("button", name="Đã đủ, đều là bản chính").press("Enter")
     assert_accessible(desktop)
     desktop.keyboard.press("Control+s")
-    for title, fill in (
-        ("Giao hồ sơ", {}),
-        ("Trình kết quả", {"Tên kết quả": "Văn bằng cấp lại", "Nội dung": "Đồng ý cấp lại."}),
-        ("Duyệt", {}),
-        ("Ký", {"Mật khẩu": PASSWORD}),
+    acts: tuple[tuple[str, dict[str, str]], ...] = (
+        ("Giao hồ sơ", {"Giao cho": "ArrowDown"}),
+        ("Trình kết quả", {"Trích yếu": "Văn bằng cấp lại", "Nội dung": "Đồng ý cấp lại."}),
+        ("Duyệt kết quả", {}),
+        ("Ký kết quả", {"Tôi đã xem văn bản": "Space", "Mật khẩu": PASSWORD}),
         ("Vào sổ", {"Ký hiệu": "VB-SGDĐT"}),
-        ("Trả kết quả", {"Giấy tờ": "Căn cước"}),
-    ):
+        ("Trả kết quả", {"Giấy tờ đã xem": "Căn cước"}),
+    )
+    for title, typed in acts:
         expect(desktop.get_by_role("heading", level=1)).to_contain_text(title)
         screens += 1
-        for label, words in fill.items():
-            desktop.get_by_label(label).first.fill(words)
+        for label, words in typed.items():
+            field = desktop.get_by_label(label).first
+            field.press(words) if words in {"ArrowDown", "Space"} else field.fill(words)
         assert_accessible(desktop)
         desktop.keyboard.press("Control+s")
     expect(desktop.get_by_text("Đã trả kết quả").first).to_be_visible()
     assert screens == 8
+    dossier = Dossier.objects.defer("words").get()
+    assert (dossier.status, dossier.delivery) == (Status.RESOLVED, DeliveryStatus.DELIVERED)
+
+
+def test_a_same_day_case_on_the_counter_s_one_screen(
+    desktop: Page,
+    live_server: Any,
+    errand: Procedure,
+    publish: Publish,
+    desk_officer: Person,
+    also: Any,
+    bodies: Bodies,
+    assert_accessible: Check,
+    assert_fits: Check,
+) -> None:
+    for role in (Role.HEAD, Role.RECORDS_OFFICER):
+        also(desk_officer, role, bodies.department)
+    today = MethodContent(channel=Channel.DIRECT, limit_unit=LimitUnit.SAME_DAY, limit_amount=Decimal(0))
+    paper = ComponentContent(name="Phiếu đề nghị", originals=1, copies=0)
+    publish("1.005144", name="Cấp bản sao từ sổ gốc", methods=(today,), components=(paper,))
+    Power.objects.create(
+        matter="procedure:1.005144",
+        holder=bodies.department,
+        source=PowerSource.STATUTORY,
+        in_force=DateRange(SINCE, None),
+    )
+    desktop.goto(f"{live_server.url}/ban-lam-viec/tiep-nhan/?q=ban sao")
+    desktop.get_by_label("Tên đăng nhập").fill(desk_officer.username)
+    desktop.get_by_label("Mật khẩu").fill(PASSWORD)
+    desktop.keyboard.press("Enter")
+    desktop.get_by_role("link", name="Cấp bản sao từ sổ gốc").press("Enter")
+    desktop.get_by_label("Họ tên hoặc tên tổ chức").first.fill("Lê Văn Vội")
+    desktop.get_by_role("button", name="Đã đủ, đều là bản chính").press("Enter")
+    desktop.get_by_label("Nội dung kết quả").fill("Cấp 01 bản sao.")
+    desktop.get_by_label("Ký hiệu").fill("BS-SGDĐT")
+    desktop.get_by_label("Giấy tờ tùy thân đã xem").fill("Căn cước")
+    desktop.get_by_label("Mật khẩu").fill(PASSWORD)
+    assert_fits(desktop)
+    assert_accessible(desktop)
+    desktop.get_by_role("button", name="Nhận, ký và trả kết quả ngay").press("Enter")
+    expect(desktop.get_by_text("Đã giải quyết xong hồ sơ")).to_be_visible()
+    assert_accessible(desktop)
     dossier = Dossier.objects.defer("words").get()
     assert (dossier.status, dossier.delivery) == (Status.RESOLVED, DeliveryStatus.DELIVERED)
