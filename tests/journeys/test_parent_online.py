@@ -178,6 +178,9 @@ def test_from_lodging_to_result_with_one_supplement(
     assert fetched["Content-Type"] == "application/pdf"
     dossier = Dossier.objects.defer("words").get()
     assert dossier.delivery == DeliveryStatus.DELIVERED
+    said = {"score": "5", "comment": "Nhanh, rõ ràng."}
+    assert parent.post(f"/ho-so/{dossier.code}/danh-gia/", said).status_code == 302
+    assert "5/5" in parent.get(f"/ho-so/{dossier.code}/").content.decode()
 
 
 def test_looking_up_needs_no_account_and_tells_little(

@@ -103,6 +103,7 @@ WORDS = {
     "FormDraftDiscarded": gettext_lazy("Bỏ dự thảo biểu mẫu"),
     "FormPublished": gettext_lazy("Ban hành biểu mẫu"),
     "FormRetired": gettext_lazy("Ngừng dùng biểu mẫu"),
+    "DossierRated": gettext_lazy("Người nộp đánh giá"),
     "OnlineDoorSet": gettext_lazy("Mở hoặc đóng cửa nộp trực tuyến"),
     "PageReported": gettext_lazy("Người dân báo trang sai"),
     "PageReportSettled": gettext_lazy("Xử lý xong báo lỗi"),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("nhap/<uuid:pk>/xoa/", lodging.drop, name="draft_drop"),
     path("<dossier:code>/", views.page, name="dossier"),
     path("<dossier:code>/nop-phi/", views.pay, name="dossier_pay"),
+    path("<dossier:code>/danh-gia/", views.rate, name="dossier_rate"),
     path("<dossier:code>/bo-sung/", views.supplement, name="dossier_supplement"),
     path("<dossier:code>/rut/", views.withdraw_page, name="dossier_withdraw"),
     path("<dossier:code>/nhan-tin/", views.send_message, name="dossier_message"),

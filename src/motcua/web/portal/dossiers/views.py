@@ -32,6 +32,8 @@ from motcua.dossiers.queries.timeline import messages_of, timeline_of
 from motcua.dossiers.rules.events import SUBJECT
 from motcua.dossiers.rules.intake import NewPaper
 from motcua.dossiers.rules.moves import may_move
+from motcua.feedback.actions import rate_dossier
+from motcua.feedback.queries import find_rating, may_be_rated
 from motcua.forms.queries.versions import schema_of
 from motcua.forms.rules.display import summary
 from motcua.kernel.clock import local_day, now
@@ -40,7 +42,7 @@ from motcua.payments.ports import payment_gateway
 from motcua.payments.queries import charges_of, transfers_of
 from motcua.web.middleware import status_of
 from motcua.web.portal.access import person_of, signed_in
-from motcua.web.portal.dossiers.forms import LookUpForm, MessageForm, ReasonForm
+from motcua.web.portal.dossiers.forms import LookUpForm, MessageForm, RatingForm, ReasonForm
 from motcua.web.portal.dossiers.showing import clock_words, stages_of
 from motcua.web.portal.payments.views import go_and_pay
 from motcua.web.portal.procedures.forms import sender_of
@@ -92,6 +94,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "may_pay_online": bool(left) and payment_gateway() is not None,
         "readings": readings_of(dossier)[:_SHOWN_READINGS],
         "result": _result(dossier),
+        "rating": find_rating(dossier),
+        "rating_form": RatingForm() if may_be_rated(dossier) else None,
         "messages_kept": messages_of(dossier, audience=Audience.APPLICANT),
         "message_form": MessageForm(),
         "entries": timeline_of(dossier, audience=Audience.APPLICANT),
@@ -200,6 +204,26 @@ def withdraw_page(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("portal:dossier", dossier.code)
     context = {"dossier": dossier, "offer": offer_of(dossier.version_id), "form": form}
     return render(request, "portal/dossiers/withdraw.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_POST
+def rate(request: HttpRequest, code: str) -> HttpResponse:
+    person = person_of(request)
+    dossier = _own(code, person)
+    form = RatingForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Chọn một mức hài lòng rồi gửi lại."))
+        return redirect("portal:dossier", dossier.code)
+    try:
+        rate_dossier(dossier_id=dossier.pk, by=person, at=now(), **form.cleaned_data)
+    except Refused as refused:
+        if status_of(refused) in {403, 404}:
+            raise
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("Đã ghi nhận đánh giá. Cảm ơn anh/chị."))
+    return redirect("portal:dossier", dossier.code)
 
 
 @signed_in
