@@ -75,6 +75,8 @@ def writes_in(tree: ast.AST) -> list[tuple[int, str]]:
                 found.append((node.lineno, f"{on}.{name}"))
             if name == "update" and is_rows:
                 found.append((node.lineno, f"{on}.{name}"))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "insert_all":
+            found.append((node.lineno, node.func.id))
         is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
         if is_text and SQL_WRITE.match(node.value) and " " in node.value.strip():
             found.append((node.lineno, node.value[:40]))

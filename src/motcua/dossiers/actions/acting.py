@@ -33,7 +33,7 @@ from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.rules.clock import ClockFacts, legs_due, promise
 from motcua.dossiers.rules.events import KIND_OF, SUBJECT
 from motcua.dossiers.rules.moves import ENDED, status_after
-from motcua.kernel.actions import Fact, record
+from motcua.kernel.actions import Fact, insert_all, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
@@ -174,7 +174,10 @@ def save_act(act: Act, *, kind: str) -> None:
     """Save the dossier with its next revision and write the act to the journal."""
     dossier = act.dossier
     dossier.revision += 1
-    dossier.save()
+    if act.is_new:
+        insert_all([dossier])
+    else:
+        dossier.save()
     payload = {"status": dossier.status, "revision": dossier.revision, **act.payload}
     record(fact=Fact(kind, SUBJECT, str(dossier.pk), payload), actor=actor_of(act.by), at=act.at)
 

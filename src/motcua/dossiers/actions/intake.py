@@ -30,7 +30,7 @@ from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.rules.clock import is_same_day
 from motcua.dossiers.rules.events import SUBJECT, SUBMITTED
 from motcua.dossiers.rules.intake import Intake, NewPaper, NewParty, SeenPaper, problems_of, search_text
-from motcua.kernel.actions import Fact, record
+from motcua.kernel.actions import Fact, insert_all, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.ids import new_id
 from motcua.kernel.refusals import Refused
@@ -85,7 +85,7 @@ def lodge(*, intake: Intake, by: Person, at: datetime) -> Dossier:
         with transaction.atomic():
             handed = _handed_in(intake, at=at, person=by)
             _write(handed, by=by)
-            handed.dossier.save(force_insert=True)
+            insert_all([handed.dossier])
             return handed.dossier
     except IntegrityError as error:
         return _won_by_another(intake, by, error)
@@ -317,8 +317,8 @@ def _write(handed: _HandedIn, *, by: Person) -> None:
     dossier, at = handed.dossier, handed.dossier.submitted_at
     dossier.code = allocate_code(agency=dossier.reception, on=local_day(at))
     dossier.search_text = search_text(dossier.code, handed.found_by)
-    Party.objects.bulk_create(handed.parts.parties)
-    SubmittedPaper.objects.bulk_create(handed.parts.papers)
+    insert_all(handed.parts.parties)
+    insert_all(handed.parts.papers)
     for file in handed.files:
         file.added_by = by.actor
     if handed.files:

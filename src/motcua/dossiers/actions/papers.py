@@ -19,7 +19,7 @@ from motcua.dossiers.policy import not_found, require_giving
 from motcua.dossiers.queries.paper_facts import issuer_of, paper_of
 from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.rules.events import PAPER_GIVEN, SUBJECT
-from motcua.kernel.actions import Fact, record
+from motcua.kernel.actions import Fact, insert_all, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 
@@ -63,7 +63,7 @@ def _write(
     dossier, on = parts.dossier, local_day(at)
     number = next_number(agency_id=issuer_of(dossier, kind), series=_series(kind, on))
     paper = paper_of(parts=parts, kind=kind, number=number, by=by, at=at, said=said)
-    return IssuedPaper.objects.create(
+    issued = IssuedPaper(
         dossier=dossier,
         kind=kind,
         number=number,
@@ -72,6 +72,8 @@ def _write(
         issued_by=by,
         at=at,
     )
+    insert_all([issued])
+    return issued
 
 
 def _series(kind: PaperKind, on: date) -> str:

@@ -10,6 +10,7 @@ from motcua.dossiers.actions.acting import Act
 from motcua.dossiers.models import Leg, Passage
 from motcua.dossiers.rules.clock import step_due
 from motcua.dossiers.rules.places import agency_of
+from motcua.kernel.actions import insert_all
 from motcua.kernel.refusals import Refused
 from motcua.workflow.enums import Act as StepAct
 from motcua.workflow.rules.processes import StepContent
@@ -73,7 +74,7 @@ def enter_step(
     due_at = step_due(calendar=act.calendar, entered_at=act.at, minutes=step.share_minutes, pauses=act.pauses)
     if time_of is not None:
         due_at = time_of.due_at
-    passage = Passage.objects.create(
+    passage = Passage(
         dossier=dossier,
         number=1 if act.is_new else (left.number if left else _last_number(act)) + 1,
         step_key=step.key,
@@ -85,6 +86,7 @@ def enter_step(
         entered_at=act.at,
         due_at=due_at,
     )
+    insert_all([passage])
     dossier.step_key, dossier.step_name, dossier.step_role = step.key, step.name, step.responsible
     dossier.step_due_at = due_at
     dossier.holder_agency_id, dossier.holder = agency, person

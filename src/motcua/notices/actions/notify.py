@@ -205,12 +205,11 @@ def _insert_deliveries(told: Sequence[tuple[UUID, _Pair]], at: datetime) -> None
 def _insert(table: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> set[UUID]:
     """One statement for all rows; the identifiers of those that were not there before."""
     names = ", ".join(columns)
-    arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
-    values = [list(column) for column in zip(*rows, strict=True)]
+    place = ", ".join(f"%s::{kind}" for kind in columns.values())
+    places = ", ".join([f"({place})"] * len(rows))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays})"
-            " ON CONFLICT DO NOTHING RETURNING id",
-            values,
+            f"INSERT INTO {table} ({names}) VALUES {places} ON CONFLICT DO NOTHING RETURNING id",
+            [value for row in rows for value in row],
         )
         return {row[0] for row in cursor.fetchall()}
