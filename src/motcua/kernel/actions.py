@@ -82,7 +82,9 @@ def insert_all(rows: Sequence[models.Model]) -> None:
     model = type(rows[0])
     fields, begin, place, end = _statement(model)
     values = [
-        field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields
+        None if (value := field.pre_save(row, True)) is None else kept_as.get_db_prep_save(value, connection)
+        for row in rows
+        for field, kept_as in fields
     ]
     with connection.cursor() as cursor:
         cursor.execute(begin + ", ".join([place] * len(rows)) + end, values)
@@ -94,12 +96,16 @@ def insert_all(rows: Sequence[models.Model]) -> None:
 
 
 @cache
-def _statement(model: type[models.Model]) -> tuple[list[models.Field[Any, Any]], str, str, str]:
-    """The columns that are written, and the statement: its beginning, the place of one row, and its end."""
+def _statement(
+    model: type[models.Model],
+) -> tuple[list[tuple[models.Field[Any, Any], models.Field[Any, Any]]], str, str, str]:
+    """The columns that are written, each with the field that says how it is kept (for a foreign key that which it
+    leads to), and the statement: its beginning, the place of one row, and its end."""
     meta = model._meta
     numbered = meta.auto_field
     fields = [one for one in meta.local_concrete_fields if one is not numbered and not one.generated]
     names = ", ".join(f'"{one.column}"' for one in fields)
     places = ", ".join(["%s"] * len(fields))
     end = f' RETURNING "{numbered.column}"' if numbered is not None else ""
-    return fields, f'INSERT INTO "{meta.db_table}" ({names}) VALUES ', f"({places})", end
+    kept = [(one, getattr(one, "target_field", one)) for one in fields]
+    return kept, f'INSERT INTO "{meta.db_table}" ({names}) VALUES ', f"({places})", end

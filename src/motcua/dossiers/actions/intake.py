@@ -35,6 +35,7 @@ from motcua.kernel.clock import local_day
 from motcua.kernel.ids import new_id
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency, Area
+from motcua.organisations.queries.agencies import agency_with_area
 from motcua.organisations.queries.powers import find_competent_agency
 from motcua.workflow.queries import find_process
 from motcua.workflow.rules.processes import ProcessContent
@@ -297,7 +298,7 @@ def _handed_in(intake: Intake, *, at: datetime, person: Person | None) -> _Hande
         )
     on = local_day(at)
     offer = get_offer(intake.procedure_id, on)
-    reception = Agency.objects.select_related("area").get(pk=intake.reception_id)
+    reception = agency_with_area(intake.reception_id)
     competent = _competent(offer, intake, reception, on)
     dossier = _new_dossier(intake, offer, competent_id=competent, person=person, at=at)
     dossier.reception = reception

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.db import connection
@@ -13,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from motcua.kernel.text import fold
 from motcua.organisations.enums import AgencyKind, AgencyLevel
-from motcua.organisations.models import Agency, Subordination, Succession
+from motcua.organisations.models import Agency, Area, Subordination, Succession
 
 _SUBTREE = """
     WITH RECURSIVE below(id) AS (
@@ -35,6 +36,37 @@ _LINE_DEPTH = """
     SELECT id, depth FROM above WHERE depth > 0
 """
 _LINE = f"SELECT id FROM ({_LINE_DEPTH}) line"
+
+
+def agency_with_area(agency_id: UUID) -> Agency:
+    """The agency and its area: one query, composed once, for what is asked at every act.
+
+    :raises Agency.DoesNotExist:
+    """
+    statement, own, areas = _with_area()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [agency_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise Agency.DoesNotExist(f"no agency {agency_id}")
+    agency = Agency.from_db(connection.alias, own, row[: len(own)])
+    if agency.area_id is not None:
+        agency.area = Area.from_db(connection.alias, areas, row[len(own) :])
+    return agency
+
+
+@cache
+def _with_area() -> tuple[str, list[str], list[str]]:
+    """The statement, and the names of the columns of the agency and of its area in it."""
+    own = [field.attname for field in Agency._meta.concrete_fields]
+    areas = [field.attname for field in Area._meta.concrete_fields]
+    columns = ", ".join([*(f"g.{name}" for name in own), *(f"a.{name}" for name in areas)])
+    return (
+        f"SELECT {columns} FROM organisations_agency g LEFT JOIN organisations_area a ON a.id = g.area_id"
+        " WHERE g.id = %s",
+        own,
+        areas,
+    )
 
 
 def agencies_on(on: date) -> QuerySet[Agency]:
