@@ -168,7 +168,7 @@ def render(text: str, facts: Mapping[str, Any]) -> str:
 
     :raises ValueError: a placeholder outside brackets has no fact.
     """
-    said = {name: written(value) for name, value in facts.items()}
+    said = {name: written(facts.get(name)) for name in set(_NAMES.findall(text))}
     kept = _PARTS.sub(lambda found: _part(found[1], said), text)
     filled = "".join(_fill(kept, said))
     lines = (line.rstrip() for line in filled.split("\n"))
