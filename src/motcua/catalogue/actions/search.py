@@ -51,19 +51,30 @@ def refresh_search(*, procedure_ids: Collection[UUID] | None, at: datetime) -> i
     the number of versions that can be found. Other processes renew their index at their next question.
     """
     wanted = None if procedure_ids is None else _with_successors(procedure_ids)
-    versions = ProcedureVersion.objects.filter(state=VersionState.PROMULGATED)
-    documents = SearchDocument.objects.all()
+    versions = ProcedureVersion.objects.all()
     if wanted is not None:
         versions = versions.filter(procedure__in=wanted)
-        documents = documents.filter(version__procedure__in=wanted)
-    ids = list(versions.values_list("pk", flat=True))
-    documents.exclude(version__in=ids).delete()
+    ids = list(versions.filter(state=VersionState.PROMULGATED).values_list("pk", flat=True))
+    _drop_stale(None if wanted is None else list(versions.values_list("pk", flat=True)), ids)
     stamp = new_id()
     for start in range(0, len(ids), _BATCH):
         _write(ids[start : start + _BATCH], stamp)
     # Last, because whoever else writes waits for this row until our transaction ends.
     _set_state(stamp, at)
     return len(ids)
+
+
+def _drop_stale(among: list[UUID] | None, ids: list[UUID]) -> None:
+    """Forget versions that are not to be found any more.
+
+    Each statement asks one table: a join planned while the tables were still empty takes hours once they are full.
+    """
+    held = SearchDocument.objects.all()
+    if among is not None:
+        held = held.filter(pk__in=among)
+    stale = set(held.values_list("pk", flat=True)) - set(ids)
+    if stale:
+        SearchDocument.objects.filter(pk__in=stale).delete()
 
 
 @transaction.atomic
