@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "motcua.web",
     "motcua.feedback",
     "motcua.dossiers",
+    "motcua.plans",
     "motcua.catalogue",
     "motcua.documents",
     "motcua.forms",

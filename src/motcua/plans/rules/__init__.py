@@ -1,0 +1,1 @@
+"""Pure rules of plans: terms, targets, reading a document, checking it, drawing lots, recurrence."""

@@ -1,0 +1,1 @@
+"""From the blocks of a document to the plan that it says: header, sections, tasks, targets, findings."""

@@ -1,0 +1,1 @@
+"""Targets: numbers that a plan sets, with what they measure and how firmly."""

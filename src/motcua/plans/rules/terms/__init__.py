@@ -1,0 +1,1 @@
+"""Terms: from the words of a plan to days, periods, recurrences and conditions."""

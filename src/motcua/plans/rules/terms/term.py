@@ -1,0 +1,52 @@
+"""A term as a plan says it, and what it means exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from motcua.kernel.periods import Period
+from motcua.plans.enums import TermKind
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """When something is due. `text` is what the document says; nothing is filled in that it does not say.
+
+    `due_on` is the last day on which the work is still in time (for "trước ngày 15" the 14th). `period` is the time
+    named ("Quý I năm 2023": 1 January up to, not including, 1 April). `recurrence` is an iCalendar RRULE
+    ("FREQ=MONTHLY;INTERVAL=6"); `length_days` a number of days after `event`, working days when `is_working_days`;
+    `condition` the words of an event or of another document; `is_year_assumed` when the year came from the plan.
+    `also` holds further terms of the same sentence (a recurring report and its yearly one).
+    """
+
+    text: str
+    kind: TermKind
+    due_on: date | None = None
+    period: Period | None = None
+    recurrence: str = ""
+    length_days: int | None = None
+    is_working_days: bool = False
+    condition: str = ""
+    is_year_assumed: bool = False
+    also: tuple[Term, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The term as plain data; days in ISO form, `period` as first day and day after the last."""
+        known: dict[str, Any] = {
+            "text": self.text,
+            "kind": self.kind.value,
+            "label": self.kind.label,
+            "due_on": self.due_on.isoformat() if self.due_on else None,
+            "starts_on": self.period.start.isoformat() if self.period else None,
+            "ends_before": self.period.end.isoformat() if self.period and self.period.end else None,
+            "recurrence": self.recurrence or None,
+            "length_days": self.length_days,
+            "is_working_days": self.is_working_days if self.length_days is not None else None,
+            "condition": self.condition or None,
+            "is_year_assumed": self.is_year_assumed,
+        }
+        if self.also:
+            known["also"] = [term.as_dict() for term in self.also]
+        return known
