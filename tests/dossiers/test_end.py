@@ -9,9 +9,10 @@ import pytest
 from tests.dossiers.refusing import fresh, refused
 
 from motcua.accounts.models import Person
+from motcua.documents.enums import PaperKind
 from motcua.dossiers.actions.ending import stop, withdraw
 from motcua.dossiers.actions.timing import require_payment
-from motcua.dossiers.enums import PaperKind, Status, Verb
+from motcua.dossiers.enums import Status, Verb
 from motcua.dossiers.models import Dossier, IssuedPaper, Passage, Pause
 from motcua.notices.models import Notice
 from motcua.payments.enums import PaymentStatus

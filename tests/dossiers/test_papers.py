@@ -12,13 +12,14 @@ from tests.resulting import BroughtTo, Stage
 
 from motcua.accounts.models import Person, Position
 from motcua.catalogue.models import Procedure
+from motcua.documents.enums import PaperKind
 from motcua.documents.printing import print_paper
 from motcua.documents.rules.papers.facts import ControlSlip, Receipt
 from motcua.documents.rules.papers.keeping import paper_from
 from motcua.dossiers.actions.acting import acting
 from motcua.dossiers.actions.handling import forward
 from motcua.dossiers.actions.papers import give_on_request, give_out
-from motcua.dossiers.enums import PaperKind, ReturnWay, Verb
+from motcua.dossiers.enums import ReturnWay, Verb
 from motcua.dossiers.models import Dossier, IssuedPaper
 from motcua.dossiers.queries.papers import print_issued
 from motcua.dossiers.rules.events import SUBJECT

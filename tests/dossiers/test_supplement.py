@@ -11,6 +11,7 @@ from tests.dossiers.refusing import fresh, refused
 from tests.handing_in import HandIn
 
 from motcua.accounts.models import Person
+from motcua.documents.enums import PaperKind
 from motcua.documents.models import StoredFile
 from motcua.dossiers.actions.ending import lapse
 from motcua.dossiers.actions.intake import lodge, receive
@@ -21,7 +22,7 @@ from motcua.dossiers.actions.supplementing import (
     request_supplement,
     return_ineligible,
 )
-from motcua.dossiers.enums import Door, PaperKind, Status, SupplementStage
+from motcua.dossiers.enums import Door, Status, SupplementStage
 from motcua.dossiers.models import Dossier, IssuedPaper, PaperFile, Pause, SubmittedPaper, SupplementRequest
 from motcua.dossiers.rules.intake import NewPaper
 from motcua.dossiers.rules.supplements import SupplementItem

@@ -15,8 +15,9 @@ from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.limits import Limit
+from motcua.documents.enums import PaperKind
 from motcua.dossiers.actions.timing import apologise, confirm_payment, extend, require_payment
-from motcua.dossiers.enums import PaperKind, Status
+from motcua.dossiers.enums import Status
 from motcua.dossiers.models import Dossier, Extension, IssuedPaper, Pause
 from motcua.kernel.clock import VIETNAM
 from motcua.notices.models import Notice

@@ -15,6 +15,7 @@ from tests.handing_in import HandIn, TakenIn
 from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import Standing
+from motcua.documents.enums import PaperKind
 from motcua.dossiers.actions.ending import stop, withdraw
 from motcua.dossiers.actions.handling import assign, forward
 from motcua.dossiers.actions.intake import lodge, receive
@@ -27,7 +28,7 @@ from motcua.dossiers.actions.supplementing import (
 )
 from motcua.dossiers.actions.timing import apologise
 from motcua.dossiers.actions.transferring import accept_transfer, transfer
-from motcua.dossiers.enums import DeliveryStatus, Door, PaperKind, ResultKind, ReturnWay, Status
+from motcua.dossiers.enums import DeliveryStatus, Door, ResultKind, ReturnWay, Status
 from motcua.dossiers.models import Dossier, IssuedPaper, Passage
 from motcua.dossiers.rules.events import SUBJECT, replay
 from motcua.dossiers.rules.moves import national_code

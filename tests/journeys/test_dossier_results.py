@@ -17,13 +17,14 @@ from motcua.accounts.models import Person
 from motcua.catalogue.models import Procedure
 from motcua.deadlines.enums import LimitUnit, Standing
 from motcua.deadlines.rules.limits import Limit
+from motcua.documents.enums import PaperKind
 from motcua.documents.rules.papers.facts import ControlSlip, Receipt
 from motcua.documents.rules.papers.keeping import paper_from
 from motcua.dossiers.actions.express import Finish, finish_at_counter
 from motcua.dossiers.actions.handling import forward
 from motcua.dossiers.actions.papers import give_on_request
 from motcua.dossiers.actions.results import Proposal, approve, issue, propose, reopen, return_result, sign
-from motcua.dossiers.enums import DeliveryStatus, PaperKind, ResultState, ReturnWay, Status
+from motcua.dossiers.enums import DeliveryStatus, ResultState, ReturnWay, Status
 from motcua.dossiers.models import Dossier, IssuedPaper, Leg, Passage, Result
 from motcua.dossiers.queries.papers import print_issued
 from motcua.dossiers.queries.register import register_of

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from motcua.accounts.enums import Role
+from motcua.accounts.enums import PartyKind, Role
 from motcua.accounts.models import Person
 from motcua.accounts.queries import handlers_at
 from motcua.catalogue.models import Procedure
@@ -23,7 +23,7 @@ from motcua.dossiers.actions.handling import assign, forward
 from motcua.dossiers.actions.intake import lodge, receive, take_in
 from motcua.dossiers.actions.results import Proposal, approve, issue, propose, return_result, sign
 from motcua.dossiers.actions.supplementing import receive_supplement, refuse_intake, request_supplement
-from motcua.dossiers.enums import Door, PaperForm, PartyKind, PartyRole, ResultKind, ReturnWay
+from motcua.dossiers.enums import Door, PaperForm, PartyRole, ResultKind, ReturnWay
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.offers import get_offer
 from motcua.dossiers.rules.abilities import STEP_CAPABILITY

@@ -89,14 +89,6 @@ class PartyRole(Labelled):
     OWNER = "owner", "Người có tên trên giấy tờ"
 
 
-class PartyKind(Labelled):
-    CITIZEN = "citizen", "Cá nhân"
-    ENTERPRISE = "enterprise", "Doanh nghiệp"
-    HOUSEHOLD_BUSINESS = "household_business", "Hộ kinh doanh"
-    ORGANISATION = "organisation", "Tổ chức khác"
-    STATE_BODY = "state_body", "Cơ quan nhà nước"
-
-
 class Representation(Labelled):
     """By what right somebody brings another's dossier."""
 
@@ -159,17 +151,6 @@ class ReturnWay(Labelled):
     ONLINE = "online", "Trực tuyến"
     POST = "post", "Qua bưu chính"
     HOME = "home", "Trả tận nhà"
-
-
-class PaperKind(Labelled):
-    """The papers that the one-stop mechanism asks for."""
-
-    RECEIPT = "receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
-    SUPPLEMENT_REQUEST = "supplement_request", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
-    REFUSAL = "refusal", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"
-    APOLOGY = "apology", "Văn bản xin lỗi và đề nghị gia hạn"
-    STOP = "stop", "Thông báo dừng giải quyết hồ sơ"
-    CONTROL_SLIP = "control_slip", "Phiếu kiểm soát quá trình giải quyết hồ sơ"
 
 
 class Audience(Labelled):

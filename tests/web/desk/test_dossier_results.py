@@ -18,10 +18,11 @@ from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.models import Person
 from motcua.catalogue.models import Procedure
+from motcua.documents.enums import PaperKind
 from motcua.dossiers.actions.handling import forward
 from motcua.dossiers.actions.intake import take_in
 from motcua.dossiers.actions.results import Proposal
-from motcua.dossiers.enums import DeliveryStatus, PaperKind, ResultState, Status
+from motcua.dossiers.enums import DeliveryStatus, ResultState, Status
 from motcua.dossiers.models import Dossier, IssuedPaper, Result
 
 LIST = "/ban-lam-viec/ho-so/"

@@ -55,7 +55,6 @@ def _labels() -> Iterator[str]:
     from motcua.web.templatetags.motcua import _WEEKDAYS
 
     shown = (
-        dossiers.PartyKind,
         dossiers.Representation,
         dossiers.ReturnWay,
         enums.Channel,

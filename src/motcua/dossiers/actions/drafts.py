@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from motcua.accounts.enums import PartyKind
 from motcua.accounts.models import Person
 from motcua.documents.models import StoredFile
 from motcua.dossiers.actions.intake import lodge
-from motcua.dossiers.enums import Door, PaperForm, PartyKind, PartyRole, Representation, ReturnWay
+from motcua.dossiers.enums import Door, PaperForm, PartyRole, Representation, ReturnWay
 from motcua.dossiers.models import Dossier, Draft, DraftFile
 from motcua.dossiers.queries.offers import Offer, get_offer
 from motcua.dossiers.queries.online import find_door, find_place

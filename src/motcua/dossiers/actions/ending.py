@@ -6,12 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.accounts.models import Person
+from motcua.documents.enums import PaperKind
 from motcua.dossiers.actions.acting import Act, acting
 from motcua.dossiers.actions.money import ask_no_more
 from motcua.dossiers.actions.papers import give_out
 from motcua.dossiers.actions.telling import tell_applicant, tell_staff
 from motcua.dossiers.actions.turning_back import drop_result
-from motcua.dossiers.enums import PaperKind, Status, Verb
+from motcua.dossiers.enums import Status, Verb
 from motcua.dossiers.models import Dossier, SupplementRequest
 from motcua.dossiers.policy import is_own
 from motcua.dossiers.rules.moves import WAITS_FOR_APPLICANT

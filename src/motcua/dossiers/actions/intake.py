@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.limits import Limit
+from motcua.documents.enums import PaperKind
 from motcua.dossiers.actions.acting import Act, acting, acting_on_new, actor_of
 from motcua.dossiers.actions.codes import allocate_code
 from motcua.dossiers.actions.money import owe_for
@@ -20,7 +21,7 @@ from motcua.dossiers.actions.papers import give_out
 from motcua.dossiers.actions.telling import tell_applicant
 from motcua.dossiers.actions.transferring import promise_transfer
 from motcua.dossiers.actions.walking import enter_step
-from motcua.dossiers.enums import Door, PaperForm, PaperKind, PartyRole, Status, Verb
+from motcua.dossiers.enums import Door, PaperForm, PartyRole, Status, Verb
 from motcua.dossiers.models import Dossier, Leg, PaperFile, Party, SubmittedPaper
 from motcua.dossiers.policy import require_receiver
 from motcua.dossiers.queries.clocks import limit_of

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.accounts.models import Person
+from motcua.documents.enums import PaperKind
 from motcua.documents.rules.form_sets import form_set_on
 from motcua.documents.rules.papers.keeping import as_facts
 from motcua.dossiers.actions.acting import Act, actor_of
 from motcua.dossiers.actions.codes import next_number
-from motcua.dossiers.enums import PaperKind
 from motcua.dossiers.models import Dossier, IssuedPaper
 from motcua.dossiers.policy import not_found, require_giving
 from motcua.dossiers.queries.paper_facts import issuer_of, paper_of

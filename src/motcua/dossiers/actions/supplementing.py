@@ -12,13 +12,14 @@ from motcua.accounts.models import Person
 from motcua.deadlines.queries import TermFound, legal_term
 from motcua.deadlines.rules.due import Facts, due
 from motcua.deadlines.rules.limits import Limit
+from motcua.documents.enums import PaperKind
 from motcua.dossiers.actions.acting import Act, acting
 from motcua.dossiers.actions.answering import take_answer
 from motcua.dossiers.actions.choosing import require_able, tell_whose_turn
 from motcua.dossiers.actions.papers import give_out
 from motcua.dossiers.actions.telling import tell_applicant
 from motcua.dossiers.actions.walking import begin_work, recount_step, require_step_act
-from motcua.dossiers.enums import PaperKind, PauseReason, Status, SupplementStage, Verb
+from motcua.dossiers.enums import PauseReason, Status, SupplementStage, Verb
 from motcua.dossiers.models import Dossier, SupplementRequest
 from motcua.dossiers.rules.intake import NewPaper
 from motcua.dossiers.rules.supplements import (

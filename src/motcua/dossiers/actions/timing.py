@@ -10,13 +10,14 @@ from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.deadlines.queries import legal_term
 from motcua.deadlines.rules.limits import WITHOUT_AMOUNT, Limit
+from motcua.documents.enums import PaperKind
 from motcua.dossiers.actions.acting import Act, acting
 from motcua.dossiers.actions.choosing import tell_whose_turn
 from motcua.dossiers.actions.money import owe_for, read_payment
 from motcua.dossiers.actions.papers import give_out
 from motcua.dossiers.actions.telling import tell_applicant, tell_staff
 from motcua.dossiers.actions.walking import begin_work, recount_step, require_step_act
-from motcua.dossiers.enums import PaperKind, PauseReason, Verb
+from motcua.dossiers.enums import PauseReason, Verb
 from motcua.dossiers.models import Dossier, Extension
 from motcua.dossiers.queries.people import people_of_step
 from motcua.dossiers.rules.clock import is_apology_in_time

@@ -13,6 +13,7 @@ from django.db import migrations, models
 import motcua.accounts.enums
 import motcua.catalogue.enums
 import motcua.deadlines.enums
+import motcua.documents.enums
 import motcua.dossiers.enums
 import motcua.kernel.ids
 import motcua.payments.enums
@@ -560,7 +561,7 @@ class Migration(migrations.Migration):
                         default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("kind", models.CharField(choices=motcua.dossiers.enums.PaperKind.choices, max_length=20)),
+                ("kind", models.CharField(choices=motcua.documents.enums.PaperKind.choices, max_length=20)),
                 ("number", models.PositiveIntegerField()),
                 ("form_set", models.CharField(max_length=40)),
                 ("facts", models.JSONField()),
@@ -711,7 +712,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("role", models.CharField(choices=motcua.dossiers.enums.PartyRole.choices, max_length=10)),
-                ("kind", models.CharField(choices=motcua.dossiers.enums.PartyKind.choices, max_length=20)),
+                ("kind", models.CharField(choices=motcua.accounts.enums.PartyKind.choices, max_length=20)),
                 ("name", models.CharField(max_length=250)),
                 ("identity_number", models.CharField(blank=True, max_length=20)),
                 ("born_on", models.DateField(null=True)),

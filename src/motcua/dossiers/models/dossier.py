@@ -10,7 +10,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
-from motcua.accounts.enums import Role
+from motcua.accounts.enums import PartyKind, Role
 from motcua.accounts.models import Person
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.deadlines.enums import LimitUnit, Standing
@@ -18,7 +18,6 @@ from motcua.documents.models import StoredFile
 from motcua.dossiers.enums import (
     DeliveryStatus,
     Door,
-    PartyKind,
     PartyRole,
     Representation,
     ResultKind,

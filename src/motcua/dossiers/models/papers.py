@@ -9,15 +9,9 @@ from django.db.models import Q
 
 from motcua.accounts.models import Person
 from motcua.catalogue.models import DossierComponent
+from motcua.documents.enums import PaperKind
 from motcua.documents.models import SignedPaper, StoredFile
-from motcua.dossiers.enums import (
-    Digitisation,
-    PaperForm,
-    PaperKind,
-    ResultKind,
-    ResultState,
-    ReturnWay,
-)
+from motcua.dossiers.enums import Digitisation, PaperForm, ResultKind, ResultState, ReturnWay
 from motcua.dossiers.models.dossier import Dossier
 from motcua.kernel.models import Entity
 from motcua.organisations.models import Agency

@@ -15,6 +15,7 @@ from motcua.accounts.models import Person
 from motcua.accounts.queries import title_at
 from motcua.deadlines.enums import LimitUnit, Standing
 from motcua.deadlines.rules.limits import Limit
+from motcua.documents.enums import PaperKind
 from motcua.documents.rules.papers.facts import (
     AgencyDue,
     Apology,
@@ -32,7 +33,7 @@ from motcua.documents.rules.papers.facts import (
     StopNotice,
     SupplementRequest,
 )
-from motcua.dossiers.enums import Door, PaperForm, PaperKind, PartyRole, ReturnWay, SupplementStage
+from motcua.dossiers.enums import Door, PaperForm, PartyRole, ReturnWay, SupplementStage
 from motcua.dossiers.models import Dossier, Passage
 from motcua.dossiers.queries.offers import Offer, offer_of
 from motcua.dossiers.queries.parts import Parts

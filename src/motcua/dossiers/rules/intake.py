@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from motcua.dossiers.enums import Door, PaperForm, PartyKind, PartyRole, Representation, ReturnWay
+from motcua.accounts.enums import PartyKind
+from motcua.dossiers.enums import Door, PaperForm, PartyRole, Representation, ReturnWay
 from motcua.kernel.text import fold
 
 

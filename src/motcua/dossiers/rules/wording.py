@@ -8,7 +8,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from motcua.dossiers.enums import Audience, Door, PaperKind, ResultKind, ReturnWay, Verb
+from motcua.documents.enums import PaperKind
+from motcua.dossiers.enums import Audience, Door, ResultKind, ReturnWay, Verb
 from motcua.dossiers.rules.events import (
     AUDIENCE,
     CONSULTATION_HANDED_OVER,

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from motcua.documents.enums import PaperSize, PaperUse
+from motcua.documents.enums import PaperKind, PaperSize, PaperUse
 from motcua.documents.rules.form_sets import get_form_set
 from motcua.documents.rules.papers.layout import Printing
 from motcua.dossiers.actions.papers import ON_REQUEST, give_on_request
 from motcua.dossiers.actions.reading import note_reading
-from motcua.dossiers.enums import PaperKind, Verb
+from motcua.dossiers.enums import Verb
 from motcua.dossiers.models import Dossier, IssuedPaper, Result
 from motcua.dossiers.queries.papers import papers_given, print_issued
 from motcua.dossiers.queries.result_facts import preview_of

@@ -12,10 +12,11 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.accounts.enums import PartyKind
 from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.limits import Limit
 from motcua.dossiers.actions.results import Proposal
-from motcua.dossiers.enums import Door, PaperForm, PartyKind, PartyRole, Representation, ResultKind, ReturnWay
+from motcua.dossiers.enums import Door, PaperForm, PartyRole, Representation, ResultKind, ReturnWay
 from motcua.dossiers.models import Party
 from motcua.dossiers.queries.offers import Offer
 from motcua.dossiers.rules.intake import NewPaper, NewParty

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.dossiers.enums import PartyKind, Representation, ReturnWay
+from motcua.accounts.enums import PartyKind
+from motcua.dossiers.enums import Representation, ReturnWay
 from motcua.organisations.models import Area
 from motcua.web.fields import LinesField, WordsField
 

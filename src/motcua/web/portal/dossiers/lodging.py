@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from motcua.accounts.enums import PartyKind
 from motcua.accounts.models import CitizenProfile, Person
 from motcua.accounts.queries import find_profile
 from motcua.catalogue.models import Procedure
@@ -28,7 +29,7 @@ from motcua.dossiers.actions.drafts import (
     submit_draft,
     take_new_form,
 )
-from motcua.dossiers.enums import Door, PartyKind, PartyRole, ReturnWay
+from motcua.dossiers.enums import Door, PartyRole, ReturnWay
 from motcua.dossiers.models import Dossier, Draft, DraftFile
 from motcua.dossiers.queries.offers import Offer, get_offer
 from motcua.dossiers.queries.online import find_door, find_place
