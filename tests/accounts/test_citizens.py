@@ -12,12 +12,11 @@ from motcua.accounts.actions.citizens import (
     agree_again,
     change_profile,
     close_account,
-    confirm_contact,
     sign_up,
 )
 from motcua.accounts.enums import Gender, IdentityKind, PartyKind, VerificationLevel
 from motcua.accounts.models import CitizenProfile, Consent, Person, SignUpAttempt
-from motcua.accounts.queries import find_person, find_profile, own_account
+from motcua.accounts.queries import find_person, find_profile, own_account, proven_contacts
 from motcua.accounts.rules.citizens import (
     CONSENT_VERSION,
     MOST_SIGN_UPS,
@@ -64,7 +63,8 @@ def test_signing_up_by_phone(grandmother, moment) -> None:
     assert grandmother.check_password(GOOD)
     profile = find_profile(grandmother)
     assert profile is not None
-    assert (profile.verification, profile.contact_verified_at) == (VerificationLevel.NONE, None)
+    assert profile.verification == VerificationLevel.NONE
+    assert proven_contacts(grandmother) == set()
     assert [row.version for row in grandmother.consents.all()] == [CONSENT_VERSION]
     (entry,) = entries_about("person", str(grandmother.pk))
     assert (entry.kind, entry.actor) == ("SignedUp", grandmother.actor)
@@ -139,7 +139,6 @@ def correct(person, at, **more) -> CitizenProfile:
 
 
 def test_correcting_oneself(grandmother, commune, moment) -> None:
-    confirm_contact(person=grandmother, at=moment)
     entry = ProfileEntry(
         birth_on=date(1950, 2, 3),
         gender=Gender.FEMALE,
@@ -154,7 +153,6 @@ def test_correcting_oneself(grandmother, commune, moment) -> None:
         "000150000001",
         commune,
     )
-    assert profile.contact_verified_at is None
     last = entries_about("person", str(grandmother.pk)).last()
     assert last.kind == "ProfileChanged"
     assert "email" in last.payload["fields"]

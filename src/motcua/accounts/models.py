@@ -144,7 +144,6 @@ class CitizenProfile(models.Model):
     )
     verified_at = models.DateTimeField(null=True)
     verified_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
-    contact_verified_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -200,3 +199,33 @@ class SignUpAttempt(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["sender", "at"], name="sign_up_attempt_sender")]
+
+
+class ProvenContact(models.Model):
+    """A telephone number or e-mail address of which a person has shown that it is theirs; it goes when they give the
+    address up."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proven_contacts")
+    address = models.CharField(max_length=80)
+    proven_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "address"], name="contact_proven_once"),
+        ]
+
+
+class ContactCode(Entity):
+    """A code on its way to an address, as keyed digests of both; kept for a day, to slow down machines."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    address_digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["address_digest", "made_at"], name="contact_code_address"),
+            models.Index(fields=["person", "made_at"], name="contact_code_person"),
+        ]

@@ -13,7 +13,15 @@ from django.db.models.expressions import RawSQL
 from django.utils.crypto import salted_hmac
 
 from motcua.accounts.enums import Capability, IdentityKind, Role, VerificationLevel
-from motcua.accounts.models import CitizenProfile, Person, Position, RoleHolding, SignInGuard, SignUpAttempt
+from motcua.accounts.models import (
+    CitizenProfile,
+    Person,
+    Position,
+    ProvenContact,
+    RoleHolding,
+    SignInGuard,
+    SignUpAttempt,
+)
 from motcua.accounts.rules.citizens import find_contact
 from motcua.accounts.rules.roles import CAPABILITIES, roles_with
 from motcua.kernel.text import clean, fold
@@ -209,6 +217,11 @@ def find_profile(person: Person) -> CitizenProfile | None:
     return CitizenProfile.objects.filter(person=person).select_related("area", "area__parent").first()
 
 
+def proven_contacts(person: Person) -> set[str]:
+    """The telephone numbers and e-mail addresses of which the person has shown that they are theirs."""
+    return set(ProvenContact.objects.filter(person=person).values_list("address", flat=True))
+
+
 def find_citizens(text: str, by: Person, on: date) -> list[CitizenProfile]:
     """The members of the public with exactly this identity number, telephone, e-mail or tax code, at most 20; for
     those who receive dossiers, and nobody for others. Pages call `look_up_citizens`, which writes the reading down."""
@@ -242,6 +255,7 @@ def own_account(person: Person) -> dict[str, Any]:
         "ho_ten": person.full_name,
         "thu_dien_tu": person.email,
         "dien_thoai": person.phone,
+        "da_xac_nhan": list(person.proven_contacts.order_by("proven_at").values("address", "proven_at")),
         "lap_luc": person.joined_at,
         "dong_y": list(person.consents.order_by("given_at").values("version", "given_at")),
         "chuc_danh": [f"{row.title}, {row.agency.name}" for row in positions_ever(person)],

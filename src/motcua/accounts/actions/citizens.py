@@ -10,8 +10,9 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
+from motcua.accounts.actions.contacts import forget_given_up_contacts
 from motcua.accounts.actions.people import check_new_password, folded_name, locked_person
-from motcua.accounts.models import CitizenProfile, Consent, Person, SignInGuard, SignUpAttempt
+from motcua.accounts.models import CitizenProfile, Consent, ContactCode, Person, SignInGuard, SignUpAttempt
 from motcua.accounts.queries import sign_ups_since
 from motcua.accounts.rules.citizens import (
     CONSENT_VERSION,
@@ -56,7 +57,7 @@ def sign_up(
     """Make an account for somebody of the public, who signs in by this telephone number or e-mail address.
 
     None when somebody has it already: the door must answer in the same words, so that nobody learns who is here.
-    The contact is not proven until `confirm_contact`. `sender` is a keyed digest of where the asking came from.
+    The contact is not proven until `contacts.prove_contact`. `sender` is a keyed digest of where the asking came from.
 
     :raises Refused: "consent-missing", "bad-contact", "bad-full-name", "weak-password", "sign-ups-too-many", and
         as `checked_entry`.
@@ -123,20 +124,11 @@ def change_profile(
             sort_key(person.full_name),
         )
         person.save()
-        if {"email", "phone"} & set(changed):
-            profile.contact_verified_at = None
+        forget_given_up_contacts(person)
     profile.save()
     if changed:
         _record("ProfileChanged", person, at, {"fields": sorted(changed)})
     return profile
-
-
-@transaction.atomic
-def confirm_contact(*, person: Person, at: datetime) -> None:
-    """Note that a code sent to the person's contact came back: it is theirs. For the room that sends codes."""
-    person = locked_person(person.pk)
-    if CitizenProfile.objects.filter(person=person).update(contact_verified_at=at):
-        _record("ContactConfirmed", person, at, {})
 
 
 @transaction.atomic
@@ -174,6 +166,8 @@ def close_account(*, person: Person, password: str, at: datetime) -> None:
     person.save()
     Authenticator.objects.filter(user=person).delete()
     SignInGuard.objects.filter(person=person).delete()
+    ContactCode.objects.filter(person=person).delete()
+    forget_given_up_contacts(person)
     profile = CitizenProfile.objects.select_for_update().filter(person=person).first()
     if profile is not None:
         _wipe(profile, at)
@@ -249,7 +243,6 @@ def _wipe(profile: CitizenProfile, at: datetime) -> None:
         setattr(profile, name, value)
     profile.party_kind, profile.area, profile.closed_at = kind, None, at
     profile.verification, profile.verified_at, profile.verified_by = "none", None, None
-    profile.contact_verified_at = None
     profile.save()
 
 

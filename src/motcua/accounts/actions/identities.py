@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from motcua.accounts.actions.contacts import forget_given_up_contacts
 from motcua.accounts.actions.people import folded_name, locked_person
 from motcua.accounts.enums import Capability, Gender, IdentityKind, PartyKind, VerificationLevel
 from motcua.accounts.models import CitizenProfile, Person, SignInGuard
@@ -123,7 +124,7 @@ def change_sign_in_name(*, person_id: UUID, contact: str, by: Person, at: dateti
     setattr(person, "phone" if reached.is_phone else "email", reached.value)
     person.folded = folded_name(person.full_name, person.username)
     person.save(update_fields=["username", "phone", "email", "folded"])
-    CitizenProfile.objects.filter(person=person).update(contact_verified_at=None)
+    forget_given_up_contacts(person)
     record(fact=Fact("SignInNameChanged", "person", str(person.pk)), actor=by.actor, at=at)
     return person
 

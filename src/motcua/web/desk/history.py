@@ -72,6 +72,7 @@ WORDS = {
     "SignInNameChanged": gettext_lazy("Đổi tên đăng nhập tại quầy"),
     "SignedUp": gettext_lazy("Lập tài khoản trên cổng"),
     "ProfileChanged": gettext_lazy("Tự sửa thông tin cá nhân"),
+    "ContactCodeSent": gettext_lazy("Gửi mã xác nhận điện thoại, thư điện tử"),
     "ContactConfirmed": gettext_lazy("Xác nhận điện thoại, thư điện tử"),
     "ConsentGiven": gettext_lazy("Đồng ý về dữ liệu cá nhân"),
     "AccountClosed": gettext_lazy("Tự đóng tài khoản"),
