@@ -34,6 +34,11 @@ class Capability(Labelled):
     COLLECT_PAYMENTS = "collect_payments", "Thu và đối soát phí, lệ phí"
     KEEP_NOTICES = "keep_notices", "Quản lý mẫu thông báo và thư đi"
     READ_JOURNAL = "read_journal", "Xem nhật ký nghiệp vụ"
+    KEEP_PLANS = "keep_plans", "Soạn và theo dõi kế hoạch"
+    APPROVE_PLANS = "approve_plans", "Phê duyệt kế hoạch"
+    DO_PLAN_TASKS = "do_plan_tasks", "Thực hiện, báo cáo nhiệm vụ trong kế hoạch"
+    READ_PLANS = "read_plans", "Xem kế hoạch"
+    KEEP_INSPECTIONS = "keep_inspections", "Lập và thực hiện kiểm tra"
 
 
 class PartyKind(Labelled):

@@ -7,20 +7,26 @@ from types import MappingProxyType
 
 from motcua.accounts.enums import Capability, Role
 
+# Everybody who works at a public body may have a part in its plans.
+_PLANS = frozenset({Capability.READ_PLANS, Capability.DO_PLAN_TASKS})
+
 CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
     {
         Role.CITIZEN: frozenset(),
-        Role.RECEPTION_OFFICER: frozenset({Capability.RECEIVE_DOSSIERS, Capability.READ_DOSSIERS}),
-        Role.HANDLER: frozenset({Capability.HANDLE_DOSSIERS, Capability.READ_DOSSIERS}),
+        Role.RECEPTION_OFFICER: frozenset({Capability.RECEIVE_DOSSIERS, Capability.READ_DOSSIERS}) | _PLANS,
+        Role.HANDLER: frozenset({Capability.HANDLE_DOSSIERS, Capability.READ_DOSSIERS}) | _PLANS,
         Role.HEAD: frozenset(
             {
                 Capability.DECIDE_DOSSIERS,
                 Capability.READ_DOSSIERS,
                 Capability.APPROVE_DECISION,
                 Capability.READ_JOURNAL,
+                Capability.KEEP_PLANS,
+                Capability.APPROVE_PLANS,
             }
-        ),
-        Role.RECORDS_OFFICER: frozenset({Capability.ISSUE_RESULTS, Capability.READ_DOSSIERS}),
+        )
+        | _PLANS,
+        Role.RECORDS_OFFICER: frozenset({Capability.ISSUE_RESULTS, Capability.READ_DOSSIERS}) | _PLANS,
         Role.CONTROL_FOCAL_OFFICER: frozenset(
             {
                 Capability.KEEP_CATALOGUE,
@@ -28,10 +34,16 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 Capability.APPROVE_DECISION,
                 Capability.KEEP_CALENDARS,
                 Capability.READ_DOSSIERS,
+                Capability.KEEP_PLANS,
+                Capability.KEEP_INSPECTIONS,
             }
-        ),
-        Role.FINANCE_OFFICER: frozenset({Capability.COLLECT_PAYMENTS}),
-        Role.INSPECTOR: frozenset({Capability.READ_DOSSIERS, Capability.READ_JOURNAL}),
+        )
+        | _PLANS,
+        Role.FINANCE_OFFICER: frozenset({Capability.COLLECT_PAYMENTS}) | _PLANS,
+        Role.INSPECTOR: frozenset(
+            {Capability.READ_DOSSIERS, Capability.READ_JOURNAL, Capability.KEEP_INSPECTIONS}
+        )
+        | _PLANS,
         Role.BUSINESS_ADMINISTRATOR: frozenset(
             {
                 Capability.KEEP_ORGANISATIONS,
@@ -41,7 +53,8 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 Capability.IMPORT_CATALOGUE,
                 Capability.KEEP_NOTICES,
             }
-        ),
+        )
+        | _PLANS,
         # Keeps the machine running and people able to sign in; sees neither dossiers nor what is done with them,
         # and may not set another's password, which would let them in by another's name.
         Role.TECHNICAL_ADMINISTRATOR: frozenset({Capability.KEEP_SIGN_INS}),
