@@ -1,4 +1,118 @@
+"""Closed vocabularies of plans."""
+
 from motcua.kernel.labelled import Labelled
+
+
+class PlanKind(Labelled):
+    """What a plan is about."""
+
+    CONTROL = "control", "Kiểm soát thủ tục hành chính"
+    REFORM = "reform", "Cải cách hành chính"
+    FOCUSED = "focused", "Cải cách thủ tục hành chính trọng tâm"
+    REVIEW = "review", "Rà soát, đơn giản hóa thủ tục"
+    INSPECTION = "inspection", "Kiểm tra"
+    COMMUNICATION = "communication", "Truyền thông"
+    TRAINING = "training", "Tập huấn, bồi dưỡng"
+    DIGITAL = "digital", "Số hóa, chuyển đổi số"
+    OTHER = "other", "Kế hoạch khác"
+
+
+class PlanStatus(Labelled):
+    """Where a plan is in its life."""
+
+    DRAFT = "draft", "Đang soạn"
+    IN_FORCE = "in_force", "Đang thực hiện"
+    CLOSED = "closed", "Đã kết thúc"
+    DROPPED = "dropped", "Đã bỏ"
+
+
+class VersionStatus(Labelled):
+    """Where one version of a plan is."""
+
+    DRAFT = "draft", "Đang soạn"
+    SUBMITTED = "submitted", "Chờ phê duyệt"
+    APPROVED = "approved", "Đang áp dụng"
+    SUPERSEDED = "superseded", "Đã được thay"
+    DROPPED = "dropped", "Đã bỏ"
+
+
+class UnitRole(Labelled):
+    """As what a unit has part in a task."""
+
+    LEAD = "lead", "Chủ trì"
+    PARTNER = "partner", "Phối hợp"
+
+
+class UnitGroup(Labelled):
+    """Several units named at once; who they are follows from the day and from whose plan it is."""
+
+    ALL_DIVISIONS = "all_divisions", "Các phòng thuộc cơ quan"
+    ALL_ATTACHED = "all_attached", "Các đơn vị trực thuộc"
+    ALL_SCHOOLS = "all_schools", "Các cơ sở giáo dục trên địa bàn"
+    ALL_DISTRICT_OFFICES = "all_district_offices", "Các phòng giáo dục và đào tạo cấp huyện"
+    ALL_COMMUNES = "all_communes", "Ủy ban nhân dân các xã, phường, đặc khu"
+    ALL_UNITS = "all_units", "Tất cả phòng và đơn vị trực thuộc"
+    CONCERNED = "concerned", "Các đơn vị liên quan (tùy việc)"
+
+
+class TaskStatus(Labelled):
+    """What became of a task of a plan as a whole."""
+
+    OPEN = "open", "Đang theo dõi"
+    DONE = "done", "Đã xong"
+    CANCELLED = "cancelled", "Không làm nữa"
+
+
+class DutyStatus(Labelled):
+    """How far one unit is with one occurrence of a task."""
+
+    OPEN = "open", "Chưa làm"
+    DOING = "doing", "Đang làm"
+    REPORTED = "reported", "Đã báo xong, chờ xác nhận"
+    DONE = "done", "Đã hoàn thành"
+    CANCELLED = "cancelled", "Không làm nữa"
+
+
+class Timing(Labelled):
+    """How a duty stands against its term."""
+
+    NO_TERM = "no_term", "Chưa có hạn"
+    IN_TIME = "in_time", "Trong hạn"
+    NEAR = "near", "Sắp đến hạn"
+    LATE = "late", "Quá hạn"
+    DONE_IN_TIME = "done_in_time", "Xong đúng hạn"
+    DONE_LATE = "done_late", "Xong muộn"
+    CANCELLED = "cancelled", "Không làm nữa"
+
+
+class FileRole(Labelled):
+    """What a file shows of a duty."""
+
+    PRODUCT = "product", "Sản phẩm"
+    EVIDENCE = "evidence", "Minh chứng"
+
+
+class RequestKind(Labelled):
+    """What a unit asks to have changed."""
+
+    EXTEND = "extend", "Xin lùi hạn"
+    CHANGE = "change", "Xin đổi nội dung"
+    CANCEL = "cancel", "Xin không làm nữa"
+
+
+class RequestStatus(Labelled):
+    ASKED = "asked", "Chờ quyết định"
+    GRANTED = "granted", "Đồng ý"
+    REFUSED = "refused", "Không đồng ý"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+class FindingAnswer(Labelled):
+    """What a person says of a finding about the document."""
+
+    RIGHT_AS_IT_IS = "right_as_it_is", "Đã xem, văn bản ghi đúng"
+    WILL_CORRECT = "will_correct", "Sẽ sửa văn bản"
+    CORRECTED = "corrected", "Đã sửa trong hệ thống"
 
 
 class TermKind(Labelled):
