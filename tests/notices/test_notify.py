@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from motcua.accounts.models import Person
+from motcua.accounts.models import Person, ProvenContact
 from motcua.kernel.models import JournalEntry
 from motcua.notices.actions.notify import Announcement, notify, notify_many
 from motcua.notices.enums import Audience, DeliveryMode, DeliveryStatus, EventGroup, NoticeChannel
@@ -46,6 +46,8 @@ def citizen(make_person: Callable[..., Person], bodies: Any) -> Person:
     person = make_person("Nguyễn Văn Kín")
     person.email, person.phone = "kin@example.vn", "+84 912 345 678"
     person.save()
+    for address in ("kin@example.vn", "0912345678"):
+        ProvenContact.objects.create(person=person, address=address, proven_at=person.joined_at)
     return person
 
 
@@ -193,3 +195,41 @@ def test_thousands_in_four_statements(
         assert notify_many(announcements=many, at=moment) == 3000
     assert Delivery.objects.count() == 6000
     assert not JournalEntry.objects.filter(kind__startswith="Notice").exists()
+
+
+def test_an_address_that_is_not_proven_hears_that_there_is_news_and_nothing_of_what(
+    citizen: Person, moment: datetime
+) -> None:
+    ProvenContact.objects.filter(address="kin@example.vn").delete()
+    choose(citizen, EventGroup.PROGRESS, NoticeChannel.EMAIL, DeliveryMode.DIGEST)
+    tell([recipient_for(citizen, Audience.APPLICANT)], moment)
+    sent = {row.channel: row for row in Delivery.objects.all()}
+    assert FACTS["code"] in sent["sms"].text
+    letter = sent["email"]
+    assert letter.mode == DeliveryMode.NOW  # the letter of a day would list the dossier's page
+    for secret in (*FACTS.values(), "/ho-so/", "Nguyễn"):
+        assert secret not in f"{letter.title} {letter.text}"
+    assert FACTS["agency"] in Notice.objects.get().body  # in the bell all is said
+
+
+def test_an_unproven_address_can_be_switched_off(citizen: Person, moment: datetime) -> None:
+    ProvenContact.objects.all().delete()
+    choose(citizen, EventGroup.PROGRESS, NoticeChannel.EMAIL, DeliveryMode.OFF)
+    tell([recipient_for(citizen, Audience.APPLICANT)], moment)
+    modes = dict(Delivery.objects.values_list("channel", "status"))
+    assert modes == {"email": DeliveryStatus.SUPPRESSED, "sms": DeliveryStatus.WAITING}
+
+
+def test_staff_hear_everything_at_the_address_the_office_gave_them(citizen: Person, moment: datetime) -> None:
+    ProvenContact.objects.all().delete()
+    tell([recipient_for(citizen, Audience.STAFF)], moment, event="dossier_assigned")
+    assert all(FACTS["code"] in row.text for row in Delivery.objects.all())
+
+
+def test_somebody_elses_proof_does_not_count(
+    citizen: Person, make_person: Callable[..., Person], moment: datetime
+) -> None:
+    other = make_person("Trần Thị Khác")
+    ProvenContact.objects.all().update(person=other)
+    tell([recipient_for(citizen, Audience.APPLICANT)], moment)
+    assert not any(FACTS["code"] in row.text for row in Delivery.objects.all())

@@ -117,11 +117,13 @@ MONEY_LISTENERS: tuple[str, ...] = ("motcua.dossiers.actions.paid.hear_of_money"
 PERIODIC_WORK: tuple[str, ...] = (
     "motcua.notices.tasks.deliver",
     "motcua.notices.tasks.give_up",
+    "motcua.notices.tasks.purge",
     "motcua.jobs.tasks.recover",
     "motcua.jobs.tasks.tidy",
     "motcua.dossiers.tasks.remind",
     "motcua.dossiers.tasks.run_out",
     "motcua.dossiers.tasks.go_on_when_paid",
+    "motcua.dossiers.tasks.look_after_drafts",
 )
 # Long jobs by kind: functions `run(progress, at)` (jobs.actions.background.Progress).
 BACKGROUND_JOBS: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -23,6 +24,11 @@ _IN_FORCE = (
     "SELECT event, audience, channel, title, body FROM notices_noticetemplate"
     " WHERE event = ANY(%s) AND in_force @> %s::date"
 )
+_KNOWN = """
+    SELECT person_id, "group", channel, mode FROM notices_preference WHERE person_id = ANY(%s)
+    UNION ALL
+    SELECT person_id, '', '', address FROM accounts_provencontact WHERE person_id = ANY(%s)
+"""
 
 
 def recipient_for(person: Person, audience: Audience) -> Recipient:
@@ -50,6 +56,32 @@ def preferences_of(people: Collection[UUID]) -> Mapping[UUID, Chosen]:
     for person, group, channel, mode in rows.values_list("person_id", "group", "channel", "mode"):
         found.setdefault(person, {})[EventGroup(group), NoticeChannel(channel)] = DeliveryMode(mode)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one person who is told: what they chose, and which addresses they proved to be theirs."""
+
+    chosen: Chosen
+    proven: frozenset[str]
+
+
+def known_of(people: Collection[UUID]) -> Mapping[UUID, Known]:
+    """Choices and proven addresses of these people; who has neither is not there. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [list(people), list(people)])
+        rows = cursor.fetchall()
+    chosen: dict[UUID, dict[tuple[EventGroup, NoticeChannel], DeliveryMode]] = {}
+    proven: dict[UUID, set[str]] = {}
+    for person, group, channel, said in rows:
+        if group:
+            chosen.setdefault(person, {})[EventGroup(group), NoticeChannel(channel)] = DeliveryMode(said)
+        else:
+            proven.setdefault(person, set()).add(said)
+    return {
+        person: Known(chosen.get(person, {}), frozenset(proven.get(person, ())))
+        for person in chosen.keys() | proven.keys()
+    }
 
 
 def unread_of(person: Person) -> QuerySet[Notice]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from motcua.jobs.rules.work import every
 from motcua.kernel.clock import now
 from motcua.notices.actions.deliver import deliver_due, give_up_hopeless
+from motcua.notices.actions.purging import purge_old
 from motcua.notices.ports import connected
 
 
@@ -25,3 +26,9 @@ def deliver(at: datetime) -> None:
 def give_up(at: datetime) -> None:
     """What a killed worker left under way, and what has waited too long, is given up for everybody to see."""
     give_up_hopeless(at=at)
+
+
+@every(timedelta(days=1))
+def purge(at: datetime) -> None:
+    """What people were told long ago goes away."""
+    purge_old(at=at)

@@ -16,8 +16,8 @@ from django.db import connection, transaction
 
 from motcua.kernel.clock import local_day
 from motcua.kernel.ids import new_id
-from motcua.notices.enums import DeliveryMode, DeliveryStatus
-from motcua.notices.queries import preferences_of, templates_in_force
+from motcua.notices.enums import Audience, DeliveryMode, DeliveryStatus
+from motcua.notices.queries import Known, known_of, templates_in_force
 from motcua.notices.rules.composing import Composed, compose
 from motcua.notices.rules.events import event_kind
 from motcua.notices.rules.recipients import Recipient
@@ -124,22 +124,32 @@ class _Pair:
 def _composed(announcements: Sequence[Announcement], at: datetime) -> Iterator[_Pair]:
     words = templates_in_force({one.event for one in announcements}, local_day(at))
     people = {to.person_id for one in announcements for to in one.to if to.person_id}
-    chosen = preferences_of(people) if people else {}
+    known = known_of(people) if people else {}
     for one in announcements:
         kind = event_kind(one.event)
         facts = {**one.facts, "at": one.facts.get("at", at), "link": _link(one.url)}
         if missing := [name for name in sorted(kind.sure) if not facts.get(name)]:
             raise ValueError(f"{one.event} lacks {', '.join(missing)}")
         for recipient in one.to:
+            found = known.get(recipient.person_id) if recipient.person_id else None
             composed = compose(
                 kind=kind,
                 recipient=recipient,
                 words=words.get((one.event, recipient.audience), {}),
                 facts=facts,
-                chosen=chosen.get(recipient.person_id) if recipient.person_id else None,
+                chosen=found.chosen if found else None,
+                proven=_proven(recipient, found),
             )
             if composed is not None:
                 yield _Pair(one, recipient, composed)
+
+
+def _proven(recipient: Recipient, found: Known | None) -> frozenset[str] | None:
+    """The addresses that may be told what a notice says; None: all. What somebody without an account left at a
+    counter, an officer took down from them; staff have their addresses from the office."""
+    if recipient.person_id is None or recipient.audience is not Audience.APPLICANT:
+        return None
+    return found.proven if found else frozenset()
 
 
 def _link(url: str) -> str:

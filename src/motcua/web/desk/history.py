@@ -110,6 +110,7 @@ WORDS = {
     "PageReportSettled": gettext_lazy("Xử lý xong báo lỗi"),
     "NoticeTemplateChanged": gettext_lazy("Sửa mẫu thông báo"),
     "NoticeTemplateEnded": gettext_lazy("Ngừng một mẫu thông báo"),
+    "NoticesPurged": gettext_lazy("Xóa thông báo cũ"),
     "NoticePreferencesChanged": gettext_lazy("Đổi cách nhận thông báo"),
     "DeliverySentAgain": gettext_lazy("Cho gửi lại một thư"),
 }
