@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import secrets
 from typing import Any
 from uuid import UUID
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
-from motcua.documents.rendering import qr_svg, render_pdf
+from motcua.documents.rendering import render_pdf
 from motcua.kernel.refusals import Refused
 from motcua.payments.enums import PaymentStatus, PaymentWay
 from motcua.payments.models import Charge
@@ -35,6 +34,7 @@ from motcua.web.desk.access import Desk, DeskRequest, desk_view
 from motcua.web.desk.paging import PAGE, address, after_moment
 from motcua.web.desk.payments.forms import CashForm
 from motcua.web.desk.payments.receipts import receipt_content
+from motcua.web.pictures import qr_picture
 
 COLLECT, RECEIVE = Capability.COLLECT_PAYMENTS, Capability.RECEIVE_DOSSIERS
 
@@ -153,11 +153,6 @@ def matter_context(
             {"label": charges[0].subject_label, "href": matter_href(charges[0])},
         ],
     }
-
-
-def qr_picture(text: str) -> str:
-    """A QR code as the address of a picture."""
-    return "data:image/svg+xml;base64," + base64.b64encode(qr_svg(text).encode()).decode()
 
 
 def key_of(request: HttpRequest) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.accounts.models import Person
 from motcua.documents.actions.files import Brought, keep_files_of
-from motcua.documents.rendering import qr_svg
 from motcua.dossiers.actions.ending import withdraw
 from motcua.dossiers.actions.looking_up import look_up
 from motcua.dossiers.actions.results import return_result
@@ -41,6 +39,7 @@ from motcua.kernel.refusals import Refused
 from motcua.payments.ports import payment_gateway
 from motcua.payments.queries import charges_of, transfers_of
 from motcua.web.middleware import status_of
+from motcua.web.pictures import qr_picture
 from motcua.web.portal.access import person_of, signed_in
 from motcua.web.portal.dossiers.forms import LookUpForm, MessageForm, RatingForm, ReasonForm
 from motcua.web.portal.dossiers.showing import clock_words, stages_of
@@ -88,7 +87,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "answers": summary(schema_of(dossier.form), dossier.answers) if dossier.form else [],
         "charges": charges,
         "left_vnd": left,
-        "transfers": [(one, _picture(one.code)) for one in transfers_of(charges, local_day(at))]
+        "transfers": [(one, qr_picture(one.code)) for one in transfers_of(charges, local_day(at))]
         if left
         else [],
         "may_pay_online": bool(left) and payment_gateway() is not None,
@@ -102,11 +101,6 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "may_withdraw": may_move(Status(dossier.status), Verb.WITHDRAW),
     }
     return render(request, "portal/dossiers/page.html", context)
-
-
-def _picture(text: str) -> str:
-    """A QR code as an address that a page may show."""
-    return "data:image/svg+xml;base64," + base64.b64encode(qr_svg(text).encode()).decode()
 
 
 @signed_in
