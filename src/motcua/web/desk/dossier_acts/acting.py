@@ -58,6 +58,8 @@ class ActForm(forms.Form):
     rows: Any = None
     #: Whether an amount typed here moves the clock, so that it can be counted again before sending.
     has_amounts = False
+    #: Whether the words of a result are shown beside the questions or in them.
+    shows_result = False
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene

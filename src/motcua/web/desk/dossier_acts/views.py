@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.dossiers.actions.reading import note_reading
 from motcua.dossiers.enums import Status, Verb
 from motcua.dossiers.queries.acts import acts_for
 from motcua.dossiers.queries.offers import offer_of
@@ -17,7 +18,7 @@ from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.dossier_acts.acting import ActPage, Scene, page_of
 from motcua.web.desk.dossier_acts.clock import clock_panel
-from motcua.web.desk.dossier_acts.pages.results import page_on_the_short_way
+from motcua.web.desk.dossier_acts.express import page_on_the_short_way
 from motcua.web.desk.dossiers.inbox import READERS
 from motcua.web.desk.dossiers.page import get_dossier
 from motcua.web.middleware import status_of
@@ -47,8 +48,7 @@ def act(request: DeskRequest, code: str, verb: str) -> HttpResponse:
     scene = _scene(request, code, page.verb)
     page = page_on_the_short_way(page, scene.dossier)
     if scene.data is None:
-        _require_possible(scene)
-        return _shown(scene, page, page.form(scene))
+        return _opened(scene, page)
     form = page.form(scene)
     if "preview" in request.POST:
         _judge_amounts_alone(form)
@@ -56,6 +56,23 @@ def act(request: DeskRequest, code: str, verb: str) -> HttpResponse:
     if not form.is_valid():
         return _shown(scene, page, form, status=422)
     return _done(scene, page, form)
+
+
+def _opened(scene: Scene, page: ActPage) -> HttpResponse:
+    """The form, or why there is none with the way to what can be done. A look at the result is noted."""
+    try:
+        _require_possible(scene)
+    except Refused as refused:
+        context = {
+            "refusal": refused,
+            "back": reverse("desk:dossiers:page", args=[scene.dossier.code]),
+        }
+        return render(scene.request, "desk/refused.html", context, status=status_of(refused))
+    form = page.form(scene)
+    if form.shows_result:
+        what = _("Mở việc: %s") % (page.title or page.verb.label)
+        note_reading(person=scene.desk.person, dossier=scene.dossier, what=what, at=scene.desk.at)
+    return _shown(scene, page, form)
 
 
 def _judge_amounts_alone(form: Any) -> None:

@@ -25,7 +25,7 @@ from motcua.dossiers.rules.results import reasons_in_words
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import Desk, DeskRequest, attempt, desk_view
 from motcua.web.desk.dossier_acts.acting import Scene
-from motcua.web.desk.dossier_acts.pages.results import ProposeForm
+from motcua.web.desk.dossier_acts.pages.results import LookForm
 from motcua.web.desk.dossier_results.sending import pdf
 from motcua.web.desk.dossiers.inbox import READERS
 from motcua.web.desk.dossiers.page import get_dossier
@@ -53,7 +53,7 @@ def listing(request: DeskRequest, code: str) -> HttpResponse:
 
 def _line(paper: IssuedPaper, code: str) -> dict[str, Any]:
     """One paper with the ways of printing it; the form's own sheet first."""
-    form = get_form_set(paper.form_set).form(PaperKind(paper.kind))  # type: ignore[arg-type]  # the same values
+    form = get_form_set(paper.form_set).form(PaperKind(paper.kind))
     base = reverse("desk:dossier_results:printed", args=[code, paper.pk])
     sizes = sorted(PaperSize, key=lambda size: size is not form.size)
     return {
@@ -124,7 +124,7 @@ def preview(request: DeskRequest, code: str) -> HttpResponseBase:
     """What is being written, as the paper would look; nothing is kept."""
     desk = request.desk
     dossier = get_dossier(desk, code)
-    form = ProposeForm(Scene(request, dossier, verb=Verb.PROPOSE, data=request.POST, seen=None))
+    form = LookForm(Scene(request, dossier, verb=Verb.PROPOSE, data=request.POST, seen=None))
     form.is_valid()
     said = form.cleaned_data
     result = Result(

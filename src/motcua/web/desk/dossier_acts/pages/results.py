@@ -8,15 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from motcua.documents.actions.files import installation_rules, keep_file
 from motcua.documents.enums import FileKind, SigningAuthority
-from motcua.documents.rules.uploads.judging import FileRules
-from motcua.dossiers.actions.express import (
-    Finish,
-    finish_received,
-    may_finish_at_counter,
-    prepare_at_counter,
-)
 from motcua.dossiers.actions.results import (
     Proposal,
     approve,
@@ -27,32 +19,34 @@ from motcua.dossiers.actions.results import (
     sign,
 )
 from motcua.dossiers.enums import ResultKind, ReturnWay, Verb
-from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.results import find_latest_result, suggested_number, suggested_symbol
 from motcua.dossiers.queries.ways import next_steps
 from motcua.dossiers.rules.results import LONGEST_TEXT, LONGEST_TITLE
 from motcua.kernel.clock import local_day
 from motcua.web.desk.dossier_acts.acting import ActForm, ActPage, Scene
 from motcua.web.desk.dossier_acts.confirming import ConfirmField, require_confirmed
+from motcua.web.desk.dossier_acts.keeping import KeepingForm
 from motcua.web.desk.fields import LinesField, WordsField
 from motcua.workflow.enums import Act as StepAct
-from motcua.workflow.queries import get_process
 
 
 class ResultForm(ActForm):
     """A form beside which the result at hand is shown."""
 
     has_preview = True
+    shows_result = True
 
     def __init__(self, scene: Scene) -> None:
         self.result = find_latest_result(scene.dossier)
         super().__init__(scene)
 
 
-class ProposeForm(ActForm):
+class ProposeForm(KeepingForm):
     """The result in words, or as a draft that was written elsewhere."""
 
     act = StepAct.PROPOSE
+    file_field = "draft"
+    kinds = frozenset({FileKind.PDF})
 
     kind = forms.ChoiceField(
         label=_("Kết quả"),
@@ -95,6 +89,7 @@ class ProposeForm(ActForm):
                 label=_("Trình tới bước"), choices=choices, widget=forms.RadioSelect
             )
         if (before := find_latest_result(scene.dossier)) is not None:
+            self.shows_result = True
             self._begin_with(before)
 
     def _begin_with(self, before: Any) -> None:
@@ -109,11 +104,8 @@ class ProposeForm(ActForm):
         ):
             self.fields[name].initial = value
 
-    def proposal(self, *, keeps_draft: bool = True) -> Proposal:
-        """What is proposed; the draft is judged and kept on the way.
-
-        :raises Refused: for a draft that is not taken.
-        """
+    def proposal(self) -> Proposal:
+        """What is proposed. Ask only a valid form."""
         said = self.cleaned_data
         return Proposal(
             kind=ResultKind(said["kind"]),
@@ -121,17 +113,14 @@ class ProposeForm(ActForm):
             text=said["text"],
             reasons=said["reasons"],
             legal_basis=said["legal_basis"],
-            draft_id=self._draft() if keeps_draft else None,
+            draft_id=self.file_id(),
         )
 
-    def _draft(self) -> Any:
-        chosen = self.cleaned_data.get("draft")
-        if chosen is None:
-            return None
-        desk = self.scene.desk
-        rules = FileRules(kinds=frozenset({FileKind.PDF}), largest=installation_rules().largest)
-        kept = keep_file(data=chosen.file, name=chosen.name, by=desk.person.actor, at=desk.at, accepts=rules)
-        return kept.pk
+
+class LookForm(ProposeForm):
+    """The same, for a look at the paper: nothing is kept."""
+
+    keeps = False
 
 
 class ApproveForm(ResultForm):
@@ -187,7 +176,10 @@ class IssueForm(ResultForm):
         self.fields["symbol"].initial = suggested_symbol(agency)
 
 
-class ReturnForm(ResultForm):
+class ReturnForm(KeepingForm):
+    """To whom the result goes, and by what that is shown."""
+
+    shows_result = True
     has_preview = False
 
     way = forms.ChoiceField(
@@ -204,20 +196,11 @@ class ReturnForm(ResultForm):
     file = forms.FileField(label=_("Ảnh hoặc bản quét có chữ ký người nhận"), required=False)
 
     def __init__(self, scene: Scene) -> None:
+        self.result = find_latest_result(scene.dossier)
         super().__init__(scene)
         wanted = scene.dossier.return_way
         self.fields["way"].initial = ReturnWay.DESK if wanted == ReturnWay.ONLINE else wanted
         self.fields["taken_by"].initial = scene.dossier.applicant_name
-
-    def file_id(self) -> Any:
-        """The kept picture, if one was brought.
-
-        :raises Refused: for a file that is not taken.
-        """
-        chosen, desk = self.cleaned_data.get("file"), self.scene.desk
-        if chosen is None:
-            return None
-        return keep_file(data=chosen.file, name=chosen.name, by=desk.person.actor, at=desk.at).pk
 
 
 class ReopenForm(ResultForm):
@@ -247,82 +230,6 @@ def _return(scene: Scene, form: ReturnForm) -> object:
         proof=said["proof"],
         file_id=form.file_id(),
     )
-
-
-class ExpressForm(ProposeForm):
-    """The short way: the result is written at the counter; who may sign as well finishes everything at once."""
-
-    act = StepAct.FORWARD
-
-    how = forms.ChoiceField(label=_("Sau khi soạn"), widget=forms.RadioSelect)
-    symbol = WordsField(
-        label=_("Ký hiệu"), max_length=40, required=False, help_text=_("Số được lấy tiếp theo trong sổ.")
-    )
-    taken_by = WordsField(label=_("Người nhận"), max_length=250, required=False)
-    proof = WordsField(label=_("Giấy tờ tùy thân đã xem"), max_length=300, required=False)
-    confirm = ConfirmField(required=False)
-
-    def __init__(self, scene: Scene) -> None:
-        super().__init__(scene)
-        dossier, desk = scene.dossier, scene.desk
-        may_finish = may_finish_at_counter(
-            desk.person, reception_id=dossier.reception_id, competent_id=dossier.competent_id, at=desk.at
-        )
-        choices = [("pass", _("Chuyển người ký; ký xong quầy trả kết quả"))]
-        if may_finish:
-            choices.insert(0, ("finish", _("Hoàn tất ngay: tôi ký, lấy số và trả kết quả bây giờ")))
-        else:
-            for name in ("symbol", "taken_by", "proof", "confirm"):
-                del self.fields[name]
-        self.fields["how"].choices = choices  # type: ignore[attr-defined]  # a choice field
-        self.fields["how"].initial = choices[0][0]
-        if may_finish:
-            self.fields["symbol"].initial = suggested_symbol(dossier.competent_id)
-            self.fields["taken_by"].initial = dossier.applicant_name
-
-    def is_finished(self) -> bool:
-        """Whether everything is done at once."""
-        return bool(self.cleaned_data.get("how") == "finish")
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        if data.get("how") != "finish":
-            return data
-        for name in ("symbol", "taken_by", "proof", "confirm"):
-            if not data.get(name) and name not in self.errors:
-                self.add_error(name, _("Hoàn tất ngay thì cần ghi mục này."))
-        if not self.errors:
-            try:
-                require_confirmed(self.scene.desk.person, data["confirm"], at=self.scene.desk.at)
-            except ValidationError as wrong:
-                self.add_error("confirm", wrong)
-        return data
-
-
-def _express(scene: Scene, form: ExpressForm) -> object:
-    if not form.is_finished():
-        return prepare_at_counter(**scene.common, proposal=form.proposal())
-    said = form.cleaned_data
-    finish = Finish(symbol=said["symbol"], taken_by=said["taken_by"], proof=said["proof"])
-    return finish_received(**scene.common, proposal=form.proposal(), finish=finish)
-
-
-EXPRESS = ActPage(
-    Verb.FORWARD,
-    _express,
-    form=ExpressForm,
-    template="desk/dossier_results/propose.html",
-    title=_("Giải quyết ngay tại quầy"),
-    save=_("Thực hiện"),
-    done=_("Đã ghi kết quả của hồ sơ %(code)s."),
-)
-
-
-def page_on_the_short_way(page: ActPage, dossier: Dossier) -> ActPage:
-    """On the short way, handing on means writing the result; everywhere else the page stays what it is."""
-    if page.verb is not Verb.FORWARD or dossier.process_id is None:
-        return page
-    return EXPRESS if get_process(dossier.process_id).is_express else page
 
 
 PAGES = (
