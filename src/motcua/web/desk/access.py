@@ -14,10 +14,10 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from motcua.accounts.enums import Capability
-from motcua.accounts.models import Person
+from motcua.accounts.enums import Capability, Role
+from motcua.accounts.models import Person, RoleHolding
 from motcua.accounts.policy import refusal
-from motcua.accounts.queries import capabilities_of
+from motcua.accounts.rules.roles import capabilities_of_role
 from motcua.kernel.clock import local_day, now
 from motcua.kernel.refusals import Refused
 from motcua.web.middleware import status_of
@@ -27,11 +27,12 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who sits at the desk, at which moment, with which capabilities anywhere."""
+    """Who sits at the desk, at which moment, in which roles and with which capabilities anywhere."""
 
     person: Person
     at: datetime
     today: date
+    roles: tuple[Role, ...]
     able: frozenset[Capability]
 
     def can(self, *capabilities: Capability) -> bool:
@@ -76,10 +77,19 @@ def seat(request: Any) -> Desk:
     """The desk of whoever is signed in, asked for once in a request."""
     if not hasattr(request, "desk"):
         at = now()
-        able = capabilities_of(request.user, local_day(at))
-        request.desk = Desk(request.user, at, local_day(at), able)
+        roles = _roles_of(request.user, local_day(at))
+        able = frozenset().union(*(capabilities_of_role(role) for role in roles))
+        request.desk = Desk(request.user, at, local_day(at), roles, able)
     desk: Desk = request.desk
     return desk
+
+
+def _roles_of(person: Person, on: date) -> tuple[Role, ...]:
+    """The roles of the day, each once; one query for the whole page."""
+    if not person.is_active:
+        return ()
+    held = RoleHolding.objects.filter(person=person, held__contains=on).order_by("role")
+    return tuple(Role(role) for role in held.values_list("role", flat=True).distinct())
 
 
 def _let_in(desk: Desk, needs: Collection[Capability]) -> None:

@@ -6,8 +6,6 @@ from typing import Any
 
 from django import template
 
-from motcua.accounts.enums import Role
-from motcua.accounts.models import RoleHolding
 from motcua.catalogue.rules.content import Content
 from motcua.catalogue.rules.diff import LABELS, describe
 from motcua.notices.enums import Audience
@@ -23,13 +21,11 @@ register = template.Library()
 def desk_bar(context: dict[str, Any]) -> dict[str, Any]:
     """The person with their roles, search, bell, keys, sign-out."""
     desk = seat(context["request"])
-    held = RoleHolding.objects.filter(person=desk.person, held__contains=desk.today).order_by("role")
-    roles = [Role(role).label for role in held.values_list("role", flat=True).distinct()]
     return {
         "installation": context.get("installation"),
         "person": desk.person,
         "unread": shown_count(unread_count(desk.person, Audience.STAFF)),
-        "roles": ", ".join(roles),
+        "roles": ", ".join(role.label for role in desk.roles),
         "csrf_token": context.get("csrf_token"),
     }
 

@@ -24,8 +24,10 @@ from motcua.dossiers.queries.readings import readings_of
 from motcua.dossiers.queries.timeline import TimelineEntry, messages_of, timeline_of
 from motcua.dossiers.queries.visible import dossiers_visible_to
 from motcua.dossiers.queries.whole import answers_of, whole_of
+from motcua.dossiers.rules.events import SUBJECT
 from motcua.dossiers.rules.moves import national_code
 from motcua.kernel.refusals import Refused
+from motcua.notices.queries import unread_of
 from motcua.payments.enums import PaymentStatus
 from motcua.web.desk.access import Desk, DeskRequest, desk_view
 from motcua.web.desk.dossiers.inbox import READERS, inbox_of
@@ -44,6 +46,7 @@ _RELATED = (
     "form",
 )
 _SHOWN_READINGS = 5
+_SHOWN_ENTRIES = 20
 
 
 @desk_view(*READERS)
@@ -53,33 +56,60 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
     desk = request.desk
     dossier = get_dossier(desk, code)
     note_reading(person=desk.person, dossier=dossier, what=_("Mở trang hồ sơ"), at=desk.at)
-    whole = whole_of(dossier)
-    changed_papers, _paths = whole.last_changes
-    face = face_of_dossier(dossier, calendars_of({dossier.competent.code})[dossier.competent.code], desk.at)
-    readings = list(readings_of(dossier)[: _SHOWN_READINGS + 1])
     context = {
         "dossier": dossier,
         "offer": offer_of(dossier.version_id),
-        "face": face,
-        "badge": badge_of(face),
-        "acts": _acts(dossier, desk),
         "next_one": _next_one(dossier, desk),
+        "acts": _acts(dossier, desk),
         "may_collect": dossier.payment in {PaymentStatus.DUE, PaymentStatus.PART_PAID}
         and desk.can(Capability.COLLECT_PAYMENTS, Capability.RECEIVE_DOSSIERS),
-        "why": _why(dossier),
         "facts": _facts(dossier),
-        "people": [(party, _party_facts(party)) for party in whole.parties],
-        "whole": whole,
-        "papers": [(paper, str(paper.pk) in changed_papers) for paper in whole.papers],
-        "answers": answers_of(dossier, whole),
-        "messages_said": list(messages_of(dossier, audience=Audience.STAFF)[:200]),
-        "entries": _entries(timeline_of(dossier, audience=Audience.STAFF)),
-        "readings": readings[:_SHOWN_READINGS],
-        "more_readings": len(readings) > _SHOWN_READINGS,
         "national": national_code(Status(dossier.status), DeliveryStatus(dossier.delivery)),
+        "subject": SUBJECT,
+        "untold": unread_of(desk.person).filter(subject_kind=SUBJECT, subject_id=str(dossier.pk)).count(),
         "trail": [{"label": _("Hồ sơ"), "href": reverse("desk:dossiers:list")}],
     }
+    context |= _clock(dossier, desk) | _content(dossier) | _said(dossier)
     return render(request, "desk/dossiers/page.html", context)
+
+
+def _clock(dossier: Dossier, desk: Desk) -> dict[str, Any]:
+    """The clock, its colour, and why it reads so."""
+    calendar = calendars_of({dossier.competent.code})[dossier.competent.code]
+    face = face_of_dossier(dossier, calendar, desk.at)
+    return {
+        "face": face,
+        "badge": badge_of(face),
+        "why": _why(dossier),
+        "is_step_late": dossier.paused_since is None
+        and dossier.step_due_at is not None
+        and dossier.step_due_at < desk.at,
+    }
+
+
+def _content(dossier: Dossier) -> dict[str, Any]:
+    """People, papers and answers; what was added last is marked."""
+    whole = whole_of(dossier)
+    changed_papers, _paths = whole.last_changes
+    return {
+        "whole": whole,
+        "people": [(party, party_facts(party)) for party in whole.parties],
+        "papers": [(paper, str(paper.pk) in changed_papers) for paper in whole.papers],
+        "answers": answers_of(dossier, whole),
+    }
+
+
+def _said(dossier: Dossier) -> dict[str, Any]:
+    """What happened, what was said, who looked."""
+    readings = list(readings_of(dossier)[: _SHOWN_READINGS + 1])
+    entries = _entries(timeline_of(dossier, audience=Audience.STAFF))
+    return {
+        "messages_said": list(messages_of(dossier, audience=Audience.STAFF)[:200]),
+        "entries": entries[:_SHOWN_ENTRIES],
+        "earlier": entries[_SHOWN_ENTRIES:],
+        "readings": readings[:_SHOWN_READINGS],
+        "more_readings": len(readings) > _SHOWN_READINGS,
+    }
 
 
 def get_dossier(desk: Desk, code: str) -> Dossier:
@@ -128,9 +158,14 @@ def _why(dossier: Dossier) -> Due | None:
 
 
 def _facts(dossier: Dossier) -> list[dict[str, str]]:
-    """What the head of the page says, without what is empty."""
-    limit = dossier.limit_text or ""
-    said = [
+    """What belongs to the dossier as a whole, without what is empty."""
+    said = [*_coming(dossier), *_going(dossier)]
+    return [{"label": label, "value": value} for label, value in said if value]
+
+
+def _coming(dossier: Dossier) -> list[tuple[str, str]]:
+    """How it came, and who has to do with it."""
+    return [
         (_("Nộp lúc"), moment(dossier.submitted_at)),
         (_("Tiếp nhận lúc"), moment(dossier.received_at)),
         (_("Cách nộp"), dossier.get_door_display()),
@@ -139,27 +174,29 @@ def _facts(dossier: Dossier) -> list[dict[str, str]]:
         (_("Nơi hỗ trợ"), dossier.help_point.name if dossier.help_point else ""),
         (_("Cơ quan có thẩm quyền"), dossier.competent.name),
         (_("Đơn vị xử lý"), dossier.unit.name if dossier.unit else ""),
-        (_("Thời hạn"), limit),
-        (
-            _("Hẹn trả lần đầu"),
-            moment(dossier.due_at_first) if dossier.due_at_first != dossier.due_at else "",
-        ),
+        (_("Mã ở hệ thống khác"), " · ".join(filter(None, [dossier.outside_code, dossier.outside_system]))),
+    ]
+
+
+def _going(dossier: Dossier) -> list[tuple[str, str]]:
+    """Its times, its money, its way back."""
+    first = dossier.due_at_first if dossier.due_at_first != dossier.due_at else None
+    way = " · ".join(filter(None, [dossier.get_return_way_display(), dossier.return_address]))
+    return [
+        (_("Thời hạn"), dossier.limit_text or ""),
+        (_("Hẹn trả lần đầu"), moment(first)),
         (_("Gia hạn ngày"), day(dossier.extended_at)),
         (_("Xin lỗi ngày"), day(dossier.apologised_at)),
         (_("Phí, lệ phí"), dossier.get_payment_display()),
         (_("Số bộ"), str(dossier.sets_count)),
-        (
-            _("Nhận kết quả"),
-            " · ".join(filter(None, [dossier.get_return_way_display(), dossier.return_address])),
-        ),
-        (_("Mã ở hệ thống khác"), " · ".join(filter(None, [dossier.outside_code, dossier.outside_system]))),
+        (_("Nhận kết quả"), way),
         (_("Xong lúc"), moment(dossier.finished_at)),
         (_("Trả kết quả lúc"), moment(dossier.delivered_at)),
     ]
-    return [{"label": label, "value": value} for label, value in said if value]
 
 
-def _party_facts(party: Party) -> list[dict[str, str]]:
+def party_facts(party: Party) -> list[dict[str, str]]:
+    """What is known of one of the dossier's people, without what is empty."""
     said = [
         (_("Là"), party.get_kind_display()),
         (_("Tư cách"), party.get_representation_display() if party.role == "submitter" else ""),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.accounts.models import Person
 from motcua.documents.actions.files import Brought, keep_files_of
 from motcua.documents.models import StoredFile
+from motcua.dossiers.actions.reading import note_reading
 from motcua.dossiers.enums import Door, PartyRole, ReturnWay
 from motcua.dossiers.queries.intake import counters_of, known_party
 from motcua.dossiers.queries.offers import Offer
@@ -91,7 +92,8 @@ def posted_sheet(request: DeskRequest, offer: Offer, *, quiet: bool = False) -> 
 
 
 def filled_in(request: DeskRequest, offer: Offer, role: PartyRole) -> Sheet:
-    """The screen as sent, with one person filled in from an earlier dossier found by number or telephone."""
+    """The screen as sent, with one person filled in from an earlier dossier found by number or telephone. The look
+    into that dossier is noted."""
     desk = request.desk
     data = request.POST.copy()
     asked = data.get(f"{role.value}-identity_number", "") or data.get(f"{role.value}-phone", "")
@@ -100,6 +102,8 @@ def filled_in(request: DeskRequest, offer: Offer, role: PartyRole) -> Sheet:
     if party is None:
         sheet.problems.append(_("Chưa gặp số này ở các quầy của bạn. Ghi thông tin theo giấy tờ."))
         return sheet
+    what = _("Lấy thông tin người nộp cho hồ sơ mới")
+    note_reading(person=desk.person, dossier=party.dossier, what=what, at=desk.at)
     form = sheet.people[role]
     for name, value in form.known(party).items():
         if value not in (None, ""):

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -60,7 +61,14 @@ def read(request: DeskRequest) -> HttpResponse:
             by=desk.person,
             at=desk.at,
         )
-    return redirect("desk:notices:list")
+    return redirect(_place(request.POST.get("ve", "")))
+
+
+def _place(asked: str) -> str:
+    """Where the reader came from, if that is a page of this desk; else the bell's own page."""
+    home = reverse("desk:home")
+    is_here = asked.startswith(home) and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if is_here else reverse("desk:notices:list")
 
 
 @desk_view()

@@ -136,6 +136,18 @@ window.addEventListener("beforeunload", (event) => {
   if (document.body.dataset.changed) event.preventDefault();
 });
 
+// What the bell said of the thing that is open now is read: told quietly, and the bell counts down.
+for (const form of document.querySelectorAll("form[data-post-quietly]")) {
+  fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).then((answer) => {
+    if (answer.type !== "opaqueredirect") return;
+    form.hidden = true;
+    const count = document.querySelector(".bell__count");
+    const left = Number(count?.textContent) - Number(form.dataset.postQuietly);
+    if (left > 0) count.textContent = left;
+    else count?.nextElementSibling?.remove(), count?.remove();
+  }, () => {});
+}
+
 // At the counter most papers are there, all of one form: one press fills the list, each line can still differ.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-fill-papers]");
