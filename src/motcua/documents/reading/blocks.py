@@ -52,11 +52,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it stands on the page; `indent` counts the blanks before it."""
+    """One line as it stands on the page; `indent` counts the blanks before it.
+
+    `columns` holds the pieces of a line with wide gaps in it, each with where it begins: letters in a text file,
+    points in a PDF. It is empty for a line without such gaps.
+    """
 
     text: str
     place: Place
     indent: int = 0
+    columns: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One place of a table's grid; `is_inherited` where a merged cell that began elsewhere reaches here."""
+    """One place of a table's grid; `is_inherited` where a merged cell that began elsewhere reaches here.
+
+    Paragraphs and hard line breaks inside a cell are parted by a line feed in `text`.
+    """
 
     text: str
     place: Place
