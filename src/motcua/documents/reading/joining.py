@@ -41,6 +41,7 @@ class RawLine:
 
 _FORCED = 0.87
 _FIRST_LINE = 0.1  # of the width: the blank before a paragraph's first line, where it is not known
+_LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\Z")
 _INLINE = re.compile(r"\((\d{1,2})\)")
 _END = re.compile(r"(?:[.!?;:…]|\./\.)[\"”’')\]»*]*\Z")
 _SENTENCE_END = re.compile(r"(?:[.!?…]|\./\.)[\"”’')\]»*]*\Z")
@@ -113,7 +114,7 @@ def belongs_together(group: Sequence[RawLine], line: RawLine) -> bool:
     if begins_anew(line.text):
         return False
     is_forced = _is_forced(last, line, is_first=len(group) == 1)
-    if leading_mark(line.text):
+    if leading_mark(line.text) or _LONE_NUMBER.match(line.text):
         return is_forced and (_only_looks_marked(last, line) or _counts_on(group, line))
     if _is_capitals(last.text) != _is_capitals(line.text):
         return is_forced and _goes_on_in_other_case(last, line)

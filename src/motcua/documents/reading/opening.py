@@ -59,6 +59,13 @@ def _html(content: bytes, name: str) -> ReadDocument:
     return ReadDocument(name, kinds.HTML, blocks, warnings)
 
 
+def _word(content: bytes, name: str) -> ReadDocument:
+    from motcua.documents.reading.word.reading import read_word
+
+    blocks, warnings = read_word(content)
+    return ReadDocument(name, kinds.DOCX, blocks, warnings)
+
+
 def _converted(old_code: str) -> tuple[ReadingWarning, ...]:
     if not old_code:
         return ()
@@ -68,6 +75,7 @@ def _converted(old_code: str) -> tuple[ReadingWarning, ...]:
 
 _READERS: Mapping[str, Callable[[bytes, str], ReadDocument]] = {
     kinds.TEXT: _text,
+    kinds.DOCX: _word,
     kinds.HTML: _html,
 }
 

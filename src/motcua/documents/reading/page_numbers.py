@@ -9,7 +9,7 @@ _NUMBER = re.compile(
     r"\s*(?P<dash>[-–]\s*)?(?P<word>[Tt]rang\s+|[Pp]age\s+)?(?P<number>\d{1,3})(?P<of>\s*/\s*\d{1,3})?(?:\s*[-–])?\s*\Z"
 )
 _TRACE = re.compile(r"\tbookmark\d+\s*\Z|\s*_Toc\d+\s*\Z|\s*\(cid:\d+\)\s*\Z")
-_SIGNED = re.compile(r"\t\d{4}-\d\d-\d\dT[\d:]{8}[+-]\d{4}\s*\Z")
+_SIGNED = re.compile(r"\t+\d{4}-\d\d-\d\dT[\d:]{8}[+-]\d{4}\s*\Z")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*\Z")
 _GOES_BEFORE_ADDRESS = re.compile(r"(?:địa chỉ|chỉ:|tại|:|website|web|link|đường dẫn)\s*\Z", re.IGNORECASE)
 _MOST = 600

@@ -61,22 +61,30 @@ def kind_of(data: bytes) -> FileKind:
     raise Unfit("file-is-archive", "là tệp nén", "Giải nén rồi nộp từng giấy tờ.")
 
 
-def inspect(data: bytes, *, kind: FileKind, most_unpacked: int) -> None:
-    """Look into every part.
+def inspect(data: bytes, *, kind: FileKind, most_unpacked: int, is_kept: bool = True) -> None:
+    """Look into every part. A file that is only read here and not kept (`is_kept` False) may carry embedded
+    files and references to elsewhere: nobody opens them.
 
     :raises Unfit: for macros and active parts, packed or embedded files inside, references that fetch from
         elsewhere, encryption, parts that grow too large, odd names, or damage.
     """
+    if not is_kept:
+        _inspect_parts(data, kind=kind, most_unpacked=most_unpacked, is_kept=False)
+        return
     if not data.endswith(b"\0\0") or data[-22:-18] != _END:
         raise Unfit(
             "file-two-kinds-at-once", "có dữ liệu lạ đứng sau phần cuối", "Mở tệp, lưu lại rồi nộp bản mới."
         )
+    _inspect_parts(data, kind=kind, most_unpacked=most_unpacked, is_kept=True)
+
+
+def _inspect_parts(data: bytes, *, kind: FileKind, most_unpacked: int, is_kept: bool) -> None:
     with _opened(data) as packed:
         parts = packed.infolist()
         _require_plain_parts(parts, kind)
         budget = most_unpacked
         for part in parts:
-            content = _Reading(packed, part, kind, budget, len(data))
+            content = _Reading(packed, part, kind, budget, is_kept=is_kept)
             budget -= content.inspect()
 
 
@@ -125,9 +133,9 @@ class _Reading:
     """One part being read: its size is measured, never believed."""
 
     def __init__(
-        self, packed: zipfile.ZipFile, part: zipfile.ZipInfo, kind: FileKind, budget: int, size: int
+        self, packed: zipfile.ZipFile, part: zipfile.ZipInfo, kind: FileKind, budget: int, *, is_kept: bool
     ) -> None:
-        self.packed, self.part, self.kind, self.budget, self.size = packed, part, kind, budget, size
+        self.packed, self.part, self.kind, self.budget, self.is_kept = packed, part, kind, budget, is_kept
         name = part.filename.casefold()
         self.is_markup = name.endswith((".xml", ".rels"))
         self.is_list = name.endswith(".rels") or name in {"[content_types].xml", "meta-inf/manifest.xml"}
@@ -136,7 +144,7 @@ class _Reading:
         """How many bytes the part unpacks to."""
         total, before = 0, b""
         for step in self._steps():
-            if total == 0:
+            if total == 0 and self.is_kept:
                 self._require_no_file_inside(step)
             total += len(step)
             self._require_within(total)
@@ -179,7 +187,7 @@ class _Reading:
             raise damaged(self.kind.label)
         if self.is_list and (b"macroEnabled" in text or b"vbaProject" in text):
             raise macros()
-        if _COMMAND_FIELD.search(text) or (self.is_list and _fetches(text)):
+        if self.is_kept and (_COMMAND_FIELD.search(text) or (self.is_list and _fetches(text))):
             raise Unfit(
                 "file-active-content",
                 "tự lấy nội dung từ nơi khác khi mở",
