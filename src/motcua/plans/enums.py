@@ -132,6 +132,20 @@ class TermKind(Labelled):
     UNREAD = "unread", "Chưa hiểu được"
 
 
+class Cycle(Labelled):
+    """What one occurrence of a recurring term covers; OTHER where the recurrence alone says it."""
+
+    DAY = "day", "Ngày"
+    WEEK = "week", "Tuần"
+    MONTH = "month", "Tháng"
+    QUARTER = "quarter", "Quý"
+    HALF_YEAR = "half_year", "6 tháng"
+    YEAR = "year", "Năm"
+    SEMESTER = "semester", "Học kỳ"
+    SCHOOL_YEAR = "school_year", "Năm học"
+    OTHER = "other", "Kỳ"
+
+
 class Direction(Labelled):
     """On which side of the number a target is met."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from motcua.kernel.periods import Period
-from motcua.plans.enums import TermKind
+from motcua.plans.enums import Cycle, TermKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Term:
     named ("Quý I năm 2023": 1 January up to, not including, 1 April). `recurrence` is an iCalendar RRULE
     ("FREQ=MONTHLY;INTERVAL=6"); `length_days` a number of days after `event`, working days when `is_working_days`;
     `condition` the words of an event or of another document; `is_year_assumed` when the year came from the plan.
+    `length_months` is a length said in months. Of a recurrence, `cycle` is what one occurrence covers, and
+    `is_due_after` says that it is due after the time it covers has ended ("ngày 05 tháng đầu quý sau").
     `also` holds further terms of the same sentence (a recurring report and its yearly one).
     """
 
@@ -31,6 +33,9 @@ class Term:
     condition: str = ""
     is_year_assumed: bool = False
     also: tuple[Term, ...] = ()
+    length_months: int | None = None
+    cycle: Cycle | None = None
+    is_due_after: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The term as plain data; days in ISO form, `period` as first day and day after the last."""
@@ -43,10 +48,32 @@ class Term:
             "ends_before": self.period.end.isoformat() if self.period and self.period.end else None,
             "recurrence": self.recurrence or None,
             "length_days": self.length_days,
+            "length_months": self.length_months,
             "is_working_days": self.is_working_days if self.length_days is not None else None,
+            "cycle": self.cycle.value if self.cycle else None,
+            "is_due_after": self.is_due_after if self.cycle else None,
             "condition": self.condition or None,
             "is_year_assumed": self.is_year_assumed,
         }
         if self.also:
             known["also"] = [term.as_dict() for term in self.also]
         return known
+
+    @classmethod
+    def from_dict(cls, known: dict[str, Any]) -> Term:
+        """The term that `as_dict` wrote."""
+        start, end = known.get("starts_on"), known.get("ends_before")
+        return cls(
+            text=known["text"],
+            kind=TermKind(known["kind"]),
+            due_on=date.fromisoformat(known["due_on"]) if known.get("due_on") else None,
+            period=Period(date.fromisoformat(start), date.fromisoformat(end) if end else None)
+            if start
+            else None,
+            recurrence=known.get("recurrence") or "",
+            length_days=known.get("length_days"),
+            is_working_days=bool(known.get("is_working_days")),
+            condition=known.get("condition") or "",
+            is_year_assumed=bool(known.get("is_year_assumed")),
+            also=tuple(cls.from_dict(other) for other in known.get("also", ())),
+        )
