@@ -100,6 +100,7 @@ OPEN_WORK: tuple[str, ...] = (
     "motcua.workflow.actions.hand_over.OpenProcesses",
     "motcua.payments.actions.hand_over.OpenCharges",
     "motcua.dossiers.actions.hand_over.OpenDossiers",
+    "motcua.plans.actions.hand_over.OpenPlans",
 )
 # The State's electronic identity (accounts.ports.EIdentity): a callable that gives a provider or None.
 E_IDENTITY = ""
@@ -124,6 +125,7 @@ PERIODIC_WORK: tuple[str, ...] = (
     "motcua.dossiers.tasks.run_out",
     "motcua.dossiers.tasks.go_on_when_paid",
     "motcua.dossiers.tasks.look_after_drafts",
+    "motcua.plans.tasks.remind",
 )
 # Long jobs by kind: functions `run(progress, at)` (jobs.actions.background.Progress).
 BACKGROUND_JOBS: dict[str, str] = {}

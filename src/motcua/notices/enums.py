@@ -46,3 +46,4 @@ class EventGroup(Labelled):
     DUE = "due", "Nhắc hạn"
     WORK = "work", "Việc được giao, lấy ý kiến"
     MESSAGES = "messages", "Lời nhắn"
+    PLANS = "plans", "Kế hoạch, nhiệm vụ"

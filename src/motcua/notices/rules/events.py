@@ -8,8 +8,10 @@ from types import MappingProxyType
 
 from motcua.notices.enums import Audience, EventGroup
 
-# Facts that every event brings; "at", the moment itself, is added by the room.
+# Facts that every event about a dossier brings; "at", the moment itself, is added by the room.
 ALWAYS = frozenset({"code", "procedure", "agency", "at"})
+# The same for events about plans and the work in them.
+OF_PLANS = frozenset({"task", "plan", "agency", "at"})
 
 _BOTH = (Audience.APPLICANT, Audience.STAFF)
 _APPLICANT = (Audience.APPLICANT,)
@@ -20,7 +22,7 @@ _STAFF = (Audience.STAFF,)
 class EventKind:
     """One event: what it is called, with which others it is switched on or off, whom it concerns.
 
-    `brings` are the facts that are always there beside `ALWAYS`; every other fact may be absent. `must_show`
+    `brings` are the facts that are always there beside those of `about`; every other fact may be absent. `must_show`
     stays in the bell whatever the person prefers: it asks for an act, or the law gives it a term.
     """
 
@@ -29,11 +31,12 @@ class EventKind:
     audiences: tuple[Audience, ...]
     brings: frozenset[str] = frozenset()
     must_show: bool = False
+    about: frozenset[str] = ALWAYS
 
     @property
     def sure(self) -> frozenset[str]:
         """The facts that a template may use without brackets."""
-        return ALWAYS | self.brings
+        return self.about | self.brings
 
 
 def _kind(label: str, group: EventGroup, audiences: tuple[Audience, ...], *brings: str) -> EventKind:
@@ -44,8 +47,15 @@ def _must(label: str, group: EventGroup, audiences: tuple[Audience, ...], *bring
     return EventKind(label, group, audiences, frozenset(brings), must_show=True)
 
 
+def _plan(label: str, *brings: str) -> EventKind:
+    return EventKind(label, EventGroup.PLANS, _STAFF, frozenset(brings), must_show=True, about=OF_PLANS)
+
+
 EVENTS: Mapping[str, EventKind] = MappingProxyType(
     {
+        "draft_going": _must("Hồ sơ soạn dở sắp bị xóa", EventGroup.PROGRESS, _APPLICANT, "until"),
+        "draft_procedure_changed": _must("Thủ tục đang soạn có thay đổi", EventGroup.PROGRESS, _APPLICANT),
+        "draft_procedure_ended": _must("Thủ tục đang soạn hết hiệu lực", EventGroup.PROGRESS, _APPLICANT),
         "dossier_submitted": _kind("Hồ sơ mới nộp", EventGroup.PROGRESS, _BOTH),
         "dossier_received": _kind("Hồ sơ được tiếp nhận", EventGroup.PROGRESS, _BOTH),
         "intake_supplement_requested": _must(
@@ -58,6 +68,7 @@ EVENTS: Mapping[str, EventKind] = MappingProxyType(
         "handed_over": _must("Nhận bàn giao hồ sơ", EventGroup.WORK, _STAFF),
         "consultation_asked": _must("Được lấy ý kiến", EventGroup.WORK, _STAFF),
         "consultation_answered": _kind("Có ý kiến trả lời", EventGroup.WORK, _STAFF),
+        "consultation_closed": _kind("Không cần trả lời ý kiến nữa", EventGroup.WORK, _STAFF),
         "consultation_late": _must("Ý kiến quá hạn trả lời", EventGroup.WORK, _STAFF, "until"),
         "supplement_requested": _must("Yêu cầu bổ sung hồ sơ", EventGroup.SUPPLEMENT, _APPLICANT),
         "supplement_received": _kind("Đã nhận giấy tờ bổ sung", EventGroup.SUPPLEMENT, _BOTH),
@@ -78,6 +89,20 @@ EVENTS: Mapping[str, EventKind] = MappingProxyType(
         "result_reopened": _must("Sửa lại kết quả", EventGroup.RESULT, _BOTH),
         "message_from_applicant": _must("Lời nhắn của người nộp", EventGroup.MESSAGES, _STAFF),
         "message_from_officer": _must("Lời nhắn của cán bộ", EventGroup.MESSAGES, _APPLICANT),
+        "plan_submitted": _plan("Kế hoạch chờ phê duyệt"),
+        "plan_sent_back": _plan("Kế hoạch bị trả lại", "reason"),
+        "plan_approved": _plan("Kế hoạch được ban hành"),
+        "child_plan_asked": _plan("Phải gửi kế hoạch của đơn vị"),
+        "child_plan_urged": _plan("Chưa gửi kế hoạch của đơn vị"),
+        "duty_assigned": _plan("Được giao nhiệm vụ trong kế hoạch"),
+        "duty_reported_done": _plan("Đơn vị báo xong nhiệm vụ"),
+        "duty_sent_back": _plan("Nhiệm vụ chưa được xác nhận", "reason"),
+        "duty_change_asked": _plan("Đề nghị thay đổi nhiệm vụ", "reason"),
+        "duty_change_decided": _plan("Trả lời đề nghị thay đổi nhiệm vụ", "answer"),
+        "duty_term_set": _plan("Nhiệm vụ có hạn mới", "until"),
+        "duty_due_soon": _plan("Nhiệm vụ sắp đến hạn", "until", "days"),
+        "duty_late": _plan("Nhiệm vụ quá hạn", "until", "days"),
+        "duty_escalated": _plan("Nhiệm vụ quá hạn lâu ngày", "until", "days"),
     }
 )
 

@@ -59,6 +59,9 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "amount": Placeholder("số tiền", False),
         "message": Placeholder("lời nhắn", False),
         "result": Placeholder("tên kết quả", False),
+        "plan": Placeholder("tên kế hoạch", True),
+        "task": Placeholder("nội dung nhiệm vụ", True),
+        "answer": Placeholder("trả lời cho đề nghị", True),
     }
 )
 # What a preview is filled with: a dossier of nobody.
@@ -84,6 +87,9 @@ EXAMPLES: Mapping[str, str] = MappingProxyType(
         "amount": "20.000",
         "message": "Xin cho biết nơi nộp bản chính.",
         "result": "Bản sao bằng tốt nghiệp trung học phổ thông",
+        "plan": "Kế hoạch kiểm soát thủ tục hành chính năm 2026",
+        "task": "Rà soát thủ tục không phát sinh hồ sơ trong ba năm",
+        "answer": "Đồng ý",
     }
 )
 PUBLIC = frozenset(name for name, placeholder in PLACEHOLDERS.items() if placeholder.is_public)

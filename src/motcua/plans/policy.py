@@ -1,0 +1,114 @@
+"""Who may do what with plans, their tasks and duties."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from motcua.accounts.enums import Capability
+from motcua.accounts.models import Person
+from motcua.accounts.policy import may, refusal
+from motcua.accounts.queries import agencies_where
+from motcua.kernel.refusals import Refused
+from motcua.plans.models import Duty, Plan, Task
+
+
+def may_keep(person: Person, *, agency_id: UUID, on: date) -> bool:
+    """Whether `person` may write and follow the plans of the agency on the day."""
+    return may(person, Capability.KEEP_PLANS, agency_id=agency_id, on=on)
+
+
+def require_keep(person: Person, *, agency_id: UUID, on: date) -> None:
+    """Refuse unless `person` may write and follow the plans of the agency.
+
+    :raises Refused: "keep-plans-not-allowed".
+    """
+    if not may_keep(person, agency_id=agency_id, on=on):
+        raise refusal(Capability.KEEP_PLANS)
+
+
+def require_approve(person: Person, *, agency_id: UUID, prepared_by_id: UUID, on: date) -> None:
+    """Refuse who may not approve plans of the agency, and whoever prepared the very version.
+
+    :raises Refused: "approve-plans-not-allowed", "own-plan-not-allowed".
+    """
+    if not may(person, Capability.APPROVE_PLANS, agency_id=agency_id, on=on):
+        raise refusal(Capability.APPROVE_PLANS)
+    if person.pk == prepared_by_id:
+        raise Refused(
+            "own-plan-not-allowed",
+            "Bạn là người soạn bản này nên không thể tự phê duyệt. Hãy trình lãnh đạo khác có quyền phê duyệt.",
+        )
+
+
+def may_read(person: Person, plan: Plan, *, on: date) -> bool:
+    """Whether `person` may see the plan: they read plans at the agency whose it is, or at one that has part in it."""
+    places = {plan.agency_id, *plan.involved}
+    return agencies_where(person, Capability.READ_PLANS, on).filter(pk__in=places).exists()
+
+
+def require_read(person: Person, plan: Plan, *, on: date) -> None:
+    """Refuse who may not see the plan, as if it were not there.
+
+    :raises Refused: "plan-not-found".
+    """
+    if not may_read(person, plan, on=on):
+        raise not_found()
+
+
+def not_found() -> Refused:
+    """The refusal for a plan that is not there, or not for this person: nobody learns which."""
+    return Refused(
+        "plan-not-found",
+        "Không tìm thấy kế hoạch này, hoặc kế hoạch không thuộc phạm vi của bạn. Xem lại danh sách kế hoạch.",
+    )
+
+
+def duty_not_found() -> Refused:
+    """The refusal for a duty that is not there, or not for this person."""
+    return Refused(
+        "duty-not-found",
+        "Không tìm thấy nhiệm vụ này, hoặc nhiệm vụ không thuộc phạm vi của bạn. Xem lại danh sách việc.",
+    )
+
+
+def may_do(person: Person, duty: Duty, *, on: date) -> bool:
+    """Whether `person` may report on the duty: they work at its unit, or it is assigned to them."""
+    if duty.assignee_id == person.pk:
+        return True
+    return may(person, Capability.DO_PLAN_TASKS, agency_id=duty.unit_id, on=on)
+
+
+def require_do(person: Person, duty: Duty, *, on: date) -> None:
+    """Refuse who may not report on the duty.
+
+    :raises Refused: "do-plan-tasks-not-allowed".
+    """
+    if not may_do(person, duty, on=on):
+        raise refusal(Capability.DO_PLAN_TASKS)
+
+
+def require_assign(person: Person, duty: Duty, *, on: date) -> None:
+    """Refuse who may not say who of the unit does it: heads of the unit and keepers of its plans may.
+
+    :raises Refused: "keep-plans-not-allowed".
+    """
+    if not may_keep(person, agency_id=duty.unit_id, on=on):
+        require_keep(person, agency_id=duty.task.owner_id, on=on)
+
+
+def require_follow(person: Person, task: Task, *, on: date) -> None:
+    """Refuse who does not follow the tasks of the agency that gave this one.
+
+    :raises Refused: "keep-plans-not-allowed".
+    """
+    require_keep(person, agency_id=task.owner_id, on=on)
+
+
+def may_read_duty(person: Person, duty: Duty, *, on: date) -> bool:
+    """Whether `person` may see the duty: at its unit, at the agency that gave it, at a partner, or as its assignee."""
+    if duty.assignee_id == person.pk:
+        return True
+    partners = duty.task.partners.values_list("agency_id", flat=True)
+    places = {duty.unit_id, duty.task.owner_id, *partners}
+    return agencies_where(person, Capability.READ_PLANS, on).filter(pk__in=places).exists()

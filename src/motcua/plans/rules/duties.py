@@ -1,0 +1,81 @@
+"""Which duties follow from a task: for which times, from when, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from motcua.kernel.periods import Period
+from motcua.plans.enums import TermKind
+from motcua.plans.rules.terms.occurring import occurrences
+from motcua.plans.rules.terms.term import Term
+
+# What a plan says without a day: it is followed, and nobody is late, until a day is known.
+OPEN_ENDED = frozenset(
+    {
+        TermKind.AFTER_EVENT,
+        TermKind.BY_ROADMAP,
+        TermKind.WHEN_NEEDED,
+        TermKind.LENGTH,
+        TermKind.MISSING,
+        TermKind.UNREAD,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One occurrence of a task: its name ("" when there is only one), first day, last day in time."""
+
+    name: str
+    starts_on: date
+    due_on: date | None
+
+
+def dues_of(*, term: Term, plan_period: Period, from_on: date) -> tuple[Due, ...]:
+    """The occurrences that a task with `term` has inside the plan's period, none of which ended before `from_on`.
+
+    Work that goes on all the time is done when the plan's time is over. A term without a day gives one occurrence
+    without a last day; `due_after_event` counts it once the event came.
+    """
+    start = max(plan_period.start, from_on)
+    if term.kind is TermKind.RECURRING:
+        found = [
+            Due(name, starts_on, due_on)
+            for name, starts_on, due_on in occurrences(term, within=plan_period)
+            if due_on >= from_on
+        ]
+        return tuple(found) or (Due("", start, None),)
+    if term.kind is TermKind.CONTINUOUS:
+        return (Due("", start, _last_day(term.period or plan_period)),)
+    if term.kind in OPEN_ENDED and term.due_on is None:
+        return (Due("", start, None),)
+    due_on = term.due_on or (_last_day(term.period) if term.period else None)
+    begins = term.period.start if term.period else start
+    return (Due("", min(begins, due_on) if due_on else begins, due_on),)
+
+
+def due_after_event(*, term: Term, event_on: date) -> date | None:
+    """The last day in time once the event came on `event_on`; None when the term gives no length.
+
+    Calendar days; for working days the caller counts by its calendar.
+    """
+    if term.length_days is None:
+        return None
+    return event_on + timedelta(days=term.length_days)
+
+
+def names_once(dues: Sequence[Due]) -> tuple[Due, ...]:
+    """The same, where two of one name get their last day behind it: a duty is known by unit and name."""
+    seen: dict[str, int] = {}
+    found = []
+    for due in dues:
+        seen[due.name] = seen.get(due.name, 0) + 1
+        name = due.name if seen[due.name] == 1 else f"{due.name} ({seen[due.name]})"
+        found.append(Due(name[:80], due.starts_on, due.due_on))
+    return tuple(found)
+
+
+def _last_day(period: Period) -> date | None:
+    return None if period.end is None else period.end - timedelta(days=1)
