@@ -31,7 +31,7 @@ def _demo(args: argparse.Namespace) -> None:
     from motcua.config.installation import prepare
 
     _require_free(args.host, args.port)
-    os.environ["MOTCUA_SERVING"] = "1"
+    os.environ["MOTCUA_SERVING"] = os.environ["MOTCUA_TRIAL_MESSAGES"] = "1"
     prepare(at=now(), say=_say)
     from motcua.config.sample import load_sample, sign_ins
 
@@ -43,6 +43,9 @@ def _demo(args: argparse.Namespace) -> None:
     _say("\nTài khoản mẫu (mật khẩu ghi bên phải):")
     for sign_in in sign_ins():
         _say(f"  {sign_in.username:<12} {sign_in.password}   {sign_in.who}")
+    from motcua.config.trial_messages import file_of_messages
+
+    _say(f"\nThư và tin nhắn không gửi đi đâu, chỉ ghi vào {file_of_messages()}")
     _run(args.host, args.port)
 
 

@@ -8,6 +8,8 @@ from datetime import time
 from motcua.kernel.refusals import Refused
 from motcua.notices.rules.timing import Hours
 
+_TRIAL = "motcua.config.trial_messages.sender"
+
 
 def site_address() -> str:
     """The address at which the public reaches this installation, without a final slash: MOTCUA_ADDRESS, else the
@@ -17,13 +19,16 @@ def site_address() -> str:
 
 
 def notice_senders() -> dict[str, str]:
-    """The connection that carries each channel's messages, for those that the environment configures."""
+    """The connection that carries each channel's messages, for those that the environment configures. The demo sets
+    MOTCUA_TRIAL_MESSAGES: what has no connection is then written into a file."""
     senders = {
         "email": ("MOTCUA_SMTP_URL", "motcua.integrations.mail.smtp.from_environment"),
         "sms": ("MOTCUA_SMS_URL", "motcua.integrations.text_messages.gateway.sms_from_environment"),
         "zalo": ("MOTCUA_ZALO_URL", "motcua.integrations.text_messages.gateway.zalo_from_environment"),
     }
-    return {channel: path for channel, (name, path) in senders.items() if os.environ.get(name)}
+    found = {channel: path for channel, (name, path) in senders.items() if os.environ.get(name)}
+    trial = {"email": _TRIAL, "sms": _TRIAL} if os.environ.get("MOTCUA_TRIAL_MESSAGES") == "1" else {}
+    return trial | found
 
 
 def notice_hours() -> Hours:

@@ -145,7 +145,8 @@ def agree_again(*, person: Person, at: datetime) -> None:
 @transaction.atomic
 def close_account(*, person: Person, password: str, at: datetime) -> None:
     """Close one's own account: no more signing in; contact, identity, address and birth are wiped. The name stays
-    where acts of the past need it, and dossiers are kept as the law on archives asks.
+    where acts of the past need it, and dossiers are kept as the law on archives asks. Who comes in by e-identity has
+    no password to give.
 
     :raises Refused: "staff-account-stays", "wrong-password", "already-inactive".
     """
@@ -157,7 +158,7 @@ def close_account(*, person: Person, password: str, at: datetime) -> None:
         )
     if not person.is_active:
         raise Refused("already-inactive", "Tài khoản này đã đóng.")
-    if not person.check_password(password):
+    if person.has_usable_password() and not person.check_password(password):
         raise Refused("wrong-password", "Mật khẩu chưa đúng.", field="password")
     person.username, person.email, person.phone = f"da-dong-{person.pk.hex}", "", ""
     person.is_active = False

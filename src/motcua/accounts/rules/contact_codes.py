@@ -1,4 +1,4 @@
-"""Codes that prove a telephone number or an e-mail address: how they look, how long they hold, how often one is given."""
+"""Codes that prove a telephone number or an e-mail address: how they look, how long they hold, how often they go."""
 
 from __future__ import annotations
 

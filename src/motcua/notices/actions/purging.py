@@ -37,11 +37,11 @@ def purge_old(*, at: datetime) -> tuple[int, int]:
 
 
 def _remove(statement: str, what: str, *, before: datetime, at: datetime) -> int:
-    removed = 0
+    removed: int = 0
     while True:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, [before, AT_ONCE])
-            count = cursor.rowcount
+            count = int(cursor.rowcount)
             if count:
                 payload = {what: count, "before": before}
                 record(fact=Fact("NoticesPurged", "notices", "keeping", payload), actor="system", at=at)

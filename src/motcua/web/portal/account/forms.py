@@ -227,9 +227,16 @@ class ProfileForm(PlainForm):
 
 
 class CloseForm(PlainForm):
+    """The password once more; who came in by e-identity has none and only presses the button."""
+
     password = forms.CharField(
         strip=False,
         label=_("Mật khẩu"),
         help_text=_("Để chắc là chính anh/chị."),
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
+
+    def __init__(self, *args: Any, has_password: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_password:
+            del self.fields["password"]

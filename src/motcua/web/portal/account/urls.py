@@ -1,7 +1,7 @@
 from allauth.account.views import LogoutView
 from django.urls import path
 
-from motcua.web.portal.account import e_identity, sign_in, sign_up, views
+from motcua.web.portal.account import contacts, e_identity, sign_in, sign_up, views
 
 # Part of the portal's addresses, without a namespace of its own.
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("dinh-danh/", e_identity.start, name="e_identity"),
     path("dinh-danh/ve/", e_identity.come_back, name="e_identity_back"),
     path("thong-tin/", views.profile, name="profile"),
+    path("lien-he/<slug:which>/", contacts.page, name="contact"),
+    path("lien-he/<slug:which>/gui-ma/", contacts.send, name="contact_send"),
+    path("dong-y/", views.agree, name="agree"),
     path("mat-khau/", sign_in.password, name="password"),
     path("du-lieu/", views.own_data, name="own_data"),
     path("dong/", views.close, name="close_account"),

@@ -14,16 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.accounts.actions.citizens import change_profile, close_account
+from motcua.accounts.actions.citizens import agree_again, change_profile, close_account
 from motcua.accounts.models import CitizenProfile, Person
 from motcua.accounts.ports import sources_of_personal_data
 from motcua.accounts.queries import find_profile
-from motcua.accounts.rules.citizens import PURPOSES
+from motcua.accounts.rules.citizens import CONSENT_VERSION, PURPOSES
 from motcua.kernel.clock import local_day, now
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Area
 from motcua.web.middleware import status_of
 from motcua.web.portal.access import person_of, signed_in
+from motcua.web.portal.account.contacts import contacts_shown
 from motcua.web.portal.account.forms import CloseForm, ProfileForm
 from motcua.web.portal.procedures.where import communes_to_choose
 from motcua.web.sessions import open_sessions
@@ -38,10 +39,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "person": person,
         "profile": profile,
-        "facts": _facts(person, profile),
+        "facts": _facts(profile),
         "level": _(profile.get_verification_display()) if profile else "",
         "purposes": [_(purpose) for purpose in PURPOSES],
-        "consent": person.consents.order_by("-given_at").first(),
+        "consent": person.consents.filter(version=CONSENT_VERSION).first(),
+        "contacts": contacts_shown(person),
         "has_password": person.has_usable_password(),
         "sessions": open_sessions(request, person, at),
     }
@@ -83,14 +85,24 @@ def own_data(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@signed_in
+@require_POST
+def agree(request: HttpRequest) -> HttpResponse:
+    """Agree to the present words on what one's data are used for: they changed, or one came by e-identity."""
+    agree_again(person=person_of(request), at=now())
+    messages.success(request, _("Đã ghi nhận đồng ý."))
+    return redirect("portal:account")
+
+
 @sensitive_post_parameters("password")
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest) -> HttpResponse:
-    form = CloseForm(request.POST if request.method == "POST" else None)
+    has_password = person_of(request).has_usable_password()
+    form = CloseForm(request.POST if request.method == "POST" else None, has_password=has_password)
     if request.method == "POST" and form.is_valid():
         try:
-            close_account(person=person_of(request), password=form.cleaned_data["password"], at=now())
+            close_account(person=person_of(request), password=form.cleaned_data.get("password", ""), at=now())
         except Refused as refused:
             form.add_error(refused.details.get("field"), refused.message)
         else:
@@ -151,18 +163,14 @@ def _with_own(communes: list[Area], kept: CitizenProfile | None) -> list[Area]:
     return [kept.area, *communes]
 
 
-def _facts(person: Person, kept: CitizenProfile | None) -> list[dict[str, str]]:
+def _facts(kept: CitizenProfile | None) -> list[dict[str, str]]:
     """Names and values for the overview; of an identity number only the end is shown."""
-    facts = [
-        {"label": _("Điện thoại"), "value": person.phone},
-        {"label": _("Thư điện tử"), "value": person.email},
-    ]
     if kept is None:
-        return facts
+        return []
     number = f"…\u2060{kept.identity_number[-4:]}" if kept.identity_number else ""
     kind = _(kept.get_identity_kind_display()) if kept.identity_kind else ""
     area = kept.area.name if kept.area else ""
-    facts += [
+    facts = [
         {"label": _("Ngày sinh"), "value": day(kept.birth_on) if kept.birth_on else ""},
         {"label": _("Giấy tờ tùy thân"), "value": " ".join(filter(None, [kind, number]))},
         {"label": _("Địa chỉ"), "value": ", ".join(filter(None, [kept.address, area]))},
