@@ -10,9 +10,10 @@ from psycopg.types.range import DateRange
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
-from motcua.accounts.policy import require
+from motcua.accounts.policy import refusal, require
 from motcua.dossiers.models import OnlineDoor
 from motcua.kernel.actions import Fact, record
+from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
 from motcua.organisations.policy import Operator
@@ -33,12 +34,16 @@ def set_online_door(
     """Say from a day on whether dossiers of a kind ("" for every kind) may be lodged online at an agency, or at all
     that say nothing of their own (`agency_id` None). What was said before ends that day.
 
-    :raises Refused: "keep-organisations-not-allowed", "reason-missing", "online-door-changed-later".
+    :raises Refused: "keep-organisations-not-allowed", "reason-missing", "online-door-in-the-past",
+        "online-door-changed-later".
     """
-    if not isinstance(by, Operator):
-        where = agency_id or home_agency_id()
-        assert where is not None
-        require(by, Capability.KEEP_ORGANISATIONS, agency_id=where, on=since)
+    require_settings_keeper(by, agency_id=agency_id, on=local_day(at))
+    if not isinstance(by, Operator) and since < local_day(at):
+        raise Refused(
+            "online-door-in-the-past",
+            f"Ngày {since:%d/%m/%Y} đã qua, hồ sơ của ngày đó đã nộp. Chọn hôm nay hoặc ngày sau.",
+            field="since",
+        )
     if not clean(reason):
         raise Refused(
             "reason-missing", "Ghi lý do và nơi nộp thay thế, người dân sẽ đọc câu này.", field="reason"
@@ -66,3 +71,16 @@ def set_online_door(
     }
     record(fact=Fact("OnlineDoorSet", "online_door", str(row.pk), payload), actor=by.actor, at=at)
     return row
+
+
+def require_settings_keeper(by: Person | Operator, *, agency_id: UUID | None, on: date) -> None:
+    """Refuse who does not set how dossiers come in at the agency; without one, at the body of the installation.
+
+    :raises Refused: "keep-organisations-not-allowed".
+    """
+    if isinstance(by, Operator):
+        return
+    where = agency_id or home_agency_id()
+    if where is None:
+        raise refusal(Capability.KEEP_ORGANISATIONS)
+    require(by, Capability.KEEP_ORGANISATIONS, agency_id=where, on=on)

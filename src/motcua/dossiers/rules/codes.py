@@ -13,7 +13,8 @@ from motcua.kernel.refusals import Refused
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _SEQUENCE = re.compile(r"seq:0([1-9])d")
-_FIXED = re.compile(r"[A-Za-z0-9.\-/]*")
+_FIXED = re.compile(r"[A-Za-z0-9.\-]*")
+_LONGEST = 60
 
 
 def check_pattern(pattern: str) -> None:
@@ -29,11 +30,27 @@ def check_pattern(pattern: str) -> None:
             "code-pattern-unreadable",
             f"Mẫu mã hồ sơ “{pattern}” có chỗ không hiểu được. Chỉ dùng chữ không dấu, số, dấu chấm, dấu gạch và "
             "{agency}, {yymmdd} hoặc {yyyymmdd}, {seq:04d} (số chữ số từ 1 đến 9).",
+            field="pattern",
         )
     if len(sequences) != 1 or "agency" not in places or not {"yymmdd", "yyyymmdd"} & set(places):
         raise Refused(
             "code-pattern-ambiguous",
             f"Mẫu mã hồ sơ “{pattern}” có thể cho hai hồ sơ cùng một mã: phải có cơ quan, ngày và đúng một số thứ tự.",
+            field="pattern",
+        )
+
+
+def check_length(pattern: str, agency: str) -> None:
+    """Refuse a pattern whose codes would be too long for the agency.
+
+    :raises Refused: "code-pattern-too-long".
+    """
+    code = dossier_code(pattern=pattern, agency=agency, on=date(2000, 12, 31), number=1)
+    if len(code) > _LONGEST:
+        raise Refused(
+            "code-pattern-too-long",
+            f"Mã theo mẫu này dài {len(code)} ký tự, ví dụ “{code}”; mã hồ sơ dài nhất {_LONGEST} ký tự. Rút gọn mẫu.",
+            field="pattern",
         )
 
 
