@@ -144,6 +144,13 @@ GROUPS = (
                 frozenset({Capability.KEEP_CALENDARS}),
             ),
             Place(
+                _("Cổng nộp, mã hồ sơ"),
+                "desk:dossier_settings:page",
+                "globe",
+                "k",
+                frozenset({Capability.KEEP_ORGANISATIONS, Capability.KEEP_CATALOGUE}),
+            ),
+            Place(
                 _("Mẫu thông báo"),
                 "desk:notice_templates:list",
                 "bell",

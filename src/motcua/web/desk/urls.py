@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/", include("motcua.web.desk.dossier_acts.urls")),
     path("ho-so/", include("motcua.web.desk.dossier_results.urls")),
     path("tiep-nhan/", include("motcua.web.desk.intake.urls")),
+    path("cong-nop-va-ma/", include("motcua.web.desk.dossier_settings.urls")),
     path("tai-khoan/", include("motcua.web.desk.account.urls")),
     path("thu-tuc/", include("motcua.web.desk.procedures.urls")),
     path("quy-trinh/", include("motcua.web.desk.processes.urls")),

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from motcua.web.desk.dossier_settings import views
+
+app_name = "dossier_settings"
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("cong-nop/", views.set_door, name="door"),
+    path("mau-ma/", views.set_pattern, name="pattern"),
+]
