@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from tests.handing_in import TakenIn
 from tests.web.desk.conftest import SignIn
@@ -13,6 +14,10 @@ from tests.web.desk.conftest import SignIn
 from motcua.accounts.models import Person
 from motcua.dossiers.actions.handling import forward
 from motcua.dossiers.models import Dossier, Reading, SavedFilter
+from motcua.notices.actions.notify import notify
+from motcua.notices.enums import Audience as NoticeAudience
+from motcua.notices.models import Notice
+from motcua.notices.queries import recipient_for, unread_of
 from motcua.web.desk.navigation import GROUPS
 
 LIST = "/ban-lam-viec/ho-so/"
@@ -151,6 +156,37 @@ def test_opening_a_dossier_is_noted_once_in_ten_minutes(
     counter.get(address(dossier))
     assert [(row.person, row.dossier) for row in Reading.objects.all()] == [(desk_officer, dossier)]
     assert desk_officer.full_name in text_of(counter, f"{address(dossier)}nguoi-da-xem/")
+
+
+def test_seeing_a_dossier_is_seeing_what_was_told_of_it(
+    counter: Client, taken_in: TakenIn, desk_officer: Person, moment: datetime
+) -> None:
+    dossier = taken_in()
+    Notice.objects.all().delete()
+    with transaction.atomic():
+        notify(
+            event="dossier_assigned",
+            to=[recipient_for(desk_officer, NoticeAudience.STAFF)],
+            facts={"code": dossier.code, "procedure": "Cấp lại văn bằng", "agency": "Sở"},
+            subject_kind="dossier",
+            subject_id=str(dossier.pk),
+            dedupe_key="told",
+            at=moment,
+        )
+    page = text_of(counter, address(dossier))
+    assert "1 thông báo chưa đọc về hồ sơ này" in page
+    assert unread_of(desk_officer).count() == 1  # a look alone writes nothing into the bell
+    said = {"loai": "dossier", "ma": str(dossier.pk), "ve": address(dossier)}
+    answer = counter.post("/ban-lam-viec/thong-bao/da-doc/", said)
+    assert answer.headers["Location"] == address(dossier)
+    assert not unread_of(desk_officer).exists()
+    assert "data-post-quietly" not in text_of(counter, address(dossier))
+
+
+@pytest.mark.parametrize("place", ["https://example.org/", "//example.org/ban-lam-viec/", "/thu-tuc/", ""])
+def test_reading_leads_nowhere_else(counter: Client, place: str) -> None:
+    answer = counter.post("/ban-lam-viec/thong-bao/da-doc/", {"loai": "dossier", "ma": "1", "ve": place})
+    assert answer.headers["Location"] == "/ban-lam-viec/thong-bao/"
 
 
 def test_lists_note_nothing(counter: Client, taken_in: TakenIn) -> None:

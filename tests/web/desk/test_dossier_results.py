@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.cast import PASSWORD, Bodies
@@ -23,7 +24,7 @@ from motcua.dossiers.actions.handling import forward
 from motcua.dossiers.actions.intake import take_in
 from motcua.dossiers.actions.results import Proposal
 from motcua.dossiers.enums import DeliveryStatus, ResultState, Status
-from motcua.dossiers.models import Dossier, IssuedPaper, Result
+from motcua.dossiers.models import Dossier, IssuedPaper, Reading, Result
 
 LIST = "/ban-lam-viec/ho-so/"
 
@@ -121,6 +122,62 @@ def test_a_rejection_without_reason_comes_back_with_what_was_typed(
     assert "phải ghi rõ lý do" in words
     assert "Vì sao?" in words
     assert not Result.objects.exists()
+
+
+def test_a_refused_proposal_keeps_its_draft(sign_in: SignIn, brought_to: BroughtTo, handler: Person) -> None:
+    dossier, client = brought_to(Stage.IN_HAND), sign_in(handler)
+    said = {"kind": "granted", "title": "", "text": ""}
+    draft = SimpleUploadedFile("dự thảo.pdf", one_page_pdf(), "application/pdf")
+    page = text_of(posted(client, dossier, "propose", **said, draft=draft), 422)
+    assert "Đã giữ tệp “dự thảo.pdf”" in page
+    kept = re.findall(r'name="kept" value="([^"]+)"', page)[0]
+    answer = posted(client, dossier, "propose", **{**said, "title": GRANTED.title}, kept=kept)
+    assert answer.status_code == 302
+    assert Result.objects.get().draft.name == "dự thảo.pdf"  # type: ignore[union-attr]  # there is one
+
+
+def test_a_kept_draft_can_be_left_out(sign_in: SignIn, brought_to: BroughtTo, handler: Person) -> None:
+    dossier, client = brought_to(Stage.IN_HAND), sign_in(handler)
+    draft = SimpleUploadedFile("dự thảo.pdf", one_page_pdf(), "application/pdf")
+    page = text_of(posted(client, dossier, "propose", kind="granted", title="", text="", draft=draft), 422)
+    kept = re.findall(r'name="kept" value="([^"]+)"', page)[0]
+    said = {"kind": "granted", "title": GRANTED.title, "text": "Đồng ý.", "kept": kept, "drops": "on"}
+    assert posted(client, dossier, "propose", **said).status_code == 302
+    assert Result.objects.get().draft is None
+
+
+def test_a_draft_that_is_no_pdf_is_refused_in_its_place(
+    sign_in: SignIn, brought_to: BroughtTo, handler: Person
+) -> None:
+    dossier = brought_to(Stage.IN_HAND)
+    wrong = SimpleUploadedFile("du-thao.pdf", b"MZ not a paper", "application/pdf")
+    said = {"kind": "granted", "title": GRANTED.title, "text": "Đồng ý.", "draft": wrong}
+    page = text_of(posted(sign_in(handler), dossier, "propose", **said), 422)
+    assert 'id="id_draft_error"' in page
+    assert GRANTED.title in page
+    assert not Result.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["kept", "other"])
+def test_drafts_of_others_cannot_be_named(
+    sign_in: SignIn, brought_to: BroughtTo, handler: Person, name: str
+) -> None:
+    dossier, client = brought_to(Stage.IN_HAND), sign_in(handler)
+    forged = signing.dumps(str(dossier.pk), salt="motcua.intake.files" if name == "other" else "")
+    said = {"kind": "granted", "title": GRANTED.title, "text": "Đồng ý.", "kept": forged}
+    assert posted(client, dossier, "propose", **said).status_code == 302
+    assert Result.objects.get().draft is None
+
+
+def test_a_look_at_a_result_is_noted_and_what_cannot_be_done_leads_back(
+    sign_in: SignIn, brought_to: BroughtTo, head: Person
+) -> None:
+    dossier, client = brought_to(Stage.APPROVED), sign_in(head)
+    page = text_of(client.get(act(dossier, "issue")), 403)
+    assert f'href="{LIST}{dossier.code}/"' in page
+    assert not Reading.objects.filter(person=head).exists()
+    client.get(act(dossier, "sign"))
+    assert Reading.objects.get(person=head).what == "Mở việc: Ký kết quả"
 
 
 def test_the_paper_is_shown_before_it_is_sent(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -12,7 +14,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from tests.cast import PASSWORD, SINCE, Bodies
 from tests.documents.samples import pdf
-from tests.handing_in import TakenIn
+from tests.handing_in import HandIn, TakenIn
 from tests.publishing import Publish
 from tests.web.desk.conftest import DESK, SignIn
 
@@ -22,8 +24,10 @@ from motcua.catalogue.enums import Channel
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.rules.content import MethodContent
 from motcua.deadlines.enums import LimitUnit
-from motcua.dossiers.enums import DeliveryStatus, Status
-from motcua.dossiers.models import Dossier, PaperFile, Party
+from motcua.documents.actions.files import keep_file
+from motcua.dossiers.actions.intake import lodge
+from motcua.dossiers.enums import DeliveryStatus, Door, PaperForm, Status
+from motcua.dossiers.models import Dossier, PaperFile, Party, Reading
 from motcua.dossiers.queries.offers import get_offer
 from motcua.organisations.enums import PowerSource
 from motcua.organisations.models import Power
@@ -124,7 +128,7 @@ def test_files_of_others_cannot_be_named(
 def test_somebody_known_is_filled_in(
     counter: Client, diploma: Procedure, taken_in: TakenIn, screen: dict[str, Any]
 ) -> None:
-    taken_in(applicant="Nguyễn Thị Hồng")
+    known = taken_in(applicant="Nguyễn Thị Hồng")
     asked = {
         **screen,
         "applicant-name": "",
@@ -134,6 +138,29 @@ def test_somebody_known_is_filled_in(
     page = counter.post(address(diploma), asked).content.decode()
     assert "Nguyễn Thị Hồng" in page
     assert "chưa xong" in page
+    noted = Reading.objects.get()
+    assert (noted.dossier, noted.what) == (known, "Lấy thông tin người nộp cho hồ sơ mới")
+
+
+def test_a_lodged_dossier_is_seen_whole_before_it_is_received(
+    counter: Client, desk_officer: Person, hand_in: HandIn, citizen: Person, moment: Any
+) -> None:
+    stored = keep_file(data=PDF, name="đơn.pdf", by=citizen.actor, at=moment)
+    intake = hand_in(door=Door.ONLINE)
+    papers = [
+        replace(paper, form=PaperForm.ELECTRONIC, file_ids=(stored.pk,) if not place else ())
+        for place, paper in enumerate(intake.papers)
+    ]
+    dossier = lodge(intake=replace(intake, papers=papers), by=citizen, at=moment)
+    where = f"{DESK}tiep-nhan/ho-so/{dossier.code}/"
+    page = counter.get(where).content.decode()
+    assert "031185000123" in page
+    link = re.findall(rf'href="({DESK}ho-so/{dossier.code}/tep/[^"]+)"', page)[0]
+    assert counter.get(link).status_code == 200
+    assert Reading.objects.get(person=desk_officer).what == "Mở hồ sơ để tiếp nhận"
+    answer = counter.post(where, {"seen": dossier.revision, "p1-form": "original", "p1-count": "x"})
+    assert answer.status_code == 422
+    assert "ghi chưa đúng" in answer.content.decode()
 
 
 def test_a_handler_does_not_take_in(sign_in: SignIn, handler: Person, diploma: Procedure) -> None:
