@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
+from tests.cast import Bodies, MakePerson
 from tests.dossiers.refusing import fresh, refused
 
+from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
+from motcua.deadlines.enums import LimitUnit, Standing
+from motcua.deadlines.rules.limits import Limit
 from motcua.documents.enums import PaperKind
-from motcua.dossiers.actions.ending import stop, withdraw
+from motcua.dossiers.actions.consulting import Question, consult
+from motcua.dossiers.actions.ending import run_out_unanswered, stop, withdraw
+from motcua.dossiers.actions.supplementing import request_supplement
 from motcua.dossiers.actions.timing import require_payment
 from motcua.dossiers.enums import Status, Verb
-from motcua.dossiers.models import Dossier, IssuedPaper, Passage, Pause
+from motcua.dossiers.models import Consultation, Dossier, IssuedPaper, Passage, Pause
+from motcua.dossiers.rules.events import CONSULTATION_CLOSED, SUBJECT
+from motcua.dossiers.rules.supplements import SupplementItem
+from motcua.kernel.queries import entries_about
 from motcua.notices.models import Notice
 from motcua.payments.enums import PaymentStatus
 from motcua.payments.rules.charges import NewCharge
@@ -78,3 +88,44 @@ def test_withdraw_refuses(
     assert refused(withdraw, dossier, by=handler, at=moment) == "receive-dossiers-not-allowed"
     withdraw(dossier_id=dossier.pk, by=citizen, at=moment)
     assert refused(withdraw, dossier, by=citizen, at=moment) == "dossier-wrong-moment"
+
+
+def test_who_ends_while_the_clock_stands_still_is_not_late(
+    in_hand: InHand, handler: Person, moment: datetime
+) -> None:
+    dossier = in_hand()  # due on Tuesday the 22nd
+    items = [SupplementItem("Đơn", "Chưa ký", "Ký và nộp lại")]
+    said = {"items": items, "reason": "Đơn chưa ký", "legal_basis": "Điều 17"}
+    request_supplement(dossier_id=dossier.pk, by=handler, at=moment, **said)
+    later = moment + timedelta(days=30)
+    assert run_out_unanswered(at=later) == 1
+    row = fresh(dossier)
+    assert (row.status, row.standing) == (Status.STOPPED, Standing.EARLY)
+    assert row.due_at is not None
+    assert row.due_at > later
+    assert Passage.objects.filter(dossier=dossier).latest("number").standing == Standing.EARLY
+
+
+def test_open_questions_end_with_the_dossier(
+    in_hand: InHand,
+    make_person: MakePerson,
+    handler: Person,
+    citizen: Person,
+    bodies: Bodies,
+    moment: datetime,
+) -> None:
+    asked = make_person("Tạ Văn Vụ", role=Role.HEAD, agency=bodies.other_department)
+    dossier = in_hand(submitted_by=citizen)
+    term = Limit(Decimal(2), LimitUnit.WORKING_DAY)
+    questions = [Question(bodies.other_department.pk, "Có hồ sơ gốc không?", term)]
+    consult(dossier_id=dossier.pk, by=handler, at=moment, questions=questions)
+    withdraw(dossier_id=dossier.pk, by=citizen, at=moment + HOUR)
+    row = Consultation.objects.get()
+    assert (row.closed_at, row.answered_at, row.closed_why) == (
+        moment + HOUR,
+        None,
+        "Người nộp đã rút hồ sơ",
+    )
+    entries = entries_about(SUBJECT, str(dossier.pk)).filter(kind=CONSULTATION_CLOSED)
+    assert entries.get().payload["consultation"] == str(row.pk)
+    assert Notice.objects.get(event="consultation_closed").recipient_id == asked.pk

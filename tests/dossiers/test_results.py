@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.cast import Bodies
+from tests.cast import Bodies, MakePerson
 from tests.resulting import GRANTED, REJECTED, BroughtTo, Stage
 
+from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import Standing
 from motcua.documents.enums import SignedState, SigningAuthority
@@ -18,12 +19,13 @@ from motcua.documents.models import SignedPaper
 from motcua.documents.rules.papers.facts import SignBlock
 from motcua.dossiers.actions.handling import send_back
 from motcua.dossiers.actions.results import Proposal, approve, issue, propose, reopen, return_result, sign
-from motcua.dossiers.enums import DeliveryStatus, ResultState, ReturnWay, Status
+from motcua.dossiers.enums import DeliveryStatus, ResultKind, ResultState, ReturnWay, Status
 from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.queries.result_facts import paper_of_result
 from motcua.dossiers.queries.results import suggested_number, suggested_symbol
 from motcua.dossiers.rules.events import SUBJECT, replay
+from motcua.dossiers.rules.results import paper_name_of
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
 from motcua.notices.models import Notice
@@ -245,6 +247,57 @@ def test_the_paper_is_made_from_the_words_and_stamped(
         f"Lý do: {REJECTED.reasons}",
         f"Căn cứ: {REJECTED.legal_basis}",
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "results", "expected"),
+    [
+        (ResultKind.GRANTED, ["Quyết định cho phép thành lập"], "Quyết định"),
+        (ResultKind.GRANTED, ["Giấy  chứng nhận đăng ký hoạt động"], "Giấy chứng nhận"),
+        (ResultKind.GRANTED, ["bản sao văn bằng từ sổ gốc"], "Bản sao"),
+        (ResultKind.GRANTED, ["Học bổng và tiền mua đồ dùng", "Giấy phép"], "Giấy phép"),
+        (ResultKind.GRANTED, ["Công văn chấp thuận"], ""),
+        (ResultKind.GRANTED, ["Học viên được chuyển trường"], "Quyết định"),
+        (ResultKind.GRANTED, [], "Quyết định"),
+        (ResultKind.REJECTED, ["Giấy phép"], ""),
+        (ResultKind.ANSWERED, ["Giấy phép"], ""),
+    ],
+)
+def test_a_result_is_printed_as_the_procedure_names_it(
+    kind: ResultKind, results: list[str], expected: str
+) -> None:
+    assert paper_name_of(kind, results) == expected
+
+
+def test_the_proposer_may_call_the_paper_otherwise(
+    brought_to: BroughtTo, handler: Person, moment: datetime
+) -> None:
+    dossier = brought_to(Stage.IN_HAND)
+    licence = replace(GRANTED, paper_name="Giấy phép")
+    result = propose(dossier_id=dossier.pk, proposal=licence, by=handler, at=moment)
+    said = paper_of_result(Parts(dossier), result, signer=SignBlock("Trần Văn Trưởng", "Giám đốc"), at=moment)
+    assert (said.kind_name, said.addressee, said.basis) == ("Giấy phép", "", ())
+    result.paper_name = "Quyết định"
+    said = paper_of_result(Parts(dossier), result, signer=SignBlock("Trần Văn Trưởng", "Giám đốc"), at=moment)
+    assert said.basis == (f"Hồ sơ {dossier.code} về thủ tục “Cấp lại văn bằng”",)
+
+
+def test_of_several_heads_the_one_who_had_it_is_told(
+    brought_to: BroughtTo,
+    make_person: MakePerson,
+    bodies: Bodies,
+    division_head: Person,
+    head: Person,
+    moment: datetime,
+) -> None:
+    """The director assigned it, so the paper for signing is put before the director, not before each deputy."""
+    deputy = make_person("Vũ Thị Phó", role=Role.HEAD, agency=bodies.department, title="Phó Giám đốc")
+    dossier = brought_to(Stage.PROPOSED)
+    Notice.objects.all().delete()
+    approve(dossier_id=dossier.pk, by=division_head, at=moment)
+    told = set(Notice.objects.filter(event="dossier_forwarded").values_list("recipient", flat=True))
+    assert head.pk in told
+    assert deputy.pk not in told
 
 
 # Issue

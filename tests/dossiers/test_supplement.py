@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.cast import Bodies
 from tests.dossiers.refusing import fresh, refused
 from tests.handing_in import HandIn
 
@@ -14,6 +15,7 @@ from motcua.accounts.models import Person
 from motcua.documents.enums import PaperKind
 from motcua.documents.models import StoredFile
 from motcua.dossiers.actions.ending import lapse
+from motcua.dossiers.actions.handling import assign, forward
 from motcua.dossiers.actions.intake import lodge, receive
 from motcua.dossiers.actions.supplementing import (
     receive_supplement,
@@ -158,6 +160,26 @@ def test_before_receipt_nothing_counts(
     row = fresh(lodged)
     assert row.due_at is not None
     assert row.due_at.astimezone(VIETNAM).date() == datetime(2026, 9, 24).date()  # noqa: DTZ001
+
+
+def test_what_the_desk_receives_all_the_same_waits_for_no_answer(
+    lodged: Dossier,
+    desk_officer: Person,
+    head: Person,
+    handler: Person,
+    bodies: Bodies,
+    moment: datetime,
+) -> None:
+    """The papers came over the counter: the request is answered, and a later one does not clash with it."""
+    request_intake_supplement(dossier_id=lodged.pk, by=desk_officer, at=moment, **ASKED)
+    receive(dossier_id=lodged.pk, by=desk_officer, at=moment + DAY)
+    request = SupplementRequest.objects.get()
+    assert (request.answered_at, fresh(lodged).supplement_due_at) == (moment + DAY, None)
+    forward(dossier_id=lodged.pk, by=desk_officer, at=moment + DAY)
+    how = {"unit_id": bodies.exam_division.pk, "person_id": handler.pk}
+    assign(dossier_id=lodged.pk, by=head, at=moment + DAY, **how)
+    request_supplement(dossier_id=lodged.pk, by=handler, at=moment + 2 * DAY, **ASKED)
+    assert SupplementRequest.objects.count() == 2
 
 
 def test_an_empty_answer_and_the_files_of_others_are_refused(

@@ -26,6 +26,7 @@ INSIDE = {
     "ResultSigned",
     "MessageWritten",
     "ConsultationHandedOver",
+    "ConsultationClosed",
     "PaperGiven",
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.cast import Bodies, MakePerson
 from tests.dossiers.refusing import fresh, refused
+from tests.handing_in import TakenIn
 
 from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
@@ -58,6 +59,16 @@ def test_an_apology_on_the_due_day_is_flagged_late(in_hand: InHand, head: Person
     at = dossier.due_at - timedelta(hours=2)
     extend(dossier_id=dossier.pk, by=head, at=at, amount=TWO_DAYS, reason="Chậm")
     assert Extension.objects.get(dossier=dossier).is_in_time is False
+
+
+def test_a_dossier_still_at_the_counter_is_extended_or_apologised_for(
+    taken_in: TakenIn, head: Person, moment: datetime
+) -> None:
+    dossier = taken_in()  # received, not yet handed on: its time runs all the same
+    row = extend(dossier_id=dossier.pk, by=head, at=moment, amount=TWO_DAYS, reason="Mất điện cả ngày")
+    assert row.is_in_time
+    late = row.due_after + timedelta(hours=20)
+    assert apologise(dossier_id=dossier.pk, by=head, at=late, reason="Vẫn chưa có điện").apologised_at == late
 
 
 def test_extend_refuses(in_hand: InHand, handler: Person, head: Person, moment: datetime) -> None:

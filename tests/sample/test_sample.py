@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_django
 from django.contrib.auth.hashers import check_password
 from django.db import transaction
+from tests.documents.samples import pdf
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
@@ -26,6 +29,11 @@ from motcua.catalogue.queries.quality import quality_summary
 from motcua.catalogue.queries.search import search_procedures
 from motcua.config.sample import load_sample, sign_ins
 from motcua.config.sample_files import document, rows
+from motcua.deadlines.enums import Standing
+from motcua.documents.actions import keep_file
+from motcua.dossiers.actions.results import Proposal, issue, propose, return_result, sign
+from motcua.dossiers.enums import DeliveryStatus, ResultKind, ResultState, ReturnWay
+from motcua.dossiers.models import Dossier, Result
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.queries import verify_journal
 from motcua.organisations.enums import PowerSource
@@ -183,3 +191,25 @@ def test_there_is_something_for_the_quality_list(sample: None) -> None:
 def test_the_sample_is_found(sample: None, typed: str, code: str) -> None:
     found = search_procedures(typed, on=TODAY)
     assert code in [hit.code for hit in found.hits[:3]]
+
+
+def test_the_interconnected_dossier_waits_at_the_committee_and_can_be_played_to_the_end(
+    sample: None, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    settings.SIGNER = "tests.resulting.PlainSigner"
+    dossier = Dossier.objects.defer("words").get(version__procedure__code="2.002884")
+    assert (dossier.step_key, dossier.holder_agency_id) == ("xem-xet", agency("MAU-UBND").pk)
+    people = {name: Person.objects.get(username=name) for name in ("chuyenvientinh", "chutich", "vanthutinh")}
+    draft = keep_file(data=pdf(), name="quyet-dinh.pdf", by=people["chuyenvientinh"].actor, at=AT)
+    own = Proposal(ResultKind.GRANTED, "Cho phép thành lập trường trung cấp", draft_id=draft.pk)
+    propose(dossier_id=dossier.pk, proposal=own, by=people["chuyenvientinh"], at=AT)
+    sign(dossier_id=dossier.pk, by=people["chutich"], at=AT)
+    issue(dossier_id=dossier.pk, by=people["vanthutinh"], at=AT, symbol="QĐ-UBND")
+    handed = {"way": ReturnWay.DESK, "taken_by": "Trần Văn Lúa", "proof": "Căn cước"}
+    desk = Person.objects.get(username="tiepnhan")
+    return_result(dossier_id=dossier.pk, by=desk, at=AT, **handed)  # type: ignore[arg-type]  # words by name
+    dossier = Dossier.objects.defer("words").get(pk=dossier.pk)
+    assert (dossier.delivery, dossier.standing) == (DeliveryStatus.DELIVERED, Standing.EARLY)
+    states = Result.objects.filter(dossier=dossier).order_by("pk").values_list("state", "paper_name")
+    assert list(states) == [(ResultState.SENT_BACK, "Quyết định"), (ResultState.ISSUED, "Quyết định")]

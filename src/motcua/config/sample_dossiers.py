@@ -31,6 +31,7 @@ from motcua.dossiers.rules.intake import Intake, NewPaper, NewParty
 from motcua.dossiers.rules.supplements import SupplementItem
 from motcua.kernel.clock import VIETNAM, local_day
 from motcua.kernel.ids import new_id
+from motcua.workflow.enums import Act as StepAct
 from motcua.workflow.enums import StepKind
 from motcua.workflow.queries import get_process
 
@@ -51,6 +52,8 @@ _DONE = {
     ),
     "issued": tuple(kind for kind in StepKind if kind is not StepKind.RETURNING),
     "returned": tuple(StepKind),
+    # Of an interconnected dossier: through the share of the lead, no further.
+    "passed_on": tuple(StepKind),
 }
 _AFTER_ASSIGNMENT = {"asked", "answered", "consulted", "withdrawn"}
 
@@ -124,8 +127,13 @@ class _Way:
         dossier = Dossier.objects.defer("words").get(pk=self.id)
         if not dossier.step_key or dossier.process_id is None:
             return False
-        step = get_process(dossier.process_id).step(dossier.step_key)
+        process = get_process(dossier.process_id)
+        step = process.step(dossier.step_key)
         if step.kind not in done or dossier.delivery == "delivered":
+            return False
+        if self.row["until"] == "passed_on" and step.leg_key not in {
+            leg.key for leg in process.legs if leg.is_lead
+        }:
             return False
         self._wait(minutes=50)
         self._do(step.kind, dossier)
@@ -140,14 +148,9 @@ class _Way:
             case StepKind.RECEPTION:
                 forward(dossier_id=dossier.pk, by=by, at=self.at)
             case StepKind.ASSIGNMENT:
-                unit = agency_on(_DIVISION, on)
-                assign(
-                    dossier_id=dossier.pk,
-                    by=by,
-                    at=self.at,
-                    person_id=self._who("thuly").pk,
-                    unit_id=unit.pk,
-                )
+                unit = self._unit(dossier)
+                handler = handlers_at(unit, STEP_CAPABILITY[Role.HANDLER], on)[0]
+                assign(dossier_id=dossier.pk, by=by, at=self.at, person_id=handler.pk, unit_id=unit)
             case StepKind.APPRAISAL:
                 title = "Kết quả giải quyết: " + get_offer(dossier.procedure_id, on).name
                 text = "Hồ sơ đủ điều kiện, đồng ý giải quyết theo đề nghị."
@@ -168,6 +171,12 @@ class _Way:
                     taken_by=dossier.applicant_name,
                     proof="Đã xem căn cước",
                 )
+
+    def _unit(self, dossier: Dossier) -> UUID:
+        """The division that works on it: the process says which, or it is the one of diplomas."""
+        assert dossier.process_id is not None
+        following = get_process(dossier.process_id).next_of(dossier.step_key, StepAct.ASSIGN)
+        return following[0].unit_id or agency_on(_DIVISION, local_day(self.at)).pk
 
     def _intake(self) -> Intake:
         procedure = Procedure.objects.get(code=self.row["procedure"], jurisdiction="")

@@ -27,6 +27,9 @@ _INTRODUCED = (
     "thuly",
     "congchucxa",
     "ketoan",
+    "chuyenvientinh",
+    "chutich",
+    "vanthutinh",
 )
 
 

@@ -124,7 +124,7 @@ def _require_sender(person: Person, dossier: Dossier) -> None:
 
 
 def _require_consulted(person: Person, dossier: Dossier, on: date) -> None:
-    asked = Consultation.objects.filter(dossier=dossier, answered_at__isnull=True)
+    asked = Consultation.objects.filter(Consultation.WAITS, dossier=dossier)
     answering = agencies_where(person, Capability.HANDLE_DOSSIERS, on) | agencies_where(
         person, Capability.DECIDE_DOSSIERS, on
     )

@@ -226,10 +226,16 @@ def _people(actors: Any) -> list[Person]:
 
 def _end(act: Act) -> None:
     """Nothing more will be done: time stops, nobody holds it."""
-    from motcua.dossiers.actions.walking import leave_step
+    from motcua.dossiers.actions.closing import close_consultations
+    from motcua.dossiers.actions.walking import leave_step, recount_step
 
-    act.resume()
+    if act.dossier.paused_since is not None:
+        # The time stood still until now: how it ended is told against the date that follows from that.
+        act.resume()
+        act.recount()
+        recount_step(act)
     leave_step(act, is_done=False)
+    close_consultations(act)
     act.finish()
     act.dossier.step_key = act.dossier.step_name = act.dossier.step_role = ""
     act.dossier.step_due_at = act.dossier.supplement_due_at = None

@@ -26,7 +26,6 @@ def take_answer(
 
     :raises Refused: "nothing-supplemented", "file-not-found".
     """
-    request = SupplementRequest.objects.filter(dossier=act.dossier, answered_at__isnull=True).first()
     note = clean(note)
     _require_own_files(act, [file for paper in papers for file in paper.file_ids])
     found = [*_take_papers(act, papers), *_take_answers(act, answers)]
@@ -37,12 +36,20 @@ def take_answer(
             "hoặc ghi rõ đã nhận gì.",
         )
     kept = [one.as_dict() for one in found]
-    if request is not None:
-        request.answered_at, request.answer_note, request.changed = act.at, note, kept
-        request.save(update_fields=["answered_at", "answer_note", "changed"])
-        act.tell(request=str(request.pk))
+    close_request(act, note=note, changed=kept)
     act.tell(note=note)
     return kept
+
+
+def close_request(act: Act, *, note: str, changed: Sequence[dict[str, Any]] = ()) -> None:
+    """The request that waits for an answer has it now, if there is one; nothing runs out any more."""
+    act.dossier.supplement_due_at = None
+    request = SupplementRequest.objects.filter(dossier=act.dossier, answered_at__isnull=True).first()
+    if request is None:
+        return
+    request.answered_at, request.answer_note, request.changed = act.at, note, list(changed)
+    request.save(update_fields=["answered_at", "answer_note", "changed"])
+    act.tell(request=str(request.pk))
 
 
 def _require_own_files(act: Act, files: Sequence[UUID]) -> None:

@@ -9,6 +9,7 @@ from motcua.accounts.models import Person
 from motcua.accounts.policy import may
 from motcua.dossiers.actions.acting import Act
 from motcua.dossiers.actions.telling import tell_staff
+from motcua.dossiers.models import Passage
 from motcua.dossiers.queries.people import people_of_step
 from motcua.dossiers.rules.abilities import STEP_CAPABILITY
 from motcua.kernel.refusals import Refused
@@ -41,9 +42,21 @@ def able_still(act: Act, person: Person | None, role: Role, agency_id: UUID) -> 
 
 
 def tell_whose_turn(act: Act, event: str, **facts: object) -> None:
-    """Tell whoever holds the dossier now, or everyone who does its step's work where it lies."""
+    """Tell whoever holds the dossier now; while nobody does, those who may take it (`_who_may_take`)."""
+    dossier = act.dossier
+    people = [dossier.holder] if dossier.holder else _who_may_take(act)
+    tell_staff(act, event, people, until=dossier.step_due_at, **facts)
+
+
+def _who_may_take(act: Act) -> list[Person]:
+    """Everyone who does the step's work where the dossier lies. Of several heads only the one who has had it there
+    before, as who assigned it: the others need not be told of every paper that is put before one of them."""
     dossier = act.dossier
     agency = dossier.holder_agency_id or dossier.reception_id
     role = Role(dossier.step_role or Role.RECEPTION_OFFICER)
-    people = [dossier.holder] if dossier.holder else people_of_step(agency, role, act.on)
-    tell_staff(act, event, people, until=dossier.step_due_at, **facts)
+    people = people_of_step(agency, role, act.on)
+    if role is not Role.HEAD or len(people) < 2:
+        return people
+    stays = Passage.objects.filter(dossier=dossier, role=role, left_at__isnull=False, person__in=people)
+    before = set(stays.values_list("person", flat=True))
+    return [person for person in people if person.pk in before] or people

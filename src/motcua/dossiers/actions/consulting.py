@@ -84,7 +84,8 @@ def answer_consultation(
 ) -> Consultation:
     """Answer what one's body was asked. Late answers are taken and shown as late, also to the head of the lead.
 
-    :raises Refused: "consultation-not-found", "consultation-answered", "answer-missing", "…-not-allowed".
+    :raises Refused: "consultation-not-found", "consultation-answered", "consultation-closed",
+        "answer-missing", "…-not-allowed".
     """
     with acting(dossier_id=dossier_id, verb=Verb.ANSWER_CONSULTATION, by=by, at=at, seen=seen) as act:
         row = _asked(act, consultation_id)
@@ -115,7 +116,7 @@ def _agencies(act: Act, questions: Sequence[Question]) -> dict[UUID, Agency]:
     found = {row.pk: row for row in Agency.objects.filter(pk__in=ids, held__contains=act.on)}
     if len(found) < len(ids):
         raise Refused("agency-ended", f"Có cơ quan không hoạt động vào ngày {act.on:%d/%m/%Y}. Chọn lại.")
-    waiting = Consultation.objects.filter(dossier=act.dossier, answered_at__isnull=True, agency__in=ids)
+    waiting = Consultation.objects.filter(Consultation.WAITS, dossier=act.dossier, agency__in=ids)
     names = [found[pk].name for pk in waiting.values_list("agency_id", flat=True)]
     if names:
         raise Refused("asked-already", f"{', '.join(names)} đã được hỏi và chưa trả lời. Chờ trả lời đã.")
@@ -186,6 +187,12 @@ def _asked(act: Act, consultation_id: UUID) -> Consultation:
         raise Refused(
             "consultation-answered",
             f"Câu hỏi này đã được trả lời lúc {row.answered_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}.",
+        )
+    if row.closed_at is not None:
+        raise Refused(
+            "consultation-closed",
+            f"Câu hỏi này đã đóng lúc {row.closed_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}: "
+            f"{row.closed_why.lower()}. Không cần trả lời nữa.",
         )
     return row
 

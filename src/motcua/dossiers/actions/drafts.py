@@ -11,6 +11,7 @@ from django.db import transaction
 
 from motcua.accounts.enums import PartyKind
 from motcua.accounts.models import Person
+from motcua.documents.actions.files import forget_files
 from motcua.documents.models import StoredFile
 from motcua.dossiers.actions.intake import lodge
 from motcua.dossiers.enums import Door, PaperForm, PartyRole, Representation, ReturnWay
@@ -41,11 +42,7 @@ def start_draft(*, procedure_id: UUID, area_id: int, by: Person, at: datetime) -
     area = Area.objects.get(pk=area_id)
     place = find_place(matter=offer.matter, area=area, on=on)
     if place is None:
-        raise Refused(
-            "no-competent-agency",
-            f"Chưa có thông tin cơ quan giải quyết thủ tục này tại {area.name}. "
-            "Hãy gọi bộ phận một cửa để được hướng dẫn.",
-        )
+        raise _nobody_competent(area)
     _require_open(offer, place.competence.agency_id, at)
     open_drafts = Draft.objects.filter(person=by, dossier=None)
     existing = open_drafts.filter(procedure=procedure_id, area=area).first()
@@ -112,15 +109,29 @@ def add_draft_files(
 
 @transaction.atomic
 def drop_draft_file(*, file_id: UUID, draft_id: UUID, by: Person) -> None:
-    """Take a file out of the draft."""
+    """Take a file out of the draft, and forget it unless something else refers to it."""
     draft = locked_draft(draft_id, by)
-    DraftFile.objects.filter(draft=draft, pk=file_id).delete()
+    row = DraftFile.objects.filter(draft=draft, pk=file_id).first()
+    if row is not None:
+        row.delete()
+        forget_files(files=[row.file_id])
 
 
 @transaction.atomic
 def drop_draft(*, draft_id: UUID, by: Person) -> None:
-    """Throw a draft away with everything in it."""
-    locked_draft(draft_id, by).delete()
+    """Throw a draft away with everything in it: its files are forgotten, unless something else refers to them.
+
+    :raises Refused: "draft-not-found", "draft-lodged".
+    """
+    discard(locked_draft(draft_id, by))
+
+
+def discard(draft: Draft) -> None:
+    """Remove a locked draft that was not lodged, and what was uploaded for it."""
+    assert draft.dossier_id is None
+    files = list(draft.files.values_list("file", flat=True))
+    draft.delete()
+    forget_files(files=files)
 
 
 @transaction.atomic
@@ -147,9 +158,10 @@ def newest_form(draft: Draft, at: datetime) -> Any:
 
 
 def submit_draft(*, draft_id: UUID, by: Person, at: datetime) -> Dossier:
-    """Lodge the draft. Pressed twice, it is one dossier.
+    """Lodge the draft. Pressed twice, it is one dossier. A draft begun before the door was shut is not lodged any
+    more: it stays, and its person reads where to lodge now.
 
-    :raises Refused: "draft-not-found", "draft-incomplete" with `problems`, and as `lodge`.
+    :raises Refused: "draft-not-found", "online-door-shut", "draft-incomplete" with `problems`, and as `lodge`.
     """
     with transaction.atomic():
         draft = Draft.objects.select_for_update(of=("self",)).filter(pk=draft_id, person=by).first()
@@ -158,6 +170,7 @@ def submit_draft(*, draft_id: UUID, by: Person, at: datetime) -> Dossier:
         if draft.dossier_id is not None:
             return Dossier.objects.defer("words").get(pk=draft.dossier_id)
         offer = get_offer(draft.procedure_id, local_day(at))
+        _require_open(offer, _competent_for(draft, offer, at), at)
         if problems := problems_of_draft(draft, offer, at):
             raise Refused(
                 "draft-incomplete", "Hồ sơ chưa nộp được: " + " ".join(problems), problems=list(problems)
@@ -175,10 +188,10 @@ def problems_of_draft(draft: Draft, offer: Offer, at: datetime) -> list[str]:
         found.append("Chưa ghi chủ hồ sơ là ai.")
     for error in form_errors(draft, at):
         found.append(f"{error.label}: {error.message}")
+    given = set(draft.files.values_list("component", flat=True))
     for paper in offer.papers_of(draft.case_name):
         said = draft.papers.get(str(paper.component_id), {})
-        has_file = draft.files.filter(component_id=paper.component_id).exists()
-        if not has_file and not said.get("note"):
+        if paper.component_id not in given and not said.get("note"):
             found.append(f"“{paper.name}”: chưa đính kèm tệp, hoặc ghi vì sao không cần.")
     return found
 
@@ -273,6 +286,28 @@ def locked_draft(draft_id: UUID, by: Person) -> Draft:
             "draft-lodged", "Hồ sơ này đã nộp rồi nên không sửa bản nháp được nữa. Xem ở trang hồ sơ."
         )
     return draft
+
+
+def _competent_for(draft: Draft, offer: Offer, at: datetime) -> UUID:
+    """Who decides the draft's matter at its place on the day.
+
+    :raises Refused: "no-competent-agency".
+    """
+    if draft.area is None:  # begun before drafts kept their place
+        assert draft.agency_id is not None
+        return draft.agency_id
+    place = find_place(matter=offer.matter, area=draft.area, on=local_day(at))
+    if place is None:
+        raise _nobody_competent(draft.area)
+    return place.competence.agency_id
+
+
+def _nobody_competent(area: Area) -> Refused:
+    return Refused(
+        "no-competent-agency",
+        f"Chưa có thông tin cơ quan giải quyết thủ tục này tại {area.name}. "
+        "Hãy gọi bộ phận một cửa để được hướng dẫn.",
+    )
 
 
 def _require_open(offer: Offer, agency_id: UUID, at: datetime) -> None:

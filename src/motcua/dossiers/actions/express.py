@@ -67,7 +67,7 @@ def prepare_at_counter(
 ) -> Dossier:
     """Write the result of a dossier on the short way and pass it to whoever signs; also again, after it came back.
 
-    :raises Refused: "not-on-express-way", "result-incomplete", "result-in-the-making", …
+    :raises Refused: "not-on-express-way", "result-incomplete", …
     """
     with acting(dossier_id=dossier_id, verb=Verb.FORWARD, by=by, at=at, seen=seen) as act:
         if not act.process.is_express:

@@ -69,7 +69,7 @@ def _open_at(agencies: Collection[UUID]) -> QuerySet[Dossier]:
 
 def _asked(agencies: Collection[UUID]) -> QuerySet[Consultation]:
     return Consultation.objects.filter(
-        agency__in=agencies, answered_at__isnull=True, dossier__status__in=sorted(OPEN)
+        Consultation.WAITS, agency__in=agencies, dossier__status__in=sorted(OPEN)
     )
 
 

@@ -79,7 +79,7 @@ def _held(person: Person, agency: Agency) -> QuerySet[Dossier]:
 
 
 def _asked(person: Person, agency: Agency) -> QuerySet[Consultation]:
-    return Consultation.objects.filter(person=person, agency=agency, answered_at__isnull=True)
+    return Consultation.objects.filter(Consultation.WAITS, person=person, agency=agency)
 
 
 def _require_able(person: Person, dossiers: Sequence[Dossier], agency: Agency, *, on: date) -> None:

@@ -124,9 +124,7 @@ def _of_supplement(batch: Sequence[Dossier], at: datetime) -> list[Announcement]
 
 def _tell_of_opinions(at: datetime) -> int:
     """Who asked, and the heads of the agency that leads."""
-    late = Consultation.objects.filter(
-        answered_at__isnull=True, due_at__lt=at, dossier__status__in=sorted(OPEN)
-    )
+    late = Consultation.objects.filter(Consultation.WAITS, due_at__lt=at, dossier__status__in=sorted(OPEN))
     rows = list(
         late.select_related("asked_by", "agency", "dossier__holder", "dossier__holder_agency")
         .select_related("dossier__reception")

@@ -14,9 +14,11 @@ from motcua.documents.enums import SigningAuthority
 from motcua.documents.models import StoredFile
 from motcua.dossiers.actions.acting import Act, acting
 from motcua.dossiers.actions.choosing import able_still, tell_whose_turn
+from motcua.dossiers.actions.closing import close_consultations
 from motcua.dossiers.actions.numbering import number_of_result
 from motcua.dossiers.actions.result_papers import revoke_result_paper, seal_result_paper, sign_result_paper
 from motcua.dossiers.actions.telling import tell_applicant
+from motcua.dossiers.actions.turning_back import drop_result
 from motcua.dossiers.actions.walking import (
     agency_of_step,
     begin_work,
@@ -28,8 +30,15 @@ from motcua.dossiers.actions.walking import (
 from motcua.dossiers.enums import DeliveryStatus, ResultKind, ResultState, ReturnWay, Verb
 from motcua.dossiers.models import Dossier, Leg, Passage, Result
 from motcua.dossiers.policy import is_own, require_receiver
+from motcua.dossiers.queries.offers import offer_of
 from motcua.dossiers.rules.events import SUBJECT
-from motcua.dossiers.rules.results import check_handing_over, check_result, reasons_in_words
+from motcua.dossiers.rules.results import (
+    LONGEST_PAPER_NAME,
+    check_handing_over,
+    check_result,
+    paper_name_of,
+    reasons_in_words,
+)
 from motcua.dossiers.rules.words import required
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
@@ -38,12 +47,13 @@ from motcua.payments.queries import status_of
 from motcua.workflow.enums import Act as StepAct
 from motcua.workflow.rules.processes import StepContent
 
-IN_THE_MAKING = (ResultState.PROPOSED, ResultState.APPROVED, ResultState.SIGNED)
-
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A result as it is proposed. Without a `draft_id` the paper is made from title, text and reasons."""
+    """A result as it is proposed. Without a `draft_id` the paper is made from title, text and reasons.
+
+    `paper_name` is as what it is printed ("" for a letter); None: as the procedure names its result.
+    """
 
     kind: ResultKind
     title: str
@@ -51,14 +61,17 @@ class Proposal:
     reasons: str = ""
     legal_basis: str = ""
     draft_id: UUID | None = None
+    paper_name: str | None = None
 
 
 def propose(
     *, dossier_id: UUID, proposal: Proposal, by: Person, at: datetime, seen: int | None = None, to: str = ""
 ) -> Result:
-    """Put a result before whoever approves it; `to` is the key of the next step where there are several.
+    """Put a result before whoever approves it; `to` is the key of the next step where there are several. At a later
+    step that proposes as well (the second agency of an interconnected dossier), the new draft takes the place of the
+    earlier one.
 
-    :raises Refused: "result-incomplete", "result-in-the-making", "step-act-wrong-step", "choose-next-step", …
+    :raises Refused: "result-incomplete", "step-act-wrong-step", "choose-next-step", …
     """
     with acting(dossier_id=dossier_id, verb=Verb.PROPOSE, by=by, at=at, seen=seen) as act:
         require_step_act(act, StepAct.PROPOSE)
@@ -68,9 +81,9 @@ def propose(
 
 
 def put_result(act: Act, proposal: Proposal) -> Result:
-    """Write the proposal of an act under way.
+    """Write the proposal of an act under way; a draft that was still in the making gives way to it.
 
-    :raises Refused: "result-incomplete", "result-in-the-making", "draft-not-pdf".
+    :raises Refused: "result-incomplete", "draft-not-pdf".
     """
     assert act.by is not None
     check_result(
@@ -81,13 +94,14 @@ def put_result(act: Act, proposal: Proposal) -> Result:
         reasons=proposal.reasons,
         legal_basis=proposal.legal_basis,
     )
-    _require_none_in_the_making(act.dossier)
+    drop_result(act)
     begin_work(act)
     result = Result.objects.create(
         dossier=act.dossier,
         round=_round(act.dossier),
         kind=proposal.kind,
         state=ResultState.PROPOSED,
+        paper_name=_paper_name(act, proposal),
         title=clean(proposal.title),
         text=clean(proposal.text),
         reasons=reasons_in_words(proposal.reasons, proposal.legal_basis),
@@ -275,12 +289,10 @@ def _result(act: Act, *states: ResultState) -> Result:
     return found
 
 
-def _require_none_in_the_making(dossier: Dossier) -> None:
-    if Result.objects.filter(dossier=dossier, state__in=IN_THE_MAKING).exists():
-        raise Refused(
-            "result-in-the-making",
-            f"Hồ sơ {dossier.code} đã có dự thảo kết quả đang chờ. Chờ ý kiến, hoặc đề nghị trả lại dự thảo đó.",
-        )
+def _paper_name(act: Act, proposal: Proposal) -> str:
+    if proposal.paper_name is not None:
+        return clean(proposal.paper_name)[:LONGEST_PAPER_NAME]
+    return paper_name_of(proposal.kind, offer_of(act.dossier.version_id).results)
 
 
 def _draft(draft_id: UUID | None) -> StoredFile | None:
@@ -308,6 +320,7 @@ def _replace_faulty(act: Act, result: Result) -> None:
 
 def _resolve(act: Act, result: Result) -> None:
     act.finish()
+    close_consultations(act)
     act.dossier.result_kind = result.kind
     act.dossier.delivery = DeliveryStatus.READY
     Leg.objects.filter(dossier=act.dossier, started_at__isnull=False, finished_at__isnull=True).update(

@@ -200,7 +200,6 @@ def receive_supplement(
     with acting(dossier_id=dossier_id, verb=Verb.RECEIVE_SUPPLEMENT, by=by, at=at, seen=seen) as act:
         was = Status(act.dossier.status)
         changed = take_answer(act, papers=papers, answers=answers, note=note)
-        act.dossier.supplement_due_at = None
         if was is Status.RETURNED_INELIGIBLE:
             act.dossier.restarted_at = at
         if was is not Status.INTAKE_SUPPLEMENT:
@@ -269,22 +268,28 @@ def _ask(
     )
     dossier.supplement_due_at = until
     dossier.supplements_count += 1
-    names = [str(item["paper"]) for item in said]
+    _give_request(act, request, event)
+    return request
+
+
+def _give_request(act: Act, request: SupplementRequest, event: str) -> None:
+    """The request in the journal, on paper, and to the applicant."""
+    names = [str(item["paper"]) for item in request.items]
+    stage, number, until = SupplementStage(request.stage), request.number, request.answer_by
     act.tell(request=str(request.pk), stage=stage.value, number=number, papers_asked=names, answer_by=until)
-    act.tell(reason=reason, legal_basis=legal_basis, is_repeated=number > 1)
+    act.tell(reason=request.reason, legal_basis=request.legal_basis, is_repeated=number > 1)
     give_out(
         act,
         PaperKind.SUPPLEMENT_REQUEST,
-        reason=reason,
-        legal_basis=legal_basis,
-        items=said,
+        reason=request.reason,
+        legal_basis=request.legal_basis,
+        items=request.items,
         stage=stage.value,
         number=number,
         answer_by=until,
-        after_answer=_after_answer(stage, is_return),
+        after_answer=_after_answer(stage, request.is_return),
     )
-    tell_applicant(act, event, reason=reason, papers="; ".join(names), until=until)
-    return request
+    tell_applicant(act, event, reason=request.reason, papers="; ".join(names), until=until)
 
 
 def _after_answer(stage: SupplementStage, is_return: bool) -> str:

@@ -6,13 +6,16 @@ Called inside an act's transaction; the notices leave after the commit, once eac
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
 
 from motcua.accounts.models import Person
 from motcua.dossiers.actions.acting import Act
 from motcua.dossiers.enums import PartyRole
 from motcua.dossiers.models import Dossier, Party
 from motcua.dossiers.queries.offers import offer_of
+from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.rules.events import SUBJECT
 from motcua.notices.actions.notify import Announcement, notify, notify_many
 from motcua.notices.enums import Audience
@@ -20,12 +23,38 @@ from motcua.notices.rules.recipients import Recipient
 from motcua.organisations.models import Agency
 
 
-def tell_applicant(act: Act, event: str, **facts: Any) -> None:
+class Occasion(Protocol):
+    """What people are told of: an act under way, or the lodging before any act."""
+
+    @property
+    def dossier(self) -> Dossier: ...
+
+    @property
+    def by(self) -> Person | None: ...
+
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def parts(self) -> Parts: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lodging:
+    """A dossier that has just been lodged by somebody of the public."""
+
+    dossier: Dossier
+    by: Person
+    at: datetime
+    parts: Parts
+
+
+def tell_applicant(act: Occasion, event: str, **facts: Any) -> None:
     """Tell whoever brought the dossier, and the applicant where that is somebody else, each once."""
     _notify(act, event, applicants_of(act.dossier, act.parts.parties), f"/ho-so/{act.dossier.code}/", facts)
 
 
-def tell_staff(act: Act, event: str, people: Iterable[Person | None], **facts: Any) -> None:
+def tell_staff(act: Occasion, event: str, people: Iterable[Person | None], **facts: Any) -> None:
     """Tell officers whose turn it is; nobody is told of what they did themselves."""
     by = act.by.pk if act.by else None
     to = [_officer(person) for person in people if person is not None and person.pk != by]
@@ -64,7 +93,7 @@ def applicants_of(dossier: Dossier, parties: Iterable[Party]) -> list[Recipient]
     return list({one.key: one for one in found if one.key}.values())
 
 
-def _notify(act: Act, event: str, to: Sequence[Recipient], url: str, facts: dict[str, Any]) -> None:
+def _notify(act: Occasion, event: str, to: Sequence[Recipient], url: str, facts: dict[str, Any]) -> None:
     if not to:
         return
     notify(
@@ -79,7 +108,7 @@ def _notify(act: Act, event: str, to: Sequence[Recipient], url: str, facts: dict
     )
 
 
-def facts_of(act: Act) -> dict[str, Any]:
+def facts_of(act: Occasion) -> dict[str, Any]:
     """What every notice of a dossier may say. Basis: NĐ 224/2026 art. 15(1g)."""
     dossier = act.dossier
     holder = _holder(dossier)

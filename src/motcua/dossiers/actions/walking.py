@@ -146,10 +146,11 @@ def open_passage(act: Act) -> Passage | None:
 
 def agency_of_step(act: Act, step: StepContent) -> UUID:
     """Where a step is done (rules.places)."""
-    legs = Leg.objects.filter(dossier=act.dossier, key=step.leg_key, is_lead=False) if step.leg_key else ()
+    legs = Leg.objects.filter(dossier=act.dossier, key=step.leg_key) if step.leg_key else ()
     return agency_of(
         step,
         legs={leg.key: leg.agency_id for leg in legs},
+        lead=next((leg.key for leg in legs if leg.is_lead), ""),
         reception=act.dossier.reception_id,
         competent=act.dossier.competent_id,
         unit=act.dossier.unit_id,

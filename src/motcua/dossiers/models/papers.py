@@ -76,6 +76,11 @@ class Result(Entity):
     round = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=10, choices=ResultKind.choices)
     state = models.CharField(max_length=10, choices=ResultState.choices)
+    paper_name = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="As what it is printed: Quyết định, Giấy phép…; empty for a letter.",
+    )
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
     reasons = models.TextField(blank=True, help_text="Why not, when rejected; with the legal basis.")

@@ -85,12 +85,25 @@ class Consultation(Entity):
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_why = models.CharField(max_length=200, blank=True, help_text="Why no answer is needed any more.")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
+    # Neither answered nor closed because the dossier came to its end.
+    WAITS: ClassVar[Q] = Q(answered_at__isnull=True, closed_at__isnull=True)
+
     class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(closed_at__isnull=True),
+                name="answered_or_closed",
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(
-                fields=["agency", "due_at"], condition=Q(answered_at__isnull=True), name="consultation_open"
+                fields=["agency", "due_at"],
+                condition=Q(answered_at__isnull=True, closed_at__isnull=True),
+                name="consultation_waits",
             ),
         ]
 

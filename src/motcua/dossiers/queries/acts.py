@@ -107,7 +107,7 @@ def _is_own(dossier: Dossier, person: Person) -> bool:
 def _is_asked(dossier: Dossier, person: Person, able: Mapping[Capability, set[UUID]]) -> bool:
     """Whether a question waits for this person, or for a body where they answer."""
     answering = able[Capability.HANDLE_DOSSIERS] | able[Capability.DECIDE_DOSSIERS]
-    rows = Consultation.objects.filter(dossier=dossier, answered_at__isnull=True)
+    rows = Consultation.objects.filter(Consultation.WAITS, dossier=dossier)
     return rows.filter(Q(person=person) | Q(agency__in=answering)).exists()
 
 

@@ -62,6 +62,6 @@ def questions_for(dossier: Dossier, person: Person, on: date) -> list[Consultati
     answering = agencies_where(person, Capability.HANDLE_DOSSIERS, on) | agencies_where(
         person, Capability.DECIDE_DOSSIERS, on
     )
-    rows = Consultation.objects.filter(dossier=dossier, answered_at__isnull=True)
+    rows = Consultation.objects.filter(Consultation.WAITS, dossier=dossier)
     mine = rows.filter(Q(person=person) | Q(agency__in=answering))
     return list(mine.select_related("agency").order_by("due_at", "id"))

@@ -57,7 +57,7 @@ _GROUP = f"""
 """
 _CONSULTED = f"""
     {OPEN_WORDS} AND d.id IN (
-        SELECT c.dossier_id FROM dossiers_consultation c WHERE c.answered_at IS NULL
+        SELECT c.dossier_id FROM dossiers_consultation c WHERE c.answered_at IS NULL AND c.closed_at IS NULL
         AND (c.person_id = %(me)s OR (c.person_id IS NULL AND c.agency_id = ANY(%(works)s::uuid[]))))
 """
 _CHOICES = """

@@ -10,12 +10,12 @@ from motcua.accounts.models import Person
 from motcua.accounts.queries import positions_of
 from motcua.documents.printing import print_result
 from motcua.documents.rules.papers.facts import ResultPaper, SignBlock
-from motcua.dossiers.enums import PartyRole, ResultKind
+from motcua.dossiers.enums import PartyRole
 from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.queries.offers import offer_of
 from motcua.dossiers.queries.paper_facts import look_up_address, place_of, superior_of
 from motcua.dossiers.queries.parts import Parts
-from motcua.dossiers.rules.results import BASIS_WORD
+from motcua.dossiers.rules.results import BASIS_WORD, DECISION
 from motcua.kernel.clock import local_day
 from motcua.organisations.models import Agency
 
@@ -35,9 +35,9 @@ def title_at(person: Person, agency: Agency, on: date) -> str:
 
 
 def paper_of_result(parts: Parts, result: Result, *, signer: SignBlock, at: datetime) -> ResultPaper:
-    """The result as a decision when it grants, else as a letter to the applicant."""
+    """The result as what it is called, else as a letter to the applicant; only a decision names what it rests on."""
     dossier, agency, offer = parts.dossier, result.agency, offer_of(parts.dossier.version_id)
-    is_granted = result.kind == ResultKind.GRANTED
+    is_letter, is_decision = not result.paper_name, result.paper_name == DECISION
     applicant = next((row for row in parts.parties if row.role == PartyRole.APPLICANT), None)
     return ResultPaper(
         agency=agency.name,
@@ -47,9 +47,9 @@ def paper_of_result(parts: Parts, result: Result, *, signer: SignBlock, at: date
         body=_body(result),
         signer=signer,
         made_at=at,
-        kind_name="Quyết định" if is_granted else "",
-        addressee="" if is_granted else dossier.applicant_name,
-        basis=(f"Hồ sơ {dossier.code} về thủ tục “{offer.name}”",) if is_granted else (),
+        kind_name=result.paper_name,
+        addressee=dossier.applicant_name if is_letter else "",
+        basis=(f"Hồ sơ {dossier.code} về thủ tục “{offer.name}”",) if is_decision else (),
         recipients=(dossier.applicant_name, "Lưu: VT, hồ sơ"),
         dossier_code=dossier.code,
         procedure_code=offer.code,

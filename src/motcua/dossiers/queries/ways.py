@@ -30,11 +30,7 @@ def next_steps(dossier: Dossier, act: StepAct) -> list[NextStep]:
     process = get_process(dossier.process_id)
     step = process.find(dossier.step_key)
     moves = [move for move in step.moves if move.act is act] if step is not None else []
-    legs = (
-        {leg.key: leg.agency_id for leg in Leg.objects.filter(dossier=dossier, is_lead=False)}
-        if moves
-        else {}
-    )
+    legs = list(Leg.objects.filter(dossier=dossier)) if moves else []
     found = []
     for move in moves:
         to = process.step(move.to_key)
@@ -46,7 +42,8 @@ def next_steps(dossier: Dossier, act: StepAct) -> list[NextStep]:
                 to.responsible,
                 agency_of(
                     to,
-                    legs=legs,
+                    legs={leg.key: leg.agency_id for leg in legs},
+                    lead=next((leg.key for leg in legs if leg.is_lead), ""),
                     reception=dossier.reception_id,
                     competent=dossier.competent_id,
                     unit=dossier.unit_id,

@@ -16,6 +16,8 @@ SUBJECT = "dossier"
 SUBMITTED = "DossierSubmitted"
 # A question asked of an absent officer passes to another; the dossier itself does not move.
 CONSULTATION_HANDED_OVER = "ConsultationHandedOver"
+# A question needs no answer any more: the dossier ended, or its result was issued.
+CONSULTATION_CLOSED = "ConsultationClosed"
 # An agency was succeeded by another, which has its open dossiers from now on.
 PASSED_ON = "DossierPassedOn"
 PAPER_GIVEN = "PaperGiven"
@@ -63,6 +65,7 @@ AUDIENCE: Mapping[str, Audience] = MappingProxyType(
     {
         SUBMITTED: A.APPLICANT,
         CONSULTATION_HANDED_OVER: A.STAFF,
+        CONSULTATION_CLOSED: A.STAFF,
         PASSED_ON: A.APPLICANT,
         PAPER_GIVEN: A.STAFF,
         **{kind: A.STAFF if verb in _INSIDE_ONLY else A.APPLICANT for verb, kind in KIND_OF.items()},

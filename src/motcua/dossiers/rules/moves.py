@@ -43,6 +43,8 @@ MOVES: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
         (S.RECEIVED, V.ACCEPT_TRANSFER): S.RECEIVED,
         (S.RECEIVED, V.FORWARD): S.PROCESSING,
         (S.RECEIVED, V.ASSIGN): S.RECEIVED,
+        (S.RECEIVED, V.EXTEND): S.RECEIVED,
+        (S.RECEIVED, V.APOLOGISE): S.RECEIVED,
         (S.RECEIVED, V.STOP): S.STOPPED,
         (S.RECEIVED, V.WITHDRAW): S.WITHDRAWN,
         **{(S.PROCESSING, verb): S.PROCESSING for verb in _INSIDE},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from motcua.dossiers.enums import ResultKind, ReturnWay
 from motcua.kernel.refusals import Refused
@@ -12,6 +13,25 @@ LONGEST_TITLE = 300
 LONGEST_TEXT = 20_000
 LONGEST_NUMBER = 60
 BASIS_WORD = "Căn cứ:"
+DECISION = "Quyết định"
+LETTER = ""
+LONGEST_PAPER_NAME = 80
+# As what a granted result is printed, by the words with which the procedure names its result.
+_PAPER_NAMES = (
+    DECISION,
+    "Giấy phép",
+    "Giấy chứng nhận",
+    "Giấy công nhận",
+    "Giấy xác nhận",
+    "Giấy giới thiệu",
+    "Giấy báo",
+    "Bằng công nhận",
+    "Bản sao",
+    "Chứng chỉ",
+    "Thông báo",
+    "Danh sách",
+)
+_LETTERS = ("Công văn", "Văn bản")
 _SYMBOL = re.compile(r"[A-ZĐa-zđ0-9][\w.\-/]*", re.UNICODE)
 
 # What must be noted for each way of handing over, in the words of the form.
@@ -54,6 +74,23 @@ def _wrong(
     if kind is ResultKind.REJECTED and not legal_basis:
         return "legal_basis", "Ghi điều, khoản của văn bản làm căn cứ cho việc không đồng ý giải quyết."
     return None
+
+
+def paper_name_of(kind: ResultKind, results: Sequence[str]) -> str:
+    """As what a result is printed: a letter ("") when it refuses or answers; when it grants, what the procedure says
+    that it ends in (`results`, as the catalogue names them), else a decision.
+
+    Basis: NĐ 63/2010 art. 8: the result is a constituent of the procedure; NĐ 30/2020 art. 7: kinds of papers.
+    """
+    if kind is not ResultKind.GRANTED:
+        return LETTER
+    for name in (clean(one).casefold() for one in results):
+        found = next((paper for paper in _PAPER_NAMES if name.startswith(paper.casefold())), None)
+        if found is not None:
+            return found
+        if name.startswith(tuple(letter.casefold() for letter in _LETTERS)):
+            return LETTER
+    return DECISION
 
 
 def reasons_in_words(reasons: str, legal_basis: str) -> str:

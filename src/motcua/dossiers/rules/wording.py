@@ -12,6 +12,7 @@ from motcua.documents.enums import PaperKind
 from motcua.dossiers.enums import Audience, Door, ResultKind, ReturnWay, Verb
 from motcua.dossiers.rules.events import (
     AUDIENCE,
+    CONSULTATION_CLOSED,
     CONSULTATION_HANDED_OVER,
     KIND_OF,
     PAPER_GIVEN,
@@ -59,6 +60,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
     {
         SUBMITTED: "Nộp hồ sơ",
         CONSULTATION_HANDED_OVER: "Giao việc trả lời ý kiến cho người khác",
+        CONSULTATION_CLOSED: "Đóng câu hỏi lấy ý kiến, không cần trả lời nữa",
         PAPER_GIVEN: "In giấy tờ theo yêu cầu",
         PASSED_ON: "Chuyển sang cơ quan kế thừa",
         **{KIND_OF[verb]: words for verb, words in _OF_VERBS.items()},
