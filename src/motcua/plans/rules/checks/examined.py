@@ -11,6 +11,7 @@ from motcua.kernel.text import fold
 from motcua.plans.enums import Severity
 from motcua.plans.rules.checks.citations import Mention, mentions, plain
 from motcua.plans.rules.reading.found import Citation, Finding, FoundTarget, FoundTask, Header
+from motcua.plans.rules.reading.marks import read_mark
 
 _ANNEX = re.compile(r"(?:phụ lục|PHỤ LỤC|Phụ lục|Phụ Lục)(?:\s+(?:số\s*)?[IVXLC\d]+)?\s*[.:]?\s*\Z|PHỤ LỤC\b")
 _LIST_ANNEX = re.compile(r"(?:DANH MỤC|BIỂU|PHỤ BIỂU)\b")
@@ -20,11 +21,15 @@ _SHORTENED = 160
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph or a cell. `part` counts the parts of the document: 0 the plan itself, 1 and on its annexes."""
+    """A paragraph or a cell. `part` counts the parts of the document: 0 the plan itself, 1 and on its annexes.
+
+    `said` is the text folded without the mark before it, common abbreviations written one way, for comparing.
+    """
 
     index: int
     text: str
-    folded: str
+    said: str
+    is_point: bool
     place: Place
     part: int
     is_cell: bool
@@ -133,4 +138,14 @@ def _cells(table: Table, first: int, part: int) -> list[Passage]:
 
 
 def _passage(index: int, text: str, place: Place, part: int, *, is_cell: bool) -> Passage:
-    return Passage(index, text, fold(text), place, part, is_cell, tuple(mentions(text)))
+    mark = read_mark(text)
+    return Passage(
+        index=index,
+        text=text,
+        said=fold(mark.rest if mark else text).replace("thu tuc hanh chinh", "tthc"),
+        is_point=mark is not None and mark.is_numbered,
+        place=place,
+        part=part,
+        is_cell=is_cell,
+        mentions=tuple(mentions(text)),
+    )

@@ -134,27 +134,27 @@ def _in_series(series: Sequence[Item]) -> Iterator[Finding]:
 
 def _jump(before: Item | None, item: Item) -> Finding:
     assert item.mark is not None
-    mark, style = item.mark.text, item.mark.style
+    mark, style = _written(item.mark), item.mark.style
     if before is None:
         return finding(
             "numbering-gap",
             Severity.DOUBT,
             f"Dãy số bắt đầu bằng “{mark}”, không có “{_said(item.mark, 1)}”. Xem có thiếu phần nào không.",
             item.place,
-            item.whole,
+            _excerpt(item),
         )
     assert before.mark is not None
-    previous = before.mark.text
+    previous = _written(before.mark)
     if _order(item) == _order(before):
         message = f"Có hai mục cùng mang số “{mark}”. Đánh lại số, kẻo dẫn tới mục này không rõ là mục nào."
-        return finding("numbering-repeated", Severity.ERROR, message, item.place, item.whole)
+        return finding("numbering-repeated", Severity.ERROR, message, item.place, _excerpt(item))
     if _order(item) < _order(before):
         message = f"Sau “{previous}” lại đến “{mark}”. Xem lại cách đánh số từ chỗ này."
-        return finding("numbering-back", Severity.ERROR, message, item.place, item.whole)
+        return finding("numbering-back", Severity.ERROR, message, item.place, _excerpt(item))
     wanted = _said(item.mark, _order(before) + 1)
     message = f"Sau “{previous}” đến “{mark}”, không có “{wanted}”. Xem là đánh nhầm số hay thiếu nội dung."
     severity = Severity.ERROR if style < MarkStyle.NUMBER else Severity.DOUBT
-    return finding("numbering-gap", severity, message, item.place, item.whole)
+    return finding("numbering-gap", severity, message, item.place, _excerpt(item))
 
 
 def _foreign(outline: Outline) -> Iterator[Finding]:
@@ -175,7 +175,7 @@ def _foreign(outline: Outline) -> Iterator[Finding]:
             Severity.ERROR,
             f"“{item.mark.text}” đứng dưới mục “{above.text}”; số của nó thuộc mục “{head}”. Đánh lại số.",
             item.place,
-            item.whole,
+            _excerpt(item),
         )
 
 
@@ -187,8 +187,23 @@ def _order(item: Item) -> int:
     return item.mark.order if item.mark else 0
 
 
+def _written(mark: Mark, text: str = "") -> str:
+    """The mark as it stands, with brackets where it has them."""
+    text = text or mark.text
+    return f"({text})" if mark.style is MarkStyle.IN_BRACKETS else text
+
+
+def _excerpt(item: Item) -> str:
+    assert item.mark is not None
+    return f"({item.whole}" if item.mark.style is MarkStyle.IN_BRACKETS else item.whole
+
+
 def _said(mark: Mark, order: int) -> str:
     """The mark with another number, as it would be written in its series."""
+    return _written(mark, _said_bare(mark, order))
+
+
+def _said_bare(mark: Mark, order: int) -> str:
     if mark.style is MarkStyle.DOTTED:
         return f"{_head(mark)}.{order}"
     if mark.text.isdigit():

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from motcua.kernel.text import fold
 from motcua.plans.enums import Severity
 from motcua.plans.rules.checks.examined import Examined, Passage, around, finding
 from motcua.plans.rules.checks.likeness import figures, likeness
 from motcua.plans.rules.reading.found import Finding
-from motcua.plans.rules.reading.marks import read_mark
 
 _NEAR = 7
 _NEAR_WORDS, _FAR_WORDS = 10, 20
-_ALIKE = 0.92
+_ALIKE = 0.88
+_MOST_COMPARED = 400
 _LABEL = re.compile(
     r"(?:don vi|co quan|thoi gian|thoi han|san pham|phoi hop|chu tri|lanh dao|kinh phi|noi nhan|kem theo|chi tiet)\b"
 )
@@ -28,7 +27,8 @@ _MEANT_WORDS = (
 _MEANT = frozenset(_MEANT_WORDS.split())
 _MEANT_PHRASES = frozenset({"một cửa", "từng bước", "ngày một", "hôm nay", "từ từ"})
 _GLUED = re.compile(r"(?<![\w./@])(?P<word>[^\W\d_A-ZĐ]{2,})(?P<short>[A-ZĐ]{2,}[A-ZĐ\d]*)(?!\w*[@.]\w)")
-_GLUED_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}(?=[^\W\d_]{2})")
+_GLUED_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}[^\W\d_]{2,}")
+_STANDARDS = frozenset({"TCVN", "QCVN"})
 _LINK = re.compile(r"\S*(?:://|www\.|@|\.(?:vn|com|gov|edu)\b)\S*")
 _SHORT = re.compile(r"(?<![\w(/-])(?P<short>[A-ZĐ]{3,8})(?![\w)/-])")
 
@@ -40,11 +40,14 @@ def repeated_paragraphs(examined: Examined) -> Iterator[Finding]:
     repeat by nature, and so do the same duty under several units.
     """
     seen: list[Passage] = []
+    heads = [each.index for each in examined.prose if each.is_point]
     for passage in examined.prose:
-        words = len(passage.folded.split())
-        if words < _NEAR_WORDS or _LABEL.match(_unmarked(passage)):
+        words = len(passage.said.split())
+        if words < _NEAR_WORDS or _LABEL.match(passage.said):
             continue
-        before = next((each for each in reversed(seen) if _repeats(each, passage)), None)
+        if len(seen) > _MOST_COMPARED:
+            seen.pop(0)
+        before = next((each for each in reversed(seen) if _repeats(each, passage, heads=heads)), None)
         if before is not None:
             yield finding(
                 "paragraph-repeated",
@@ -84,13 +87,16 @@ def glued_words(examined: Examined) -> Iterator[Finding]:
     """
     for passage in examined.passages:
         text = _LINK.sub(lambda link: " " * len(link.group()), passage.text)
-        for found in [*_GLUED.finditer(text), *_GLUED_DATE.finditer(text)]:
+        glued = [*_GLUED.finditer(text), *_GLUED_DATE.finditer(text)]
+        if glued:
+            first = glued[0]
+            more = f" và {len(glued) - 1} chỗ nữa trong đoạn" if len(glued) > 1 else ""
             yield finding(
                 "words-glued",
                 Severity.NOTE,
-                f"Thiếu dấu cách ở “{text[found.start() : found.end() + 3].strip()}”. Xem lại câu này.",
+                f"Hai chữ viết liền ở “{first.group()}”{more}. Xem lại câu này.",
                 passage.place,
-                around(text, *found.span()),
+                around(text, *first.span()),
             )
         for found in _SHORT.finditer(text):
             if _is_spelled_before(found["short"], text[: found.start()]):
@@ -103,28 +109,17 @@ def glued_words(examined: Examined) -> Iterator[Finding]:
                 )
 
 
-def _repeats(before: Passage, passage: Passage) -> bool:
+def _repeats(before: Passage, passage: Passage, *, heads: list[int]) -> bool:
     apart = passage.index - before.index
-    shorter, longer = sorted((before.folded, passage.folded), key=len)
+    shorter, longer = sorted((before.said, passage.said), key=len)
     if apart <= _NEAR:
+        if any(before.index < head <= passage.index for head in heads) and not before.is_point:
+            return False  # the same duty under another heading
         if longer.startswith(shorter) and figures(longer)[: len(figures(shorter))] == figures(shorter):
             return True
-    elif not (_is_point(before) and _is_point(passage)) or len(shorter.split()) < _FAR_WORDS:
+    elif not (before.is_point and passage.is_point) or len(shorter.split()) < _FAR_WORDS:
         return False
-    return (
-        figures(_unmarked(before)) == figures(_unmarked(passage))
-        and likeness(_unmarked(before), _unmarked(passage)) >= _ALIKE
-    )
-
-
-def _is_point(passage: Passage) -> bool:
-    mark = read_mark(passage.text)
-    return mark is not None and mark.is_numbered
-
-
-def _unmarked(passage: Passage) -> str:
-    mark = read_mark(passage.text)
-    return fold(mark.rest) if mark else passage.folded
+    return figures(before.said) == figures(passage.said) and likeness(before.said, passage.said) >= _ALIKE
 
 
 def _is_meant(words: str, after: str) -> bool:
@@ -135,6 +130,8 @@ def _is_meant(words: str, after: str) -> bool:
 
 
 def _is_spelled_before(short: str, before: str) -> bool:
+    if short in _STANDARDS:
+        return False
     words = re.findall(r"[^\W\d_]+", before[-80:])[-len(short) :]
     if (
         before[-1:] != " "
@@ -142,4 +139,4 @@ def _is_spelled_before(short: str, before: str) -> bool:
         or re.search(r"[,;:.(]", before[-len(" ".join(words)) - 1 :])
     ):
         return False
-    return "".join(word[0].upper() for word in words) == short
+    return "".join(word[0].upper() for word in words) == short and not any(word.isupper() for word in words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from motcua.plans.enums import Severity
 from motcua.plans.rules.checks.examined import Examined, around, finding
@@ -111,6 +112,7 @@ def misspelled(examined: Examined) -> Iterator[Finding]:
                 )
 
 
+@cache
 def is_syllable(word: str) -> bool:
     """Whether `word` can be one Vietnamese syllable, its tone where it may stand."""
     small = unicodedata.normalize("NFC", word.lower())
