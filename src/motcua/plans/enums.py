@@ -176,3 +176,109 @@ class Severity(Labelled):
     ERROR = "error", "Sai"
     DOUBT = "doubt", "Cần xem lại"
     NOTE = "note", "Lưu ý"
+
+
+class RoundStatus(Labelled):
+    """Where a round of inspections is."""
+
+    DRAFT = "draft", "Đang lập"
+    APPROVED = "approved", "Đã phê duyệt"
+    CLOSED = "closed", "Đã kết thúc"
+    DROPPED = "dropped", "Đã bỏ"
+
+
+class InspectionKind(Labelled):
+    """Why a unit is inspected."""
+
+    SCHEDULED = "scheduled", "Theo kế hoạch"
+    SURPRISE = "surprise", "Đột xuất"
+
+
+class InspectionStatus(Labelled):
+    """Where one inspection is."""
+
+    PLANNED = "planned", "Đã lên lịch"
+    NOTIFIED = "notified", "Đã báo đơn vị"
+    HELD = "held", "Đã kiểm tra"
+    CONCLUDED = "concluded", "Đã kết luận"
+    FOLLOWED = "followed", "Đang khắc phục"
+    CLOSED = "closed", "Đã xong"
+    CANCELLED = "cancelled", "Không kiểm tra nữa"
+
+
+class CheckResult(Labelled):
+    """What an inspection found of one item of its check-list."""
+
+    MET = "met", "Đạt"
+    PARTLY = "partly", "Đạt một phần"
+    NOT_MET = "not_met", "Chưa đạt"
+    NOT_APPLICABLE = "not_applicable", "Không áp dụng"
+
+
+class CommitmentUnitKind(Labelled):
+    """Among which units a signing of commitments is counted."""
+
+    LEADERSHIP = "leadership", "Ban Giám đốc"
+    DIVISION = "division", "Phòng thuộc cơ quan"
+    ATTACHED = "attached", "Đơn vị trực thuộc"
+
+
+class InitiativeStatus(Labelled):
+    """Where an initiative is."""
+
+    REGISTERED = "registered", "Đã đăng ký"
+    SCORING = "scoring", "Đang chấm"
+    RECOGNISED = "recognised", "Được công nhận"
+    NOT_RECOGNISED = "not_recognised", "Không được công nhận"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+class RecognitionLevel(Labelled):
+    """By whom an initiative is recognised."""
+
+    UNIT = "unit", "Cấp cơ sở"
+    DEPARTMENT = "department", "Cấp sở"
+    PROVINCE = "province", "Cấp tỉnh, thành phố"
+
+
+class ActivityKind(Labelled):
+    """What is done so that people know and can."""
+
+    TRAINING = "training", "Tập huấn, bồi dưỡng"
+    COMMUNICATION = "communication", "Truyền thông"
+    CONTEST = "contest", "Hội thi, cuộc thi"
+    DIALOGUE = "dialogue", "Hội nghị đối thoại"
+
+
+class ActivityStatus(Labelled):
+    PLANNED = "planned", "Dự kiến"
+    HELD = "held", "Đã thực hiện"
+    CANCELLED = "cancelled", "Không thực hiện"
+
+
+class Channel(Labelled):
+    """By which way something reaches people."""
+
+    PORTAL = "portal", "Cổng, trang thông tin điện tử"
+    FACEBOOK = "facebook", "Facebook"
+    ZALO = "zalo", "Zalo"
+    PRESS = "press", "Báo, đài"
+    POSTER = "poster", "Niêm yết, pa nô, tờ rơi"
+    MEETING = "meeting", "Hội nghị, họp"
+    CLASS = "class", "Lớp học trực tiếp"
+    ONLINE_CLASS = "online_class", "Lớp học trực tuyến"
+    OTHER = "other", "Cách khác"
+
+
+class ActivityMeasure(Labelled):
+    """What is counted of an activity."""
+
+    CLASSES = "classes", "Số lớp, buổi"
+    PARTICIPANTS = "participants", "Số người tham gia"
+    UNITS = "units", "Số đơn vị tham gia"
+    ITEMS = "items", "Số tin, bài, ấn phẩm"
+    VIEWS = "views", "Số lượt xem, truy cập"
+    FOLLOWERS = "followers", "Số người theo dõi"
+    ENTRIES = "entries", "Số bài dự thi"
+    PRIZES = "prizes", "Số giải thưởng"
+    QUESTIONS = "questions", "Số câu hỏi, kiến nghị được trả lời"

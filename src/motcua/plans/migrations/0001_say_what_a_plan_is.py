@@ -13,435 +13,1103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_keep_files_and_signed_papers'),
-        ('organisations', '0002_codes_pass_on_to_successors'),
+        ("documents", "0001_keep_files_and_signed_papers"),
+        ("organisations", "0002_codes_pass_on_to_successors"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('starts_on', models.DateField()),
-                ('due_on', models.DateField(null=True)),
-                ('first_due_on', models.DateField(help_text='As the plan set it, before anything was put off.', null=True)),
-                ('status', models.CharField(choices=motcua.plans.enums.DutyStatus.choices, default=motcua.plans.enums.DutyStatus['OPEN'], max_length=10)),
-                ('percent', models.PositiveSmallIntegerField(null=True)),
-                ('reported_at', models.DateTimeField(help_text='When it was last said to be done.', null=True)),
-                ('done_on', models.DateField(help_text='The day it was done, as reported and confirmed.', null=True)),
-                ('cancelled_for', models.CharField(blank=True, max_length=300)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to=settings.AUTH_USER_MODEL)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='organisations.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("starts_on", models.DateField()),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "first_due_on",
+                    models.DateField(help_text="As the plan set it, before anything was put off.", null=True),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=motcua.plans.enums.DutyStatus.choices,
+                        default=motcua.plans.enums.DutyStatus["OPEN"],
+                        max_length=10,
+                    ),
+                ),
+                ("percent", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "reported_at",
+                    models.DateTimeField(help_text="When it was last said to be done.", null=True),
+                ),
+                (
+                    "done_on",
+                    models.DateField(help_text="The day it was done, as reported and confirmed.", null=True),
+                ),
+                ("cancelled_for", models.CharField(blank=True, max_length=300)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=motcua.plans.enums.PlanKind.choices, max_length=16)),
-                ('status', models.CharField(choices=motcua.plans.enums.PlanStatus.choices, default=motcua.plans.enums.PlanStatus['DRAFT'], max_length=10)),
-                ('title', models.CharField(max_length=500)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField(help_text='The time for which it sets work, usually a calendar year.')),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('involved', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('created_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closing_note', models.TextField(blank=True)),
-                ('folded', models.CharField(max_length=700)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organisations.agency')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='plans.plan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(choices=motcua.plans.enums.PlanKind.choices, max_length=16)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=motcua.plans.enums.PlanStatus.choices,
+                        default=motcua.plans.enums.PlanStatus["DRAFT"],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=500)),
+                (
+                    "period",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="The time for which it sets work, usually a calendar year."
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "involved",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closing_note", models.TextField(blank=True)),
+                ("folded", models.CharField(max_length=700)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ChildPlan',
+            name="ChildPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField(help_text='The last day on which it is in time.', null=True)),
-                ('document_number', models.CharField(blank=True, max_length=60)),
-                ('received_on', models.DateField(null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('child', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sent_as', to='plans.plan')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='child_plans', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_on", models.DateField(help_text="The last day on which it is in time.", null=True)),
+                ("document_number", models.CharField(blank=True, max_length=60)),
+                ("received_on", models.DateField(null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "child",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sent_as",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="child_plans",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('status', models.CharField(choices=motcua.plans.enums.VersionStatus.choices, default=motcua.plans.enums.VersionStatus['DRAFT'], max_length=10)),
-                ('document_number', models.CharField(blank=True, help_text='As in “12/KH-SGDĐT”.', max_length=60)),
-                ('issued_on', models.DateField(null=True)),
-                ('signer', models.CharField(blank=True, max_length=120)),
-                ('reason', models.TextField(blank=True, help_text='Why it amends the version before it.')),
-                ('reading', models.JSONField(default=dict, help_text='What was read from the file, as it was read.')),
-                ('revision', models.PositiveIntegerField(default=1, help_text='Counts the savings of a draft.')),
-                ('prepared_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('returned_note', models.TextField(blank=True)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('in_force_from', models.DateField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='plans.plan')),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=motcua.plans.enums.VersionStatus.choices,
+                        default=motcua.plans.enums.VersionStatus["DRAFT"],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "document_number",
+                    models.CharField(blank=True, help_text="As in “12/KH-SGDĐT”.", max_length=60),
+                ),
+                ("issued_on", models.DateField(null=True)),
+                ("signer", models.CharField(blank=True, max_length=120)),
+                ("reason", models.TextField(blank=True, help_text="Why it amends the version before it.")),
+                (
+                    "reading",
+                    models.JSONField(default=dict, help_text="What was read from the file, as it was read."),
+                ),
+                (
+                    "revision",
+                    models.PositiveIntegerField(default=1, help_text="Counts the savings of a draft."),
+                ),
+                ("prepared_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("returned_note", models.TextField(blank=True)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("in_force_from", models.DateField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="plans.plan"
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FindingNote',
+            name="FindingNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identity', models.CharField(max_length=64)),
-                ('answer', models.CharField(choices=motcua.plans.enums.FindingAnswer.choices, max_length=16)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='finding_notes', to='plans.planversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("identity", models.CharField(max_length=64)),
+                ("answer", models.CharField(choices=motcua.plans.enums.FindingAnswer.choices, max_length=16)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="finding_notes",
+                        to="plans.planversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProgressReport',
+            name="ProgressReport",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('percent', models.PositiveSmallIntegerField(null=True)),
-                ('says_done', models.BooleanField(default=False)),
-                ('done_on', models.DateField(null=True)),
-                ('text', models.TextField()),
-                ('obstacles', models.TextField(blank=True)),
-                ('product_reference', models.CharField(blank=True, help_text='The product by its number and day, where it is a document elsewhere.', max_length=200)),
-                ('answer', models.TextField(blank=True, help_text='What the keeper of the plan answered.')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.duty')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("percent", models.PositiveSmallIntegerField(null=True)),
+                ("says_done", models.BooleanField(default=False)),
+                ("done_on", models.DateField(null=True)),
+                ("text", models.TextField()),
+                ("obstacles", models.TextField(blank=True)),
+                (
+                    "product_reference",
+                    models.CharField(
+                        blank=True,
+                        help_text="The product by its number and day, where it is a document elsewhere.",
+                        max_length=200,
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, help_text="What the keeper of the plan answered.")),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="plans.duty"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='DutyFile',
+            name="DutyFile",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=motcua.plans.enums.FileRole.choices, max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='plans.duty')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='plans.progressreport')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("role", models.CharField(choices=motcua.plans.enums.FileRole.choices, max_length=10)),
+                ("name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="plans.duty"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="plans.progressreport",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReminderSetting',
+            name="ReminderSetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('in_force', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('days_before', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), size=None)),
-                ('repeat_days', models.PositiveSmallIntegerField(help_text='How often a late duty is recalled.')),
-                ('escalate_days', models.PositiveSmallIntegerField(help_text='After how many days late the heads are told.')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminder_settings', to='organisations.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("in_force", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "days_before",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "repeat_days",
+                    models.PositiveSmallIntegerField(help_text="How often a late duty is recalled."),
+                ),
+                (
+                    "escalate_days",
+                    models.PositiveSmallIntegerField(
+                        help_text="After how many days late the heads are told."
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminder_settings",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('number', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('unit', models.CharField(max_length=60)),
-                ('direction', models.CharField(choices=motcua.plans.enums.Direction.choices, max_length=10)),
-                ('commitment', models.CharField(choices=motcua.plans.enums.Commitment.choices, max_length=8)),
-                ('measures', models.TextField()),
-                ('text', models.TextField(blank=True, help_text='The sentence it stands in.')),
-                ('section', models.CharField(blank=True, max_length=60)),
-                ('source', models.CharField(blank=True, choices=motcua.plans.enums.ItemSource.choices, max_length=8)),
-                ('place', models.JSONField(default=dict)),
-                ('indicator', models.CharField(blank=True, max_length=60)),
-                ('is_checked', models.BooleanField(default=False)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='plans.planversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("number", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("unit", models.CharField(max_length=60)),
+                ("direction", models.CharField(choices=motcua.plans.enums.Direction.choices, max_length=10)),
+                ("commitment", models.CharField(choices=motcua.plans.enums.Commitment.choices, max_length=8)),
+                ("measures", models.TextField()),
+                ("text", models.TextField(blank=True, help_text="The sentence it stands in.")),
+                ("section", models.CharField(blank=True, max_length=60)),
+                (
+                    "source",
+                    models.CharField(blank=True, choices=motcua.plans.enums.ItemSource.choices, max_length=8),
+                ),
+                ("place", models.JSONField(default=dict)),
+                ("indicator", models.CharField(blank=True, max_length=60)),
+                ("is_checked", models.BooleanField(default=False)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="plans.planversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('group', models.CharField(blank=True, max_length=500)),
-                ('content', models.TextField()),
-                ('product', models.TextField(blank=True)),
-                ('submitted_to', models.CharField(blank=True, max_length=300)),
-                ('term', models.JSONField()),
-                ('event_on', models.DateField(help_text='When the event came after which the term counts.', null=True)),
-                ('indicator', models.CharField(blank=True, max_length=60)),
-                ('target_number', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                ('status', models.CharField(choices=motcua.plans.enums.TaskStatus.choices, default=motcua.plans.enums.TaskStatus['OPEN'], max_length=10)),
-                ('opened_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('folded', models.TextField()),
-                ('is_sample', models.BooleanField(default=False)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks_given', to='organisations.agency')),
-                ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='plans.plan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("group", models.CharField(blank=True, max_length=500)),
+                ("content", models.TextField()),
+                ("product", models.TextField(blank=True)),
+                ("submitted_to", models.CharField(blank=True, max_length=300)),
+                ("term", models.JSONField()),
+                (
+                    "event_on",
+                    models.DateField(help_text="When the event came after which the term counts.", null=True),
+                ),
+                ("indicator", models.CharField(blank=True, max_length=60)),
+                ("target_number", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=motcua.plans.enums.TaskStatus.choices,
+                        default=motcua.plans.enums.TaskStatus["OPEN"],
+                        max_length=10,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("folded", models.TextField()),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks_given",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('group', models.CharField(blank=True, max_length=500)),
-                ('content', models.TextField()),
-                ('product', models.TextField(blank=True)),
-                ('submitted_to', models.CharField(blank=True, max_length=300)),
-                ('term', models.JSONField(help_text='A term as rules.terms gives it, with the words of the document.')),
-                ('indicator', models.CharField(blank=True, help_text='The measure that tells its progress.', max_length=60)),
-                ('source', models.CharField(blank=True, choices=motcua.plans.enums.ItemSource.choices, max_length=8)),
-                ('place', models.JSONField(default=dict)),
-                ('is_checked', models.BooleanField(default=False, help_text='A person looked at it.')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='plans.planversion')),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='plans.task')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("group", models.CharField(blank=True, max_length=500)),
+                ("content", models.TextField()),
+                ("product", models.TextField(blank=True)),
+                ("submitted_to", models.CharField(blank=True, max_length=300)),
+                (
+                    "term",
+                    models.JSONField(
+                        help_text="A term as rules.terms gives it, with the words of the document."
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.CharField(
+                        blank=True, help_text="The measure that tells its progress.", max_length=60
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, choices=motcua.plans.enums.ItemSource.choices, max_length=8),
+                ),
+                ("place", models.JSONField(default=dict)),
+                ("is_checked", models.BooleanField(default=False, help_text="A person looked at it.")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="plans.planversion",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="plans.task",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddField(
-            model_name='duty',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='plans.task'),
+            model_name="duty",
+            name="task",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="duties", to="plans.task"
+            ),
         ),
         migrations.CreateModel(
-            name='TaskPartner',
+            name="TaskPartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks_with_others', to='organisations.agency')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='plans.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks_with_others",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="partners", to="plans.task"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitAlias',
+            name="UnitAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300)),
-                ('folded', models.CharField(max_length=300)),
-                ('group', models.CharField(blank=True, choices=motcua.plans.enums.UnitGroup.choices, max_length=24)),
-                ('at', models.DateTimeField()),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit_aliases', to='organisations.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                ("folded", models.CharField(max_length=300)),
+                (
+                    "group",
+                    models.CharField(blank=True, choices=motcua.plans.enums.UnitGroup.choices, max_length=24),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unit_aliases",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_feeds', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calendar_feeds",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'unit'), name='one_feed_of_each', nulls_distinct=False)],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("person", "unit"),
+                        name="one_feed_of_each",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ChangeRequest',
+            name="ChangeRequest",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=motcua.plans.enums.RequestKind.choices, max_length=8)),
-                ('status', models.CharField(choices=motcua.plans.enums.RequestStatus.choices, default=motcua.plans.enums.RequestStatus['ASKED'], max_length=10)),
-                ('reason', models.TextField()),
-                ('new_due_on', models.DateField(null=True)),
-                ('new_content', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decision', models.TextField(blank=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='plans.duty')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(choices=motcua.plans.enums.RequestKind.choices, max_length=8)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=motcua.plans.enums.RequestStatus.choices,
+                        default=motcua.plans.enums.RequestStatus["ASKED"],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("new_due_on", models.DateField(null=True)),
+                ("new_content", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decision", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requests", to="plans.duty"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', motcua.plans.enums.RequestStatus['ASKED'])), fields=('duty',), name='one_open_request_of_a_duty'), models.CheckConstraint(condition=models.Q(models.Q(('kind', motcua.plans.enums.RequestKind['EXTEND']), _negated=True), ('new_due_on__isnull', False), _connector='OR'), name='extension_names_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('kind', motcua.plans.enums.RequestKind['CHANGE']), _negated=True), models.Q(('new_content', ''), _negated=True), _connector='OR'), name='change_names_the_content'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='request_four_eyes')],
+                "ordering": ["-at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", motcua.plans.enums.RequestStatus["ASKED"])),
+                        fields=("duty",),
+                        name="one_open_request_of_a_duty",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", motcua.plans.enums.RequestKind["EXTEND"]), _negated=True),
+                            ("new_due_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="extension_names_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", motcua.plans.enums.RequestKind["CHANGE"]), _negated=True),
+                            models.Q(("new_content", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="change_names_the_content",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="request_four_eyes",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LineUnit',
+            name="LineUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=motcua.plans.enums.UnitRole.choices, max_length=8)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(help_text='As the document names it.', max_length=300)),
-                ('group', models.CharField(blank=True, choices=motcua.plans.enums.UnitGroup.choices, max_length=24)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='plans.line')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(choices=motcua.plans.enums.UnitRole.choices, max_length=8)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(help_text="As the document names it.", max_length=300)),
+                (
+                    "group",
+                    models.CharField(blank=True, choices=motcua.plans.enums.UnitGroup.choices, max_length=24),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="units", to="plans.line"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['role', 'position'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('agency__isnull', True), ('group', ''), _connector='OR'), name='line_unit_is_one_or_a_group'), models.UniqueConstraint(fields=('line', 'role', 'position'), name='line_unit_position_once')],
+                "ordering": ["role", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("agency__isnull", True), ("group", ""), _connector="OR"),
+                        name="line_unit_is_one_or_a_group",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("line", "role", "position"), name="line_unit_position_once"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['involved'], name='plan_involved'),
+            model_name="plan",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["involved"], name="plan_involved"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['agency', '-created_at'], name='plan_agency_created'),
+            model_name="plan",
+            index=models.Index(fields=["agency", "-created_at"], name="plan_agency_created"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(condition=models.Q(('parent__isnull', False)), fields=['parent'], name='plan_parent'),
+            model_name="plan",
+            index=models.Index(
+                condition=models.Q(("parent__isnull", False)), fields=["parent"], name="plan_parent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isempty', False)), name='plan_has_a_period'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period__isempty", False)), name="plan_has_a_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='no_plan_under_itself'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True), name="no_plan_under_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', motcua.plans.enums.PlanStatus['CLOSED'])), models.Q(models.Q(('status', motcua.plans.enums.PlanStatus['CLOSED']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='closed_plan_says_when'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", False), ("status", motcua.plans.enums.PlanStatus["CLOSED"])
+                    ),
+                    models.Q(
+                        models.Q(("status", motcua.plans.enums.PlanStatus["CLOSED"]), _negated=True),
+                        ("closed_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="closed_plan_says_when",
+            ),
         ),
         migrations.AddIndex(
-            model_name='childplan',
-            index=models.Index(fields=['unit'], name='child_plan_unit'),
+            model_name="childplan",
+            index=models.Index(fields=["unit"], name="child_plan_unit"),
         ),
         migrations.AddConstraint(
-            model_name='childplan',
-            constraint=models.UniqueConstraint(fields=('plan', 'unit'), name='child_plan_once'),
+            model_name="childplan",
+            constraint=models.UniqueConstraint(fields=("plan", "unit"), name="child_plan_once"),
         ),
         migrations.AddConstraint(
-            model_name='childplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('child__isnull', True), ('document_number', '')), ('received_on__isnull', False), _connector='OR'), name='child_plan_says_when_received'),
+            model_name="childplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("child__isnull", True), ("document_number", "")),
+                    ("received_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="child_plan_says_when_received",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='plan_version_number_once'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(fields=("plan", "number"), name="plan_version_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', [motcua.plans.enums.VersionStatus['DRAFT'], motcua.plans.enums.VersionStatus['SUBMITTED']])), fields=('plan',), name='one_open_plan_version'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            motcua.plans.enums.VersionStatus["DRAFT"],
+                            motcua.plans.enums.VersionStatus["SUBMITTED"],
+                        ],
+                    )
+                ),
+                fields=("plan",),
+                name="one_open_plan_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', motcua.plans.enums.VersionStatus['APPROVED'])), fields=('plan',), name='one_approved_plan_version'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", motcua.plans.enums.VersionStatus["APPROVED"])),
+                fields=("plan",),
+                name="one_approved_plan_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='plan_four_eyes'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="plan_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', [motcua.plans.enums.VersionStatus['APPROVED'], motcua.plans.enums.VersionStatus['SUPERSEDED']]), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('in_force_from__isnull', False)), _connector='OR'), name='approved_plan_says_by_whom'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "status__in",
+                            [
+                                motcua.plans.enums.VersionStatus["APPROVED"],
+                                motcua.plans.enums.VersionStatus["SUPERSEDED"],
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        ("approved_at__isnull", False),
+                        ("approved_by__isnull", False),
+                        ("in_force_from__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="approved_plan_says_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='findingnote',
-            constraint=models.UniqueConstraint(fields=('version', 'identity'), name='finding_note_once'),
+            model_name="findingnote",
+            constraint=models.UniqueConstraint(fields=("version", "identity"), name="finding_note_once"),
         ),
         migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='report_percent_at_most_100'),
+            model_name="progressreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__isnull", True), ("percent__lte", 100), _connector="OR"),
+                name="report_percent_at_most_100",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remindersetting',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('owner', '='), ('in_force', '&&')], name='one_reminder_setting_at_a_time'),
+            model_name="remindersetting",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("owner", "="), ("in_force", "&&")], name="one_reminder_setting_at_a_time"
+            ),
         ),
         migrations.AddIndex(
-            model_name='target',
-            index=models.Index(condition=models.Q(('indicator', ''), _negated=True), fields=['indicator'], name='plan_target_indicator'),
+            model_name="target",
+            index=models.Index(
+                condition=models.Q(("indicator", ""), _negated=True),
+                fields=["indicator"],
+                name="plan_target_indicator",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('version', 'position'), name='plan_target_position_once'),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("version", "position"),
+                name="plan_target_position_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['plan', 'position'], name='plan_task_plan'),
+            model_name="task",
+            index=models.Index(fields=["plan", "position"], name="plan_task_plan"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['owner', 'status'], name='plan_task_owner'),
+            model_name="task",
+            index=models.Index(fields=["owner", "status"], name="plan_task_owner"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('status', motcua.plans.enums.TaskStatus['OPEN'])), models.Q(models.Q(('status', motcua.plans.enums.TaskStatus['OPEN']), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='ended_task_says_when'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("status", motcua.plans.enums.TaskStatus["OPEN"])),
+                    models.Q(
+                        models.Q(("status", motcua.plans.enums.TaskStatus["OPEN"]), _negated=True),
+                        ("ended_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="ended_task_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('version', 'position'), name='plan_line_position_once'),
+            model_name="line",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("version", "position"),
+                name="plan_line_position_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(condition=models.Q(('task__isnull', False)), fields=('version', 'task'), name='plan_line_task_once'),
+            model_name="line",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("task__isnull", False)),
+                fields=("version", "task"),
+                name="plan_line_task_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('content', ''), _negated=True), name='plan_line_says_something'),
+            model_name="line",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("content", ""), _negated=True), name="plan_line_says_something"
+            ),
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(condition=models.Q(('status__in', ['open', 'doing', 'reported'])), fields=['unit', 'due_on', 'id'], name='duty_unit_open'),
+            model_name="duty",
+            index=models.Index(
+                condition=models.Q(("status__in", ["open", "doing", "reported"])),
+                fields=["unit", "due_on", "id"],
+                name="duty_unit_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(condition=models.Q(('status__in', ['open', 'doing', 'reported'])), fields=['assignee', 'due_on'], name='duty_assignee_open'),
+            model_name="duty",
+            index=models.Index(
+                condition=models.Q(("status__in", ["open", "doing", "reported"])),
+                fields=["assignee", "due_on"],
+                name="duty_assignee_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(condition=models.Q(('status__in', ['open', 'doing', 'reported'])), fields=['due_on', 'id'], name='duty_due_open'),
+            model_name="duty",
+            index=models.Index(
+                condition=models.Q(("status__in", ["open", "doing", "reported"])),
+                fields=["due_on", "id"],
+                name="duty_due_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('task', 'unit', 'name'), name='duty_once'),
+            model_name="duty",
+            constraint=models.UniqueConstraint(fields=("task", "unit", "name"), name="duty_once"),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='duty_due_after_start'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_on__isnull", True), ("due_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="duty_due_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='duty_percent_at_most_100'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__isnull", True), ("percent__lte", 100), _connector="OR"),
+                name="duty_percent_at_most_100",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', motcua.plans.enums.DutyStatus['DONE']), _negated=True), ('done_on__isnull', False), _connector='OR'), name='done_duty_says_when'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", motcua.plans.enums.DutyStatus["DONE"]), _negated=True),
+                    ("done_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="done_duty_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskpartner',
-            constraint=models.UniqueConstraint(fields=('task', 'agency'), name='task_partner_once'),
+            model_name="taskpartner",
+            constraint=models.UniqueConstraint(fields=("task", "agency"), name="task_partner_once"),
         ),
         migrations.AddConstraint(
-            model_name='unitalias',
-            constraint=models.UniqueConstraint(fields=('owner', 'folded'), name='unit_alias_once'),
+            model_name="unitalias",
+            constraint=models.UniqueConstraint(fields=("owner", "folded"), name="unit_alias_once"),
         ),
         migrations.AddConstraint(
-            model_name='unitalias',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', False), ('group', '')), models.Q(('agency__isnull', True), models.Q(('group', ''), _negated=True)), _connector='OR'), name='unit_alias_means_one_thing'),
+            model_name="unitalias",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agency__isnull", False), ("group", "")),
+                    models.Q(("agency__isnull", True), models.Q(("group", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="unit_alias_means_one_thing",
+            ),
         ),
     ]
