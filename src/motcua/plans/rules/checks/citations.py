@@ -49,7 +49,7 @@ _LAW = re.compile(
     r"(?P<name>(?!số\b|sư\b|này\b)[A-ZĐÂÔƯa-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ][^;.,:()\"“”]{2,140})"
 )
 _LAW_END = re.compile(
-    rf"\s(?=(?:và (?:(?i:{_KIND_WORDS})|các)|số \d|ngày|năm \d|quy định|được|đã|của|tại|theo|trong|về việc"
+    rf"\s(?=(?:và (?:(?i:{_KIND_WORDS})|các)|số \d+|ngày|năm \d|quy định|được|đã|của|tại|theo|trong|về việc"
     r"|có hiệu lực|để|nhằm|khi)\b)"
 )
 _MOST_ISSUER_WORDS = 18
@@ -112,10 +112,10 @@ def find_citations(text: str, place: Place, *, is_basis: bool = False) -> list[C
 def mentions(text: str) -> list[Mention]:
     """What `find_citations` finds, with where it stands in `text` (of one line, see `plain`)."""
     numbered = _shared(list(_numbered(text)))
+    laws = list(_laws(text))
+    numbered = [_with_law_name(each, laws, text) for each in numbered]
     taken = [(each.start, each.end) for each in numbered]
-    laws = [
-        law for law in _laws(text) if not any(start < law.end and law.start < end for start, end in taken)
-    ]
+    laws = [law for law in laws if not any(start < law.end and law.start < end for start, end in taken)]
     return sorted([*numbered, *laws], key=lambda each: each.start)
 
 
@@ -213,6 +213,15 @@ def _shared(found: list[Mention]) -> list[Mention]:
         if later.is_chained and earlier.day is None:
             found[index - 1] = replace(earlier, day=later.day, issuer=earlier.issuer or later.issuer)
     return found
+
+
+def _with_law_name(found: Mention, laws: list[Mention], text: str) -> Mention:
+    """ "Luật Giáo dục số 43/2019/QH14": name and number are one document."""
+    law = next((each for each in laws if each.end <= found.start <= each.end + 1), None)
+    if law is None or found.kind:
+        return found
+    whole = text[law.start : found.end].strip(" ,;")
+    return replace(found, start=law.start, text=whole, kind=law.kind)
 
 
 def _laws(text: str) -> Iterator[Mention]:
