@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from motcua.documents.reading.joining import put_together
 from motcua.kernel.text import fold
 
 _SPACES = re.compile(r"\s+")
@@ -40,7 +41,7 @@ def tidy_cell(text: str) -> str:
         if not line:
             continue
         if lines and not _BULLET_LINE.match(line):
-            lines[-1] = f"{lines[-1]} {line}"
+            lines[-1] = put_together((lines[-1], line))
         else:
             lines.append(line)
     return "\n".join(lines)

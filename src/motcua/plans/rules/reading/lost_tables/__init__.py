@@ -1,0 +1,1 @@
+"""Tables whose lines were lost: what stood in cells now stands in lines, one column after the other."""

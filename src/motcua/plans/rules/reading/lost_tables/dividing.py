@@ -1,0 +1,128 @@
+"""A row of a lost table divided into its columns: the cuts with the best sum of scores win."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from motcua.plans.rules.reading.column_words import Role
+from motcua.plans.rules.reading.lost_tables.flow import FlowLine
+from motcua.plans.rules.reading.lost_tables.scoring import Piece, Scorer
+
+_STARTS_INSIDE = re.compile(r"^[A-ZÀ-ỴĐ0-9\-–\"“(]")
+_MOST_WORDS = 600
+_LOOK_AHEAD = 5
+_LONGEST = {Role.LEAD: 70, Role.TERM: 45, Role.STARTS: 15, Role.ENDS: 15}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, the line it stands on, and whether that line follows closely on the one before."""
+
+    text: str
+    line: int
+    is_first: bool
+    is_tight: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The pieces by column, None where a cell is empty, and the sum of their scores."""
+
+    pieces: tuple[Piece | None, ...]
+    score: float
+
+    def text(self, roles: Sequence[Role], role: Role) -> str:
+        """The lines of one column."""
+        if role not in roles:
+            return ""
+        piece = self.pieces[list(roles).index(role)]
+        return "\n".join(piece.lines) if piece else ""
+
+    def joined(self, rest: Division) -> Division:
+        """This row with the rest of it from the next page, column by column."""
+        pieces = tuple(_both(mine, theirs) for mine, theirs in zip(self.pieces, rest.pieces, strict=True))
+        return Division(pieces, self.score + rest.score)
+
+
+def divide(
+    lines: Sequence[FlowLine], roles: Sequence[Role], scorer: Scorer, *, usual_gap: int, is_rest: bool = False
+) -> Division | None:
+    """The row divided into `roles` in their order; with `is_rest` it is what a page cut off, and any cell may lack."""
+    words = _words(lines, usual_gap)
+    if not words or len(words) > _MOST_WORDS:
+        return None
+    cuts = _cuts(words)
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for at, role in enumerate(roles):
+        ends = cuts if at < len(roles) - 1 else [len(words)]
+        reached: dict[int, tuple[float, int]] = {}
+        for start, (score, _) in best[-1].items():
+            for end in _ends(words, start, ends, role, scorer):
+                piece = _piece(words, start, end)
+                total = score + scorer.score(role, piece, is_first=start == 0, is_rest=is_rest)
+                if end not in reached or total > reached[end][0]:
+                    reached[end] = (total, start)
+        best.append(reached)
+    if len(words) not in best[-1]:
+        return None
+    return _traced(best, words)
+
+
+def _ends(words: Sequence[Word], start: int, ends: Sequence[int], role: Role, scorer: Scorer) -> list[int]:
+    """Where a piece of a column that begins at `start` may end; only there itself when it cannot begin there."""
+    if start == len(words):
+        return [start]
+    following = " ".join(word.text for word in words[start : start + _LOOK_AHEAD])
+    if not scorer.may_begin(role, words[start].is_first, following):
+        return [start] if start in ends else []
+    return [end for end in ends if start <= end <= start + _LONGEST.get(role, _MOST_WORDS)]
+
+
+def _both(mine: Piece | None, theirs: Piece | None) -> Piece | None:
+    if mine is None or theirs is None:
+        return mine or theirs
+    return Piece((*mine.lines, *theirs.lines), mine.begins_line, theirs.ends_line, mine.is_tight)
+
+
+def _traced(best: Sequence[dict[int, tuple[float, int]]], words: Sequence[Word]) -> Division:
+    pieces: list[Piece | None] = []
+    end = len(words)
+    for reached in reversed(best[1:]):
+        start = reached[end][1]
+        pieces.append(_piece(words, start, end))
+        end = start
+    return Division(tuple(reversed(pieces)), best[-1][len(words)][0])
+
+
+def _words(lines: Sequence[FlowLine], usual_gap: int) -> list[Word]:
+    return [
+        Word(text, at, position == 0, position == 0 and 0 < line.gap < usual_gap)
+        for at, line in enumerate(lines)
+        for position, text in enumerate(line.text.split())
+    ]
+
+
+def _cuts(words: Sequence[Word]) -> list[int]:
+    """Where a cell may end: before a line, or inside one before a capital, a digit or a dash."""
+    inside = [at for at, word in enumerate(words) if word.is_first or _STARTS_INSIDE.match(word.text)]
+    return sorted({0, *inside, len(words)})
+
+
+def _piece(words: Sequence[Word], start: int, end: int) -> Piece | None:
+    if start == end:
+        return None
+    lines: list[list[str]] = []
+    last = -1
+    for word in words[start:end]:
+        if word.line != last:
+            lines.append([])
+            last = word.line
+        lines[-1].append(word.text)
+    return Piece(
+        lines=tuple(" ".join(line) for line in lines),
+        begins_line=words[start].is_first,
+        ends_line=end == len(words) or words[end].is_first,
+        is_tight=words[start].is_tight,
+    )

@@ -1,0 +1,59 @@
+"""The lines of a lost table in reading order, without what belongs to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from motcua.documents.reading.blocks import Paragraph, Place
+from motcua.plans.rules.reading.parts import paragraph_lines
+from motcua.plans.rules.reading.words import is_noise, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLine:
+    """A line. `gap` is how many lines of the file lie between it and the one before (0: unknown), `is_new_page`
+    whether a page begins with it, `columns` its pieces with where each begins."""
+
+    text: str
+    place: Place
+    gap: int = 0
+    is_new_page: bool = False
+    columns: tuple[tuple[int, str], ...] = ()
+
+
+def flow_lines(paragraphs: Iterable[Paragraph]) -> list[FlowLine]:
+    """The lines in order; page numbers and bare addresses are left out and leave the mark of a new page."""
+    found: list[FlowLine] = []
+    new_page = False
+    last: Place | None = None
+    for paragraph in paragraphs:
+        for line in paragraph_lines(paragraph):
+            text = one_line(line.text)
+            if not text:
+                continue
+            if is_noise(text) and not _may_be_number(text, found):
+                new_page = True
+                continue
+            turned = last is not None and last.page != line.place.page
+            gap = _gap(last, line.place)
+            found.append(
+                FlowLine(text, line.place, gap, new_page or turned or line.indent == 1, line.columns)
+            )
+            last = line.place
+            new_page = False
+    return found
+
+
+def _may_be_number(text: str, before: list[FlowLine]) -> bool:
+    """Whether digits alone on a line may number a row instead of a page: they follow the last row's number."""
+    if not text.isdigit() or len(text) > 2:
+        return False
+    numbers = [line.text.split()[0].rstrip(".") for line in before[-60:] if line.text[:1].isdigit()]
+    return str(int(text) - 1) in numbers or text == "1"
+
+
+def _gap(last: Place | None, place: Place) -> int:
+    if last is None or last.line is None or place.line is None:
+        return 0
+    return place.line - last.line

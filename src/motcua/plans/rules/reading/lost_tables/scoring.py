@@ -1,0 +1,226 @@
+"""How well a piece of text fits a column of a lost table. All weights stand here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from motcua.kernel import text as kernel_text
+from motcua.plans.enums import TermKind
+from motcua.plans.rules.reading.column_words import Role
+from motcua.plans.rules.reading.lost_tables.flow import FlowLine
+from motcua.plans.rules.reading.who import begins_with_unit
+from motcua.plans.rules.terms.term import Term
+
+EMPTY: Mapping[Role, float] = {
+    Role.CONTENT: -12.0,
+    Role.LEAD: -6.0,
+    Role.LEAD_AND_PARTNERS: -6.0,
+    Role.PARTNERS: -1.0,
+    Role.TERM: -4.0,
+    Role.PRODUCT: -2.0,
+}
+KNOWN_LEAD = 12.0
+KNOWN_LEAD_BEGINS = 8.0
+UNIT_BEGINS = 6.0
+NO_UNIT = -8.0
+LONG_LEAD = -0.1
+DASHES_IN_LEAD = -4.0
+PARTNER_ITEM = 3.0
+NO_PARTNER_ITEM = -4.0
+READ_TERM = 9.0
+LOOSE_TERM = 5.0
+UNREAD_TERM = -9.0
+LONG_TERM = -0.15
+PRODUCT_WORD = 2.0
+OF_ANOTHER_COLUMN = -5.0
+BEGINS_SMALL = -6.0
+ENDS_OPEN = -5.0
+AT_LINE = 1.5
+INSIDE_LINE = -1.0
+AT_TIGHT_GAP = 2.0
+TOO_WIDE = -1.5
+REST_OF_NAME = -3.0
+
+_OPEN_END = re.compile(
+    r"(?:(?:^|\s)(?:của|và|tại|theo|các|về|cho|từ|đến|trong|với|để|là|được|những|kế|sở|phòng|do|số|ngày|tháng|năm|quý|thuộc|cơ quan|quyền)"
+    r"|[,(–-])$",
+    re.IGNORECASE,
+)
+_TERM_BEGINS = re.compile(
+    r"^(?:[-–]\s*(?=\d|tháng|quý|trước|năm|thường|hàng))?[(\s]*(?:\d|tháng|quý|năm|trong|trước|sau|cả|thường|hàng|hằng|định|theo|khi|từ|đến|ngày|tuần|chậm|hoàn|học|đầu|giữa|cuối|"
+    r"liên|ngay|đột|các (?:tháng|quý|tuần|ngày|năm)|mỗi|kể|xong|thời|dự|vào|lúc|suốt|quanh|duy|6|nửa|sơ|tổng|chủ|hai|ba|bốn|một|t\d|q\d|[ivx]+/|kịp|căn|phù|giai|\.)",
+    re.IGNORECASE,
+)
+_PRODUCT_WORDS = re.compile(
+    r"^[-–+\s]*(?:dự thảo|kế hoạch|báo cáo|tờ trình|quyết định|công văn|văn bản|danh mục|danh sách|biên bản|hội nghị|hồ sơ|phương án|đề án|"
+    r"chương trình|thông báo|nghị quyết|quy chế|quy định|quy trình|hướng dẫn|tài liệu|các lớp|lớp|bộ|phần mềm|hệ thống|cơ sở dữ liệu|"
+    r"kết quả|sản phẩm|tin|bài|chuyên mục|chuyên trang|phiếu|biểu|bảng|sáng kiến|giấy|hợp đồng|đề cương|kết luận|dữ liệu|100\s*%)(?!\w)",
+    re.IGNORECASE,
+)
+fold = lru_cache(maxsize=20_000)(kernel_text.fold)
+_DASH = re.compile(r"^[-–+•*]")
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """What stands in the columns again and again: leads, lines of partners; and how wide columns are."""
+
+    leads: frozenset[str] = frozenset()
+    partner_lines: frozenset[str] = frozenset()
+    widths: dict[Role, int] = field(default_factory=dict)
+    terms: dict[str, float] = field(default_factory=dict)
+
+
+def learn(records: Sequence[Sequence[FlowLine]]) -> Vocabulary:
+    """The leads and partners that several rows share, from lines that stand alone."""
+    leads: Counter[str] = Counter()
+    partners: Counter[str] = Counter()
+    for lines in records:
+        for text in {line.text for line in lines}:
+            if not begins_with_unit(text) or len(text) > 60:
+                continue
+            (partners if _DASH.match(text) else leads)[fold(text)] += 1
+    enough = 2 if len(records) < 10 else 3
+    return Vocabulary(
+        leads=frozenset(text for text, count in leads.items() if count >= enough),
+        partner_lines=frozenset(text for text, count in partners.items() if count >= 2),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words: the text of each line in it, whether it begins and ends with a line."""
+
+    lines: tuple[str, ...]
+    begins_line: bool
+    ends_line: bool
+    is_tight: bool
+
+    @property
+    def text(self) -> str:
+        """The whole on one line."""
+        return " ".join(self.lines)
+
+
+class Scorer:
+    """Scores pieces of text for columns; terms are read once for each text."""
+
+    def __init__(self, vocabulary: Vocabulary, read_term: Callable[[str], Term]) -> None:
+        self.vocabulary = vocabulary
+        self._read_term = read_term
+
+    def score(self, role: Role, piece: Piece | None, *, is_first: bool, is_rest: bool = False) -> float:
+        """How well the piece fits the column; None is an empty cell, which costs nothing in the rest of a cut row."""
+        if piece is None:
+            return 0.0 if is_rest else EMPTY.get(role, 0.0)
+        if is_rest and role in (Role.LEAD, Role.TERM):
+            return self._rest_of(role, piece, is_first=is_first)
+        score = self._of_place(piece, is_first=is_first) + self._of_width(role, piece)
+        if role is Role.LEAD:
+            return score + self._lead(piece)
+        if role in (Role.PARTNERS, Role.LEAD_AND_PARTNERS):
+            return score + self._partners(piece)
+        if role in (Role.TERM, Role.ENDS, Role.STARTS):
+            return score + self._term(piece.text)
+        if role is Role.PRODUCT:
+            return score + self._product(piece)
+        return score + self._free(role, piece)
+
+    def _rest_of(self, role: Role, piece: Piece, *, is_first: bool) -> float:
+        """The rest of a lead or a term is rare, and never a whole name that begins inside a line."""
+        if not piece.begins_line:
+            return NO_UNIT
+        return self._of_place(piece, is_first=is_first) + self._of_width(role, piece) + REST_OF_NAME
+
+    def _of_place(self, piece: Piece, *, is_first: bool) -> float:
+        score = 0.0
+        if not is_first:
+            score += AT_LINE if piece.begins_line else INSIDE_LINE
+            score += AT_TIGHT_GAP if piece.is_tight else 0.0
+            if piece.text[0].islower():
+                score += BEGINS_SMALL
+        if _OPEN_END.search(piece.text):
+            score += ENDS_OPEN
+        return score
+
+    def _of_width(self, role: Role, piece: Piece) -> float:
+        width = self.vocabulary.widths.get(role, 0)
+        if not width:
+            return 0.0
+        return TOO_WIDE * sum(1 for line in piece.lines if len(line) > 1.35 * width + 2)
+
+    def _lead(self, piece: Piece) -> float:
+        folded = fold(piece.text)
+        words = len(folded.split())
+        dashes = DASHES_IN_LEAD * sum(1 for line in piece.lines if _DASH.match(line))
+        score = dashes + LONG_LEAD * max(0, words - 8)
+        if folded in self.vocabulary.leads:
+            return score + KNOWN_LEAD
+        if self._is_known_lead(folded):
+            return score + KNOWN_LEAD_BEGINS
+        return score + (UNIT_BEGINS if begins_with_unit(piece.text) else NO_UNIT)
+
+    def _partners(self, piece: Piece) -> float:
+        score = 0.0
+        for line in piece.lines:
+            if begins_with_unit(line):
+                score += PARTNER_ITEM
+            elif not line[0].islower() and (_DASH.match(line) or line is piece.lines[0]):
+                score += NO_PARTNER_ITEM
+            elif _PRODUCT_WORDS.match(line):
+                score += NO_PARTNER_ITEM
+        if not begins_with_unit(piece.text):
+            score += NO_PARTNER_ITEM
+        return score + self._foreign(piece, leads=True, partners=False)
+
+    def _term(self, text: str) -> float:
+        terms = self.vocabulary.terms
+        if text not in terms:
+            terms[text] = self._term_score(text)
+        return terms[text]
+
+    def _term_score(self, text: str) -> float:
+        words = len(text.split())
+        if words > 45 or not _TERM_BEGINS.match(text):
+            return UNREAD_TERM
+        kind = self._read_term(text).kind
+        if kind in (TermKind.UNREAD, TermKind.MISSING):
+            return UNREAD_TERM
+        loose = kind in (TermKind.AFTER_EVENT, TermKind.BY_ROADMAP, TermKind.WHEN_NEEDED)
+        return (LOOSE_TERM if loose else READ_TERM) + LONG_TERM * max(0, words - (30 if loose else 6)) * 3
+
+    def _product(self, piece: Piece) -> float:
+        score = PRODUCT_WORD if _PRODUCT_WORDS.match(piece.text) else 0.0
+        return score + self._foreign(piece, leads=True, partners=True)
+
+    def _free(self, role: Role, piece: Piece) -> float:
+        if role is not Role.CONTENT:
+            return self._foreign(piece, leads=True, partners=True) - 1.0
+        return self._foreign(piece, leads=True, partners=True)
+
+    def may_begin(self, role: Role, begins_line: bool, following: str) -> bool:
+        """Whether a piece of a column may begin with the words `following`; inside a line only what looks like it."""
+        if begins_line:
+            return True
+        if role in (Role.LEAD, Role.PARTNERS, Role.LEAD_AND_PARTNERS):
+            return begins_with_unit(following) or self._is_known_lead(fold(following))
+        if role in (Role.TERM, Role.STARTS, Role.ENDS):
+            return bool(_TERM_BEGINS.match(following))
+        return True
+
+    def _is_known_lead(self, folded: str) -> bool:
+        return any(folded == lead or folded.startswith(f"{lead} ") for lead in self.vocabulary.leads)
+
+    def _foreign(self, piece: Piece, *, leads: bool, partners: bool) -> float:
+        """A cost for each line that stands in another column elsewhere."""
+        folded = [fold(line) for line in piece.lines]
+        score = 0.0
+        if leads:
+            score += OF_ANOTHER_COLUMN * sum(1 for text in folded if self._is_known_lead(text))
+        if partners:
+            score += OF_ANOTHER_COLUMN * sum(1 for text in folded if text in self.vocabulary.partner_lines)
+        return score
