@@ -11,7 +11,7 @@ from tests.handing_in import HandIn, TakenIn
 
 from motcua.accounts.models import Person
 from motcua.dossiers.actions.intake import lodge
-from motcua.dossiers.actions.reading import note_reading
+from motcua.dossiers.actions.reading import note_list_reading, note_reading
 from motcua.dossiers.enums import Door
 from motcua.dossiers.models import OnlineDoor, Reading
 from motcua.dossiers.queries.readings import page_of_readings, posts_of, readings_of, readings_visible_to
@@ -81,3 +81,14 @@ def test_pages_follow_each_other(taken_in: TakenIn, desk_officer: Person, moment
     first = page_of_readings(readings_of(dossier), size=2)
     rest = page_of_readings(readings_of(dossier), size=5, after=(first[1].at, first[1].pk))
     assert [row.what for row in [*first[:2], *rest]] == ["4", "3", "2", "1", "0"]
+
+
+def test_taking_out_a_list_is_kept_and_heads_see_it(
+    desk_officer: Person, head: Person, outsider: Person, moment: datetime
+) -> None:
+    assert note_list_reading(person=desk_officer, what="Xem sổ", at=moment)
+    assert not note_list_reading(person=desk_officer, what="Xem sổ", at=moment + timedelta(minutes=5))
+    assert note_list_reading(person=desk_officer, what="In sổ", at=moment)
+    on = moment.date()
+    assert {one.what for one in page_of_readings(readings_visible_to(head, on))} == {"Xem sổ", "In sổ"}
+    assert not readings_visible_to(outsider, on).exists()

@@ -191,6 +191,10 @@ def test_an_empty_answer_and_the_files_of_others_are_refused(
     assert refused(receive_supplement, dossier, **how) == "nothing-supplemented"
     stolen = NewPaper("Đơn", file_ids=(brought(by=handler).pk,))
     assert refused(receive_supplement, dossier, papers=[stolen], **how) == "file-not-found"
+    named = {"con": [{"giay": str(brought(by=handler).pk)}]}
+    assert refused(receive_supplement, dossier, answers=named, **how) == "file-not-found"
+    harmless = {"con": [{"giay": "01990000-0000-7000-8000-000000000000"}]}  # a text that looks like one
+    receive_supplement(dossier_id=dossier.pk, answers=harmless, note="Đã sửa", **how)
 
 
 def test_refused_at_intake_with_reason_and_paper(

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.documents.samples import pdf
 from tests.handing_in import HandIn, TakenIn
 
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import LimitUnit
+from motcua.documents.actions import keep_file
 from motcua.dossiers.actions.intake import take_in
-from motcua.dossiers.enums import Status
+from motcua.dossiers.enums import PartyRole, Status
 from motcua.dossiers.models import Dossier, Passage
 from motcua.dossiers.rules.events import SUBJECT, replay
+from motcua.dossiers.rules.intake import NewPaper, NewParty
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
@@ -58,6 +63,24 @@ def test_missing_papers_are_named(hand_in: HandIn, desk_officer: Person, moment:
     assert refused.value.code == "papers-missing"
     assert "Đơn đề nghị" in refused.value.message
     assert not Dossier.objects.exists()
+
+
+def test_nobody_brings_in_a_file_of_somebody_else(
+    hand_in: HandIn, desk_officer: Person, handler: Person, settings: Any, tmp_path: Path, moment: datetime
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    other = keep_file(data=pdf(), name="giay.pdf", by=handler.actor, at=moment)
+    own = keep_file(data=pdf(), name="giay.pdf", by=desk_officer.actor, at=moment)
+    for changes in (
+        {"answers": {"anh": [str(other.pk)]}},
+        {"papers": [*hand_in().papers, NewPaper("Giấy khác", file_ids=(other.pk,))]},
+        {"parties": [NewParty(PartyRole.APPLICANT, "Nguyễn Thị Hồng", proof_file_id=other.pk)]},
+    ):
+        with pytest.raises(Refused) as refused:
+            take_in(intake=hand_in(**changes), by=desk_officer, at=moment)
+        assert refused.value.code == "file-not-found"
+    assert not Dossier.objects.exists()
+    take_in(intake=hand_in(answers={"anh": [str(own.pk)]}), by=desk_officer, at=moment)
 
 
 def test_the_journal_replays_to_the_state(taken_in: TakenIn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from motcua.accounts.enums import Capability, Role
 from motcua.accounts.models import Person
 from motcua.accounts.policy import may, refusal
 from motcua.accounts.queries import agencies_where
+from motcua.documents.models import StoredFile
 from motcua.dossiers.enums import Verb
 from motcua.dossiers.models import Consultation, Dossier, Party, Passage
 from motcua.dossiers.rules.abilities import ASKED, OWN_ACTS, STEP_CAPABILITY, Where
@@ -89,6 +91,20 @@ def require_act(person: Person, dossier: Dossier, verb: Verb, *, on: date) -> No
         capability, where = ASKED[verb]
         return _require_at(person, dossier, capability, where, on)
     return _require_step(person, dossier, on)
+
+
+def require_own_files(person: Person | None, files: Collection[UUID]) -> None:
+    """Refuse files that somebody else uploaded: whoever puts one into a dossier may read it there afterwards, so
+    nobody brings in another's. `person` None is the system itself, which brings none. One query, none without files.
+
+    :raises Refused: "file-not-found".
+    """
+    wanted = set(files)
+    if wanted and (
+        person is None
+        or StoredFile.objects.filter(pk__in=wanted, uploaded_by=person.actor).count() < len(wanted)
+    ):
+        raise Refused("file-not-found", "Không tìm thấy tệp đính kèm. Tải tệp lên lại rồi gửi.")
 
 
 def _require_at(person: Person, dossier: Dossier, capability: Capability, where: Where, on: date) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from motcua.documents.models import StoredFile
 from motcua.dossiers.actions.acting import Act, actor_of
 from motcua.dossiers.enums import PaperForm
 from motcua.dossiers.models import PaperFile, SubmittedPaper, SupplementRequest
-from motcua.dossiers.rules.intake import NewPaper, search_text
+from motcua.dossiers.policy import require_own_files
+from motcua.dossiers.queries.whole import kept_among
+from motcua.dossiers.rules.intake import NewPaper, identifiers_in, search_text
 from motcua.dossiers.rules.supplements import Changed
 from motcua.forms.queries.versions import schema_of
 from motcua.forms.rules.display import blocks, changed
@@ -27,7 +28,8 @@ def take_answer(
     :raises Refused: "nothing-supplemented", "file-not-found".
     """
     note = clean(note)
-    _require_own_files(act, [file for paper in papers for file in paper.file_ids])
+    brought = {file for paper in papers for file in paper.file_ids}
+    require_own_files(act.by, brought | kept_among(_newly_named(act, answers)))
     found = [*_take_papers(act, papers), *_take_answers(act, answers)]
     if not found and not note:
         raise Refused(
@@ -52,11 +54,9 @@ def close_request(act: Act, *, note: str, changed: Sequence[dict[str, Any]] = ()
     act.tell(request=str(request.pk))
 
 
-def _require_own_files(act: Act, files: Sequence[UUID]) -> None:
-    """Nobody puts a file into a dossier that somebody else brought."""
-    own = StoredFile.objects.filter(pk__in=files, uploaded_by=actor_of(act.by))
-    if files and own.count() < len(set(files)):
-        raise Refused("file-not-found", "Không tìm thấy tệp đính kèm. Tải tệp lên lại rồi gửi.")
+def _newly_named(act: Act, answers: dict[str, Any] | None) -> set[UUID]:
+    """What the new answers name that may be a file and was not named before."""
+    return identifiers_in(answers) - identifiers_in(act.dossier.answers)
 
 
 def _take_papers(act: Act, papers: Sequence[NewPaper]) -> list[Changed]:

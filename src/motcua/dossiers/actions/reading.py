@@ -37,6 +37,22 @@ def note_reading(*, person: Person, dossier: Dossier, what: str, at: datetime) -
     return True
 
 
+def note_list_reading(*, person: Person, what: str, at: datetime) -> bool:
+    """Keep that `person` took out a list with personal data of many, called `what`; whether a new row was written.
+
+    At most one row for a person and a list in ten minutes. Whether they may have the list, the list itself asks.
+
+    Basis: as `note_reading`.
+    """
+    with transaction.atomic():
+        _alone(f"reading:{person.pk}:{what}")
+        rows = Reading.objects.filter(person=person, dossier=None, what=what[:200])
+        if rows.filter(at__gt=at - ONE_LOOK, at__lte=at).exists():
+            return False
+        Reading.objects.create(person=person, what=what[:200], at=at)
+    return True
+
+
 def _alone(key: str) -> None:
     """Whoever does the same at the same time waits here until this transaction ends."""
     with connection.cursor() as cursor:

@@ -11,7 +11,7 @@ from motcua.dossiers.actions.choosing import tell_whose_turn
 from motcua.dossiers.actions.telling import tell_applicant
 from motcua.dossiers.enums import Audience, Verb
 from motcua.dossiers.models import Message
-from motcua.dossiers.policy import is_own
+from motcua.dossiers.policy import is_own, require_own_files
 from motcua.dossiers.rules.words import required
 from motcua.kernel.refusals import Refused
 
@@ -30,10 +30,11 @@ def write_message(
 ) -> Message:
     """Write to the other side, or a note that only staff read. Whoever brought the dossier always writes to the office.
 
-    :raises Refused: "text-missing", "message-too-long", "dossier-not-found".
+    :raises Refused: "text-missing", "message-too-long", "file-not-found", "dossier-not-found".
     """
     with acting(dossier_id=dossier_id, verb=Verb.WRITE_MESSAGE, by=by, at=at, seen=seen) as act:
         text = _checked(text)
+        require_own_files(by, [file_id] if file_id is not None else [])
         is_applicant = is_own(by, act.dossier)
         audience = Audience.APPLICANT if is_applicant else audience
         message = Message.objects.create(

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.accounts.enums import Capability
-from motcua.accounts.models import Person
+from motcua.accounts.models import Person, RoleHolding
 from motcua.accounts.queries import agencies_where, positions_of
 from motcua.dossiers.models import Dossier, Reading
 
@@ -20,10 +20,12 @@ def readings_of(dossier: Dossier) -> QuerySet[Reading]:
 
 
 def readings_visible_to(person: Person, on: date) -> QuerySet[Reading]:
-    """The looks at dossiers in which an agency has part whose journal `person` reads (heads, inspectors)."""
+    """The looks at dossiers in which an agency has part whose journal `person` reads (heads, inspectors), and at
+    lists of many dossiers by who works there."""
     read = list(agencies_where(person, Capability.READ_JOURNAL, on).values_list("pk", flat=True))
     seen = Dossier.objects.filter(involved__overlap=read) if read else Dossier.objects.none()
-    return Reading.objects.filter(dossier__in=seen.values("pk"))
+    staff = RoleHolding.objects.filter(agency__in=read).values("person")
+    return Reading.objects.filter(Q(dossier__in=seen.values("pk")) | Q(dossier=None, person__in=staff))
 
 
 def page_of_readings(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -25,6 +24,7 @@ from motcua.dossiers.models import (
 )
 from motcua.dossiers.queries.papers import papers_given
 from motcua.dossiers.queries.results import results_of
+from motcua.dossiers.rules.intake import identifiers_in
 from motcua.forms.queries.versions import schema_of
 from motcua.forms.rules.display import Block, blocks
 
@@ -102,19 +102,17 @@ def find_file(dossier: Dossier, file_id: UUID) -> StoredFile | None:
             Q(signed__file=OuterRef("pk")) | Q(signed__personal_file=OuterRef("pk")), dossier=dossier
         ),
     ]
-    belongs = Q(pk=file_id) if _is_named(dossier.answers, str(file_id)) else Q(pk=None)
+    belongs = Q(pk=file_id) if file_id in identifiers_in(dossier.answers) else Q(pk=None)
     for some in rows:
         belongs |= Q(Exists(some))
     return StoredFile.objects.filter(belongs, pk=file_id).first()
 
 
-def _is_named(answers: Any, file_id: str) -> bool:
-    """Whether the answers speak of the file anywhere."""
-    if isinstance(answers, Mapping):
-        return any(_is_named(one, file_id) for one in answers.values())
-    if isinstance(answers, list):
-        return any(_is_named(one, file_id) for one in answers)
-    return bool(answers == file_id)
+def kept_among(identifiers: set[UUID]) -> set[UUID]:
+    """Those that are kept files; one query, none for none."""
+    if not identifiers:
+        return set()
+    return set(StoredFile.objects.filter(pk__in=identifiers).values_list("pk", flat=True))
 
 
 def _changed(kept: Any, kind: str) -> frozenset[str]:

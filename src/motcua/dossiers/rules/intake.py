@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -179,6 +179,18 @@ def is_phone(text: str) -> bool:
     bare = "".join(sign for sign in text if sign not in " .-()")
     bare = "0" + bare[3:] if bare.startswith("+84") else bare
     return bare.isascii() and bare.isdigit() and bare.startswith("0") and len(bare) in {10, 11}
+
+
+def identifiers_in(answers: Any) -> set[UUID]:
+    """Everything in the answers of a form, however deep, that may be the identifier of a file."""
+    if isinstance(answers, Mapping):
+        return {found for one in answers.values() for found in identifiers_in(one)}
+    if isinstance(answers, list):
+        return {found for one in answers for found in identifiers_in(one)}
+    try:
+        return {UUID(answers)} if isinstance(answers, str) and len(answers) in {32, 36} else set()
+    except ValueError:
+        return set()
 
 
 def search_text(*parts: str) -> str:

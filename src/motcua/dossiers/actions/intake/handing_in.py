@@ -12,10 +12,12 @@ from motcua.dossiers.actions.acting import actor_of
 from motcua.dossiers.actions.codes import allocate_code
 from motcua.dossiers.enums import PaperForm, PartyRole, Status
 from motcua.dossiers.models import Dossier, PaperFile, Party, SubmittedPaper
+from motcua.dossiers.policy import require_own_files
 from motcua.dossiers.queries.offers import Offer, get_offer
 from motcua.dossiers.queries.parts import Parts
+from motcua.dossiers.queries.whole import kept_among
 from motcua.dossiers.rules.events import SUBJECT, SUBMITTED
-from motcua.dossiers.rules.intake import Intake, NewPaper, NewParty, problems_of, search_text
+from motcua.dossiers.rules.intake import Intake, NewPaper, NewParty, identifiers_in, problems_of, search_text
 from motcua.kernel.actions import Fact, insert_all, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.ids import new_id
@@ -36,10 +38,10 @@ class HandedIn:
     found_by: str
 
 
-def handed_in(intake: Intake, *, at: datetime, person: Person | None) -> HandedIn:
-    """Put together what is handed in.
+def handed_in(intake: Intake, *, by: Person, at: datetime, person: Person | None) -> HandedIn:
+    """Put together what `by` hands in; `person` is who lodges it from outside.
 
-    :raises Refused: "intake-incomplete", "procedure-not-in-force", "no-competent-agency".
+    :raises Refused: "intake-incomplete", "file-not-found", "procedure-not-in-force", "no-competent-agency".
     """
     if problems := problems_of(intake):
         raise Refused(
@@ -47,6 +49,7 @@ def handed_in(intake: Intake, *, at: datetime, person: Person | None) -> HandedI
             "Hồ sơ chưa ghi đủ: " + " ".join(problem.message for problem in problems),
             problems=[{"place": one.place, "message": one.message} for one in problems],
         )
+    require_own_files(by, _files_of(intake))
     on = local_day(at)
     offer = get_offer(intake.procedure_id, on)
     reception = agency_with_area(intake.reception_id)
@@ -83,6 +86,13 @@ def write_handed_in(handed: HandedIn, *, by: Person) -> None:
         "reception": str(dossier.reception_id),
     }
     record(fact=Fact(SUBMITTED, SUBJECT, str(dossier.pk), payload), actor=actor_of(by), at=at)
+
+
+def _files_of(intake: Intake) -> set[UUID]:
+    """Every file that the handing-in brings: of papers, of proofs, named in the form's answers."""
+    of_papers = {file for paper in intake.papers for file in paper.file_ids}
+    proofs = {party.proof_file_id for party in intake.parties if party.proof_file_id is not None}
+    return of_papers | proofs | kept_among(identifiers_in(intake.answers))
 
 
 def _new_dossier(

@@ -43,15 +43,15 @@ def take_in(
     procedure's limit is only words; `is_express` asks for the process that ends at the counter; `asks_fees` enters
     the fees that the procedure states.
 
-    :raises Refused: "intake-incomplete", "procedure-not-in-force", "no-competent-agency", "papers-missing",
-        "receive-dossiers-not-allowed", "submission-of-another-not-allowed".
+    :raises Refused: "intake-incomplete", "file-not-found", "procedure-not-in-force", "no-competent-agency",
+        "papers-missing", "receive-dossiers-not-allowed", "submission-of-another-not-allowed".
     """
     require_receiver(by, agency_id=intake.reception_id, on=local_day(at))
     if existing := find_sent(intake, by):
         return existing
     try:
         with transaction.atomic():
-            handed = handed_in(intake, at=arrived_at or at, person=None)
+            handed = handed_in(intake, by=by, at=arrived_at or at, person=None)
             return _received_at_once(
                 handed, by=by, at=at, limit=limit, is_express=is_express, asks_fees=asks_fees
             )
@@ -72,7 +72,7 @@ def lodge(*, intake: Intake, by: Person, at: datetime) -> Dossier:
         return existing
     try:
         with transaction.atomic():
-            handed = handed_in(intake, at=at, person=by)
+            handed = handed_in(intake, by=by, at=at, person=by)
             write_handed_in(handed, by=by)
             insert_all([handed.dossier])
             _tell_lodged(Lodging(handed.dossier, by, at, handed.parts))
