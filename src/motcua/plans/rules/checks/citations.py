@@ -36,7 +36,7 @@ _DAY = re.compile(
 _OF = re.compile(r"\s*,?\s*của\s+")
 _ISSUER_END = re.compile(
     r"\([A-ZĐ&]{2,10}\)|(?P<end>[;:.()\"“”]"
-    r"|,(?!\s*Ban Bí thư\b)"
+    r"|,(?!\s*(?:Ban Bí thư|Chủ nhiệm)\b)"
     r"|\s(?=(?:về|Về|ban hành|Ban hành|phê duyệt|Phê duyệt|quy định|Quy định|sửa|bãi bỏ|công bố|thực hiện"
     r"|triển khai|hướng dẫn|ngày|tại|trong|theo|đã|được|thì|là|để|khi|do|gửi|cho|trên|kèm|khóa|tổng kết|nhằm"
     r"|năm|giai đoạn|từ|đến|đối với|thông qua|thành lập|kiện toàn|giao|xác định|chỉ đạo về|bổ sung|hợp nhất"

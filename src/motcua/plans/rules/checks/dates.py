@@ -8,7 +8,7 @@ from datetime import date
 
 from motcua.documents.reading.blocks import Place
 from motcua.plans.enums import ItemSource, Severity, TermKind
-from motcua.plans.rules.checks.examined import Examined, Passage, around, finding
+from motcua.plans.rules.checks.examined import Examined, Passage, around, finding, pointed
 from motcua.plans.rules.reading.found import Finding
 
 _DATE = re.compile(
@@ -43,7 +43,7 @@ def impossible_dates(examined: Examined) -> Iterator[Finding]:
                     Severity.ERROR,
                     f"Lịch không có ngày {found.group()}. Xem lại ngày, tháng.",
                     passage.place,
-                    around(passage.text, *found.span()),
+                    pointed(passage.text, *found.span()),
                 )
 
 
@@ -63,7 +63,7 @@ def wrong_weekdays(examined: Examined) -> Iterator[Finding]:
                     f"Ngày {day:%d/%m/%Y} là {_NAMES[day.weekday()]}, văn bản ghi {_NAMES[named]}. "
                     "Xem ngày hay thứ là đúng.",
                     passage.place,
-                    around(passage.text, *found.span()),
+                    pointed(passage.text, *found.span()),
                 )
 
 

@@ -123,6 +123,11 @@ def around(text: str, start: int, end: int, *, reach: int = 45) -> str:
     return f"{'…' if left else ''}{text[left:right]}{'…' if right < len(text) else ''}"
 
 
+def pointed(text: str, start: int, end: int) -> str:
+    """The stretch itself and the words about it, so that two in one short paragraph stay apart."""
+    return f"{text[start:end]}: {around(text, start, end)}"
+
+
 def _begins_annex(text: str, *, is_ended: bool) -> bool:
     return bool(_ANNEX.match(text)) or (is_ended and bool(_LIST_ANNEX.match(text)))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from motcua.plans.enums import Severity
-from motcua.plans.rules.checks.examined import Examined, Passage, around, finding
+from motcua.plans.rules.checks.examined import Examined, Passage, around, finding, pointed
 from motcua.plans.rules.checks.likeness import figures, likeness
 from motcua.plans.rules.reading.found import Finding
 
@@ -76,7 +76,7 @@ def doubled_words(examined: Examined) -> Iterator[Finding]:
                 Severity.NOTE,
                 f"“{words}” gõ hai lần liền nhau. Xem lại câu này.",
                 passage.place,
-                around(passage.text, *found.span()),
+                pointed(passage.text, *found.span()),
             )
 
 
@@ -105,7 +105,7 @@ def glued_words(examined: Examined) -> Iterator[Finding]:
                     Severity.NOTE,
                     f"Chữ viết tắt {found['short']} đứng ngay sau những chữ nó thay cho. Bỏ một trong hai.",
                     passage.place,
-                    around(text, *found.span()),
+                    pointed(text, *found.span()),
                 )
 
 

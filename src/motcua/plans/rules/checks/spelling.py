@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from motcua.plans.enums import Severity
-from motcua.plans.rules.checks.examined import Examined, around, finding
+from motcua.plans.rules.checks.examined import Examined, finding, pointed
 from motcua.plans.rules.reading.found import Finding
 
 # What is often mistyped in such documents, and what is meant. Only what cannot mean anything else there.
@@ -99,7 +99,7 @@ def misspelled(examined: Examined) -> Iterator[Finding]:
                 Severity.NOTE,
                 f"“{found.group()}” có lẽ là “{meant}”. Xem lại chính tả.",
                 passage.place,
-                around(text, *found.span()),
+                pointed(text, *found.span()),
             )
         for found in _WORD.finditer(text):
             if _is_mistyped(found.group(), text[found.end() : found.end() + 2]):
@@ -108,7 +108,7 @@ def misspelled(examined: Examined) -> Iterator[Finding]:
                     Severity.NOTE,
                     f"“{found.group()}” không phải một tiếng viết đúng. Xem lại chính tả.",
                     passage.place,
-                    around(text, *found.span()),
+                    pointed(text, *found.span()),
                 )
 
 
@@ -142,8 +142,6 @@ def _fits(onset: str, rime: str, marks: list[str], word: str) -> bool:
 
 def _is_mistyped(word: str, after: str) -> bool:
     if len(word) < 2 or word.isascii() or word.lower() in _PLACES or not word[1:].islower():
-        return False
-    if not any(char in _TONES for char in unicodedata.normalize("NFD", word)):
         return False
     is_name = word[0].isupper() and after[1:2].isupper()
     return not is_name and not is_syllable(word)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from motcua.documents.reading.blocks import Cell
 from motcua.kernel.text import fold
 from motcua.plans.enums import Severity
-from motcua.plans.rules.checks.examined import Examined, Passage, around, finding
+from motcua.plans.rules.checks.examined import Examined, Passage, around, finding, pointed
 from motcua.plans.rules.reading.found import Finding
 
 _NUM = r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+(?:,\d+)?"
@@ -210,14 +210,15 @@ def _wrong_share(found: re.Match[str], passage: Passage, part: Decimal, whole: D
         Severity.ERROR,
         f"{_shown(part)} trên {_shown(whole)} là {_shown(right)}%, văn bản ghi {found['share']}%. Tính lại.",
         passage.place,
-        around(passage.text, *found.span()),
+        pointed(passage.text, *found.span()),
     )
 
 
 def _fits(part: Decimal, whole: Decimal, share: str) -> bool:
     said = Decimal(share.replace(",", "."))
     step = Decimal(1).scaleb(-len(share.replace(",", ".").partition(".")[2]))
-    return abs(part * 100 / whole - said) < step
+    exact = part * 100 / whole
+    return said - exact <= step / 2 and exact - said < step
 
 
 def _adds_up(whole: Decimal, rows: Sequence[Sequence[Cell]], column: int) -> bool:
