@@ -59,15 +59,38 @@ def collect(
         return earlier
     require_live(charge)
     check_amount(amount_vnd, at_most=charge.left_vnd, code="more-than-owed", what="số tiền còn phải nộp")
-    reference, paid_at = checked_reference(reference, way=way), paid_at or at
+    reference = checked_reference(reference, way=way)
+    paid_at = _checked_moment(charge, paid_at or at, way, by, at)
+    row = _written(charge, amount_vnd, way, key, reference, paid_at, by, at)
+    _record("PaymentCollected", charge, by, at, amount_vnd=amount_vnd, way=way, number=row.receipt_number)
+    return row
+
+
+def _checked_moment(
+    charge: Charge, paid_at: datetime, way: PaymentWay, by: Person | Operator, at: datetime
+) -> datetime:
+    """When the money moved: not later than now, on a day that is open; an earlier day is for finance officers."""
     if paid_at > at:
         raise Refused("paid-in-future", "Thời điểm nộp tiền chưa tới. Kiểm tra lại ngày.", field="paid_at")
-    on = local_day(paid_at)
-    if on < local_day(at):
+    if local_day(paid_at) < local_day(at):
         require_keep(by, charge, on=local_day(at))  # a counter takes the money of its own day
-    _require_open_day(charge.agency_id, on, way)
-    series = SERIES[FeeKind(charge.fee_kind)]
-    row = Collection.objects.create(
+    _require_open_day(charge.agency_id, local_day(paid_at), way)
+    return paid_at
+
+
+def _written(
+    charge: Charge,
+    amount_vnd: int,
+    way: PaymentWay,
+    key: str,
+    reference: str,
+    paid_at: datetime,
+    by: Person | Operator,
+    at: datetime,
+) -> Collection:
+    """The collection with the next number of its series and year."""
+    on, series = local_day(paid_at), SERIES[FeeKind(charge.fee_kind)]
+    return Collection.objects.create(
         charge=charge,
         agency_id=charge.agency_id,
         amount_vnd=amount_vnd,
@@ -82,8 +105,6 @@ def collect(
         year=on.year,
         number=_next_number(charge.agency_id, on.year, series),
     )
-    _record("PaymentCollected", charge, by, at, amount_vnd=amount_vnd, way=way, number=row.receipt_number)
-    return row
 
 
 @transaction.atomic
