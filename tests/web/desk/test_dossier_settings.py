@@ -61,7 +61,7 @@ def test_a_door_is_opened_from_a_day_on(administrator: Client, bodies: Bodies) -
 
 
 def test_a_pattern_is_set_for_all(administrator: Client) -> None:
-    said = {"agency": "", "pattern": "{agency}.{yymmdd}.{seq:04d}", "basis": "QĐ 5", "since": "01/10/2026"}
+    said = {"agency": "all", "pattern": "{agency}.{yymmdd}.{seq:04d}", "basis": "QĐ 5", "since": "01/10/2026"}
     assert administrator.post(f"{PAGE}mau-ma/", said).headers["Location"] == PAGE
     assert CodePattern.objects.get(agency=None, in_force__contains=date(2026, 10, 1)).basis == "QĐ 5"
 
@@ -77,7 +77,12 @@ def test_a_pattern_is_set_for_all(administrator: Client) -> None:
 def test_what_is_wrong_is_said_beside_it_and_nothing_is_lost(
     administrator: Client, said: dict[str, Any], words: str
 ) -> None:
-    right = {"agency": "", "pattern": "{agency}.{yymmdd}.{seq:04d}", "basis": "QĐ 5", "since": "01/10/2026"}
+    right = {
+        "agency": "all",
+        "pattern": "{agency}.{yymmdd}.{seq:04d}",
+        "basis": "QĐ 5",
+        "since": "01/10/2026",
+    }
     rows = CodePattern.objects.count()
     page = administrator.post(f"{PAGE}mau-ma/", {**right, **said}).content.decode()
     assert words in page
@@ -86,7 +91,13 @@ def test_what_is_wrong_is_said_beside_it_and_nothing_is_lost(
 
 
 def test_an_agency_of_others_cannot_be_named(administrator: Client, bodies: Bodies) -> None:
-    said = {"agency": str(bodies.committee.pk), "state": "open", "reason": "x", "since": "01/10/2026"}
+    said = {
+        "agency": str(bodies.committee.pk),
+        "kind": "all",
+        "state": "open",
+        "reason": "x",
+        "since": "01/10/2026",
+    }
     rows = OnlineDoor.objects.count()
     assert administrator.post(f"{PAGE}cong-nop/", said).status_code == 200
     assert OnlineDoor.objects.count() == rows

@@ -19,9 +19,14 @@ _OWN_ROWS = 1
 class BroughtRow:
     """One paper: what was asked of it, what came now."""
 
-    def __init__(self, scene: Scene, prefix: str, *, row: SubmittedPaper | None = None) -> None:
-        initial = {"name": row.name, "component": row.component_id, "count": 1} if row is not None else {}
-        self.row, self.asked = row, ""
+    def __init__(
+        self, scene: Scene, prefix: str, *, row: SubmittedPaper | None = None, name: str = "", asked: str = ""
+    ) -> None:
+        initial: dict[str, Any] = {"name": name}
+        if row is not None:
+            initial = {"name": row.name, "component": row.component_id, "count": 1}
+        self.name = row.name if row is not None else name
+        self.row, self.asked = row, asked
         self.form = PaperLine(scene.data, prefix=prefix, initial=initial)
         self.kept: list[str] = []
 
@@ -39,11 +44,15 @@ class BroughtRows:
     ) -> None:
         self.scene, self.problems = scene, []  # type: ignore[var-annotated]  # a list of sentences
         rows = [BroughtRow(scene, f"p{row.pk}", row=row) for row in papers]
-        asked = {item["paper"]: item for item in (request.items if request else [])}
+        asked = {item["paper"]: _in_words(item) for item in (request.items if request else [])}
         for row in rows:
-            item: Any = asked.get(row.row.name if row.row else "")
-            row.asked = f"{item['problem'].rstrip('.')}. {item['what_to_do']}" if item else ""
-        self.asked = [row for row in rows if row.asked]
+            row.asked = asked.pop(row.name, "")
+        # What was asked for beside the check-list has lines of its own.
+        beside = [
+            BroughtRow(scene, f"asked{place}", name=name, asked=words)
+            for place, (name, words) in enumerate(asked.items())
+        ]
+        self.asked = [*(row for row in rows if row.asked), *beside]
         self.others = [row for row in rows if not row.asked]
         self.others += [BroughtRow(scene, f"own{place}") for place in range(_OWN_ROWS)]
         if scene.data is not None:
@@ -94,3 +103,7 @@ class BroughtRows:
             return
         ids = (*row.form.kept_ids(), *(one.pk for one in stored))
         data[row.form.add_prefix("kept")] = sign_files(ids)
+
+
+def _in_words(item: Any) -> str:
+    return f"{item['problem'].rstrip('.')}. {item['what_to_do']}".strip()

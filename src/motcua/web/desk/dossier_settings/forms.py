@@ -15,13 +15,13 @@ from motcua.web.desk.access import Desk
 from motcua.web.desk.fields import DayField, LinesField, WordsField
 
 _OPEN, _SHUT = "open", "shut"
-_FOR_ALL = ""
+_ALL = "all"
 
 
 class _SettingForm(forms.Form):
     """For whom, and from which day on."""
 
-    agency = forms.ChoiceField(label=_("Áp dụng cho"), required=False)
+    agency = forms.ChoiceField(label=_("Áp dụng cho"))
 
     def __init__(self, data: Any, *, desk: Desk) -> None:
         super().__init__(data, label_suffix="", initial={"since": desk.today})
@@ -31,18 +31,18 @@ class _SettingForm(forms.Form):
         )
         choices = [(str(pk), name) for pk, name in rows]
         if home_agency_id() in {pk for pk, _name in rows}:
-            choices.insert(0, (_FOR_ALL, _t("Mọi cơ quan chưa đặt riêng")))
+            choices.insert(0, (_ALL, _t("Mọi cơ quan chưa đặt riêng")))
         self.fields["agency"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def agency_id(self) -> UUID | None:
         """The agency that was chosen; None for all. Ask only a valid form."""
         chosen = self.cleaned_data["agency"]
-        return UUID(chosen) if chosen else None
+        return None if chosen == _ALL else UUID(chosen)
 
 
 class DoorForm(_SettingForm):
     kind = forms.ChoiceField(
-        label=_("Loại thủ tục"), required=False, choices=[("", _("Mọi loại")), *ProcedureKind.choices()]
+        label=_("Loại thủ tục"), choices=[(_ALL, _("Mọi loại")), *ProcedureKind.choices()]
     )
     state = forms.ChoiceField(
         label=_("Nộp trực tuyến tại đây"),
@@ -56,6 +56,11 @@ class DoorForm(_SettingForm):
         help_text=_("Người dân đọc đúng câu này khi cổng đóng, ví dụ nộp tại Cổng Dịch vụ công quốc gia."),
     )
     since = DayField(label=_("Áp dụng từ ngày"))
+
+    def kind_of_procedure(self) -> str:
+        """The kind of procedure, "" for every kind. Ask only a valid form."""
+        chosen: str = self.cleaned_data["kind"]
+        return "" if chosen == _ALL else chosen
 
     def is_open(self) -> bool:
         """Whether the door is opened. Ask only a valid form."""

@@ -54,7 +54,7 @@ def set_door(request: DeskRequest) -> HttpResponse:
         said = form.cleaned_data
         return set_online_door(
             agency_id=form.agency_id(),
-            kind=said["kind"],
+            kind=form.kind_of_procedure(),
             is_open=form.is_open(),
             reason=said["reason"],
             since=said["since"],

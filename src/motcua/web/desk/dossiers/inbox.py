@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from motcua.accounts.enums import Capability
 from motcua.deadlines.queries import calendar_for
 from motcua.deadlines.rules.shipped import NATIONAL
 from motcua.dossiers.actions.filters import remove_filter, save_filter
-from motcua.dossiers.enums import Verb, Waiting
+from motcua.dossiers.enums import Status, Verb, Waiting
 from motcua.dossiers.models import SavedFilter
 from motcua.dossiers.queries.inbox import Inbox, Moments
 from motcua.dossiers.queries.listing import Listed
@@ -58,11 +58,11 @@ _OURS = frozenset(
         Waiting.CORRECTING,
     }
 )
-_BULK: Mapping[Verb, Capability] = {
-    Verb.ASSIGN: Capability.DECIDE_DOSSIERS,
-    Verb.APPROVE: Capability.DECIDE_DOSSIERS,
-    Verb.SIGN: Capability.DECIDE_DOSSIERS,
-    Verb.RETURN_RESULT: Capability.RECEIVE_DOSSIERS,
+_BULK: Mapping[Verb, tuple[Capability, Status]] = {
+    Verb.ASSIGN: (Capability.DECIDE_DOSSIERS, Status.PROCESSING),
+    Verb.APPROVE: (Capability.DECIDE_DOSSIERS, Status.PROCESSING),
+    Verb.SIGN: (Capability.DECIDE_DOSSIERS, Status.PROCESSING),
+    Verb.RETURN_RESULT: (Capability.RECEIVE_DOSSIERS, Status.RESOLVED),
 }
 
 
@@ -86,7 +86,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         "all_href": _group_href(group),
         "saved": SavedFilter.objects.filter(person=desk.person).order_by("position"),
         "kept_pairs": kept_pairs(request.GET),
-        "bulk": bulk_verbs(desk),
+        "bulk": bulk_verbs(desk, {row.status for row in rows}),
         "receives": desk.can(Capability.RECEIVE_DOSSIERS),
         "first_href": address(request) if after else "",
         "next_href": address(request, sau=_key(rows[-1])) if more else "",
@@ -119,13 +119,14 @@ def inbox_of(desk: Desk, asked: Any) -> Inbox:
     return Inbox(reach_of(desk.person, desk.today), moments, narrowing_of(asked))
 
 
-def bulk_verbs(desk: Desk) -> list[dict[str, str]]:
-    """What the person may do to many dossiers at once, with the address that asks for the rest."""
+def bulk_verbs(desk: Desk, shown: Collection[Status]) -> list[dict[str, str]]:
+    """What the person may do at once to many dossiers of the statuses shown, with the address that asks for the
+    rest."""
     base = reverse("desk:dossiers:list")
     return [
         {"label": verb.label, "href": f"{base}hang-loat/{verb.value.replace('_', '-')}/"}
-        for verb, capability in _BULK.items()
-        if desk.can(capability)
+        for verb, (capability, status) in _BULK.items()
+        if desk.can(capability) and status in shown
     ]
 
 
