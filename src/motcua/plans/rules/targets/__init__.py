@@ -1,1 +1,5 @@
 """Targets: numbers that a plan sets, with what they measure and how firmly."""
+
+from motcua.plans.rules.targets.finding import find_targets
+
+__all__ = ["find_targets"]

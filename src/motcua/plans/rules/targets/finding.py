@@ -1,0 +1,99 @@
+"""The targets that a text sets: number, direction, how firmly, and of what."""
+
+from __future__ import annotations
+
+import re
+
+from motcua.documents.reading.blocks import Place
+from motcua.plans.enums import Commitment, ItemSource
+from motcua.plans.rules.flat import composed, flat
+from motcua.plans.rules.reading.found import FoundTarget
+from motcua.plans.rules.targets.measures import measures_of
+from motcua.plans.rules.targets.numbers import Number, find_numbers
+from motcua.plans.rules.targets.sentences import sentences
+
+_STRIVE = re.compile(r"\bphan da[ut]\b|\bco gang\b|\bhuong toi\b|\bno luc\b|\bky vong\b")
+_MUST = re.compile(r"\bbao dam\b|\bdam bao\b|\bbat buoc\b|\bphai dat\b|\byeu cau\b")
+_MUST_APART = re.compile(r"[,;]\s*(?:va\s*)?(?:bao dam|dam bao|bat buoc|phai dat|yeu cau)\b")
+_DONE = re.compile(
+    r"\bda\s+(?!(?:ban hanh|duoc|de ra|giao|phe duyet|cong bo)\b)(?:\w+\s+){0,12}?$|\bchiem\s*(?:ty le\s*)?:?\s*$"
+    r"|^\s*(?:ket qua(?! giai quyet)|hien nay|den nay|tinh den|trong ky|qua)\b[^;.]*$"
+)
+_DONE_AFTER = re.compile(
+    r"^[^,;.]{0,60}\bda\s+(?:to chuc|thuc hien|hoan thanh|trien khai|ban hanh|dat|ky|nop)\b"
+)
+_SHARE = re.compile(r"\d\s*(?:\(|,|=)?\s*(?:dat\s*|chiem\s*)?(?:ty le\s*)?(?:khoang\s*)?$")
+_DESCRIBES = re.compile(
+    r"\s*(?:von|nguoi nuoc ngoai|kinh phi|ngan sach|von nuoc ngoai|co phan|co von|muc luong|tien luong|hoc phi|cong suat|diem so)\b"
+)
+_DESCRIBED = re.compile(
+    r"\b(?:von|ngan sach|kinh phi|muc thu|muc huong|phu cap|tien luong)\s*(?:\w+\s*){0,3}$"
+)
+
+
+def find_targets(text: str, *, place: Place, source: ItemSource, section: str = "") -> list[FoundTarget]:
+    """The targets set in a paragraph or cell, in order; each number is one, with the words that belong to it.
+
+    Percentages, counts with "ít nhất", "tối thiểu", "không quá" … and ranks. A bare percentage is to be reached or
+    passed; 100% and 0% are exact. "Phấn đấu" makes those of its part of the sentence something to strive for. What
+    was already reached ("đã đạt 98,1%"), shares of counts ("17 (0,8%)"), "100% vốn nước ngoài" and counts of what
+    there is are no targets.
+    """
+    found: list[FoundTarget] = []
+    for sentence in sentences(composed(text)):
+        plain = flat(sentence)
+        numbers = [each for each in find_numbers(sentence, plain) if not _is_told(plain, each)]
+        for index, number in enumerate(numbers):
+            measures = measures_of(sentence, plain, numbers, index)
+            if not measures:
+                continue
+            found.append(
+                FoundTarget(
+                    number=number.value,
+                    unit=number.unit,
+                    direction=number.direction,
+                    commitment=_commitment(plain, number),
+                    measures=measures,
+                    text=sentence,
+                    source=source,
+                    place=place,
+                    section=section,
+                )
+            )
+    return found
+
+
+def _clause_start(plain: str, at: int) -> int:
+    return max(plain.rfind(";", 0, at), plain.rfind(". ", 0, at)) + 1
+
+
+def _is_told(plain: str, number: Number) -> bool:
+    """Whether the number tells what is or was, and sets nothing."""
+    start = _clause_start(plain, number.start)
+    before = plain[start : number.start]
+    if _STRIVE.search(before):
+        return False
+    if _DESCRIBES.match(plain, number.end) or _DESCRIBED.search(before):
+        return True
+    if number.unit == "%" and not number.is_said and _SHARE.search(before):
+        return True
+    if _DONE.search(before):
+        return True
+    return bool(_DONE_AFTER.match(plain[number.end :])) and not _MUST.search(before)
+
+
+def _commitment(plain: str, number: Number) -> Commitment:
+    """STRIVE when "phấn đấu" stands before the number in its part of the sentence: the same parenthesis, and not
+    across a semicolon unless the list goes on without a verb of its own."""
+    last = None
+    for last in _STRIVE.finditer(plain, 0, number.end):  # noqa: B007 - the last one is wanted
+        pass
+    if last is None:
+        return Commitment.MUST
+    between = plain[last.end() : number.start]
+    if between.count(")") > between.count("("):
+        return Commitment.MUST
+    if ";" in between:
+        rest = between.rsplit(";", 1)[1].strip()
+        return Commitment.STRIVE if not rest else Commitment.MUST
+    return Commitment.MUST if _MUST_APART.search(between) else Commitment.STRIVE
