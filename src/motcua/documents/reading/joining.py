@@ -21,6 +21,7 @@ class RawLine:
 
     `length` and `limit` are in the same unit (letters, points): how long the line is and how long it could be;
     a limit of 0 means that lines were not broken for want of room. `lead` is the length of its first word.
+    From `tightness` of the limit on a line counts as full: places in points are exact, counted letters are not.
     `is_start` and `is_apart` were seen by the reader: a paragraph begins here; this line stands alone.
     """
 
@@ -29,6 +30,7 @@ class RawLine:
     length: float = 0
     limit: float = 0
     lead: float = 0
+    tightness: float = 0.87
     indent: int = 0
     columns: tuple[tuple[int, str], ...] = ()
     is_start: bool = False
@@ -39,8 +41,8 @@ class RawLine:
     heading: int = 0
 
 
-_FORCED = 0.87
 _FIRST_LINE = 0.1  # of the width: the blank before a paragraph's first line, where it is not known
+_EXACT = 0.95
 _LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\Z")
 _INLINE = re.compile(r"\((\d{1,2})\)")
 _END = re.compile(r"(?:[.!?;:…]|\./\.)[\"”’')\]»*]*\Z")
@@ -166,7 +168,8 @@ def _goes_on_in_other_case(last: RawLine, line: RawLine) -> bool:
 
 def _is_forced(last: RawLine, line: RawLine, *, is_first: bool) -> bool:
     """Whether the first word of `line` had no room behind `last`."""
-    share = _FORCED - (_FIRST_LINE if is_first and not last.indent else 0)
+    is_guessed = is_first and not last.indent and last.tightness < _EXACT
+    share = last.tightness - (_FIRST_LINE if is_guessed else 0)
     return last.limit > 0 and last.length + line.lead >= share * last.limit
 
 

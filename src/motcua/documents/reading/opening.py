@@ -66,6 +66,20 @@ def _word(content: bytes, name: str) -> ReadDocument:
     return ReadDocument(name, kinds.DOCX, blocks, warnings)
 
 
+def _pdf(content: bytes, name: str) -> ReadDocument:
+    from motcua.documents.reading.pdf.reading import read_pdf
+
+    read = read_pdf(content)
+    document = ReadDocument(name, kinds.PDF, read.blocks, read.warnings, pages=read.pages)
+    if read.is_readable:
+        return document
+    message = (
+        "Tệp PDF là bản quét hoặc có lớp chữ hỏng, không đọc được chữ tin cậy. Không nội dung nào được lấy vào; cần"
+        " bản PDF xuất từ phần mềm soạn thảo, hoặc DOCX."
+    )
+    return unreadable(document, "document-is-scan", message)
+
+
 def _converted(old_code: str) -> tuple[ReadingWarning, ...]:
     if not old_code:
         return ()
@@ -76,6 +90,7 @@ def _converted(old_code: str) -> tuple[ReadingWarning, ...]:
 _READERS: Mapping[str, Callable[[bytes, str], ReadDocument]] = {
     kinds.TEXT: _text,
     kinds.DOCX: _word,
+    kinds.PDF: _pdf,
     kinds.HTML: _html,
 }
 
