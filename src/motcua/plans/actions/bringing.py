@@ -21,6 +21,7 @@ from motcua.plans.actions.locking import lock_draft
 from motcua.plans.models import Line, PlanVersion, Target
 from motcua.plans.policy import require_keep
 from motcua.plans.queries.naming import meanings_of
+from motcua.plans.rules.checks.whole import identity
 from motcua.plans.rules.reading.found import FoundTarget, FoundTask, PlanReading
 from motcua.plans.rules.units import split_units
 
@@ -90,7 +91,7 @@ def _fill(
             "Không đọc được nhiệm vụ hay chỉ tiêu nào trong tệp này. Kiểm tra đúng tệp kế hoạch, hoặc nhập từng dòng.",
         )
     version.file = keep_file(data=file.data, name=file.name, by=by.actor, at=at)
-    version.reading = reading.as_dict()
+    version.reading = _plain(reading)
     lines = _write_lines(version, reading.tasks, known or {}, at)
     insert_all([_target(version, place, each) for place, each in enumerate(reading.targets, start=1)])
     touch(version)
@@ -105,6 +106,14 @@ def _fill(
     }
     record(fact=Fact("PlanRead", "plan", str(version.plan_id), payload), actor=by.actor, at=at)
     return version
+
+
+def _plain(reading: PlanReading) -> dict[str, Any]:
+    """The reading as it is kept: each finding with what it is known by when people answer it."""
+    plain = reading.as_dict()
+    for told, finding in zip(plain["findings"], reading.findings, strict=True):
+        told["identity"] = identity(finding)
+    return plain
 
 
 def _write_lines(
