@@ -129,7 +129,7 @@ def record_event(*, task_id: UUID, event_on: date, by: Person, at: datetime) -> 
     task = lock_task(task_id)
     require_follow(by, task, on=local_day(at))
     term = Term.from_dict(task.term)
-    if term.due_on is not None or not (term.condition or term.length_days is not None):
+    if term.due_on is not None or not (term.condition or term.length_days or term.length_months):
         raise Refused(
             "task-waits-for-nothing",
             "Hạn của nhiệm vụ này không tính từ một sự kiện nên không ghi ngày được.",

@@ -10,423 +10,1023 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_keep_files_and_signed_papers'),
-        ('organisations', '0002_codes_pass_on_to_successors'),
-        ('plans', '0002_approved_versions_are_frozen'),
+        ("documents", "0001_keep_files_and_signed_papers"),
+        ("organisations", "0002_codes_pass_on_to_successors"),
+        ("plans", "0002_approved_versions_are_frozen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=motcua.plans.enums.ActivityKind.choices, max_length=14)),
-                ('status', models.CharField(choices=motcua.plans.enums.ActivityStatus.choices, default=motcua.plans.enums.ActivityStatus['PLANNED'], max_length=10)),
-                ('title', models.CharField(max_length=300)),
-                ('about', models.TextField(blank=True)),
-                ('planned_on', models.DateField()),
-                ('held_on', models.DateField(null=True)),
-                ('place', models.CharField(blank=True, max_length=300)),
-                ('link', models.URLField(blank=True, max_length=500)),
-                ('cancelled_for', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('folded', models.CharField(max_length=400)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='organisations.agency')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='plans.task')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(choices=motcua.plans.enums.ActivityKind.choices, max_length=14)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=motcua.plans.enums.ActivityStatus.choices,
+                        default=motcua.plans.enums.ActivityStatus["PLANNED"],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("about", models.TextField(blank=True)),
+                ("planned_on", models.DateField()),
+                ("held_on", models.DateField(null=True)),
+                ("place", models.CharField(blank=True, max_length=300)),
+                ("link", models.URLField(blank=True, max_length=500)),
+                ("cancelled_for", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("folded", models.CharField(max_length=400)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="plans.task",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ActivityCount',
+            name="ActivityCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(choices=motcua.plans.enums.ActivityMeasure.choices, max_length=14)),
-                ('channel', models.CharField(choices=motcua.plans.enums.Channel.choices, max_length=14)),
-                ('value', models.PositiveIntegerField()),
-                ('counted_on', models.DateField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='plans.activity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "measure",
+                    models.CharField(choices=motcua.plans.enums.ActivityMeasure.choices, max_length=14),
+                ),
+                ("channel", models.CharField(choices=motcua.plans.enums.Channel.choices, max_length=14)),
+                ("value", models.PositiveIntegerField()),
+                ("counted_on", models.DateField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="counts",
+                        to="plans.activity",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ActivityFile',
+            name="ActivityFile",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='plans.activity')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="plans.activity"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Checklist',
+            name="Checklist",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=300)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checklists', to='organisations.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="checklists",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ChecklistVersion',
+            name="ChecklistVersion",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('prepared_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='plans.checklist')),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("prepared_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "checklist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="plans.checklist",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ChecklistItem',
+            name="ChecklistItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('group', models.CharField(blank=True, max_length=200)),
-                ('question', models.TextField()),
-                ('basis', models.CharField(blank=True, max_length=300)),
-                ('how', models.TextField(blank=True, help_text='What to look at.')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='plans.checklistversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("group", models.CharField(blank=True, max_length=200)),
+                ("question", models.TextField()),
+                ("basis", models.CharField(blank=True, max_length=300)),
+                ("how", models.TextField(blank=True, help_text="What to look at.")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="plans.checklistversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='CommitmentDrive',
+            name="CommitmentDrive",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('document_number', models.CharField(blank=True, max_length=60)),
-                ('document_on', models.DateField(null=True)),
-                ('wording', models.TextField(blank=True, help_text='What is promised.')),
-                ('due_on', models.DateField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('is_sample', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitment_drives', to='organisations.agency')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("document_number", models.CharField(blank=True, max_length=60)),
+                ("document_on", models.DateField(null=True)),
+                ("wording", models.TextField(blank=True, help_text="What is promised.")),
+                ("due_on", models.DateField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitment_drives",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CommitmentUnit',
+            name="CommitmentUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=motcua.plans.enums.CommitmentUnitKind.choices, max_length=12)),
-                ('reported_at', models.DateTimeField(null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('drive', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='plans.commitmentdrive')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('reported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=motcua.plans.enums.CommitmentUnitKind.choices, max_length=12),
+                ),
+                ("reported_at", models.DateTimeField(null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "drive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="units",
+                        to="plans.commitmentdrive",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('post', models.CharField(blank=True, max_length=120)),
-                ('is_head', models.BooleanField(default=False)),
-                ('signed_on', models.DateField()),
-                ('folded', models.CharField(max_length=200)),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('drive_unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='plans.commitmentunit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("post", models.CharField(blank=True, max_length=120)),
+                ("is_head", models.BooleanField(default=False)),
+                ("signed_on", models.DateField()),
+                ("folded", models.CharField(max_length=200)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "drive_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitments",
+                        to="plans.commitmentunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InitiativeCall',
+            name="InitiativeCall",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('due_on', models.DateField(null=True)),
-                ('criteria', models.JSONField(help_text='A list of {name, most}: what is scored, with the highest number of points.')),
-                ('passing', models.DecimalField(decimal_places=2, help_text='Points from which one is recognised.', max_digits=6)),
-                ('council_document', models.CharField(blank=True, max_length=120)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('is_sample', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiative_calls', to='organisations.agency')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "criteria",
+                    models.JSONField(
+                        help_text="A list of {name, most}: what is scored, with the highest number of points."
+                    ),
+                ),
+                (
+                    "passing",
+                    models.DecimalField(
+                        decimal_places=2, help_text="Points from which one is recognised.", max_digits=6
+                    ),
+                ),
+                ("council_document", models.CharField(blank=True, max_length=120)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="initiative_calls",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Initiative',
+            name="Initiative",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=500)),
-                ('authors', models.CharField(max_length=500)),
-                ('field', models.CharField(blank=True, max_length=200)),
-                ('summary', models.TextField()),
-                ('is_about_reform', models.BooleanField(default=True, help_text='About administrative reform or procedures.')),
-                ('status', models.CharField(choices=motcua.plans.enums.InitiativeStatus.choices, default=motcua.plans.enums.InitiativeStatus['REGISTERED'], max_length=16)),
-                ('registered_at', models.DateTimeField()),
-                ('level', models.CharField(blank=True, choices=motcua.plans.enums.RecognitionLevel.choices, max_length=12)),
-                ('decision_number', models.CharField(blank=True, max_length=60)),
-                ('decided_on', models.DateField(null=True)),
-                ('reward', models.CharField(blank=True, max_length=300)),
-                ('reward_vnd', models.PositiveBigIntegerField(null=True)),
-                ('folded', models.CharField(max_length=700)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to='organisations.agency')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to='plans.initiativecall')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=500)),
+                ("authors", models.CharField(max_length=500)),
+                ("field", models.CharField(blank=True, max_length=200)),
+                ("summary", models.TextField()),
+                (
+                    "is_about_reform",
+                    models.BooleanField(default=True, help_text="About administrative reform or procedures."),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=motcua.plans.enums.InitiativeStatus.choices,
+                        default=motcua.plans.enums.InitiativeStatus["REGISTERED"],
+                        max_length=16,
+                    ),
+                ),
+                ("registered_at", models.DateTimeField()),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True, choices=motcua.plans.enums.RecognitionLevel.choices, max_length=12
+                    ),
+                ),
+                ("decision_number", models.CharField(blank=True, max_length=60)),
+                ("decided_on", models.DateField(null=True)),
+                ("reward", models.CharField(blank=True, max_length=300)),
+                ("reward_vnd", models.PositiveBigIntegerField(null=True)),
+                ("folded", models.CharField(max_length=700)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="initiatives",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="initiatives",
+                        to="plans.initiativecall",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CouncilMember',
+            name="CouncilMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_chair', models.BooleanField(default=False)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='council', to='plans.initiativecall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_chair", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="council",
+                        to="plans.initiativecall",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InitiativeScore',
+            name="InitiativeScore",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('criterion', models.PositiveSmallIntegerField()),
-                ('points', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='plans.initiative')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='plans.councilmember')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("criterion", models.PositiveSmallIntegerField()),
+                ("points", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scores",
+                        to="plans.initiative",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scores",
+                        to="plans.councilmember",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Inspection',
+            name="Inspection",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=motcua.plans.enums.InspectionKind.choices, max_length=10)),
-                ('reason', models.TextField(blank=True, help_text='Why now: for a surprise inspection.')),
-                ('status', models.CharField(choices=motcua.plans.enums.InspectionStatus.choices, default=motcua.plans.enums.InspectionStatus['PLANNED'], max_length=10)),
-                ('planned_on', models.DateField()),
-                ('notified_at', models.DateTimeField(null=True)),
-                ('held_on', models.DateField(null=True)),
-                ('place', models.CharField(blank=True, max_length=300)),
-                ('unit_people', models.TextField(blank=True, help_text='Who spoke for the unit, with their posts.')),
-                ('unit_opinion', models.TextField(blank=True)),
-                ('general_remark', models.TextField(blank=True)),
-                ('conclusion', models.TextField(blank=True)),
-                ('conclusion_number', models.CharField(blank=True, max_length=60)),
-                ('concluded_on', models.DateField(null=True)),
-                ('cancelled_for', models.CharField(blank=True, max_length=300)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('is_sample', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections_made', to='organisations.agency')),
-                ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='plans.checklistversion')),
-                ('concluded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conclusion_file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('minutes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='organisations.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(choices=motcua.plans.enums.InspectionKind.choices, max_length=10)),
+                ("reason", models.TextField(blank=True, help_text="Why now: for a surprise inspection.")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=motcua.plans.enums.InspectionStatus.choices,
+                        default=motcua.plans.enums.InspectionStatus["PLANNED"],
+                        max_length=10,
+                    ),
+                ),
+                ("planned_on", models.DateField()),
+                ("notified_at", models.DateTimeField(null=True)),
+                ("held_on", models.DateField(null=True)),
+                ("place", models.CharField(blank=True, max_length=300)),
+                (
+                    "unit_people",
+                    models.TextField(blank=True, help_text="Who spoke for the unit, with their posts."),
+                ),
+                ("unit_opinion", models.TextField(blank=True)),
+                ("general_remark", models.TextField(blank=True)),
+                ("conclusion", models.TextField(blank=True)),
+                ("conclusion_number", models.CharField(blank=True, max_length=60)),
+                ("concluded_on", models.DateField(null=True)),
+                ("cancelled_for", models.CharField(blank=True, max_length=300)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspections_made",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "checklist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspections",
+                        to="plans.checklistversion",
+                    ),
+                ),
+                (
+                    "concluded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conclusion_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspections",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CheckAnswer',
+            name="CheckAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('result', models.CharField(choices=motcua.plans.enums.CheckResult.choices, max_length=16)),
-                ('note', models.TextField(blank=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.checklistitem')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='plans.inspection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("result", models.CharField(choices=motcua.plans.enums.CheckResult.choices, max_length=16)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.checklistitem",
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="plans.inspection",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InspectionFinding',
+            name="InspectionFinding",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('content', models.TextField()),
-                ('basis', models.CharField(max_length=300)),
-                ('remedy', models.TextField(blank=True)),
-                ('product', models.CharField(blank=True, max_length=300)),
-                ('due_on', models.DateField(null=True)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='plans.inspection')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.checklistitem')),
-                ('task', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='finding', to='plans.task')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("content", models.TextField()),
+                ("basis", models.CharField(max_length=300)),
+                ("remedy", models.TextField(blank=True)),
+                ("product", models.CharField(blank=True, max_length=300)),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="plans.inspection",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.checklistitem",
+                    ),
+                ),
+                (
+                    "task",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="finding",
+                        to="plans.task",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='InspectionMember',
+            name="InspectionMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_leader', models.BooleanField(default=False)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='plans.inspection')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_leader", models.BooleanField(default=False)),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="plans.inspection",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InspectionRound',
+            name="InspectionRound",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=300)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('status', models.CharField(choices=motcua.plans.enums.RoundStatus.choices, default=motcua.plans.enums.RoundStatus['DRAFT'], max_length=10)),
-                ('least_share', models.PositiveSmallIntegerField(help_text='Percent of the units that are inspected at least.')),
-                ('share_basis', models.CharField(blank=True, max_length=300)),
-                ('avoid_years', models.PositiveSmallIntegerField(default=1, help_text='Units inspected within so many years stand behind.')),
-                ('seed', models.CharField(blank=True, max_length=64)),
-                ('drawn_at', models.DateTimeField(null=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('document_number', models.CharField(blank=True, max_length=60)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_rounds', to='organisations.agency')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inspection_rounds', to='plans.plan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=motcua.plans.enums.RoundStatus.choices,
+                        default=motcua.plans.enums.RoundStatus["DRAFT"],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "least_share",
+                    models.PositiveSmallIntegerField(
+                        help_text="Percent of the units that are inspected at least."
+                    ),
+                ),
+                ("share_basis", models.CharField(blank=True, max_length=300)),
+                (
+                    "avoid_years",
+                    models.PositiveSmallIntegerField(
+                        default=1, help_text="Units inspected within so many years stand behind."
+                    ),
+                ),
+                ("seed", models.CharField(blank=True, max_length=64)),
+                ("drawn_at", models.DateTimeField(null=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("document_number", models.CharField(blank=True, max_length=60)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspection_rounds",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspection_rounds",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='inspection',
-            name='round',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='plans.inspectionround'),
+            model_name="inspection",
+            name="round",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="inspections",
+                to="plans.inspectionround",
+            ),
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last_inspected_on', models.DateField(null=True)),
-                ('ticket', models.CharField(blank=True, help_text='What the lot gave, as it can be computed again.', max_length=64)),
-                ('place', models.PositiveIntegerField(help_text='Its place in the order of the draw.', null=True)),
-                ('is_taken', models.BooleanField(default=False)),
-                ('is_added', models.BooleanField(default=False, help_text='Taken by decision, not by lot.')),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='plans.inspectionround')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("last_inspected_on", models.DateField(null=True)),
+                (
+                    "ticket",
+                    models.CharField(
+                        blank=True, help_text="What the lot gave, as it can be computed again.", max_length=64
+                    ),
+                ),
+                (
+                    "place",
+                    models.PositiveIntegerField(help_text="Its place in the order of the draw.", null=True),
+                ),
+                ("is_taken", models.BooleanField(default=False)),
+                ("is_added", models.BooleanField(default=False, help_text="Taken by decision, not by lot.")),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidates",
+                        to="plans.inspectionround",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['agency', 'kind', '-planned_on'], name='activity_agency_kind'),
+            model_name="activity",
+            index=models.Index(fields=["agency", "kind", "-planned_on"], name="activity_agency_kind"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', motcua.plans.enums.ActivityStatus['HELD']), _negated=True), ('held_on__isnull', False), _connector='OR'), name='held_activity_says_when'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", motcua.plans.enums.ActivityStatus["HELD"]), _negated=True),
+                    ("held_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="held_activity_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activitycount',
-            constraint=models.UniqueConstraint(fields=('activity', 'measure', 'channel'), name='activity_count_once'),
+            model_name="activitycount",
+            constraint=models.UniqueConstraint(
+                fields=("activity", "measure", "channel"), name="activity_count_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checklist',
-            constraint=models.UniqueConstraint(fields=('agency', 'title'), name='checklist_once'),
+            model_name="checklist",
+            constraint=models.UniqueConstraint(fields=("agency", "title"), name="checklist_once"),
         ),
         migrations.AddConstraint(
-            model_name='checklistversion',
-            constraint=models.UniqueConstraint(fields=('checklist', 'number'), name='checklist_version_number_once'),
+            model_name="checklistversion",
+            constraint=models.UniqueConstraint(
+                fields=("checklist", "number"), name="checklist_version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checklistversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('checklist',), name='one_checklist_draft'),
+            model_name="checklistversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("published_at__isnull", True)),
+                fields=("checklist",),
+                name="one_checklist_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checklistitem',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('version', 'position'), name='checklist_item_position_once'),
+            model_name="checklistitem",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("version", "position"),
+                name="checklist_item_position_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitmentdrive',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'title'), name='commitment_drive_once'),
+            model_name="commitmentdrive",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "year", "title"), name="commitment_drive_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitmentunit',
-            constraint=models.UniqueConstraint(fields=('drive', 'unit'), name='commitment_unit_once'),
+            model_name="commitmentunit",
+            constraint=models.UniqueConstraint(fields=("drive", "unit"), name="commitment_unit_once"),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('drive_unit', 'folded', 'post'), name='commitment_once'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(
+                fields=("drive_unit", "folded", "post"), name="commitment_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_head', True)), fields=('drive_unit',), name='one_head_signs_for_a_unit'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_head", True)),
+                fields=("drive_unit",),
+                name="one_head_signs_for_a_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiativecall',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'title'), name='initiative_call_once'),
+            model_name="initiativecall",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "year", "title"), name="initiative_call_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='initiative',
-            index=models.Index(fields=['call', 'status'], name='initiative_call_status'),
+            model_name="initiative",
+            index=models.Index(fields=["call", "status"], name="initiative_call_status"),
         ),
         migrations.AddConstraint(
-            model_name='councilmember',
-            constraint=models.UniqueConstraint(fields=('call', 'person'), name='council_member_once'),
+            model_name="councilmember",
+            constraint=models.UniqueConstraint(fields=("call", "person"), name="council_member_once"),
         ),
         migrations.AddConstraint(
-            model_name='councilmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chair', True)), fields=('call',), name='one_chair_of_a_council'),
+            model_name="councilmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_chair", True)), fields=("call",), name="one_chair_of_a_council"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiativescore',
-            constraint=models.UniqueConstraint(fields=('initiative', 'member', 'criterion'), name='initiative_score_once'),
+            model_name="initiativescore",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "member", "criterion"), name="initiative_score_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkanswer',
-            constraint=models.UniqueConstraint(fields=('inspection', 'item'), name='check_answer_once'),
+            model_name="checkanswer",
+            constraint=models.UniqueConstraint(fields=("inspection", "item"), name="check_answer_once"),
         ),
         migrations.AddConstraint(
-            model_name='inspectionfinding',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('inspection', 'position'), name='inspection_finding_position_once'),
+            model_name="inspectionfinding",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("inspection", "position"),
+                name="inspection_finding_position_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('remedy', ''), ('due_on__isnull', False), _connector='OR'), name='remedy_has_a_term'),
+            model_name="inspectionfinding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("remedy", ""), ("due_on__isnull", False), _connector="OR"),
+                name="remedy_has_a_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionmember',
-            constraint=models.UniqueConstraint(fields=('inspection', 'person'), name='inspection_member_once'),
+            model_name="inspectionmember",
+            constraint=models.UniqueConstraint(
+                fields=("inspection", "person"), name="inspection_member_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_leader', True)), fields=('inspection',), name='one_leader_of_an_inspection'),
+            model_name="inspectionmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_leader", True)),
+                fields=("inspection",),
+                name="one_leader_of_an_inspection",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionround',
-            constraint=models.CheckConstraint(condition=models.Q(('least_share__lte', 100)), name='inspection_share_at_most_100'),
+            model_name="inspectionround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("least_share__lte", 100)), name="inspection_share_at_most_100"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionround',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('created_by')), _negated=True), _connector='OR'), name='round_four_eyes'),
+            model_name="inspectionround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("created_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="round_four_eyes",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['agency', '-planned_on'], name='inspection_agency'),
+            model_name="inspection",
+            index=models.Index(fields=["agency", "-planned_on"], name="inspection_agency"),
         ),
         migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['unit', '-held_on'], name='inspection_unit'),
+            model_name="inspection",
+            index=models.Index(fields=["unit", "-held_on"], name="inspection_unit"),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', motcua.plans.enums.InspectionKind['SURPRISE']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='surprise_inspection_says_why'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", motcua.plans.enums.InspectionKind["SURPRISE"]), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="surprise_inspection_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('concluded_on__isnull', True), ('held_on__isnull', False), _connector='OR'), name='inspection_held_before_concluded'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("concluded_on__isnull", True), ("held_on__isnull", False), _connector="OR"
+                ),
+                name="inspection_held_before_concluded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('round', 'unit'), name='candidate_once'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(fields=("round", "unit"), name="candidate_once"),
         ),
     ]

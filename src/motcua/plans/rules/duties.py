@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from motcua.kernel.periods import Period
 from motcua.plans.enums import TermKind
 from motcua.plans.rules.terms.occurring import occurrences
@@ -59,11 +61,11 @@ def dues_of(*, term: Term, plan_period: Period, from_on: date) -> tuple[Due, ...
 def due_after_event(*, term: Term, event_on: date) -> date | None:
     """The last day in time once the event came on `event_on`; None when the term gives no length.
 
-    Calendar days; for working days the caller counts by its calendar.
+    Calendar days or months; for working days the caller counts by its calendar.
     """
-    if term.length_days is None:
-        return None
-    return event_on + timedelta(days=term.length_days)
+    if term.length_months is not None:
+        return event_on + relativedelta(months=term.length_months)
+    return None if term.length_days is None else event_on + timedelta(days=term.length_days)
 
 
 def names_once(dues: Sequence[Due]) -> tuple[Due, ...]:

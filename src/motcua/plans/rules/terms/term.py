@@ -76,4 +76,7 @@ class Term:
             condition=known.get("condition") or "",
             is_year_assumed=bool(known.get("is_year_assumed")),
             also=tuple(cls.from_dict(other) for other in known.get("also", ())),
+            length_months=known.get("length_months"),
+            cycle=Cycle(known["cycle"]) if known.get("cycle") else None,
+            is_due_after=bool(known.get("is_due_after")),
         )
