@@ -22,7 +22,7 @@ _DONE = re.compile(
 _DONE_AFTER = re.compile(
     r"^[^,;.]{0,60}\bda\s+(?:to chuc|thuc hien|hoan thanh|trien khai|ban hanh|dat|ky|nop)\b"
 )
-_SHARE = re.compile(r"\d\s*(?:\(|,|=)?\s*(?:dat\s*|chiem\s*)?(?:ty le\s*)?(?:khoang\s*)?$")
+_SHARE = re.compile(r"\d(?<!nam 20\d\d)\s*(?:\(|=|,?\s*(?:dat|chiem))\s*(?:ty le\s*)?(?:khoang\s*)?$")
 _DESCRIBES = re.compile(
     r"\s*(?:von|nguoi nuoc ngoai|kinh phi|ngan sach|von nuoc ngoai|co phan|co von|muc luong|tien luong|hoc phi|cong suat|diem so)\b"
 )
@@ -45,6 +45,7 @@ def find_targets(text: str, *, place: Place, source: ItemSource, section: str = 
         numbers = [each for each in find_numbers(sentence, plain) if not _is_told(plain, each)]
         for index, number in enumerate(numbers):
             measures = measures_of(sentence, plain, numbers, index)
+            measures = _with_head(measures, found[-1].measures if index and found else "")
             if not measures:
                 continue
             found.append(
@@ -61,6 +62,16 @@ def find_targets(text: str, *, place: Place, source: ItemSource, section: str = 
                 )
             )
     return found
+
+
+def _with_head(measures: str, before: str) -> str:
+    """What goes on from the number before: nothing of its own ("… đạt trên 85%, phấn đấu 90%") or one entry of its list
+    ("tỷ lệ giáo viên đạt chuẩn: Mầm non 95%, Tiểu học 90%")."""
+    if not measures:
+        return before
+    head, colon, _ = before.partition(":")
+    is_entry = bool(colon) and len(measures.split()) <= 4 and ":" not in measures
+    return f"{head}: {measures}" if is_entry else measures
 
 
 def _clause_start(plain: str, at: int) -> int:

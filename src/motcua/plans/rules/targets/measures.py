@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-from motcua.plans.rules.targets.numbers import Number
+from motcua.plans.rules.targets.numbers import RANK, Number
 
-# Words that only lead to a number.
+# Words that only lead to a number; with their marks, for "đầu tư" is no "từ".
 _LINK = (
-    r"dat|la|bang|chiem|len|o muc|muc|dat muc|voi|ty le|ti le|toi thieu|it nhat|duoc|tuong ung|dam bao|bao dam|phai|"
-    r"phan da[ut]|co|tu|tren|khoang|nang|con|xuong|den|trong do|den het|tren muc|khong duoi"
+    r"đạt|là|bằng|chiếm|lên|ở mức|mức|đạt mức|với|tỷ lệ|tỉ lệ|tối thiểu|ít nhất|được|tương ứng|đảm bảo|bảo đảm|phải|"
+    r"phấn đấu|phấn đất|có|từ|trên|khoảng|nâng|còn|xuống|đến|trong đó|đến hết|trên mức|không dưới|không quá|dưới|nằm|xếp|đứng"
 )
-_TRAIL = re.compile(rf"(?:\b(?:{_LINK})\b|\b(?:trong |den |het )*nam 20\d\d\b|[\s:,(])+$")
+_TRAIL = re.compile(
+    rf"(?:\b(?:{_LINK})\b|\b(?:trong |đến |hết )*năm 20\d\d\b|\btừ\s*\d+(?:[.,]\d+)?\s*%|[\s:,(])+$",
+    re.IGNORECASE,
+)
 _LABELS = re.compile(
     r"\s*(?:don vi|co quan|thoi gian|san pham|chi tieu|muc tieu|yeu cau|ket qua|nhiem vu|noi dung)\b[^:]{0,40}:"
 )
@@ -35,6 +38,8 @@ _SUBJECT_START = re.compile(r",\s*(?=(?:ty le|ti le|muc do|so luong|so\b|cap|nan
 def measures_of(sentence: str, plain: str, numbers: list[Number], index: int) -> str:
     """The words that say what number `index` measures: after it ("100% hồ sơ …"), else before it ("… đạt 95%")."""
     number = numbers[index]
+    if number.unit == RANK and (left := _tidy(_left_phrase(sentence, plain, 0, number.start))):
+        return left
     left_bound = numbers[index - 1].end if index else 0
     right_bound = numbers[index + 1].start if index + 1 < len(numbers) else len(plain)
     starts = _STARTS_RIGHT.match(plain, number.end)
@@ -86,10 +91,10 @@ def _left_words(sentence: str, plain: str, bound: int, end: int) -> str:
     head = sentence[bound : heads[-1].end()].strip() if heads and not _LABELS.match(plain, bound) else ""
     if len(head) > 220 or (heads and plain[heads[-1].end() : start].strip()):
         head = ""
-    trimmed = _trimmed(plain, start, end)
+    trimmed = _trimmed(sentence, start, end)
     words = sentence[start:trimmed].strip(" ,")
     if words and not re.match(rf"\s*(?:{_VERB})", plain[start:end]):
-        whole = sentence[bound:trimmed].strip(" ,;:(")
+        whole = sentence[bound:trimmed].rsplit(";", 1)[-1].strip(" ,:(")
         words = whole if len(whole.split()) <= 10 and ":" not in whole else words
     if bound and not words and (verb := _carried_verb(sentence, plain, bound)):
         return verb
@@ -126,14 +131,14 @@ def _left_phrase(sentence: str, plain: str, bound: int, end: int) -> str:
         r";|\((?!\w+\))|\btrong do\b,?|\bphan da[ut]\b|\bbao dam\b|\bdam bao\b", plain[bound:end]
     ):
         if bound + found.end() < end and plain[bound + found.end() : end].strip(" ,:("):
-            rest = plain[bound + found.end() : _trimmed(plain, bound + found.end(), end)]
+            rest = plain[bound + found.end() : _trimmed(sentence, bound + found.end(), end)]
             if len(rest.split()) >= 2:
                 start = bound + found.end()
-    return sentence[start : _trimmed(plain, start, end)]
+    return sentence[start : _trimmed(sentence, start, end)]
 
 
-def _trimmed(plain: str, start: int, end: int) -> int:
-    found = _TRAIL.search(plain, start, end)
+def _trimmed(sentence: str, start: int, end: int) -> int:
+    found = _TRAIL.search(sentence, start, end)
     return found.start() if found is not None else end
 
 
@@ -142,5 +147,10 @@ def _tidy(words: str) -> str:
     words = " ".join(words.split()).strip(
         ' ,;:.-“”"()' if words.count("(") != words.count(")") else ' ,;:.-“”"'
     )
-    words = re.sub(r"^(?:và|,|là|thì)\s+", "", words)
+    words = re.sub(
+        r"^(?:(?:và|là|thì|phấn đấu|bảo đảm|đảm bảo)\s+)+|\s+trở (?:lên|xuống)\b",
+        "",
+        words,
+        flags=re.IGNORECASE,
+    )
     return words[:300].strip()

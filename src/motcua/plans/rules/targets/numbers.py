@@ -22,12 +22,13 @@ class Number:
     is_said: bool  # whether the words say the direction
 
 
+RANK = "hạng"
 _FILL = r"(?:\s*(?:la|dat|tuong ung|khoang|ty le|ti le|muc|bang|duoc|tu|co|:))*"
 _LEFT: tuple[tuple[re.Pattern[str], Direction], ...] = tuple(
     (re.compile(rf"(?:{words}){_FILL}\s*$"), direction)
     for words, direction in (
         (
-            r"\bkhong (?:vuot )?qua|\btoi da|\bkhong (?:cao|lon|nhieu) hon|<=|≤|\bkhong tren",
+            r"\bkhong (?:vuot |de )?qua|\btoi da|\bkhong (?:cao|lon|nhieu) hon|<=|≤|\bkhong tren",
             Direction.AT_MOST,
         ),
         (
@@ -52,11 +53,12 @@ _RANGE = re.compile(
 )
 _RISES = re.compile(rf"\b(?:tu|muc)\s*(?:{_FIGURE})\s*%?\s*(?:len|xuong|con|xuong con)\s*$")
 _BASELINE = re.compile(r"\s*(?:%|phan tram)?\s*(?:\([^)]*\)\s*)?(?:len|xuong|con)\s")
-_STRONG = r"toi thieu|it nhat|khong duoi|khong it hon|khong thap hon|toi da|khong qua|khong vuot qua|khong nhieu hon|≥|>=|≤|<="
+_STRONG = r"toi thieu|it nhat|khong duoi|khong it hon|khong thap hon|toi da|khong (?:de |vuot )?qua|khong nhieu hon|≥|>=|≤|<="
 _COUNT = re.compile(
     rf"(?P<lead>\b(?:{_STRONG})|≥|>=|≤|<=|\b(?:tren|duoi|dat|tu|hon|vuot|giam|tang|xep|co)){_FILL}\s*"
     rf"(?P<n>{_FIGURE})(?![\d%/:]|\s*%|\s*phan tram|[.,]\d)\s*(?:\([^)\d]*\)\s*)?(?P<up>(?=[^,;.]{{0,40}}?\btro (?:len|xuong)\b))?"
 )
+_SCORE = re.compile(r"(?:diem|bac|hang)\b")
 _EACH = re.compile(
     rf"\bmoi\s+(?:[a-z]+\s+){{1,6}}?(?:co|xay dung|dang ky|to chuc|thuc hien|nop|gui|hoan thanh)\s*(?P<n>{_FIGURE})(?![\d%/]|\s*%)\s*"
 )
@@ -66,8 +68,13 @@ _RANK = re.compile(
 )
 _NO_UNIT = re.compile(r"(?:ngay|thang|nam|tuan|quy|gio|thu|/|$|[.,;:)])\b|\s*$")
 _CUT = re.compile(r"\b(?:giam|rut ngan|cat giam)\b[^,;.]{0,40}$")
-_UNIT_ENDS = r"duoc|ve|trong|co|tai|cho|de|cua|theo|doi|tren|dat|va|voi|tham|la|nham|tu|o|vao|moi|cap|thuc|truc|hoan|phai|cai|tro"
-_UNIT = re.compile(rf"(?P<unit>(?:(?!(?:{_UNIT_ENDS})\b)[a-z]+(?:\s*/\s*[a-z]+)*\s*){{1,3}})")
+# What comes after a unit and is no part of it; with marks, for "tài khoản" is no "tại".
+_UNIT_ENDS = r"được|về|trong|có|tại|cho|để|của|theo|đối|trên|đạt|và|với|tham|là|nhằm|từ|ở|vào|mỗi|cấp|thực|trực|hoàn|phải|trở|so|hằng|hàng"
+_WORD = rf"(?!(?:{_UNIT_ENDS})\b)[^\W\d_]+(?:\s*/\s*[^\W\d_]+)*"
+_UNIT = re.compile(
+    rf"(?P<unit>(?:cuộc|đợt|lượt|buổi|phút)(?:\s*/\s*lượt)?(?:\s+{_WORD}){{0,2}}|{_WORD}(?:\s+{_WORD})?)",
+    re.IGNORECASE,
+)
 
 
 def figure(text: str) -> Decimal:
@@ -125,7 +132,8 @@ def _after_up(plain: str, end: int) -> int:
 def _counts(sentence: str, plain: str) -> Iterator[Number]:
     for match in _COUNT.finditer(plain):
         is_strong = bool(re.match(_STRONG, match["lead"]))
-        if not is_strong and match["up"] is None:
+        is_score = _SCORE.match(plain, match.end()) is not None
+        if not is_strong and match["up"] is None and not is_score:
             continue
         yield from _count(sentence, plain, match, match.end())
     for match in _EACH.finditer(plain):
@@ -133,7 +141,7 @@ def _counts(sentence: str, plain: str) -> Iterator[Number]:
 
 
 def _count(sentence: str, plain: str, match: re.Match[str], at: int) -> Iterator[Number]:
-    unit = _UNIT.match(plain, at)
+    unit = _UNIT.match(sentence, at)
     if unit is None:
         return
     word = plain[unit.start() : unit.end()].strip()
@@ -156,4 +164,4 @@ def _ranks(plain: str) -> Iterator[Number]:
         if re.match(r"\s*(?:ngay|thang|nam|tuan|tthc|nhiem vu|giai phap|linh vuc)\b", plain[match.end() :]):
             continue
         value = figure(match["a"] or match["b"])
-        yield Number(value, "hạng", Direction.AT_MOST, match.start(), match.end(), is_said=True)
+        yield Number(value, RANK, Direction.AT_MOST, match.start(), match.end(), is_said=True)
