@@ -85,6 +85,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     return element
 
 
+def children(element: Element | None, *path: str) -> list[Element]:
+    """What stands directly in the element down a path."""
+    found = child(element, *path)
+    return [] if found is None else list(found)
+
+
 def value(element: Element | None, *path: str) -> str:
     """The `val` of the element down a path; "" when there is none."""
     found = child(element, *path)

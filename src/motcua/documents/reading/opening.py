@@ -66,6 +66,21 @@ def _word(content: bytes, name: str) -> ReadDocument:
     return ReadDocument(name, kinds.DOCX, blocks, warnings)
 
 
+def _excel(content: bytes, name: str) -> ReadDocument:
+    from motcua.documents.reading.excel.reading import read_excel
+
+    blocks, warnings = read_excel(content)
+    return ReadDocument(name, kinds.XLSX, blocks, warnings)
+
+
+def _separated(content: bytes, name: str) -> ReadDocument:
+    from motcua.documents.reading.decoding import decode
+    from motcua.documents.reading.separated import read_separated
+
+    decoded = decode(content)
+    return ReadDocument(name, kinds.CSV, read_separated(decoded.text), _converted(decoded.old_code))
+
+
 def _pdf(content: bytes, name: str) -> ReadDocument:
     from motcua.documents.reading.pdf.reading import read_pdf
 
@@ -90,6 +105,8 @@ def _converted(old_code: str) -> tuple[ReadingWarning, ...]:
 _READERS: Mapping[str, Callable[[bytes, str], ReadDocument]] = {
     kinds.TEXT: _text,
     kinds.DOCX: _word,
+    kinds.XLSX: _excel,
+    kinds.CSV: _separated,
     kinds.PDF: _pdf,
     kinds.HTML: _html,
 }

@@ -9,6 +9,7 @@ from motcua.documents.reading.pdf.rows import Piece, Row
 
 _MOST_BLANK = 130.0  # points between two rows of one block: room for a signature
 _LEAST_GUTTER = 6.0
+_OFF = 15.0
 _COLUMNS_OF_TABLE = 3
 _MOST_BETWEEN = 8  # rows of a lost table that may stand between two with three pieces or more
 
@@ -29,12 +30,12 @@ class Stretch:
         ]
 
 
-def stretches_of(rows: Sequence[Row]) -> list[Stretch]:
-    """A page's rows in stretches, from the top."""
+def stretches_of(rows: Sequence[Row], *, middle: float) -> list[Stretch]:
+    """A page's rows in stretches, from the top; `middle` of the text from left to right."""
     found: list[Stretch] = []
     number = 0
     while number < len(rows):
-        end, gutter = _pair_from(rows, number)
+        end, gutter = _pair_from(rows, number, middle)
         if (lost := _table_from(rows, number)) > number:
             found.append(Stretch("table", list(rows[number:lost])))
             number = lost
@@ -62,7 +63,7 @@ def _table_from(rows: Sequence[Row], start: int) -> int:
     return last + 1 if count >= 2 else start
 
 
-def _pair_from(rows: Sequence[Row], start: int) -> tuple[int, float]:
+def _pair_from(rows: Sequence[Row], start: int, middle: float) -> tuple[int, float]:
     """Where a block in two columns ends that begins here, and the gutter between them."""
     if len(rows[start]) != 2:
         return start, 0
@@ -74,7 +75,15 @@ def _pair_from(rows: Sequence[Row], start: int) -> tuple[int, float]:
             break
         low, high = found
         end += 1
+    while end > start + 1 and _is_title(rows[end - 1], rows[start][1], middle):
+        end -= 1
     return end, (low + high) / 2
+
+
+def _is_title(row: Row, right: Piece, middle: float) -> bool:
+    """Whether a row that ends the block stands in the middle of the page, not of the right column."""
+    is_alone = len(row) == 1
+    return is_alone and abs(row[0].middle - middle) < _OFF and abs(row[0].middle - right.middle) > 2 * _OFF
 
 
 def _narrowed(row: Row, low: float, high: float) -> tuple[float, float] | None:

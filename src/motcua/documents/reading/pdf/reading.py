@@ -183,7 +183,7 @@ def _add_rows(result: _Result, laid: _Laid, rows: Sequence[Row], all_rows: Seque
         return
     margins = margins_of(all_rows, width=laid.page.width)
     place = Place(page=laid.page.number)
-    for stretch in stretches_of(rows):
+    for stretch in stretches_of(rows, middle=(margins.left + margins.right) / 2):
         if stretch.kind == "text":
             before: Piece | None = None
             for row in stretch.rows:
