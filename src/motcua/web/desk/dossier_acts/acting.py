@@ -20,6 +20,7 @@ from motcua.dossiers.models import Dossier
 from motcua.web.desk.access import Desk, DeskRequest
 
 Words = str | Promise
+_WRITTEN = (forms.TextInput, forms.Textarea, forms.Select)
 
 
 @dataclass
@@ -64,6 +65,12 @@ class ActForm(forms.Form):
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         super().__init__(scene.data, scene.files if scene.data is not None else None, label_suffix="")
+
+    def begin(self) -> None:
+        """Put the writer into the first box, unless there is something to read before."""
+        first = next(iter(self.visible_fields()), None)
+        if first is not None and not self.shows_result and isinstance(first.field.widget, _WRITTEN):
+            first.field.widget.attrs["autofocus"] = True
 
     @property
     def rows_wrong(self) -> list[forms.Form]:

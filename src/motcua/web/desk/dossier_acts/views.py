@@ -69,6 +69,7 @@ def _opened(scene: Scene, page: ActPage) -> HttpResponse:
         }
         return render(scene.request, "desk/refused.html", context, status=status_of(refused))
     form = page.form(scene)
+    form.begin()
     if form.shows_result:
         what = _("Mở việc: %s") % (page.title or page.verb.label)
         note_reading(person=scene.desk.person, dossier=scene.dossier, what=what, at=scene.desk.at)

@@ -47,6 +47,8 @@ def choose(request: DeskRequest) -> HttpResponse:
             query, on=desk.today, public_only=False, jurisdiction=home_jurisdiction(), limit=20
         )
         hits = answer.hits
+        if (exact := _named_exactly(query, hits)) is not None:
+            return redirect("desk:intake:take", exact)
     common = common_procedures([one.pk for one in counters], desk.at) if not query else []
     offers = [(find_offer(procedure.pk, desk.today), count) for procedure, count in common]
     context = {
@@ -56,6 +58,11 @@ def choose(request: DeskRequest) -> HttpResponse:
         "counters": counters,
     }
     return render(request, "desk/intake/choose.html", context)
+
+
+def _named_exactly(query: str, hits: Any) -> UUID | None:
+    """The procedure whose code was typed: nothing is left to choose."""
+    return next((hit.procedure_id for hit in hits if hit.code == query), None)
 
 
 @desk_view(Capability.RECEIVE_DOSSIERS)
