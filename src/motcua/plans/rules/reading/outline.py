@@ -56,7 +56,8 @@ class Item:
         """The text together with its mark."""
         if self.mark is None:
             return self.text
-        return f"{self.mark.text}{self.mark.closing} {self.text}".strip()
+        opening = "(" if self.mark.style is MarkStyle.IN_BRACKETS else ""
+        return f"{opening}{self.mark.text}{self.mark.closing} {self.text}".strip()
 
 
 class Outline:

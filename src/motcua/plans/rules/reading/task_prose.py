@@ -1,0 +1,424 @@
+"""Tasks in the sentences of a plan. General words of purpose are none: a task has somebody, a time or a place in the
+part that gives work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from motcua.plans.enums import ItemSource, TermKind
+from motcua.plans.rules.reading.found import FoundTask
+from motcua.plans.rules.reading.marks import MarkStyle
+from motcua.plans.rules.reading.outline import Item, Outline
+from motcua.plans.rules.reading.prose import words
+from motcua.plans.rules.reading.prose.blocks import Block, labelled_blocks
+from motcua.plans.rules.reading.prose.clauses import Clause, actor, clauses, partners, receivers
+from motcua.plans.rules.reading.prose.words import Label, SectionKind, section_kind
+from motcua.plans.rules.reading.row_tasks import ReadTerm
+from motcua.plans.rules.reading.who import lead_and_partners, lead_text, split_units
+from motcua.plans.rules.reading.words import one_line
+from motcua.plans.rules.terms.term import Term
+
+FindTerms = Callable[[str], list[tuple[Term, int, int]]]
+
+_DATED = (TermKind.BEFORE_DAY, TermKind.BY_DAY, TermKind.ON_DAY)
+_LONGEST_SHORT_PERIOD = 100
+_HEADING_LENGTH = 230
+_UNIT_WORDS = 24
+_IS_TARGET = re.compile(r"\d\s*%|phấn đấu", re.IGNORECASE)
+_YEAR_END = re.compile(r"(?:hết|cuối|trong)\s+năm\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"\s*\((?P<said>[^()]*(?:chủ trì|thực hiện|phụ trách|phối hợp|hoàn thành)[^()]*)\)\s*[.;]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def read_task_prose(outline: Outline, *, read_term: ReadTerm, find_terms: FindTerms) -> list[FoundTask]:
+    """The tasks in a text, in order: labelled blocks, duties of units, hand-ins by a day, work listed under a month."""
+    return _Prose(outline, read_term, find_terms).tasks()
+
+
+class _Prose:
+    def __init__(self, outline: Outline, read_term: ReadTerm, find_terms: FindTerms) -> None:
+        self.outline = outline
+        self.read_term = read_term
+        self.find_terms = find_terms
+        self.used: set[int] = set()
+        self.found: list[tuple[int, FoundTask]] = []
+        self.units = self._unit_headings()
+        self.months = self._month_headings()
+
+    def tasks(self) -> list[FoundTask]:
+        """All tasks in the order of the text."""
+        for block in labelled_blocks(self.outline):
+            self._of_block(block)
+        for item in self.outline:
+            if item.index not in self.used and item.index not in self.units:
+                self._of_item(item)
+        return [task for _, task in sorted(self.found, key=lambda each: each[0])]
+
+    # Labelled blocks
+
+    def _of_block(self, block: Block) -> None:
+        lead, term = block.get(Label.LEAD), block.get(Label.TERM)
+        subject_unit = actor(block.subject.text)[0]
+        if not lead and not (term and (block.get(Label.PRODUCT) or subject_unit)):
+            return
+        if not lead and self._kind(block.subject) is SectionKind.AIMS:
+            return
+        self.used.update(item.index for item in block.items)
+        self.used.add(block.subject.index)
+        parts = clauses(lead) if lead else [Clause(subject_unit, "", "")]
+        acting = [part for part in parts if part.unit]
+        if not acting or not any(part.doing for part in acting):
+            self._add(block.place_item, self._plain_block(block, acting))
+            return
+        for at, part in enumerate(acting):
+            self._add(block.place_item, self._handed(block, part, is_first=at == 0))
+
+    def _plain_block(self, block: Block, acting: Sequence[Clause]) -> FoundTask:
+        if block.get(Label.LEAD):
+            lead, others = lead_and_partners(block.get(Label.LEAD))
+        else:
+            lead, others = acting[0].unit if acting else "", partners(block.subject.text)
+        return self._task(
+            block.place_item,
+            content=self._work(block.subject),
+            lead=lead.rstrip("."),
+            partners=(*others, *split_units(block.get(Label.PARTNERS).rstrip("."))),
+            term=self.read_term(block.get(Label.TERM)),
+            product=_ended(block.get(Label.PRODUCT)),
+            submitted_to=_ended(block.get(Label.SUBMITTED_TO)),
+            group=self._heading_above(block.subject),
+        )
+
+    def _handed(self, block: Block, part: Clause, *, is_first: bool) -> FoundTask:
+        """One unit's share of a block: the first one does the work, the others take it further."""
+        lead, doing, others = _led(part)
+        content = f"{self._work(block.subject)}\n{part.text}" if is_first else part.text
+        if is_first and _only_leads(doing):
+            content = self._work(block.subject)
+        return self._task(
+            block.place_item,
+            content=content,
+            lead=lead,
+            partners=tuple(
+                dict.fromkeys((*others, *(split_units(block.get(Label.PARTNERS)) if is_first else ())))
+            ),
+            term=self._term_of(part.text, block.get(Label.TERM)),
+            product=_ended(block.get(Label.PRODUCT)),
+            submitted_to=receivers(doing) or _ended(block.get(Label.SUBMITTED_TO)),
+            group=one_line(block.subject.text)[:_HEADING_LENGTH],
+        )
+
+    def _work(self, subject: Item) -> str:
+        """What is to be done: the item's words, with the points of a list that it opens."""
+        below = [each for each in self.outline.under(subject.index) if each.mark and each.mark.is_numbered]
+        opens = subject.text.rstrip().endswith(":") or len(subject.text) < _HEADING_LENGTH
+        lines = [each.whole for each in below] if opens and below else []
+        return "\n".join([subject.text, *lines])
+
+    # Single items
+
+    def _of_item(self, item: Item) -> None:
+        kind = self._kind(item)
+        if kind is SectionKind.AIMS or words.GENERAL_DUTY.match(item.text):
+            return
+        month = self._month_of(item)
+        if month is not None:
+            self._add(item, self._of_month(item, month))
+            return
+        unit = self._unit_above(item)
+        if unit:
+            self._duties(item, unit)
+        elif kind is SectionKind.ASSIGNS:
+            self._assigned(item)
+        else:
+            self._dated(item)
+
+    def _duties(self, item: Item, unit: str) -> None:
+        """The duties of the unit under whose heading the item stands."""
+        if self._is_below_duty(item):
+            return
+        text = self._with_points(item)
+        first = True
+        for part in clauses(text) if "\n" not in text else [Clause("", text, text)]:
+            lead = part.unit or (unit if first else "")
+            self._add(item, self._of_clause(item, replace(part, unit=lead)))
+            first = False
+
+    def _assigned(self, item: Item) -> None:
+        """Work in a part that assigns it, outside of a unit's heading."""
+        if self._is_below_duty(item) or self._is_heading(item):
+            return
+        parts = clauses(item.text)
+        if any(part.unit for part in parts):
+            if item.mark is not None or self._is_firm(item, parts):
+                for part in parts:
+                    if part.unit and not self._says_little(part):
+                        self._add(item, self._of_clause(item, part))
+        elif item.mark is not None and item.mark.style >= MarkStyle.DASH and _begins_with_verb(item.text):
+            self._add(item, self._of_clause(item, Clause("", self._with_points(item), item.text)))
+
+    def _says_little(self, part: Clause) -> bool:
+        """Whether a clause only asks to do the plan well, without a time."""
+        if words.GENERAL_DUTY.match(part.doing):
+            return True
+        return bool(words.EXHORTATION.match(part.doing)) and not self.find_terms(part.text)
+
+    def _dated(self, item: Item) -> None:
+        """Work in any other part: it must have a day and somebody, or be given to somebody in so many words."""
+        if self._is_heading(item):
+            return
+        if in_brackets := self._in_brackets(item):
+            self._add(item, in_brackets)
+            return
+        parts = clauses(item.text)
+        acting = [part for part in parts if part.unit]
+        if acting and self._is_firm(item, parts):
+            for part in acting:
+                if self.find_terms(part.text) or receivers(part.doing) or _is_given(item.text, part):
+                    self._add(item, self._of_clause(item, part))
+        elif (
+            not acting and item.mark is not None and _begins_with_verb(item.text) and self._has_day(item.text)
+        ):
+            self._add(item, self._of_clause(item, Clause("", item.text, item.text)))
+
+    def _is_firm(self, item: Item, parts: Iterable[Clause]) -> bool:
+        """Whether a sentence gives work: a time for what somebody does, or it is given in so many words."""
+        return any(part.unit and (self.find_terms(part.text) or _is_given(item.text, part)) for part in parts)
+
+    def _has_day(self, text: str) -> bool:
+        if _IS_TARGET.search(text):
+            return False
+        return any(_is_day_or_month(term) for term, _, _ in self.find_terms(text))
+
+    def _in_brackets(self, item: Item) -> FoundTask | None:
+        """Work whose brackets at the end say who does it: "(Phòng A chủ trì; hoàn thành trong tháng 3/2025)"."""
+        found = _IN_BRACKETS.search(item.text)
+        if found is None:
+            return None
+        unit, doing = actor(found["said"])
+        if not unit:
+            return None
+        lead, _, others = _led(Clause(unit, found["said"], doing))
+        return self._task(
+            item,
+            content=item.text[: found.start()].strip(),
+            lead=lead,
+            partners=others,
+            term=self._term_of(found["said"], ""),
+            group=self._heading_above(item),
+        )
+
+    def _of_month(self, item: Item, term: Term) -> FoundTask:
+        in_brackets = self._in_brackets(item)
+        own = self._term_of(item.text, "")
+        base = in_brackets or self._of_clause(item, Clause("", item.text, item.text))
+        return replace(base, term=own if own.kind is not TermKind.MISSING else term)
+
+    def _of_clause(self, item: Item, part: Clause) -> FoundTask:
+        lead, doing, others = _led(part)
+        return self._task(
+            item,
+            content=part.text,
+            lead=lead,
+            partners=others,
+            term=self._term_of(part.text, ""),
+            submitted_to=receivers(doing),
+            group=self._heading_above(item),
+        )
+
+    # Where an item stands
+
+    def _kind(self, item: Item) -> SectionKind | None:
+        """What the part is for in which an item stands; the nearest heading that tells."""
+        for each in reversed([*self.outline.above(item), item]):
+            if each.mark is None or not each.mark.is_numbered or len(each.text) > _HEADING_LENGTH:
+                continue
+            if each is item and not self.outline.under(item.index):
+                continue
+            if kind := section_kind(each.text):
+                return kind
+        return None
+
+    def _unit_headings(self) -> dict[int, str]:
+        """Items that name only a unit, below which its duties stand."""
+        found: dict[int, str] = {}
+        for item in self.outline:
+            unit = _unit_of_heading(item.text)
+            if unit and self._lists_below(item) and self._kind(item) is not SectionKind.AIMS:
+                found[item.index] = unit
+        return found
+
+    def _lists_below(self, item: Item) -> bool:
+        if item.mark is not None:
+            return bool(self.outline.under(item.index))
+        after = self.outline.items[item.index + 1 : item.index + 2]
+        return bool(after) and after[0].mark is not None and after[0].mark.style >= MarkStyle.LETTER
+
+    def _unit_above(self, item: Item) -> str:
+        if item.mark is None and not self._opens_below_unit(item):
+            return ""
+        for each in reversed(self.outline.above(item)):
+            if each.index in self.units:
+                return self.units[each.index]
+        if item.mark is None:
+            return ""
+        for before in reversed(self.outline.items[: item.index]):
+            if before.mark is None or before.above != item.above:
+                return self.units.get(before.index, "") if before.mark is None else ""
+        return ""
+
+    def _opens_below_unit(self, item: Item) -> bool:
+        """Whether a paragraph without a mark follows a unit's heading directly, and is not the plan's last words."""
+        return item.above >= 0 and item.above in self.units and item.index == item.above + 1
+
+    def _is_below_duty(self, item: Item) -> bool:
+        """Whether an item is only a point of a list whose opening is a duty already."""
+        above = self.outline.items[item.above] if item.above >= 0 else None
+        if above is None or above.index in self.units or above.mark is None:
+            return False
+        return above.mark.style >= MarkStyle.DASH
+
+    def _with_points(self, item: Item) -> str:
+        below = self.outline.under(item.index)
+        return "\n".join([item.text, *(each.whole for each in below)])
+
+    def _is_heading(self, item: Item) -> bool:
+        return bool(self.outline.under(item.index)) and len(item.text) < _HEADING_LENGTH
+
+    def _heading_above(self, item: Item) -> str:
+        for each in reversed(self.outline.above(item)):
+            if each.mark is not None and each.mark.is_numbered:
+                return one_line(each.text).rstrip(":")[:_HEADING_LENGTH]
+        return ""
+
+    def _month_headings(self) -> dict[int, Term]:
+        """Items that only name a month, a week or a quarter."""
+        found: dict[int, Term] = {}
+        for item in self.outline:
+            if len(item.text) > 40 or not re.match(r"(?:tháng|quý|tuần|học kỳ)\b", item.text, re.IGNORECASE):
+                continue
+            term = self.read_term(item.text.rstrip(": ."))
+            if term.kind in (TermKind.WITHIN, TermKind.ON_DAY) and self._lists_below(item):
+                found[item.index] = term
+        return found
+
+    def _month_of(self, item: Item) -> Term | None:
+        if item.index in self.months or item.mark is None or self._is_below_duty(item):
+            return None
+        for each in reversed(self.outline.above(item)):
+            if each.index in self.months:
+                return self.months[each.index]
+        for before in reversed(self.outline.items[: item.index]):
+            if before.index in self.months and before.above == item.above:
+                return self.months[before.index]
+            if before.mark is None or before.above != item.above:
+                return None
+        return None
+
+    # Putting together
+
+    def _term_of(self, text: str, otherwise: str) -> Term:
+        """The term in a sentence; further ones are kept with it."""
+        found = [term for term, _, _ in self.find_terms(text)]
+        if not found:
+            return self.read_term(otherwise)
+        firm = [term for term in found if term.kind in _DATED] or found
+        first = firm[0]
+        rest = tuple(term for term in found if term is not first)
+        return replace(first, also=(*first.also, *rest)) if rest else first
+
+    def _task(
+        self,
+        item: Item,
+        *,
+        content: str,
+        lead: str,
+        partners: tuple[str, ...],
+        term: Term,
+        product: str = "",
+        submitted_to: str = "",
+        group: str = "",
+    ) -> FoundTask:
+        return FoundTask(
+            number="",
+            content=content.strip(),
+            lead=lead,
+            partners=partners,
+            term=term,
+            product=product,
+            source=ItemSource.TEXT,
+            place=item.place,
+            group=group,
+            submitted_to=submitted_to,
+        )
+
+    def _add(self, item: Item, task: FoundTask) -> None:
+        self.used.add(item.index)
+        self.found.append((item.index, task))
+
+
+def _unit_of_heading(text: str) -> str:
+    """The unit that a heading names, alone or as the one that is to do what is listed below; else empty."""
+    bare = words.GIVES.sub("", text, count=1)
+    acts = words.ACTOR.match(bare)
+    if acts and (len(bare) > _HEADING_LENGTH or not bare.rstrip().endswith(":")):
+        return ""
+    if acts:
+        return acts["unit"].strip(" ,")
+    alone = words.ACTOR_ALONE.match(bare)
+    if alone is None or len(alone["unit"].split()) > _UNIT_WORDS:
+        return ""
+    return alone["unit"].strip(" .:")
+
+
+def _led(part: Clause) -> tuple[str, str, tuple[str, ...]]:
+    """Lead, what it does, and with whom."""
+    return lead_text(part.unit), part.doing, partners(part.doing)
+
+
+def _only_leads(doing: str) -> bool:
+    """Whether a clause says only that somebody leads, with whom: "chủ trì phối hợp với các phòng"."""
+    return bool(
+        re.fullmatch(
+            r"(?:chủ trì|thực hiện)[\s,;]*(?:phối hợp\s+(?:với|cùng)\s+[^.;]{1,120})?(?:\s+thực hiện)?\.?",
+            doing.strip(),
+        )
+    )
+
+
+def _is_given(text: str, part: Clause) -> bool:
+    if words.GIVES.match(text):
+        return True
+    return bool(
+        re.match(
+            r"(?:là\s+đầu\s+mối|làm\s+đầu\s+mối|chủ\s+trì|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm)(?!\w)",
+            part.doing,
+        )
+    )
+
+
+def _begins_with_verb(text: str) -> bool:
+    return bool(words.VERB.match(text[:1].lower() + text[1:])) or bool(
+        re.match(
+            r"(?:Họp|Mở|Khai|Sơ kết|Tổng kết|Tham gia|Dự|Làm|Viết|Chấm|Thi|Tập|Xét|Bồi dưỡng|Niêm yết|Quán triệt|Nộp)\b",
+            text,
+        )
+    )
+
+
+def _is_day_or_month(term: Term) -> bool:
+    if _YEAR_END.search(term.text):
+        return False
+    if term.kind in _DATED:
+        return True
+    if term.kind is not TermKind.WITHIN or term.period is None or term.period.end is None:
+        return False
+    return (term.period.end - term.period.start).days <= _LONGEST_SHORT_PERIOD
+
+
+def _ended(text: str) -> str:
+    return one_line(text).strip(" ;").removesuffix(".")
