@@ -19,7 +19,9 @@ _LABELS = re.compile(
     r"\s*(?:don vi|co quan|thoi gian|san pham|chi tieu|muc tieu|yeu cau|ket qua|nhiem vu|noi dung)\b[^:]{0,40}:"
 )
 _PREPOSITION = re.compile(
-    r"\s*(?:doi voi|tren (?:tong|dia ban|co so)|trong (?:tong|nam|so|giai quyet)|tai|so voi|cho|theo|vao|den|hang nam|moi nam|vao cuoi)\b"
+    r"\s*(?:đối với|trên (?:tổng|địa bàn|cơ sở)|trong (?:tổng|năm|số|giải quyết)|tại|so với|cho|theo|vào|đến|hằng năm|"
+    r"hàng năm|mỗi năm)\b",
+    re.IGNORECASE,
 )
 _STARTS_RIGHT = re.compile(r"\s*(?:\([^)]*\)\s*)?[\"“]?(?=[^\W\d_])")
 _CLAUSE = re.compile(r"[;:(]|,(?=\s)|\s-\s")
@@ -43,8 +45,8 @@ def measures_of(sentence: str, plain: str, numbers: list[Number], index: int) ->
     left_bound = numbers[index - 1].end if index else 0
     right_bound = numbers[index + 1].start if index + 1 < len(numbers) else len(plain)
     starts = _STARTS_RIGHT.match(plain, number.end)
-    preposition = _PREPOSITION.match(plain, number.end)
-    if starts is not None and preposition is None and not _is_next_clause(plain, number.end):
+    preposition = _PREPOSITION.match(sentence, number.end)
+    if starts is not None and preposition is None and not _is_next_clause(sentence, number.end):
         end = _right_end(plain, starts.end(), right_bound, is_last=index + 1 == len(numbers))
         left = _left_words(sentence, plain, left_bound, number.start)
         return _tidy(f"{left} {sentence[starts.end() : end]}")
@@ -56,8 +58,8 @@ def measures_of(sentence: str, plain: str, numbers: list[Number], index: int) ->
     return _tidy(f"{left} {sentence[number.end : cut.start() if cut else end]}")
 
 
-def _is_next_clause(plain: str, at: int) -> bool:
-    return bool(re.match(r"\s*(?:va\b|[,;.)])", plain[at:]))
+def _is_next_clause(sentence: str, at: int) -> bool:
+    return bool(re.match(r"\s*(?:và\b|[,;.)])", sentence[at:]))
 
 
 def _right_end(plain: str, start: int, bound: int, *, is_last: bool) -> int:

@@ -70,9 +70,10 @@ _NO_UNIT = re.compile(r"(?:ngay|thang|nam|tuan|quy|gio|thu|/|$|[.,;:)])\b|\s*$")
 _CUT = re.compile(r"\b(?:giam|rut ngan|cat giam)\b[^,;.]{0,40}$")
 # What comes after a unit and is no part of it; with marks, for "tài khoản" is no "tại".
 _UNIT_ENDS = r"được|về|trong|có|tại|cho|để|của|theo|đối|trên|đạt|và|với|tham|là|nhằm|từ|ở|vào|mỗi|cấp|thực|trực|hoàn|phải|trở|so|hằng|hàng"
-_WORD = rf"(?!(?:{_UNIT_ENDS})\b)[^\W\d_]+(?:\s*/\s*[^\W\d_]+)*"
+_WORD = rf"(?!(?:{_UNIT_ENDS})\b)[^\W\d_]+"
+_OTHER = rf"(?:\s*/\s*(?:lượt(?:\s+{_WORD}){{0,2}}|{_WORD}(?:\s+{_WORD})?))?"
 _UNIT = re.compile(
-    rf"(?P<unit>(?:cuộc|đợt|lượt|buổi|phút)(?:\s*/\s*lượt)?(?:\s+{_WORD}){{0,2}}|{_WORD}(?:\s+{_WORD})?)",
+    rf"(?P<unit>(?:(?:cuộc|đợt|lượt|buổi)(?:\s+{_WORD}){{0,2}}|{_WORD}(?:\s+{_WORD})?){_OTHER})",
     re.IGNORECASE,
 )
 
