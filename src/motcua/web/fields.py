@@ -94,3 +94,22 @@ class AmountField(forms.DecimalField):
         if value is None or isinstance(value, str):
             return value
         return f"{value.normalize():f}".replace(".", ",")
+
+
+class _ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class ManyFilesField(forms.FileField):
+    """Any number of files chosen at once; gives a list, each judged as one file is."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=_ManyFilesInput(), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if not isinstance(data, list | tuple):
+            data = [data] if data else []
+        if self.required and not data:
+            super().clean(None, initial)
+        return [super(ManyFilesField, self).clean(each, initial) for each in data]

@@ -120,6 +120,19 @@ GROUPS = (
         ),
     ),
     Group(
+        _("Kế hoạch"),
+        (
+            Place(
+                _("Việc theo kế hoạch"),
+                "desk:plan_duties:list",
+                "check",
+                "j",
+                frozenset({Capability.READ_PLANS}),
+            ),
+            Place(_("Kế hoạch"), "desk:plans:list", "flag", "g", frozenset({Capability.READ_PLANS})),
+        ),
+    ),
+    Group(
         _("Tổ chức"),
         (
             Place(
@@ -186,4 +199,6 @@ def _is_current(place: Place, href: str, path: str) -> bool:
         return path.startswith(href) and not path.startswith(
             tuple(reverse(name) for name in _UNDER_THE_INBOX)
         )
+    if place.url_name == "desk:plans:list":
+        return path.startswith(href) and not path.startswith(reverse("desk:plan_duties:list"))
     return path == href if place.url_name == "desk:home" else path.startswith(href)
