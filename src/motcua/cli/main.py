@@ -27,6 +27,7 @@ GROUPS = (
     "catalogue",
     "process",
     "dossiers",
+    "plans",
     "simulate",
     "organisations",
     "accounts",

@@ -42,6 +42,7 @@ def read_task_lines(blocks: Sequence[Block], *, read_term: ReadTerm, source: Ite
                 continue
             end, body = _body(lines, head)
             reading.task_tables += 1
+            reading.places.update(line.place for line in lines[head.start : end])
             rows, warnings = _rows(body, head, read_term)
             table = TaskRows(head.header, read_term, source)
             for row in rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from motcua.documents.reading.blocks import Block, Cell, Paragraph, ReadingWarning, Table
+from motcua.documents.reading.blocks import Block, Cell, Paragraph, Place, ReadingWarning, Table
 from motcua.kernel.text import fold
 from motcua.plans.enums import ItemSource
 from motcua.plans.rules.reading.columns import Header, find_header, is_counting_row
@@ -23,6 +23,7 @@ class TableReading:
     target_tables: list[Table] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
     task_tables: int = 0
+    places: set[Place] = field(default_factory=set)
 
 
 def read_task_tables(blocks: Sequence[Block], *, read_term: ReadTerm, source: ItemSource) -> TableReading:

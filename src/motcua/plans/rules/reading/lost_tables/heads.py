@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,10 @@ from motcua.plans.rules.reading.lost_tables.flow import FlowLine
 from motcua.plans.rules.reading.words import begins_capital, is_capitals
 
 _MOST_LINES = 12
+_FIRST_NAME = re.compile(
+    r"(?:s?tt|so tt|so thu tu|thu tu|ten |noi dung|nhiem vu|cong viec|hoat dong|dau viec|thoi gian|thang|ngay|tuan|muc tieu|"
+    r"linh vuc|nhom|cac |hang muc|chuyen de|chu de|don vi|muc)(?!\w)"
+)
 _MOST_WORDS = 40
 _LONGEST_NAME = 9
 _COST_OF_A_NAME = 5
@@ -30,6 +35,8 @@ class Head:
 
 def find_head(lines: Sequence[FlowLine], start: int) -> Head | None:
     """The head that begins at line `start`; None when the lines there are not the names of columns."""
+    if not _FIRST_NAME.match(fold(lines[start].text)):
+        return None
     best: Head | None = None
     most = 0
     words = ""
