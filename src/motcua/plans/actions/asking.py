@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -245,5 +246,5 @@ def _due_on(task: Task, term: Term, event_on: date) -> date | None:
     return due_after_event(term=term, event_on=event_on)
 
 
-def _note(task: Task, kind: str, payload: dict[str, object], by: Person, at: datetime) -> None:
+def _note(task: Task, kind: str, payload: dict[str, Any], by: Person, at: datetime) -> None:
     record(fact=Fact(kind, "plan_task", str(task.pk), payload), actor=by.actor, at=at)

@@ -83,7 +83,7 @@ def _fill(
     reading: PlanReading,
     by: Person,
     at: datetime,
-    known: dict[tuple[str, str], UUID | None] | None = None,
+    known: dict[tuple[str, str], UUID] | None = None,
 ) -> PlanVersion:
     if not reading.tasks and not reading.targets:
         raise Refused(
@@ -117,7 +117,7 @@ def _plain(reading: PlanReading) -> dict[str, Any]:
 
 
 def _write_lines(
-    version: PlanVersion, tasks: Sequence[FoundTask], known: dict[tuple[str, str], UUID | None], at: datetime
+    version: PlanVersion, tasks: Sequence[FoundTask], known: dict[tuple[str, str], UUID], at: datetime
 ) -> int:
     rows = []
     for position, task in enumerate(tasks, start=1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -284,7 +285,7 @@ def _save(duty: Duty) -> None:
     duty.save()
 
 
-def _note(duty: Duty, kind: str, payload: dict[str, object], by: Person, at: datetime) -> None:
+def _note(duty: Duty, kind: str, payload: dict[str, Any], by: Person, at: datetime) -> None:
     """Into the journal of the task, and so of its plan's pages."""
     record(fact=Fact(kind, "plan_task", str(duty.task_id), payload), actor=by.actor, at=at)
 

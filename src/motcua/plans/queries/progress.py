@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -101,7 +102,7 @@ def whole(counts: dict[UUID, Counts]) -> Counts:
     return found
 
 
-def _counted(group: str, where: str, values: dict[str, object], on: date) -> dict[UUID, Counts]:
+def _counted(group: str, where: str, values: dict[str, Any], on: date) -> dict[UUID, Counts]:
     values = {**values, "on": on, "near": on + timedelta(days=NEAR_DAYS)}
     found: dict[UUID, Counts] = {}
     with connection.cursor() as cursor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from motcua.kernel.periods import Period
@@ -37,12 +37,20 @@ class Term:
     cycle: Cycle | None = None
     is_due_after: bool = False
 
+    @property
+    def named_on(self) -> date | None:
+        """The very day that the words name: of "trước ngày 15" the 15th, although the 14th is the last in time."""
+        if self.kind is TermKind.BEFORE_DAY and self.due_on is not None:
+            return self.due_on + timedelta(days=1)
+        return self.due_on if self.kind in (TermKind.ON_DAY, TermKind.BY_DAY) else None
+
     def as_dict(self) -> dict[str, Any]:
         """The term as plain data; days in ISO form, `period` as first day and day after the last."""
         known: dict[str, Any] = {
             "text": self.text,
             "kind": self.kind.value,
             "label": self.kind.label,
+            "named_on": self.named_on.isoformat() if self.named_on else None,
             "due_on": self.due_on.isoformat() if self.due_on else None,
             "starts_on": self.period.start.isoformat() if self.period else None,
             "ends_before": self.period.end.isoformat() if self.period and self.period.end else None,

@@ -9,6 +9,7 @@ urlpatterns = [
     path("tu-tep/<str:token>/", bringing.check, name="check"),
     path("moi/", bringing.blank, name="new"),
     path("<uuid:pk>/", views.page, name="page"),
+    path("<uuid:pk>/bang.xlsx", views.workbook, name="workbook"),
     path("<uuid:pk>/dieu-chinh/", steps.amend, name="amend"),
     path("<uuid:pk>/ket-thuc/", steps.close, name="close"),
     path("ban-soan/<uuid:pk>/", drafting.page, name="draft"),

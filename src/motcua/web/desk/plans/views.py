@@ -11,9 +11,12 @@ from django.views.decorators.http import require_GET
 from motcua.accounts.enums import Capability
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
+from motcua.kernel.text import fold
 from motcua.plans.enums import PlanStatus, VersionStatus
+from motcua.plans.files.workbook_writing import write_plan_workbook
 from motcua.plans.models import Plan, PlanVersion
 from motcua.plans.policy import may_keep
+from motcua.plans.queries.exports import duty_rows, plan_rows
 from motcua.plans.queries.plans import (
     PAGE,
     amendment_of,
@@ -32,6 +35,7 @@ from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.history import read_history
 from motcua.web.desk.paging import address, after_moment
 from motcua.web.desk.plans.shown import plan_or_refuse, reach, seat_at, version_or_refuse
+from motcua.web.desk.spreadsheets import xlsx
 from motcua.web.served_files import serve
 
 
@@ -108,6 +112,20 @@ def source_file(request: DeskRequest, pk: UUID) -> HttpResponse:
     if version.file is None:
         raise Refused("plan-not-found", _("Kế hoạch này không lập từ tệp nên không có văn bản gốc."))
     return serve(version.file, inline=False)
+
+
+@desk_view(Capability.READ_PLANS)
+@require_GET
+def workbook(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """The plan with how far it is, as a workbook."""
+    plan = plan_or_refuse(request, pk)
+    version = version_in_force(plan)
+    if version is None:
+        raise Refused("plan-not-found", _("Kế hoạch chưa được phê duyệt nên chưa có bảng theo dõi."))
+    made = write_plan_workbook(
+        title=plan.title, rows=plan_rows(version), duties=duty_rows(plan, request.desk.today)
+    )
+    return xlsx(made, name="-".join(fold(plan.title).split())[:80].strip("-"))
 
 
 def _sees_draft(request: DeskRequest, draft: PlanVersion, plan: Plan) -> bool:
