@@ -1,0 +1,30 @@
+"""One document as Word file or PDF. The same content and moment give the same bytes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from motcua.documents.official.content import OfficialDocument
+from motcua.documents.official.sheet import lay_out
+from motcua.documents.rendering import Place, places_in, render_pdf
+
+
+def make_pdf(document: OfficialDocument, *, made_at: datetime) -> bytes:
+    """The document as PDF/A."""
+    return render_pdf(paper="official", content=lay_out(document), made_at=made_at)
+
+
+def make_pdf_for_signing(document: OfficialDocument, *, made_at: datetime) -> tuple[bytes, list[Place]]:
+    """The document as PDF/A, and where number, day and signature belong on it; see `actions.sign`."""
+    content = lay_out(document)
+    return (
+        render_pdf(paper="official", content=content, made_at=made_at),
+        places_in(paper="official", content=content),
+    )
+
+
+def make_docx(document: OfficialDocument, *, made_at: datetime) -> bytes:
+    """The document as a Word file that an office can edit: real styles, numbering, header rows and sections."""
+    from motcua.documents.official.word import write_docx  # heavy: only those who ask for Word pay for it
+
+    return write_docx(lay_out(document), made_at=made_at)
