@@ -43,6 +43,29 @@ class UnitRole(Labelled):
     PARTNER = "partner", "Phối hợp"
 
 
+class DivisionKind(Labelled):
+    """The usual divisions of an education department, whatever it calls them."""
+
+    OFFICE = "office", "Văn phòng"
+    ORGANISATION_ADMINISTRATION = "organisation_administration", "Tổ chức - Hành chính"
+    PERSONNEL = "personnel", "Tổ chức cán bộ"
+    PLANNING_FINANCE = "planning_finance", "Kế hoạch - Tài chính"
+    INSPECTORATE = "inspectorate", "Thanh tra"
+    PRESCHOOL = "preschool", "Giáo dục Mầm non"
+    PRIMARY = "primary", "Giáo dục Tiểu học"
+    PRESCHOOL_PRIMARY = "preschool_primary", "Giáo dục Mầm non và Tiểu học"
+    SECONDARY = "secondary", "Giáo dục Trung học"
+    GENERAL_EDUCATION = "general_education", "Giáo dục phổ thông"
+    CONTINUING = "continuing", "Giáo dục thường xuyên"
+    CONTINUING_HIGHER = "continuing_higher", "Giáo dục thường xuyên và Đại học"
+    CONTINUING_VOCATIONAL = "continuing_vocational", "Giáo dục nghề nghiệp, thường xuyên"
+    QUALITY = "quality", "Khảo thí, quản lý chất lượng giáo dục"
+    POLITICS_STUDENTS = "politics_students", "Chính trị tư tưởng, học sinh sinh viên"
+    INFORMATION_TECHNOLOGY = "information_technology", "Công nghệ thông tin, chuyển đổi số"
+    RECEPTION = "reception", "Ban Tiếp công dân"
+    ONE_STOP = "one_stop", "Bộ phận Một cửa"
+
+
 class UnitGroup(Labelled):
     """Several units named at once; who they are follows from the day and from whose plan it is."""
 
