@@ -22,7 +22,8 @@ _NEEDED = re.compile(
     r"|dot xuat|tuy (?:tinh hinh|thuoc|vao|dieu kien|tung)|phat sinh|co phat sinh)"
 )
 _ROADMAP = re.compile(
-    _START + r"(?:theo|can cu(?: theo)?|cung voi|dung (?:theo )?(?:lo trinh|tien do)|dam bao tien do)\b"
+    _START
+    + r"(?:(?:dinh ky\s+)?theo|can cu(?: theo)?|cung voi|dung (?:theo )?(?:lo trinh|tien do)|dam bao tien do)\b"
 )
 _EVENT = re.compile(
     _START + r"(?!(?:sau|tu|ke tu)\s*(?:ngay\s*)?(?:\d|thang\b|quy\b|nam\b|tuan\b|dau\b|hoc k[iy]\b))"

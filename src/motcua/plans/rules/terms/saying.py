@@ -38,7 +38,8 @@ def says(term: Term) -> str:
 
     A year taken from the plan is said to be; further terms follow after a semicolon.
     """
-    return "; ".join(_one(each) for each in (term, *term.also))
+    first, *others = [_one(each) for each in (term, *term.also)]
+    return "; ".join([first, *(f"{each[:1].lower()}{each[1:]}" for each in others)])
 
 
 def _one(term: Term) -> str:
@@ -50,7 +51,7 @@ def _one(term: Term) -> str:
             return f"Ngày {_day(term.due_on)}{assumed}"
         case TermKind.WITHIN if term.period is not None:
             said = span_says(term.period)
-            return f"{said[0].upper()}{said[1:]}{assumed}"
+            return " ".join(filter(None, (f"{said[0].upper()}{said[1:]}{assumed}", term.condition)))
         case TermKind.CONTINUOUS:
             return _lasting(term) + assumed
         case TermKind.RECURRING:
@@ -88,6 +89,10 @@ def span_says(period: Period) -> str:
             return f"trong năm {start.year}"
         if start.month == 1 and end.month == 1:
             return f"từ năm {start.year} đến hết năm {last.year}"
+        if start.month % 3 == 1 and end.month % 3 == 1 and start.year == last.year:
+            quarters = _NUMERALS[start.month // 3], _NUMERALS[(last.month - 1) // 3]
+            return f"từ Quý {quarters[0]} đến hết Quý {quarters[1]} năm {start.year}"
+        return f"từ tháng {start.month}/{start.year} đến hết tháng {last.month}/{last.year}"
     return f"từ ngày {_day(start)} đến hết ngày {_day(last)}"
 
 
@@ -117,7 +122,7 @@ def _recurring(term: Term) -> str:
     once = _ONCE.get(term.cycle or Cycle.OTHER)
     if term.period is not None and "BYMONTH" in parts:
         names = parts["BYMONTH"].replace(",", ", ")
-        return f"Cuối các tháng {names} ({span_says(term.period).removeprefix('trong ')})"
+        return f"Cuối các tháng {names} {span_says(term.period).removeprefix('trong ')}"
     if once is None:
         count = int(parts.get("INTERVAL", "1"))
         once = f"{count} {_FREQUENCIES[parts['FREQ']]} một lần" if count > 1 else "Nhiều lần trong năm"
@@ -141,13 +146,13 @@ def _when(term: Term, parts: dict[str, str]) -> str:
     if len(months) == 1:
         return f"{said}/{months[0]}" if day > 0 else f"{said} tháng {months[0]}"
     where = _which_months(term, months)
-    return f"{said} {where}"
+    return f"{said} {where}".strip()
 
 
 def _which_months(term: Term, months: list[int]) -> str:
     after = " sau" if term.is_due_after else ""
     if not months:
-        return f"tháng{after}"
+        return f"tháng{after}" if after else ""
     if months == [3, 6, 9, 12]:
         return f"tháng cuối quý{after}"
     if months == [1, 4, 7, 10]:

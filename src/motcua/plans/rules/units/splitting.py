@@ -9,24 +9,33 @@ from motcua.plans.rules.flat import composed, flat
 _MARKUP = re.compile(r"</?[a-z]{1,6}>|\*{1,3}")
 _NOTHING = re.compile(r"[\s\-–—./…_*|•:;,+()xX]*")
 _HEAD = (
-    r"(?:cac\s|van phong|vp\b|phong\s(?!chong)|so\s|ubnd|uy ban|hdnd|thanh tra|trung tam|truong\s|cong an|cong doan|doan thanh nien|"
-    r"ban\s|bo phan|to\s(?!chuc)|don vi|co so giao duc|hieu truong|thu truong|chi bo|dang uy|hoi\s|lien doan|tat ca|toan the|"
-    r"giao vien|nhan vien|lanh dao|cha me|phu huynh|ke toan|van thu)"
+    r"(?:cac\s|van phong|vp\b|phong\s(?!chong)|so\s|ubnd|uy ban|hdnd|thanh tra|trung tam|truong\s|cong an|cong doan|"
+    r"doan thanh nien|ban\s|bo phan|to\s(?!chuc)|don vi|co so giao duc|hieu truong|thu truong|chi bo|dang uy|hoi\s|"
+    r"lien doan|tat ca|toan the|giao vien|nhan vien|lanh dao|cha me|phu huynh|ke toan|van thu)"
 )
 _BULLET_LINE = re.compile(r"(?:^|\n)\s*[-+•*▪–—]+\s*(?=\S)")
 _BULLET_INSIDE = re.compile(
-    r"\s[-+•]\s(?=(?:cac\s|van phong|vp\b|phong\s(?!chong)|so\s|ubnd|thanh tra|trung tam|truong\s|cong an|don vi|tccb|khtc))"
+    r"\s[-+•]\s(?=(?:cac\s|van phong|vp\b|phong\s(?!chong)|so\s|ubnd|thanh tra|trung tam|truong\s|cong an|don vi|"
+    r"tccb|khtc))"
 )
 # What goes on with the name before it although it stands behind a comma.
 _GOES_ON = re.compile(
-    r"(?:quan|huyen|thi xa|thanh pho|thi tran|xa|phuong|dac khu|nghe nghiep|nghiep vu|to chuc|ca nhan|thcs|thpt|tieu hoc|mam non|"
-    r"gdtx|gdnn|ban nganh|nganh|linh vuc|don vi truc thuoc(?=\s*$)(?!.))\b"
+    r"(?:quan|huyen|thi xa|thanh pho|thi tran|xa|phuong|dac khu|nghe nghiep|nghiep vu|to chuc|ca nhan|thcs|thpt|"
+    r"tieu hoc|mam non|gdtx|gdnn|ban nganh|nganh|linh vuc)\b"
 )
-_PLURALS = re.compile(r"(?:don vi|phong|ban|nganh|co quan|to chuc|ca nhan|bo phan|dia phuong|so)\b(?!\s*g)")
+# A plural that names nobody yet, and what goes on with it: "các phòng, đơn vị", "các sở, ban, ngành".
+_PLURAL = re.compile(
+    r"(?:^|\b(?:va|cung) )(?:tat ca )?(?:cac|nhung) "
+    r"(?:so|\w+(?:,? \w+){0,2}(?<! so)(?<!truc thuoc)(?<!lien quan))$"
+)
+_PLURAL_GOES_ON = re.compile(
+    r"(?:don vi|phong|ban|nganh|co quan|to chuc|ca nhan|bo phan|dia phuong|so)\b(?!\s*g)"
+)
 _AND = re.compile(rf"\s+(?:va|cung(?: voi)?)\s+(?={_HEAD})")
 _NO_GAP = re.compile(r"(?<![,;])\s+(?=cac\s+(?:co quan|don vi|phong|truong|to chuc|co so)\b)")
 _BINDS = re.compile(
-    r"(?:^|\b(?:cua|voi|cung|va|thuoc|tai|trong|giua|la|cho|den|hop|truong|thu|lanh dao|o|toi|qua|ve|thanh vien))$"
+    r"(?:^|\b(?:cua|voi|cung|va|thuoc|tai|trong|giua|la|cho|den|hop|truong|thu|lanh dao|o|toi|qua|ve|thanh vien|"
+    r"phoi hop|chu tri|lam dau moi|tong hop|hieu truong|thu truong|giam doc))$"
 )
 _ROLE = re.compile(
     r"\s*\(\s*(?:don vi |co quan )?(?:chu tri|phoi hop|dau moi|chinh|thuc hien|thuong truc)\s*(?:thuc hien)?\s*\)"
@@ -93,14 +102,9 @@ def _at_words(text: str) -> list[str]:
 
 def _goes_on_with(before: str, chunk: str) -> bool:
     """Whether a plural without a name goes on behind a comma: "các phòng, đơn vị", "các sở, ban, ngành"."""
-    is_bare = re.fullmatch(
-        r"(?:cac|tat ca cac|nhung)(?: (?:co quan|don vi|\w+))(?:,? \w+){0,2}", flat(before.strip())
-    )
-    return (
-        is_bare is not None
-        and _PLURALS.match(flat(chunk.strip())) is not None
-        and chunk.strip()[:1].islower()
-    )
+    said = chunk.strip()
+    goes_on = _PLURAL_GOES_ON.match(flat(said)) is not None and said[:1].islower()
+    return goes_on and _PLURAL.search(flat(before.strip())) is not None
 
 
 def _begins_unit(chunk: str) -> bool:
@@ -135,18 +139,9 @@ def _is_whole(plain: str) -> bool:
 def _at_gap(text: str) -> list[str]:
     plain = flat(text)
     match = _NO_GAP.search(plain)
-    if (
-        match is None
-        or not _is_whole(plain[: match.start()])
-        or re.search(_NOT_BEFORE_GAP, plain[: match.start()])
-    ):
+    if match is None or not _is_whole(plain[: match.start()]):
         return [text]
     return [text[: match.start()], *_at_gap(text[match.end() :])]
-
-
-_NOT_BEFORE_GAP = re.compile(
-    r"\b(?:phoi hop|chu tri|lam dau moi|tong hop|hieu truong|thu truong|lanh dao|truong|giam doc)\s*$"
-)
 
 
 def _bare(name: str) -> str:
