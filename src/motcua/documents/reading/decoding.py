@@ -19,12 +19,16 @@ _MARKS = (
 )
 
 
+_RARELY = 500  # one wrong byte in so many letters
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The characters and, when the code was an old one, its name."""
+    """The characters; the name of the code when it was an old one; how many bytes were wrong."""
 
     text: str
     old_code: str = ""
+    wrong: int = 0
 
 
 def decode(data: bytes) -> Decoded:
@@ -40,10 +44,18 @@ def decode(data: bytes) -> Decoded:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _old(data)
+        return _nearly(data) or _old(data)
     if text.count("\0") or sum(text.count(chr(code)) for code in range(1, 9)) > 8 + len(text) // 1000:
         raise _unreadable()
     return Decoded(text)
+
+
+def _nearly(data: bytes) -> Decoded | None:
+    """UTF-8 with a few wrong bytes in it; None when there are more."""
+    text = data.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    is_near = wrong <= max(1, len(text) // _RARELY) and "\0" not in text
+    return Decoded(text, wrong=wrong) if is_near and not text.isascii() else None
 
 
 def _strictly(data: bytes, code: str) -> str:

@@ -76,10 +76,13 @@ def _filled(
     if not any(cell.text for cell in taken.values()):
         return None
     width = 1 + max(column for row, column in {*taken, *reaching} if row < count)
-    rows = tuple(
-        tuple(_cell(taken, reaching, row, column, place) for column in range(width)) for row in range(count)
+    filled = sorted(
+        {row for cells in (taken, reaching) for (row, _), cell in cells.items() if cell.text and row < count}
     )
-    return Table(rows=tuple(row for row in rows if any(cell.text for cell in row)), place=place)
+    if width * len(filled) > 2 * MOST_CELLS:
+        raise too_long(f"{MOST_CELLS} ô trong bảng")
+    rows = (tuple(_cell(taken, reaching, row, column, place) for column in range(width)) for row in filled)
+    return Table(rows=tuple(rows), place=place)
 
 
 def _cell(

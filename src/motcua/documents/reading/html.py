@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -316,7 +316,7 @@ def _spanning(cell: HtmlElement, flow: _Flow, depth: int) -> Spanning:
     inside = _Flow(line=flow.line)
     tables = _set_aside_tables(cell)
     flow.nested.extend(tables)
-    _walk_cell(cell, inside, depth, skipped=tables)
+    _walk_cell(cell, inside, depth, skipped=set(tables))
     paragraphs = [block for block in inside.blocks if isinstance(block, Paragraph)]
     flow.pictures += inside.pictures
     return Spanning(
@@ -338,7 +338,7 @@ def _set_aside_tables(cell: HtmlElement) -> list[HtmlElement]:
     return [table for table in cell.iter("table") if next(table.iterancestors("table", "td", "th")) is cell]
 
 
-def _walk_cell(cell: HtmlElement, flow: _Flow, depth: int, *, skipped: Sequence[HtmlElement]) -> None:
+def _walk_cell(cell: HtmlElement, flow: _Flow, depth: int, *, skipped: Collection[HtmlElement]) -> None:
     style = _styled(_Style(), cell, str(cell.tag))
     flow.write(cell.text, is_bold=style.is_bold, is_italic=style.is_italic)
     for child in cell:

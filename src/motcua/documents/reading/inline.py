@@ -6,12 +6,13 @@ import html
 import re
 from dataclasses import dataclass
 
+_LONGEST = 50_000  # letters of one line that is looked at for marks
 _TAG = re.compile(
     r"</?(?:u|b|i|s|em|strong|sup|sub|span|font|center|div|p|small|big|ins|del|mark|a|o:p)(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.{0,2000}?-->")
 _PICTURE = re.compile(
     r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|<img\b[^<>]{0,2000}>|<!--\s*image\s*-->", re.IGNORECASE
 )
@@ -43,6 +44,8 @@ class Unmarked:
 def unmark(text: str, marking: Marking | None = None) -> Unmarked:
     """Take the marks off one line."""
     marking = marking or Marking()
+    if len(text) > _LONGEST:
+        return Unmarked(text)
     if not re.search(r"[*_\\<&\[!]", text) and not marking.is_bold:
         return Unmarked(text)
     text, pictures = _PICTURE.subn("", text)

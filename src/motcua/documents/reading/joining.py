@@ -44,6 +44,7 @@ class RawLine:
 _FIRST_LINE = 0.1  # of the width: the blank before a paragraph's first line, where it is not known
 _EXACT = 0.95
 _LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\Z")
+_FAR_BACK = 12  # lines in which a count that goes on is looked for
 _INLINE = re.compile(r"\((\d{1,2})\)")
 _END = re.compile(r"(?:[.!?;:…]|\./\.)[\"”’')\]»*]*\Z")
 _SENTENCE_END = re.compile(r"(?:[.!?…]|\./\.)[\"”’')\]»*]*\Z")
@@ -97,15 +98,12 @@ def as_paragraph(lines: Sequence[RawLine], *, number: int) -> Paragraph:
 
 def put_together(texts: Iterable[str]) -> str:
     """The lines as one text; a symbol that was cut behind its hyphen ("43/KH-", "SGDĐT") becomes whole again."""
-    whole = ""
+    parts: list[str] = []
     for text in texts:
-        if not whole:
-            whole = text
-        elif _SPLIT_SYMBOL.search(whole) and text[:1].isalnum():
-            whole += text
-        else:
-            whole = f"{whole} {text}"
-    return whole
+        if parts and not (_SPLIT_SYMBOL.search(parts[-1][-2:]) and text[:1].isalnum()):
+            parts.append(" ")
+        parts.append(text)
+    return "".join(parts)
 
 
 def belongs_together(group: Sequence[RawLine], line: RawLine) -> bool:
@@ -146,7 +144,7 @@ def _counts_on(group: Sequence[RawLine], line: RawLine) -> bool:
     if found is None:
         return False
     before = f"({int(found.group(1)) - 1})"
-    return before in put_together(each.text for each in group)[1:]
+    return before in put_together(each.text for each in group[-_FAR_BACK:])[1:]
 
 
 def _only_looks_marked(last: RawLine, line: RawLine) -> bool:

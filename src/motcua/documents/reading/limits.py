@@ -10,9 +10,9 @@ MOST_UNPACKED = 200 * MEGABYTE  # all parts of a packed file, or all streams of 
 MOST_MARKUP = 60 * MEGABYTE  # one part that is parsed as a whole
 MOST_PAGES = 600
 MOST_CHARACTERS = 4_000_000
-MOST_LINES = 100_000
-MOST_ROWS = 20_000
-MOST_CELLS = 300_000
+MOST_LINES = 40_000
+MOST_ROWS = 10_000
+MOST_CELLS = 120_000
 MOST_SHEETS = 200
 DEEPEST = 100  # how far tables and groups may stand inside each other
 

@@ -49,7 +49,7 @@ def _text(content: bytes, name: str) -> ReadDocument:
     if not old_code and (converted := by_look(text)):
         text, old_code = converted
     blocks, warnings = read_text(text)
-    return ReadDocument(name, kinds.TEXT, blocks, (*_converted(old_code), *warnings))
+    return ReadDocument(name, kinds.TEXT, blocks, (*_converted(old_code), *_wrong(decoded.wrong), *warnings))
 
 
 def _html(content: bytes, name: str) -> ReadDocument:
@@ -78,7 +78,9 @@ def _separated(content: bytes, name: str) -> ReadDocument:
     from motcua.documents.reading.separated import read_separated
 
     decoded = decode(content)
-    return ReadDocument(name, kinds.CSV, read_separated(decoded.text), _converted(decoded.old_code))
+    return ReadDocument(
+        name, kinds.CSV, read_separated(decoded.text), (*_converted(decoded.old_code), *_wrong(decoded.wrong))
+    )
 
 
 def _pdf(content: bytes, name: str) -> ReadDocument:
@@ -100,6 +102,13 @@ def _converted(old_code: str) -> tuple[ReadingWarning, ...]:
         return ()
     message = f"Văn bản dùng bảng mã cũ {old_code}; đã chuyển sang Unicode, cần đọc soát lại các dấu."
     return (ReadingWarning("old-code-converted", message),)
+
+
+def _wrong(count: int) -> tuple[ReadingWarning, ...]:
+    if not count:
+        return ()
+    message = f"Có {count} chỗ sai mã chữ, hiện thành “�”; cần đọc soát lại."
+    return (ReadingWarning("wrong-bytes", message),)
 
 
 _READERS: Mapping[str, Callable[[bytes, str], ReadDocument]] = {

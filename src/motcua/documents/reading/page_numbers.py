@@ -13,6 +13,7 @@ _SIGNED = re.compile(r"\t+\d{4}-\d\d-\d\dT[\d:]{8}[+-]\d{4}\s*\Z")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*\Z")
 _GOES_BEFORE_ADDRESS = re.compile(r"(?:địa chỉ|chỉ:|tại|:|website|web|link|đường dẫn)\s*\Z", re.IGNORECASE)
 _MOST = 600
+_TO_THE_END = 200  # empty lines behind which a text has ended
 
 
 def page_furniture(lines: Sequence[str]) -> frozenset[int]:
@@ -55,7 +56,7 @@ def _is_double(lines: Sequence[str]) -> bool:
 
 def _stands_free(lines: Sequence[str], place: int, is_double: bool) -> bool:
     """Whether empty lines stand around a number, more of them where every line is followed by one."""
-    above, below = _empty(lines[:place][::-1][:6]), _empty(lines[place + 1 : place + 7])
+    above, below = _empty(lines[max(0, place - 6) : place][::-1]), _empty(lines[place + 1 : place + 7])
     if "\f" in lines[place] or (place + 1 < len(lines) and lines[place + 1].startswith("\f")):
         return True
     at_edge = place - above <= 0 or place + below >= len(lines) - 1
@@ -90,5 +91,7 @@ def _addresses(lines: Sequence[str]) -> list[int]:
 def _interrupts(lines: Sequence[str], start: int, end: int) -> bool:
     before = next((line for line in reversed(lines[max(0, start - 4) : start]) if line.strip()), "")
     after = lines[end] if end < len(lines) else "\f"
-    is_page_end = after.startswith((" ", "\f")) or not any(line.strip() for line in lines[end:])
+    is_page_end = after.startswith((" ", "\f")) or not any(
+        line.strip() for line in lines[end : end + _TO_THE_END]
+    )
     return is_page_end and not _GOES_BEFORE_ADDRESS.search(before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 _TONES = str.maketrans(dict.fromkeys("\u0300\u0301\u0303\u0309\u0323"))
@@ -64,8 +65,9 @@ def _strange(text: str) -> int:
     """How many characters stand for none: private ones, replacement signs, codes left by an extraction."""
     codes = 7 * text.count("(cid:")
     return codes + sum(
-        char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or unicodedata.category(char) == "Cn"
-        for char in set(text)
-        if not char.isascii()
-        for _ in range(text.count(char))
+        count for char, count in Counter(text).items() if not char.isascii() and _stands_for_none(char)
     )
+
+
+def _stands_for_none(char: str) -> bool:
+    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or unicodedata.category(char) == "Cn"

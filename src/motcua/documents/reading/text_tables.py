@@ -10,10 +10,13 @@ from motcua.documents.reading.blocks import Place, Table
 from motcua.documents.reading.characters import tidy_lines
 from motcua.documents.reading.grids import Spanning, grid
 from motcua.documents.reading.inline import BREAK, unmark
+from motcua.documents.reading.limits import MOST_ROWS, too_long
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _SEPARATOR = re.compile(r"\s*:?-+:?\s*\Z")
 _GRID_RULE = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*\Z")
+_MOST_OPENED = 20
+_MOST_MARKUP = 3000  # lines of one table written in HTML
 _MOST_BROKEN = 40  # lines that one row of a pipe table may be broken over
 
 
@@ -50,6 +53,8 @@ def _pipes(lines: Sequence[str], start: int, dropped: Collection[int]) -> TextTa
         cells = _split(text)
         if not _is_separator(cells, is_second=len(rows) == 1):
             rows.append(tuple(_cell(cell, place + 1) for cell in cells))
+        if len(rows) > MOST_ROWS:
+            raise too_long(f"{MOST_ROWS} hàng trong bảng")
         place += taken
     return TextTable(tuple(rows), place - start)
 
@@ -147,8 +152,13 @@ def _html(lines: Sequence[str], start: int, dropped: Collection[int]) -> TextTab
         return None
     from motcua.documents.reading.html import rows_of_table
 
-    for end in range(start, len(lines)):
-        if "</table>" in lines[end].lower():
+    opened = 0
+    for end in range(start, min(start + _MOST_MARKUP, len(lines))):
+        low = lines[end].lower()
+        opened += "<table" in low
+        if opened > _MOST_OPENED:
+            break
+        if "</table>" in low:
             rows = rows_of_table("\n".join(lines[start : end + 1]), line=start + 1)
             return TextTable(rows, end + 1 - start)
     return None

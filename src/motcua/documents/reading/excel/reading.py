@@ -213,11 +213,12 @@ def _grid(sheet: _Sheet, place: Place) -> Block | None:
         return None
     last_row = max(row for row, _ in sheet.cells)
     last_column = max(column for _, column in sheet.cells)
+    ends = dict(sorted(sheet.cells.keys()))  # of each row the last column comes last
     covered = _covered(sheet, last_row, last_column)
     rows = []
     for row in range(1, last_row + 1):
         cells = []
-        for column in range(1, last_column + 1):
+        for column in range(1, ends.get(row, 0) + 1):
             if (row, column) in covered:
                 continue
             text, is_bold = sheet.cells.get((row, column), ("", False))
@@ -234,12 +235,12 @@ def _grid(sheet: _Sheet, place: Place) -> Block | None:
 def _covered(sheet: _Sheet, last_row: int, last_column: int) -> set[tuple[int, int]]:
     covered: set[tuple[int, int]] = set()
     for (row, column), (high, wide) in sheet.merged.items():
+        if min(high, last_row) * min(wide, last_column) + len(covered) > MOST_CELLS:
+            raise too_long(f"{MOST_CELLS} ô")
         for below in range(row, min(row + high, last_row + 1)):
             for right in range(column, min(column + wide, last_column + 1)):
                 covered.add((below, right))
         covered.discard((row, column))
-        if len(covered) > MOST_CELLS:
-            raise too_long(f"{MOST_CELLS} ô")
     return covered
 
 

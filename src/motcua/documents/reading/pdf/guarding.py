@@ -8,7 +8,9 @@ import zlib
 from motcua.documents.reading.limits import MEGABYTE
 from motcua.documents.rules.uploads.refusing import Unfit, damaged
 
-MOST_UNPACKED = 120 * MEGABYTE
+MOST_UNPACKED = 60 * MEGABYTE
+_MOST_INFLATION = 150  # times its packed size, once a stream is larger than the threshold
+_INFLATION_MATTERS_FROM = 6 * MEGABYTE
 _MOST_STREAMS = 60_000
 _MOST_LAYERS = 3
 _STEP = 64 * 1024
@@ -34,12 +36,14 @@ def require_measured(data: bytes) -> None:
         said = said[said.rfind(b"obj") + 1 :]
         if _PICTURE.search(said):
             continue
-        if _OTHER_PACKING.search(said):
-            end = data.find(b"endstream", opening.end())
-            if (end if end >= 0 else len(data)) - opening.end() > _MOST_OTHER:
-                raise _grows()
-        unpacked += _unpacked(data, opening.end(), MOST_UNPACKED - unpacked)
-        if unpacked >= MOST_UNPACKED:
+        end = data.find(b"endstream", opening.end())
+        packed = (end if end >= 0 else len(data)) - opening.end()
+        if _OTHER_PACKING.search(said) and packed > _MOST_OTHER:
+            raise _grows()
+        grown = _unpacked(data, opening.end(), MOST_UNPACKED - unpacked)
+        unpacked += grown
+        is_bomb = grown > _INFLATION_MATTERS_FROM and grown > _MOST_INFLATION * packed
+        if unpacked >= MOST_UNPACKED or is_bomb:
             raise _grows()
 
 

@@ -17,7 +17,6 @@ _REACH = 4.0  # points: how far a line may end before the one it should meet
 _LEAST_LENGTH = 6.0
 _COVERED = 0.6  # of a side that has to be drawn
 _OPEN_SIDE = 8.0
-_MOST_LINES = 600
 _MOST_FIELDS = 12_000
 _MOST_RULES = 12_000
 
@@ -64,7 +63,7 @@ def frames_of(rules: Sequence[Rule]) -> list[Frame]:
         return []
     across = _merged(rule for rule in rules if rule.is_horizontal)
     down = _merged(rule for rule in rules if not rule.is_horizontal)
-    if len(across) > _MOST_LINES or len(down) > _MOST_LINES:
+    if len(across) * len(down) > _MOST_FIELDS:
         return []
     frames = [_frame(*group) for group in _groups(across, down)]
     return sorted((frame for frame in frames if frame is not None), key=lambda frame: frame.top)

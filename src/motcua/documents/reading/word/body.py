@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from motcua.documents.reading import legacy
@@ -190,7 +190,8 @@ class Body:
     def _gather_drawn(self, drawn: Element, text: _Text, place: Place) -> None:
         """Text boxes are read after the paragraph; pictures and objects are said."""
         boxes = [each for each in drawn.iter() if local(each) == "txbxContent"]
-        text.boxes.extend(box for box in boxes if not _is_inside(box, boxes))
+        every = set(boxes)
+        text.boxes.extend(box for box in boxes if not _is_inside(box, every))
         if boxes:
             return
         names = {local(each) for each in drawn.iter()}
@@ -219,7 +220,7 @@ class Body:
         self._tables += 1
         own = Place(table=self._tables)
         deeper: list[Element] = []
-        read = grid([self._row(row, own, number, deeper) for number, row in enumerate(rows, 1)], place=own)
+        read = grid((self._row(row, own, number, deeper) for number, row in enumerate(rows, 1)), place=own)
         if read is None:
             self._tables -= 1
         else:
@@ -334,7 +335,7 @@ def _is_deleted(row: Element) -> bool:
     return is_on(child(row, "trPr"), "del") is not None
 
 
-def _is_inside(box: Element, boxes: list[Element]) -> bool:
+def _is_inside(box: Element, boxes: Collection[Element]) -> bool:
     return any(ancestor in boxes for ancestor in box.iterancestors())
 
 
