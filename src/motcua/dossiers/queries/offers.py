@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -109,6 +109,16 @@ def find_offer(procedure_id: UUID, on: date) -> Offer | None:
         cursor.execute(_IN_FORCE, [procedure_id, VersionState.PROMULGATED, on])
         found = cursor.fetchone()
     return offer_of(found[0]) if found else None
+
+
+def offers_in_force(procedure_ids: Sequence[UUID], on: date) -> list[Offer]:
+    """The same for several procedures, in their order, without those that have no version in force. One query, and
+    ten for each version read for the first time."""
+    versions = ProcedureVersion.objects.filter(
+        procedure__in=procedure_ids, state=VersionState.PROMULGATED, in_force__contains=on
+    )
+    found = dict(versions.values_list("procedure_id", "id"))
+    return [offer_of(found[one]) for one in procedure_ids if one in found]
 
 
 def get_offer(procedure_id: UUID, on: date) -> Offer:
