@@ -82,6 +82,28 @@ def test_what_is_taken_in_often_comes_first(counter: Client, taken_in: TakenIn) 
     assert "1.005143 · 1 hồ sơ" in counter.get(f"{DESK}tiep-nhan/").content.decode()
 
 
+def test_a_typed_code_opens_the_screen(counter: Client, diploma: Procedure) -> None:
+    answer = counter.get(f"{DESK}tiep-nhan/?q=1.005143")
+    assert answer.headers["Location"] == address(diploma)
+
+
+def test_choosing_asks_a_fixed_number_of_questions(
+    counter: Client, taken_in: TakenIn, publish: Publish, bodies: Bodies, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(3):
+        other = publish(f"1.00600{number}", name=f"Việc thứ {number}")
+        Power.objects.create(
+            matter=f"procedure:{other.code}",
+            holder=bodies.department,
+            source=PowerSource.STATUTORY,
+            in_force=DateRange(SINCE, None),
+        )
+        taken_in(procedure=other)
+    assert counter.get(f"{DESK}tiep-nhan/").content.decode().count("data-row>") == 3
+    with django_assert_max_num_queries(9):
+        counter.get(f"{DESK}tiep-nhan/")
+
+
 def test_the_screen_says_who_decides_and_when(counter: Client, diploma: Procedure) -> None:
     page = counter.get(address(diploma)).content.decode()
     assert "22/09/2026" in page

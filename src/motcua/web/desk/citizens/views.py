@@ -40,28 +40,12 @@ def find(request: DeskRequest) -> HttpResponse:
 @desk_view(RECEIVE)
 @require_http_methods(["GET", "POST"])
 def verify(request: DeskRequest, pk: UUID) -> HttpResponse:
-    desk, profile, form = request.desk, _profile(pk), VerifyForm(posted(request))
-
-    def act() -> object:
-        said = form.cleaned_data
-        return verify_identity(
-            person_id=pk,
-            full_name=said["full_name"],
-            kind=IdentityKind(said["kind"]),
-            number=said["number"],
-            issued_on=said["issued_on"],
-            issued_by=said["issued_by"],
-            birth_on=said["birth_on"],
-            gender=Gender(said["gender"]) if said["gender"] else None,
-            by=desk.person,
-            at=desk.at,
-        )
-
+    profile, form = _profile(pk), VerifyForm(posted(request))
     back = reverse("desk:citizens:find")
     return answer_form(
         request,
         form,
-        act,
+        lambda: _verified(request, pk, form),
         where=lambda _made: back,
         title=_("Xác minh danh tính"),
         lead=_("Tài khoản: %(name)s. Gõ theo giấy tờ đang ở trên quầy; người này phải có mặt.")
@@ -69,6 +53,22 @@ def verify(request: DeskRequest, pk: UUID) -> HttpResponse:
         save=_("Đã đối chiếu, xác minh"),
         back=back,
         done=_("Đã xác minh danh tính."),
+    )
+
+
+def _verified(request: DeskRequest, pk: UUID, form: VerifyForm) -> object:
+    said = form.cleaned_data
+    return verify_identity(
+        person_id=pk,
+        full_name=said["full_name"],
+        kind=IdentityKind(said["kind"]),
+        number=said["number"],
+        issued_on=said["issued_on"],
+        issued_by=said["issued_by"],
+        birth_on=said["birth_on"],
+        gender=Gender(said["gender"]) if said["gender"] else None,
+        by=request.desk.person,
+        at=request.desk.at,
     )
 
 

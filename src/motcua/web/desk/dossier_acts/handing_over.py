@@ -53,23 +53,10 @@ class HandOverForm(forms.Form):
 def hand_over(request: DeskRequest) -> HttpResponse:
     """Give everything that somebody holds at a body to another, at once."""
     form = HandOverForm(posted(request), request=request)
-
-    def act() -> object:
-        data = form.cleaned_data
-        agency, _sep, person = data["from_whom"].partition(":")
-        return hand_over_all(
-            from_person=Person.objects.get(pk=person),
-            to_person=Person.objects.get(pk=data["to_person"]),
-            agency=Agency.objects.get(pk=agency),
-            reason=data["reason"],
-            by=request.desk.person,
-            at=request.desk.at,
-        )
-
     return answer_form(
         request,
         form,
-        act,
+        lambda: _handed_over(request, form),
         where=lambda _made: reverse("desk:dossiers:list"),
         title=_t("Bàn giao hồ sơ của người vắng mặt"),
         lead=_t(
@@ -78,4 +65,17 @@ def hand_over(request: DeskRequest) -> HttpResponse:
         save=_t("Bàn giao"),
         back=reverse("desk:dossiers:list"),
         done=_t("Đã bàn giao hồ sơ."),
+    )
+
+
+def _handed_over(request: DeskRequest, form: HandOverForm) -> object:
+    data = form.cleaned_data
+    agency, _sep, person = data["from_whom"].partition(":")
+    return hand_over_all(
+        from_person=Person.objects.get(pk=person),
+        to_person=Person.objects.get(pk=data["to_person"]),
+        agency=Agency.objects.get(pk=agency),
+        reason=data["reason"],
+        by=request.desk.person,
+        at=request.desk.at,
     )

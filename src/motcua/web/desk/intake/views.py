@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,8 +19,14 @@ from motcua.dossiers.actions.handling import forward
 from motcua.dossiers.actions.intake import take_in
 from motcua.dossiers.enums import Door, PartyRole, Status, Verb
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries.intake import common_procedures, counters_of, preview, same_matter_open
-from motcua.dossiers.queries.offers import Offer, find_offer, get_offer
+from motcua.dossiers.queries.intake import (
+    Preview,
+    common_procedures,
+    counters_of,
+    preview,
+    same_matter_open,
+)
+from motcua.dossiers.queries.offers import Offer, get_offer, offers_in_force
 from motcua.dossiers.queries.results import suggested_symbol
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Area
@@ -50,11 +57,12 @@ def choose(request: DeskRequest) -> HttpResponse:
         if (exact := _named_exactly(query, hits)) is not None:
             return redirect("desk:intake:take", exact)
     common = common_procedures([one.pk for one in counters], desk.at) if not query else []
-    offers = [(find_offer(procedure.pk, desk.today), count) for procedure, count in common]
+    counts = {procedure.pk: count for procedure, count in common}
+    offers = offers_in_force(list(counts), desk.today)
     context = {
         "query": query,
         "hits": hits,
-        "common": [(offer, count) for offer, count in offers if offer],
+        "common": [(offer, counts[offer.procedure_id]) for offer in offers],
         "counters": counters,
     }
     return render(request, "desk/intake/choose.html", context)
@@ -126,32 +134,17 @@ def _handed_on(request: DeskRequest, dossier: Dossier) -> bool:
 def _done(request: DeskRequest, offer: Offer, sheet: Sheet, result: CounterResultForm | None) -> Dossier:
     """Take the dossier in; on the short way write its result too, and finish everything where the person may."""
     desk, main, intake = request.desk, sheet.main, intake_of(sheet, offer)
+    common: dict[str, Any] = {"intake": intake, "by": desk.person, "at": desk.at, "limit": main.limit()}
     if result is None:
-        arrived_at = main.arrived_at(desk.at)
-        return take_in(
-            intake=intake,
-            by=desk.person,
-            at=desk.at,
-            arrived_at=arrived_at,
-            limit=main.limit(),
-            asks_fees=main.cleaned_data["asks_fees"],
-        )
+        asks_fees = main.cleaned_data["asks_fees"]
+        return take_in(**common, arrived_at=main.arrived_at(desk.at), asks_fees=asks_fees)
     if not result.may_finish:
-        return take_in_express(
-            intake=intake, proposal=result.proposal(), by=desk.person, at=desk.at, limit=main.limit()
-        )
+        return take_in_express(**common, proposal=result.proposal())
     said = result.cleaned_data
     require_confirmed(desk.person, said["confirm"], at=desk.at)
     applicant = intake.party(PartyRole.APPLICANT)
     finish = Finish(symbol=said["symbol"], taken_by=applicant.name if applicant else "", proof=said["proof"])
-    return finish_at_counter(
-        intake=intake,
-        proposal=result.proposal(),
-        finish=finish,
-        by=desk.person,
-        at=desk.at,
-        limit=main.limit(),
-    )
+    return finish_at_counter(**common, proposal=result.proposal(), finish=finish)
 
 
 def _result_form(request: DeskRequest, offer: Offer, sheet: Sheet) -> CounterResultForm | None:
@@ -189,14 +182,8 @@ def _page(
     result: CounterResultForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    desk = request.desk
     counter = _chosen_counter(request, sheet)
-    area = getattr(sheet.main, "cleaned_data", {}).get("area")
-    seen = (
-        preview(offer=offer, door=_door(request), reception=counter, area=area, at=desk.at)
-        if counter
-        else None
-    )
+    seen = _preview(request, offer, sheet, counter)
     if result is None and seen is not None and seen.is_same_day:
         result = _blank_result(request, offer, sheet)
     context = {
@@ -206,17 +193,36 @@ def _page(
         "preview": seen,
         "result": result,
         "same": _same(request, offer, sheet),
-        "communes": areas_of(home_province(), desk.today) if home_province() else Area.objects.none(),
+        "communes": _communes(request),
         "problems": sheet.problems,
-        "wrong": [
-            (field.label, error, field.id_for_label)
-            for form in [*sheet.forms(), *([result] if result else [])]
-            if form.is_bound
-            for field in form
-            for error in field.errors
-        ],
+        "wrong": _wrong([*sheet.forms(), *([result] if result else [])]),
     }
     return render(request, "desk/intake/take.html", context, status=status)
+
+
+def _preview(request: DeskRequest, offer: Offer, sheet: Sheet, counter: Any) -> Preview | None:
+    """What taking it in now would promise; None for who has no counter."""
+    if counter is None:
+        return None
+    area = getattr(sheet.main, "cleaned_data", {}).get("area")
+    return preview(offer=offer, door=_door(request), reception=counter, area=area, at=request.desk.at)
+
+
+def _communes(request: DeskRequest) -> QuerySet[Area]:
+    """What is suggested while an address is typed."""
+    province = home_province()
+    return areas_of(province, request.desk.today) if province else Area.objects.none()
+
+
+def _wrong(forms: list[Any]) -> list[tuple[str, str, str]]:
+    """What is wrong in which box, and where the box is."""
+    return [
+        (field.label, error, field.id_for_label)
+        for form in forms
+        if form.is_bound
+        for field in form
+        for error in field.errors
+    ]
 
 
 def _door(request: DeskRequest) -> Door:

@@ -19,7 +19,7 @@ from motcua.payments.actions.collecting import collect, collect_cash, refund
 from motcua.payments.enums import PaymentWay
 from motcua.payments.models import Charge
 from motcua.payments.policy import require_collect, require_keep
-from motcua.web.desk.access import DeskRequest, desk_view, posted
+from motcua.web.desk.access import Desk, DeskRequest, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.payments.forms import CashForm, ExemptForm, ReasonForm, RecordForm, RefundForm
 from motcua.web.desk.payments.views import (
@@ -84,36 +84,24 @@ def record(request: DeskRequest, pk: UUID) -> HttpResponse:
     """A payment in any way, or a part of one."""
     desk, charge = request.desk, get_charge(request.desk, pk)
     require_collect(desk.person, charge, PaymentWay.CASH, on=desk.today)
-    initial = {
-        "amount_vnd": charge.left_vnd,
-        "way": PaymentWay.TRANSFER,
-        "paid_on": desk.today,
-        "key": key_of(request),
-    }
-    form = RecordForm(posted(request), initial=initial)
+    initial = {"way": PaymentWay.TRANSFER, "paid_on": desk.today, "key": key_of(request)}
+    form = RecordForm(posted(request), initial={"amount_vnd": charge.left_vnd, **initial})
+    words = {"title": _("Ghi nhận khoản đã nộp"), "save": _("Ghi nhận"), "done": _("Đã ghi nhận.")}
+    return _form(request, charge, form, lambda: _recorded(desk, charge, form), **words)
 
-    def act() -> None:
-        said = form.cleaned_data
-        on = said["paid_on"]
-        collect(
-            charge_id=pk,
-            amount_vnd=said["amount_vnd"],
-            way=PaymentWay(said["way"]),
-            key=said["key"],
-            reference=said["reference"],
-            paid_at=desk.at if on == desk.today else datetime.combine(on, time(12), tzinfo=VIETNAM),
-            by=desk.person,
-            at=desk.at,
-        )
 
-    return _form(
-        request,
-        charge,
-        form,
-        act,
-        title=_("Ghi nhận khoản đã nộp"),
-        save=_("Ghi nhận"),
-        done=_("Đã ghi nhận."),
+def _recorded(desk: Desk, charge: Charge, form: RecordForm) -> None:
+    said = form.cleaned_data
+    on = said["paid_on"]
+    collect(
+        charge_id=charge.pk,
+        amount_vnd=said["amount_vnd"],
+        way=PaymentWay(said["way"]),
+        key=said["key"],
+        reference=said["reference"],
+        paid_at=desk.at if on == desk.today else datetime.combine(on, time(12), tzinfo=VIETNAM),
+        by=desk.person,
+        at=desk.at,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -47,7 +48,6 @@ _TRAIL = "desk:payments:list"
 def day(request: DeskRequest) -> HttpResponse:
     agencies = _agencies(request.desk)
     agency, asked = _asked(request, agencies)
-    names = {one.pk: one for one in agencies}
     takings = takings_of(agency.pk, asked)
     collections = list(collections_of_day(agency.pk, asked)[: _MOST_SHOWN + 1])
     context = {
@@ -61,19 +61,24 @@ def day(request: DeskRequest) -> HttpResponse:
         "has_more": len(collections) > _MOST_SHOWN,
         "refunds": list(refunds_of_day(agency.pk, asked)[:_MOST_SHOWN]),
         "export_href": reverse("desk:payments:takings_export") + _query(agency, asked),
-        "open_days": [
-            (
-                one,
-                names[one.agency_id],
-                reverse("desk:payments:takings") + _query(names[one.agency_id], one.day),
-            )
-            for one in unreconciled(list(names), request.desk.today)
-            if (one.day, one.agency_id) != (asked, agency.pk)
-        ],
-        "surpluses": surpluses(list(names)),
+        "open_days": _open_days(agencies, request.desk.today, but=(asked, agency.pk)),
+        "surpluses": surpluses([one.pk for one in agencies]),
         "trail": [{"label": _("Thu phí, lệ phí"), "href": reverse(_TRAIL)}],
     }
     return render(request, "desk/payments/takings.html", context)
+
+
+def _open_days(
+    agencies: Sequence[Agency], today: date, *, but: tuple[date, UUID]
+) -> list[tuple[Any, Agency, str]]:
+    """The days that are still to be counted and closed, each with where to do it; not the one that is shown."""
+    names = {one.pk: one for one in agencies}
+    base = reverse("desk:payments:takings")
+    return [
+        (one, names[one.agency_id], base + _query(names[one.agency_id], one.day))
+        for one in unreconciled(list(names), today)
+        if (one.day, one.agency_id) != but
+    ]
 
 
 @desk_view(COLLECT)
@@ -100,24 +105,15 @@ def close(request: DeskRequest) -> HttpResponse:
     form = CloseForm(posted(request), initial={"counted_vnd": None})
 
     def act() -> object:
-        return reconcile(
-            agency_id=agency.pk,
-            day=asked,
-            way=way,
-            counted_vnd=form.cleaned_data["counted_vnd"],
-            note=form.cleaned_data["note"],
-            by=desk.person,
-            at=desk.at,
-        )
+        said = form.cleaned_data
+        counted, note = said["counted_vnd"], said["note"]
+        place: dict[str, Any] = {"agency_id": agency.pk, "day": asked, "way": way}
+        return reconcile(**place, counted_vnd=counted, note=note, by=desk.person, at=desk.at)
 
     back = reverse("desk:payments:takings") + _query(agency, asked)
-    lead = _(
-        "%(agency)s, ngày %(day)s: sổ ghi %(expected)s. Chốt rồi thì không ghi thêm vào ngày này được."
-    ) % {
-        "agency": agency.name,
-        "day": day_text(asked),
-        "expected": money(takings.expected_vnd),
-    }
+    lead = _("%(agency)s, ngày %(day)s: sổ ghi %(expected)s. Chốt rồi thì không ghi thêm vào ngày này được.")
+    expected = money(takings.expected_vnd)
+    lead %= {"agency": agency.name, "day": day_text(asked), "expected": expected}
     return answer_form(
         request,
         form,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -130,22 +131,18 @@ def matter_context(
     """Everything the page of one matter shows; `form` when what was typed in it is to be put right."""
     desk = request.desk
     charges = charges_at_desk(desk, kind, subject)
-    money, cash = standing(charge.sums for charge in charges), collectable(desk, charges)
-    kept = {charge.agency_id for charge in charges if _keeps(desk, charge, charges)}
-    total = sum(charge.left_vnd for charge in cash)
+    money = standing(charge.sums for charge in charges)
+    total = sum(charge.left_vnd for charge in collectable(desk, charges))
     return {
         "charges": charges,
         "first": charges[0],
         "money": money,
         "status_kind": "red" if money.status is PaymentStatus.REFUND_DUE else "outline",
-        "kept": kept,
+        "kept": {charge.agency_id for charge in charges if _keeps(desk, charge, charges)},
         "events": events_of(charges),
         "cash_total": total,
         "form": form or CashForm(initial={"expected": total, "key": secrets.token_hex(12)}),
-        "transfers": [
-            (transfer, bank_name(transfer.account.bank_bin), qr_picture(transfer.code))
-            for transfer in transfers_of(charges, desk.today)
-        ],
+        "transfers": _transfers(charges, desk.today),
         "kind": kind,
         "subject": subject,
         "trail": [
@@ -153,6 +150,14 @@ def matter_context(
             {"label": charges[0].subject_label, "href": matter_href(charges[0])},
         ],
     }
+
+
+def _transfers(charges: list[Charge], on: date) -> list[tuple[Any, str, str]]:
+    """What can be paid by transfer: how much to which account, the bank's name, a picture to point a telephone at."""
+    return [
+        (transfer, bank_name(transfer.account.bank_bin), qr_picture(transfer.code))
+        for transfer in transfers_of(charges, on)
+    ]
 
 
 def key_of(request: HttpRequest) -> str:
