@@ -24,7 +24,8 @@ _DONE_AFTER = re.compile(
 )
 _SHARE = re.compile(r"\d(?<!nam 20\d\d)\s*(?:\(|=|,?\s*(?:dat|chiem))\s*(?:ty le\s*)?(?:khoang\s*)?$")
 _DESCRIBES = re.compile(
-    r"\s*(?:von|nguoi nuoc ngoai|kinh phi|ngan sach|von nuoc ngoai|co phan|co von|muc luong|tien luong|hoc phi|cong suat|diem so)\b"
+    r"\s*(?:von|nguoi nuoc ngoai|kinh phi|ngan sach|von nuoc ngoai|co phan|co von|muc luong|tien luong|hoc phi|"
+    r"cong suat|diem so)\b"
 )
 _DESCRIBED = re.compile(
     r"\b(?:von|ngan sach|kinh phi|muc thu|muc huong|phu cap|tien luong)\s*(?:\w+\s*){0,3}$"

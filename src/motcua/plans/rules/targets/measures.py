@@ -9,7 +9,8 @@ from motcua.plans.rules.targets.numbers import RANK, Number
 # Words that only lead to a number; with their marks, for "đầu tư" is no "từ".
 _LINK = (
     r"đạt|là|bằng|chiếm|lên|ở mức|mức|đạt mức|với|tỷ lệ|tỉ lệ|tối thiểu|ít nhất|được|tương ứng|đảm bảo|bảo đảm|phải|"
-    r"phấn đấu|phấn đất|có|từ|trên|khoảng|nâng|còn|xuống|đến|trong đó|đến hết|trên mức|không dưới|không quá|dưới|nằm|xếp|đứng"
+    r"phấn đấu|phấn đất|có|từ|trên|khoảng|nâng|còn|xuống|đến|trong đó|đến hết|trên mức|không dưới|không quá|"
+    r"dưới|nằm|xếp|đứng"
 )
 _TRAIL = re.compile(
     rf"(?:\b(?:{_LINK})\b|\b(?:trong |đến |hết )*năm 20\d\d\b|\btừ\s*\d+(?:[.,]\d+)?\s*%|[\s:,(])+$",
@@ -19,7 +20,8 @@ _LABELS = re.compile(
     r"\s*(?:don vi|co quan|thoi gian|san pham|chi tieu|muc tieu|yeu cau|ket qua|nhiem vu|noi dung)\b[^:]{0,40}:"
 )
 _PREPOSITION = re.compile(
-    r"\s*(?:đối với|trên (?:tổng|địa bàn|cơ sở)|trong (?:tổng|năm|số|giải quyết)|tại|so với|cho|theo|vào|đến|hằng năm|"
+    r"\s*(?:đối với|trên (?:tổng|địa bàn|cơ sở)|trong (?:tổng|năm|số|giải quyết)|tại|so với|cho|theo|vào|đến|"
+    r"hằng năm|"
     r"hàng năm|mỗi năm)\b",
     re.IGNORECASE,
 )
@@ -28,8 +30,10 @@ _CLAUSE = re.compile(r"[;:(]|,(?=\s)|\s-\s")
 _GUARD = re.compile(r"\b(?:bao dam|dam bao|phan da[ut]|co gang|huong toi|muc tieu|trong do|chi tieu)\b,?\s*")
 _AND = re.compile(r"\bva\s+(?=(?:cat|giam|ra soat|tang|bai bo|so hoa|thuc hien|hoan thanh|co)\b)|\bva\s*$")
 _VERB = (
-    r"(?:ra soat|de xuat|cat giam|don gian hoa|bai bo|giam|tang|so hoa|thuc hien|hoan thanh|kiem tra|to chuc|xay dung|cong bo|"
-    r"cong khai|niem yet|cap nhat|tiep nhan|xu ly|giai quyet|tiep tuc|trien khai|nang cao|rut ngan|tiet kiem|thong ke|chuan hoa)"
+    r"(?:ra soat|de xuat|cat giam|don gian hoa|bai bo|giam|tang|so hoa|thuc hien|hoan thanh|kiem tra|to chuc|"
+    r"xay dung|cong bo|"
+    r"cong khai|niem yet|cap nhat|tiep nhan|xu ly|giai quyet|tiep tuc|trien khai|nang cao|rut ngan|tiet kiem|"
+    r"thong ke|chuan hoa)"
 )
 _VERB_CHUNK = re.compile(rf"^\s*{_VERB}\b(?:\s+\w+){{0,3}}\s*$")
 _HEAD = re.compile(r":\s*$|:(?=\s)")
@@ -78,7 +82,8 @@ def _right_end(plain: str, start: int, bound: int, *, is_last: bool) -> int:
     cuts = [found.start() for found in re.finditer(r",\s|\(|\bva\s", plain[start:bound])]
     if own < bound and before:
         guard = re.search(
-            r"(?:,\s*|\bva\s+|\b)?(?:(?:bao dam|dam bao|phan da[ut]|muc tieu|trong do|chi tieu)\s*,?\s*)*(?:,|\bva|\()?$",
+            r"(?:,\s*|\bva\s+|\b)?(?:(?:bao dam|dam bao|phan da[ut]|muc tieu|trong do|chi tieu)\s*,?\s*)*(?:,|"
+            r"\bva|\()?$",
             before,
         )
         return start + (guard.start() if guard is not None else len(before))

@@ -53,23 +53,32 @@ _RANGE = re.compile(
 )
 _RISES = re.compile(rf"\b(?:tu|muc)\s*(?:{_FIGURE})\s*%?\s*(?:len|xuong|con|xuong con)\s*$")
 _BASELINE = re.compile(r"\s*(?:%|phan tram)?\s*(?:\([^)]*\)\s*)?(?:len|xuong|con)\s")
-_STRONG = r"toi thieu|it nhat|khong duoi|khong it hon|khong thap hon|toi da|khong (?:de |vuot )?qua|khong nhieu hon|≥|>=|≤|<="
+_STRONG = (
+    r"toi thieu|it nhat|khong duoi|khong it hon|khong thap hon|toi da|khong (?:de |vuot )?qua|"
+    r"khong nhieu hon|≥|>=|≤|<="
+)
 _COUNT = re.compile(
     rf"(?P<lead>\b(?:{_STRONG})|≥|>=|≤|<=|\b(?:tren|duoi|dat|tu|hon|vuot|giam|tang|xep|co)){_FILL}\s*"
-    rf"(?P<n>{_FIGURE})(?![\d%/:]|\s*%|\s*phan tram|[.,]\d)\s*(?:\([^)\d]*\)\s*)?(?P<up>(?=[^,;.]{{0,40}}?\btro (?:len|xuong)\b))?"
+    rf"(?P<n>{_FIGURE})(?![\d%/:]|\s*%|\s*phan tram|"
+    rf"[.,]\d)\s*(?:\([^)\d]*\)\s*)?(?P<up>(?=[^,;.]{{0,40}}?\btro (?:len|xuong)\b))?"
 )
 _SCORE = re.compile(r"(?:diem|bac|hang)\b")
 _EACH = re.compile(
-    rf"\bmoi\s+(?:[a-z]+\s+){{1,6}}?(?:co|xay dung|dang ky|to chuc|thuc hien|nop|gui|hoan thanh)\s*(?P<n>{_FIGURE})(?![\d%/]|\s*%)\s*"
+    rf"\bmoi\s+(?:[a-z]+\s+){{1,6}}?(?:co|xay dung|dang ky|to chuc|thuc hien|nop|gui|"
+    rf"hoan thanh)\s*(?P<n>{_FIGURE})(?![\d%/]|\s*%)\s*"
 )
 _RANK = re.compile(
     rf"\b(?:trong|vao|thuoc|lot vao|o)?\s*(?:nhom|top|top dau|nhom dau)\s*(?:co\s*)?(?P<a>{_FIGURE})(?!\s*%)\b"
-    rf"|\b(?:xep|thu hang|vi tri|hang)\s*(?:hang\s*)?(?:tu\s*)?(?:thu\s*)?(?P<b>{_FIGURE})(?!\s*%)(?:/\d+)?(?:\s*tro len)?\b"
+    rf"|\b(?:xep|thu hang|vi tri|"
+    rf"hang)\s*(?:hang\s*)?(?:tu\s*)?(?:thu\s*)?(?P<b>{_FIGURE})(?!\s*%)(?:/\d+)?(?:\s*tro len)?\b"
 )
 _NO_UNIT = re.compile(r"(?:ngay|thang|nam|tuan|quy|gio|thu|/|$|[.,;:)])\b|\s*$")
 _CUT = re.compile(r"\b(?:giam|rut ngan|cat giam)\b[^,;.]{0,40}$")
 # What comes after a unit and is no part of it; with marks, for "tài khoản" is no "tại".
-_UNIT_ENDS = r"được|về|trong|có|tại|cho|để|của|theo|đối|trên|đạt|và|với|tham|là|nhằm|từ|ở|vào|mỗi|cấp|thực|trực|hoàn|phải|trở|so|hằng|hàng"
+_UNIT_ENDS = (
+    r"được|về|trong|có|tại|cho|để|của|theo|đối|trên|đạt|và|với|tham|là|nhằm|từ|ở|vào|mỗi|cấp|thực|trực|"
+    r"hoàn|phải|trở|so|hằng|hàng"
+)
 _WORD = rf"(?!(?:{_UNIT_ENDS})\b)[^\W\d_]+"
 _OTHER = rf"(?:\s*/\s*(?:lượt(?:\s+{_WORD}){{0,2}}|{_WORD}(?:\s+{_WORD})?))?"
 _UNIT = re.compile(

@@ -36,7 +36,8 @@ _LENGTH = re.compile(
     r"(?P<event>\s*,?\s*(?:ke tu|tinh tu|tu khi|tu ngay|sau khi|sau ngay|sau|khi|truoc)\b[^;]*)?"
 )
 _PLAN_ISSUED = re.compile(
-    r"\b(?:ban hanh|ky|co hieu luc|ngay ky)\b.{0,20}\bke hoach nay|\bke hoach(?: nay)?\s*(?:duoc\s*)?(?:ban hanh|ky|co hieu luc)"
+    r"\b(?:ban hanh|ky|co hieu luc|ngay ky)\b.{0,20}\bke hoach nay|"
+    r"\bke hoach(?: nay)?\s*(?:duoc\s*)?(?:ban hanh|ky|co hieu luc)"
     r"|\bngay (?:ky )?ban hanh ke hoach"
 )
 

@@ -9,21 +9,24 @@ from datetime import timedelta
 
 from motcua.kernel.periods import Period
 from motcua.plans.enums import TermKind
+from motcua.plans.rules.terms.cycles import month_ends
 from motcua.plans.rules.terms.moments import SCHOOL_FRAME, Moment, Stretch, YearOf, settle
-from motcua.plans.rules.terms.recurring import Piece, month_ends
+from motcua.plans.rules.terms.recurring import Piece
 from motcua.plans.rules.terms.term import Term
 
 _HOUR = r"(?:\d{1,2}\s*(?:h|gio|:)\s*(?:\d{2})?\s*(?:phut)?\s*,?\s*)"
 _FILL = r"(?:ngay|thoi diem|thoi han|la|vao|den|het|trong|cuoi|truoc|gio hanh chinh|:|\(|\s)*"
 _BEFORE = re.compile(rf"\b(?:truoc)\s*(?P<hour>{_HOUR})?{_FILL}$")
 _BY = re.compile(
-    r"\b(?:cham nhat|muon nhat|tre nhat|khong (?:qua|muon hon|cham hon|tre hon)|(?:thoi |(?<!dung )(?<!qua )(?<!truoc )(?<!tre )(?<!som ))\bhan(?:\s*(?:cuoi|chot|nop|gui"
+    r"\b(?:cham nhat|muon nhat|tre nhat|khong (?:qua|muon hon|cham hon|tre hon)|(?:thoi |"
+    r"(?<!dung )(?<!qua )(?<!truoc )(?<!tre )(?<!som ))\bhan(?:\s*(?:cuoi|chot|nop|gui"
     rf"|hoan thanh|bao cao))?|deadline|den|toi|het|tu nay den)\s*(?P<hour>{_HOUR})?{_FILL}(?P<last>{_HOUR})?{_FILL}$"
 )
 _FROM = re.compile(r"\b(?:tu|ke tu|bat dau(?:\s*tu)?|ap dung tu)\s*(?:ngay|dau)?\s*$")
 _AFTER = re.compile(r"\bsau\s*(?:ngay)?\s*$")
 _WITHIN = re.compile(
-    r"\b(?:trong|vao|hoan thanh|thuc hien|ca|xong|to chuc|trien khai)\s*(?:vong|khoang|thoi gian|trong|vao|ngay|suot|ca|toan)*\s*:?\s*$"
+    r"\b(?:trong|vao|hoan thanh|thuc hien|ca|xong|to chuc|trien khai)\s*(?:vong|khoang|thoi gian|trong|vao|ngay|"
+    r"suot|ca|toan)*\s*:?\s*$"
 )
 _ONWARD = re.compile(r"\s*(?:va|,|-)?\s*(?:cac|nhung)\s*nam\s*(?:tiep theo|tiep sau|sau|ke tiep)")
 # What cuts a year or month down to days that nobody can know from the words.

@@ -19,8 +19,10 @@ from motcua.plans.rules.terms.term import Term
 
 # "Thời gian thực hiện: …" up to the end of the sentence is read as a cell is.
 _LABELLED = re.compile(
-    r"\b(?:thoi gian|thoi han|tien do|thoi diem)\s*(?:thuc hien|hoan thanh|gui|nop|bao cao|trien khai|bat dau|to chuc)?"
-    r"(?:\s*(?:va|/|,)?\s*(?:hoan thanh|ket thuc|thuc hien))?\s*:\s*(?P<said>[^\n;]+?)(?=\s*(?:;|\n|$|\.\s+[A-Za-z\-]|\.$))"
+    r"\b(?:thoi gian|thoi han|tien do|thoi diem)\s*(?:thuc hien|hoan thanh|gui|nop|bao cao|trien khai|bat dau|"
+    r"to chuc)?"
+    r"(?:\s*(?:va|/|,)?\s*(?:hoan thanh|ket thuc|thuc hien))?\s*:\s*(?P<said>[^\n;]+?)(?=\s*(?:;|\n|$|"
+    r"\.\s+[A-Za-z\-]|\.$))"
 )
 # "Đến năm 2025" inside a sentence is mostly the name of a programme.
 _FIRM = re.compile(r"\b(?:het|truoc|nhat|qua|phan dau den)\b|(?:^|[.;:(\n]\s*)den\b")

@@ -21,7 +21,8 @@ from motcua.plans.rules.terms.term import Term
 _BLANK = re.compile(r"[\s\-./…_*|•:;,+()]*")
 _CUTS = re.compile(r"\s*;\s*|\n\s*[-+•*]\s+|\s+hoac\s+(?=khi\b|theo\b|dot xuat|sau\b)|\.\s+(?=[a-z])")
 _LABEL = re.compile(
-    r"^[\s\-+*•(]*(?:thoi gian|thoi han|tien do|han|thoi diem)\s*(?:thuc hien|hoan thanh|gui|nop|bao cao|trien khai|xong)?"
+    r"^[\s\-+*•(]*(?:thoi gian|thoi han|tien do|han|thoi diem)\s*(?:thuc hien|hoan thanh|gui|nop|bao cao|"
+    r"trien khai|xong)?"
     r"[^:\d]{0,30}:\s*"
 )
 _CONTINUOUS = re.compile(
@@ -39,8 +40,9 @@ def read_term(text: str, *, year: int | None, issued_on: date | None, is_school_
     `is_school_year` the plan is for the school year that begins in `year`: months up to July lie in the year after.
     Of several terms the first is given and the others are in `also`. `issued_on` only serves lengths that run from the
     plan's being issued. A cell that cannot be understood for certain, or names a day that does not exist, is UNREAD
-    with its text; a blank one MISSING. Conventions: "đầu", "giữa", "cuối tháng" are its ten-day parts, week n of a month
-    its n-th seven days, "đầu quý" its first month; a school year runs from 5 September to 31 May.
+    with its text; a blank one MISSING. Conventions: "đầu", "giữa", "cuối tháng" are its ten-day parts, week n of a
+    month its n-th seven days, "đầu quý" its first month; a school year runs from 5 September to 31 May. A day that
+    falls on a rest day stays as it is: whether it moves is for the caller to decide, by `deadlines`.
     """
     text = composed(text)
     said = " ".join(text.split())

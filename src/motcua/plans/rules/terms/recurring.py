@@ -7,6 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from motcua.plans.enums import Cycle, TermKind
+from motcua.plans.rules.terms.cycles import (
+    CYCLE_OF_MONTHS,
+    MONTHS_OF,
+    RULES,
+    cycle_of,
+    every,
+    on_day_of_month,
+)
 from motcua.plans.rules.terms.term import Term
 
 
@@ -19,24 +27,14 @@ class Piece:
     term: Term
 
 
-_RULES: dict[Cycle, str] = {
-    Cycle.DAY: "FREQ=DAILY",
-    Cycle.WEEK: "FREQ=WEEKLY",
-    Cycle.MONTH: "FREQ=MONTHLY",
-    Cycle.QUARTER: "FREQ=MONTHLY;INTERVAL=3",
-    Cycle.HALF_YEAR: "FREQ=MONTHLY;INTERVAL=6",
-    Cycle.YEAR: "FREQ=YEARLY",
-    # The last days of the two semesters: 17 January and 31 May.
-    Cycle.SEMESTER: "FREQ=YEARLY;BYMONTH=1,5;BYMONTHDAY=17,31;BYSETPOS=1,4",
-    Cycle.SCHOOL_YEAR: "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31",
-}
-_MONTHS_OF = {Cycle.QUARTER: 3, Cycle.HALF_YEAR: 6, Cycle.YEAR: 12}
-_CYCLE_OF_MONTHS = {1: Cycle.MONTH, 3: Cycle.QUARTER, 6: Cycle.HALF_YEAR, 12: Cycle.YEAR}
 _WEEKDAYS = {"hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA"}
 _WEEKDAY_NUMBERS = {"2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA"}
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "sau": 6}
 
-_UNIT = r"(?:nam hoc|hoc k[iy]|nam(?!\s*(?:20\d\d|hoc))|nua nam|quy(?!\s*(?:[ivl|]+\b|\d|dinh|che|trinh|chuan|mo|hoach|dat))|0?[369]\s*thang|thang(?!\s*\d)|tuan(?!\s*\d)|ngay(?!\s*\d))"
+_UNIT = (
+    r"(?:nam hoc|hoc k[iy]|nam(?!\s*(?:20\d\d|hoc))|nua nam|quy(?!\s*(?:[ivl|]+\b|\d|dinh|che|trinh|chuan|"
+    r"mo|hoach|dat))|0?[369]\s*thang|thang(?!\s*\d)|tuan(?!\s*\d)|ngay(?!\s*\d))"
+)
 _AND = r"\s*(?:,\s*va|,|;|va|/|hoac|&)\s*"
 _EVERY = r"(?:hang|moi)"
 _UNITS = rf"{_UNIT}(?:{_AND}(?:(?:{_EVERY}|dinh ky|bao cao|ca)\s*)*{_UNIT})*"
@@ -44,56 +42,10 @@ _LEAD = r"(?P<lead>truoc|cham nhat(?:\s*(?:la|vao|den))*(?:\s*truoc)?|muon nhat(
 _HOUR = r"(?P<hour>\s*\d{1,2}\s*(?:h|gio|:)\s*(?:\d{2})?\s*(?:phut)?\s*,?)?"
 _DAY = r"(?:ngay\s*)?(?P<d>\d{1,2})(?!\d)"
 _GAP = r"[^,;.\d]{0,60}?"
-_DATES = r"(?P<dates>\d{1,2}\s*/\s*\d{1,2}(?!\s*/?\d)(?:(?:\s*(?:,|va|;)\s*|\s+)(?:truoc\s*)?(?:ngay\s*)?\d{1,2}\s*/\s*\d{1,2}(?!\s*/?\d))*)"
-
-
-def cycle_of(word: str) -> Cycle:
-    """The cycle that a flat word names: "quy", "06 thang", "nam hoc"."""
-    word = " ".join(word.split())
-    named = {
-        "ngay": Cycle.DAY,
-        "tuan": Cycle.WEEK,
-        "thang": Cycle.MONTH,
-        "quy": Cycle.QUARTER,
-        "nua nam": Cycle.HALF_YEAR,
-        "nam": Cycle.YEAR,
-        "nam hoc": Cycle.SCHOOL_YEAR,
-        "hoc ky": Cycle.SEMESTER,
-        "hoc ki": Cycle.SEMESTER,
-    }
-    if word in named:
-        return named[word]
-    return _CYCLE_OF_MONTHS.get(int(word.split()[0].lstrip("0")), Cycle.OTHER)
-
-
-def every(cycle: Cycle, *, text: str) -> Term:
-    """The term that comes once in each `cycle`, due on its last day."""
-    return Term(text=text, kind=TermKind.RECURRING, recurrence=_RULES[cycle], cycle=cycle)
-
-
-def on_day_of_month(
-    day: int, *, months: tuple[int, ...], is_before: bool, text: str, cycle: Cycle
-) -> Term | None:
-    """The term due on a day of certain months (of every month when there are none), or on the day before it."""
-    if not 1 <= day <= 31 or not all(1 <= month <= 12 for month in months):
-        return None
-    day -= int(is_before)
-    if day == 0:
-        months = tuple(sorted(month - 1 or 12 for month in months))
-    if day > 28:  # a month that is too short has its last day instead
-        by_day = ",".join(str(each) for each in range(28, day + 1)) + ";BYSETPOS=-1"
-    else:
-        by_day = str(day or -1)
-    by_month = f";BYMONTH={','.join(map(str, months))}" if months else ""
-    freq = "YEARLY" if len(months) == 1 else "MONTHLY"
-    rule = f"FREQ={freq}{by_month};BYMONTHDAY={by_day}"
-    return Term(text=text, kind=TermKind.RECURRING, recurrence=rule, cycle=cycle)
-
-
-def month_ends(months: tuple[int, ...], *, text: str) -> Term:
-    """The term due at the end of each of the months, every year."""
-    rule = f"FREQ=MONTHLY;BYMONTH={','.join(map(str, months))};BYMONTHDAY=-1"
-    return Term(text=text, kind=TermKind.RECURRING, recurrence=rule, cycle=Cycle.MONTH)
+_DATES = (
+    r"(?P<dates>\d{1,2}\s*/\s*\d{1,2}(?!\s*/?\d)(?:(?:\s*(?:,|va|;)\s*|"
+    r"\s+)(?:truoc\s*)?(?:ngay\s*)?\d{1,2}\s*/\s*\d{1,2}(?!\s*/?\d))*)"
+)
 
 
 def _is_before(found: re.Match[str]) -> bool:
@@ -125,7 +77,7 @@ def _in_cycle(found: re.Match[str], text: str) -> Term | None:
     if not unit:
         return None
     cycle = cycle_of(unit)
-    size = _MONTHS_OF.get(cycle)
+    size = MONTHS_OF.get(cycle)
     if size is None:
         return None
     at = {"dau": 1, "giua": 2, "thu hai": 2, "cuoi": size}[" ".join(found["which"].split())]
@@ -192,7 +144,7 @@ def _each(found: re.Match[str], text: str) -> Term | None:
 
 
 def _every_months(count: int, *, text: str) -> Term:
-    cycle = _CYCLE_OF_MONTHS.get(count, Cycle.OTHER)
+    cycle = CYCLE_OF_MONTHS.get(count, Cycle.OTHER)
     if cycle is not Cycle.OTHER:
         return every(cycle, text=text)
     rule = f"FREQ=MONTHLY;INTERVAL={count}"
@@ -202,14 +154,14 @@ def _every_months(count: int, *, text: str) -> Term:
 def _times(found: re.Match[str], text: str) -> Term | None:
     """ "02 lần/năm": so many times in each year; only what divides it evenly is read."""
     count, cycle = _count(found["n"]), cycle_of(found["unit"])
-    if count == 1 and cycle in _RULES:
+    if count == 1 and cycle in RULES:
         return every(cycle, text=text)
     if cycle is Cycle.SCHOOL_YEAR and count == 2:
         return every(Cycle.SEMESTER, text=text)
     if cycle is Cycle.MONTH and count == 2:
         rule = "FREQ=MONTHLY;BYMONTHDAY=15,-1"
         return Term(text=text, kind=TermKind.RECURRING, recurrence=rule, cycle=Cycle.OTHER)
-    size = _MONTHS_OF.get(cycle)
+    size = MONTHS_OF.get(cycle)
     return _every_months(size // count, text=text) if size and count and size % count == 0 else None
 
 
@@ -248,7 +200,8 @@ _PATTERNS: tuple[tuple[str, Maker], ...] = (
     (rf"(?:{_LEAD}{_HOUR}\s*)?(?:ngay\s*)?{_DATES}\s*(?:{_EVERY}|cua moi|cua {_EVERY})\s*nam\b", _yearly),
     (rf"\b{_EVERY}\s*nam{_OPEN}{_GAP}(?:{_LEAD}{_HOUR}\s*)?(?:vao\s*)?(?:ngay\s*)?{_DATES}", _yearly),
     (
-        rf"(?:{_LEAD}{_HOUR}\s*)?\bngay\s*(?P<d>\d{{1,2}})\s*(?:(?:cua\s*)?{_EVERY}\s*thang|(?:cua\s*)?thang(?=\s*(?:sau|tiep|ke tiep|lien ke)))"
+        rf"(?:{_LEAD}{_HOUR}\s*)?\bngay\s*(?P<d>\d{{1,2}})\s*(?:(?:cua\s*)?{_EVERY}\s*thang|"
+        rf"(?:cua\s*)?thang(?=\s*(?:sau|tiep|ke tiep|lien ke)))"
         rf"{_NEXT}(?!\s*\d)",
         _monthly,
     ),
@@ -258,7 +211,8 @@ _PATTERNS: tuple[tuple[str, Maker], ...] = (
         _monthly,
     ),
     (
-        rf"(?:{_LEAD}{_HOUR}\s*)?\b(?:thu\s*(?P<w>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*(?:{_EVERY}|cua|cuoi)?\s*(?:{_EVERY}\s*)?tuan\b",
+        rf"(?:{_LEAD}{_HOUR}\s*)?\b(?:thu\s*(?P<w>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*(?:{_EVERY}|cua|"
+        rf"cuoi)?\s*(?:{_EVERY}\s*)?tuan\b",
         _weekday,
     ),
     (
@@ -271,7 +225,8 @@ _PATTERNS: tuple[tuple[str, Maker], ...] = (
         _times,
     ),
     (
-        rf"\b{_EVERY}\s*(?P<unit>{_UNIT})\s*(?:it nhat\s*|toi thieu\s*)?(?P<n>\d{{1,2}}|mot|hai|ba|bon)\s*(?:lan|ky|dot)\b",
+        rf"\b{_EVERY}\s*(?P<unit>{_UNIT})\s*(?:it nhat\s*|toi thieu\s*)?(?P<n>\d{{1,2}}|mot|hai|ba|"
+        rf"bon)\s*(?:lan|ky|dot)\b",
         _times,
     ),
     (rf"\b(?:dinh ky\s*)?(?:theo\s*)?{_EVERY}\s*(?P<units>{_UNITS})\b", _list),
