@@ -18,7 +18,7 @@ from motcua.kernel.clock import VIETNAM
 from motcua.kernel.refusals import Refused
 from motcua.notices.enums import Audience, NoticeChannel
 from motcua.notices.rules.composing import compose
-from motcua.notices.rules.events import EVENTS
+from motcua.notices.rules.events import ALWAYS, EVENTS
 from motcua.notices.rules.recipients import Recipient
 from motcua.notices.rules.shipped import read_templates
 from motcua.notices.rules.wording import (
@@ -217,3 +217,11 @@ def test_a_title_stays_on_one_line_whatever_the_facts_bring(code: str, agency: s
     for title in (made.title, *(message.title for message in made.messages)):
         assert len(title.splitlines()) <= 1
         assert "\r" not in title
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [("Ảnh mờ.", "Lý do: Ảnh mờ. Hết"), ("Ảnh mờ", "Lý do: Ảnh mờ. Hết"), ("Ảnh mờ…", "Lý do: Ảnh mờ…. Hết")],
+)
+def test_a_sentence_ends_with_one_full_stop(reason: str, said: str) -> None:
+    assert render("Lý do: {reason}. Hết", {"reason": reason}) == said

@@ -127,7 +127,7 @@ def test_days_left() -> None:
         (8, []),
         (7, ["duty_due_soon"]),
         (4, ["duty_due_soon"]),
-        (0, ["duty_due_soon"]),
+        (0, ["duty_due_today"]),
         (-1, ["duty_late"]),
         (-3, ["duty_late", "duty_escalated"]),
     ],

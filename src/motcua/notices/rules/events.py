@@ -11,7 +11,7 @@ from motcua.notices.enums import Audience, EventGroup
 # Facts that every event about a dossier brings; "at", the moment itself, is added by the room.
 ALWAYS = frozenset({"code", "procedure", "agency", "at"})
 # The same for events about plans and the work in them.
-OF_PLANS = frozenset({"task", "plan", "agency", "at"})
+OF_PLANS = frozenset({"plan", "agency", "at"})
 
 _BOTH = (Audience.APPLICANT, Audience.STAFF)
 _APPLICANT = (Audience.APPLICANT,)
@@ -94,15 +94,16 @@ EVENTS: Mapping[str, EventKind] = MappingProxyType(
         "plan_approved": _plan("Kế hoạch được ban hành"),
         "child_plan_asked": _plan("Phải gửi kế hoạch của đơn vị"),
         "child_plan_urged": _plan("Chưa gửi kế hoạch của đơn vị"),
-        "duty_assigned": _plan("Được giao nhiệm vụ trong kế hoạch"),
-        "duty_reported_done": _plan("Đơn vị báo xong nhiệm vụ"),
-        "duty_sent_back": _plan("Nhiệm vụ chưa được xác nhận", "reason"),
-        "duty_change_asked": _plan("Đề nghị thay đổi nhiệm vụ", "reason"),
-        "duty_change_decided": _plan("Trả lời đề nghị thay đổi nhiệm vụ", "answer"),
-        "duty_term_set": _plan("Nhiệm vụ có hạn mới", "until"),
-        "duty_due_soon": _plan("Nhiệm vụ sắp đến hạn", "until", "days"),
-        "duty_late": _plan("Nhiệm vụ quá hạn", "until", "days"),
-        "duty_escalated": _plan("Nhiệm vụ quá hạn lâu ngày", "until", "days"),
+        "duty_assigned": _plan("Được giao nhiệm vụ trong kế hoạch", "task"),
+        "duty_reported_done": _plan("Đơn vị báo xong nhiệm vụ", "task"),
+        "duty_sent_back": _plan("Nhiệm vụ chưa được xác nhận", "task", "reason"),
+        "duty_change_asked": _plan("Đề nghị thay đổi nhiệm vụ", "task", "reason"),
+        "duty_change_decided": _plan("Trả lời đề nghị thay đổi nhiệm vụ", "task", "answer"),
+        "duty_term_set": _plan("Nhiệm vụ có hạn mới", "task", "until"),
+        "duty_due_soon": _plan("Nhiệm vụ sắp đến hạn", "task", "until", "days"),
+        "duty_due_today": _plan("Nhiệm vụ đến hạn hôm nay", "task", "until"),
+        "duty_late": _plan("Nhiệm vụ quá hạn", "task", "until", "days"),
+        "duty_escalated": _plan("Nhiệm vụ quá hạn lâu ngày", "task", "until", "days"),
     }
 )
 

@@ -198,7 +198,8 @@ def _fill(text: str, said: Mapping[str, str]) -> Iterator[str]:
         if not said.get(found[1]):
             raise ValueError(f"no fact for {{{found[1]}}}")
         yield text[place : found.start()]
-        yield said[found[1]]
+        is_last = text.startswith(".", found.end())  # what people wrote may bring its own full stop
+        yield said[found[1]].rstrip(".") if is_last else said[found[1]]
         place = found.end()
     yield text[place:]
 

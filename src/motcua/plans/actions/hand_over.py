@@ -52,7 +52,7 @@ class OpenPlans:
         plans = list(_plans(predecessors).values_list("pk", flat=True))
         Plan.objects.filter(pk__in=plans).update(agency=successor)
         Task.objects.filter(owner__in=predecessors, status=TaskStatus.OPEN).update(owner=successor)
-        values = {
+        values: dict[str, Any] = {
             "before": list(predecessors),
             "after": successor,
             "why": "Đơn vị kế thừa đã có nhiệm vụ này",

@@ -123,6 +123,7 @@ def _of_duty(
     doers = [duty.assignee] if duty.assignee else list(heads[duty.unit_id])
     to = {
         "duty_due_soon": doers,
+        "duty_due_today": doers,
         "duty_late": [*doers, *heads[duty.unit_id]],
         "duty_escalated": [*heads[owner], *keepers[owner]],
     }

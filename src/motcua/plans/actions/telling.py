@@ -55,7 +55,7 @@ def plan_told(
     facts: Mapping[str, Any] | None = None,
 ) -> Announcement:
     """One occurrence of `event` about the plan for these people, without whoever caused it."""
-    known = {"task": "", "plan": shortened(plan.title), "agency": plan.agency.name}
+    known = {"plan": shortened(plan.title), "agency": plan.agency.name}
     return Announcement(
         event=event,
         to=[recipient_for(person, Audience.STAFF) for person in people if but is None or person.pk != but.pk],

@@ -59,6 +59,14 @@ def nameable_units(owner_id: UUID, on: date) -> QuerySet[Agency]:
     return _around(owner_id, on).order_by("sort_key", "id")
 
 
+def units_near(owner_id: UUID, on: date) -> QuerySet[Agency]:
+    """The owner and the bodies directly below it."""
+    below = Agency.objects.filter(
+        superiors__parent=owner_id, superiors__in_force__contains=on, held__contains=on
+    )
+    return Agency.objects.filter(Q(pk=owner_id) | Q(pk__in=below.values("pk"))).order_by("sort_key", "id")
+
+
 def _around(owner_id: UUID, on: date) -> QuerySet[Agency]:
     """What stands below the body that the owner belongs to, the owner and that body included."""
     above = (

@@ -35,7 +35,9 @@ def calls_of(*, due_on: date, on: date, rhythm: Rhythm) -> tuple[Call, ...]:
     A day on which nothing ran loses nothing: what should have been said is said on the next, once.
     """
     left = (due_on - on).days
-    if left >= 0:
+    if left == 0:
+        return (Call("duty_due_today", f"{due_on}"),)
+    if left > 0:
         steps = [days for days in sorted(rhythm.days_before) if left <= days]
         return (Call("duty_due_soon", f"{due_on}:{steps[0]}"),) if steps else ()
     late = -left

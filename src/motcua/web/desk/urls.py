@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhap-tu-tep/", include("motcua.web.desk.imports.urls")),
     path("bao-loi/", include("motcua.web.desk.page_reports.urls")),
     path("bieu-mau/", include("motcua.web.desk.online_forms.urls")),
+    path("ke-hoach/viec/", include("motcua.web.desk.plan_duties.urls")),
+    path("ke-hoach/", include("motcua.web.desk.plans.urls")),
     path("co-quan/", include("motcua.web.desk.organisations.urls")),
     path("nguoi/", include("motcua.web.desk.people.urls")),
     path("nguoi-dan/", include("motcua.web.desk.citizens.urls")),

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -156,7 +156,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 @desk_view(Capability.READ_PLANS)
 @require_GET
-def file(request: DeskRequest, pk: UUID, file_pk: UUID) -> HttpResponse:
+def file(request: DeskRequest, pk: UUID, file_pk: UUID) -> FileResponse:
     duty = duty_or_refuse(request, pk)
     row = duty.files.select_related("file").filter(pk=file_pk).first()
     if row is None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -106,7 +106,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 @desk_view(Capability.READ_PLANS)
 @require_GET
-def source_file(request: DeskRequest, pk: UUID) -> HttpResponse:
+def source_file(request: DeskRequest, pk: UUID) -> FileResponse:
     """The document as it was brought."""
     version = version_or_refuse(request, pk)
     if version.file is None:
