@@ -79,8 +79,8 @@ def test_a_pattern_holds_from_its_day_and_the_one_before_ends(
     first.refresh_from_db()
     assert first.in_force.upper == TODAY + timedelta(days=1)
     code = bodies.department.code
-    assert allocate_code(agency=bodies.department, on=TODAY) == f"{code}.20260917.00001"
-    assert allocate_code(agency=bodies.department, on=TODAY + timedelta(days=1)) == f"{code}-260918-001"
+    assert allocate_code(agency=bodies.department, on=TODAY)[0] == f"{code}.20260917.00001"
+    assert allocate_code(agency=bodies.department, on=TODAY + timedelta(days=1))[0] == f"{code}-260918-001"
     entry = JournalEntry.objects.filter(kind="CodePatternSet").latest("at", "seq")
     assert entry.payload["pattern"] == "{agency}-{yymmdd}-{seq:03d}"
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from itertools import product
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -17,9 +18,10 @@ from motcua.kernel.ids import new_id
 
 _WRITE = (
     "INSERT INTO kernel_journalentry"
-    " (id, chain, seq, at, kind, actor, subject_kind, subject_id, payload, previous, hash)"
-    " VALUES (%s, %s, 0, %s, %s, %s, %s, %s, %s, '', '')"
+    " (id, chain, seq, at, kind, actor, subject_kind, subject_id, payload, previous, hash) VALUES "
 )
+_PLACE = "(%s, %s, 0, %s, %s, %s, %s, %s, %s, '', '')"
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,8 @@ def record_all(*, facts: Sequence[Fact], actor: str, at: datetime) -> None:
         for fact in rows
     ]
     with connection.cursor() as cursor:
-        if len(values) == 1:
-            cursor.execute(_WRITE, values[0])
-        else:
-            cursor.executemany(_WRITE, values)
+        for some in (values[place : place + _AT_ONCE] for place in range(0, len(values), _AT_ONCE)):
+            cursor.execute(_WRITE + ", ".join([_PLACE] * len(some)), [one for row in some for one in row])
 
 
 def _dump(value: Any) -> str:
@@ -73,24 +73,28 @@ def _dump(value: Any) -> str:
 
 
 def insert_all(rows: Sequence[models.Model]) -> None:
-    """Write new rows of one table in one statement, as `bulk_create` does; afterwards they have their identifiers.
+    """Write new rows in one statement, as `bulk_create` does for one table, also of several tables that refer to each
+    other by identifiers set beforehand; afterwards all have theirs.
 
     The caller's transaction is the only one: there is no savepoint, and no signal is sent. Only actions call it.
     """
-    if not rows:
-        return
-    model = type(rows[0])
-    fields, begin, place, end = _statement(model)
-    values = [
-        None if (value := field.pre_save(row, True)) is None else kept_as.get_db_prep_save(value, connection)
-        for row in rows
-        for field, kept_as in fields
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(begin + ", ".join([place] * len(rows)) + end, values)
+    parts: list[str] = []
+    asked, values, numbered = ["SELECT NULL WHERE false"], list[Any](), list[models.Model]()
+    for model in dict.fromkeys(map(type, rows)):
+        some = [row for row in rows if type(row) is model]
+        fields, begin, place, end = _statement(model)
+        parts.append(f"part{len(parts)} AS ({begin}{', '.join([place] * len(some))}{end})")
+        for row, (one, kept) in product(some, fields):
+            value = one.pre_save(row, True)
+            values.append(None if value is None else kept.get_db_prep_save(value, connection))
         if end:
-            for row, (identifier,) in zip(rows, cursor.fetchall(), strict=True):
-                row.pk = identifier
+            asked.append(f"SELECT * FROM part{len(parts) - 1}")
+            numbered += some
+    with connection.cursor() as cursor:
+        if parts:
+            cursor.execute(f"WITH {', '.join(parts)} {' UNION ALL '.join(asked)}", values)
+        for row in numbered:
+            (row.pk,) = cursor.fetchone()
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 

@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.timezone import localtime
 from psycopg.types.range import Range
 
@@ -33,7 +34,7 @@ from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.rules.clock import ClockFacts, legs_due, promise
 from motcua.dossiers.rules.events import KIND_OF, SUBJECT
 from motcua.dossiers.rules.moves import ENDED, status_after
-from motcua.kernel.actions import Fact, insert_all, record
+from motcua.kernel.actions import Fact, insert_all, record_all
 from motcua.kernel.clock import local_day
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
@@ -51,6 +52,9 @@ class Act:
     at: datetime
     payload: dict[str, Any] = field(default_factory=dict)
     is_new: bool = False  # written by this very transaction: nothing of it is there to be read
+    rows: list[Model] = field(default_factory=list)  # of a new dossier, to be written with it
+    facts: list[Fact] = field(default_factory=list)  # what was said of it before this act
+    numbers: dict[str, int] = field(default_factory=dict)  # taken already, by series
 
     @property
     def on(self) -> date:
@@ -126,6 +130,13 @@ class Act:
             due_at = self.dossier.due_at
             self.dossier.standing = standing_when_finished(due_at=due_at, finished_at=self.at)
 
+    def add(self, *rows: Model) -> None:
+        """Write new rows of the dossier: now, or in one statement with the row of a dossier that is itself new."""
+        if self.is_new:
+            self.rows += rows
+        else:
+            insert_all(rows)
+
     def tell(self, **payload: Any) -> None:
         """Add to what the journal is told of this act."""
         self.payload.update(payload)
@@ -175,11 +186,12 @@ def save_act(act: Act, *, kind: str) -> None:
     dossier = act.dossier
     dossier.revision += 1
     if act.is_new:
-        insert_all([dossier])
+        insert_all([dossier, *act.rows])
     else:
         dossier.save()
     payload = {"status": dossier.status, "revision": dossier.revision, **act.payload}
-    record(fact=Fact(kind, SUBJECT, str(dossier.pk), payload), actor=actor_of(act.by), at=act.at)
+    facts = [*act.facts, Fact(kind, SUBJECT, str(dossier.pk), payload)]
+    record_all(facts=facts, actor=actor_of(act.by), at=act.at)
 
 
 def actor_of(by: Person | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -17,34 +18,43 @@ _NEXT = (
 )
 
 
-def allocate_code(*, agency: Agency, on: date) -> str:
-    """The next dossier code of `agency` for the day. Given back to nobody: a transaction that fails leaves no gap.
+def allocate_code(*, agency: Agency, on: date, also: Sequence[str] = ()) -> tuple[str, dict[str, int]]:
+    """The next dossier code of `agency` for the day, and the next number of each other series asked for (`also`), in
+    one statement. Given back to nobody: a transaction that fails leaves no gap.
 
     Writers of one agency wait for each other from here to their commit; those of different agencies do not.
 
     :raises Refused: "code-pattern-not-found", "code-series-exhausted".
     """
-    pattern, number = _pattern_and_number(agency.pk, on)
+    own = f"dossier:{on:%Y%m%d}"
+    pattern, numbers = _pattern_and_numbers(agency.pk, on, [own, *also])
+    number = numbers.pop(own)
     if pattern is None:
         raise Refused(
             "code-pattern-not-found",
             f"Ngày {on:%d/%m/%Y} chưa có mẫu mã hồ sơ. Quản trị nghiệp vụ cần khai báo mẫu mã kèm căn cứ.",
         )
-    return dossier_code(pattern=pattern, agency=agency.code, on=on, number=number)
+    return dossier_code(pattern=pattern, agency=agency.code, on=on, number=number), numbers
 
 
-def _pattern_and_number(agency_id: UUID, on: date) -> tuple[str | None, int]:
-    """The agency's own pattern or the one of all, and the next number of the day, in one statement: others wait for
-    the number until we commit."""
+def _pattern_and_numbers(
+    agency_id: UUID, on: date, series: Sequence[str]
+) -> tuple[str | None, dict[str, int]]:
+    """The agency's own pattern or the one of all, and the next number of each series, in one statement: others wait
+    for the numbers until we commit. All writers take the series in the same order."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH number AS ({_NEXT} RETURNING last)"
+            "WITH number AS (INSERT INTO dossiers_counter (agency_id, series, last)"
+            " SELECT %s::uuid, one, 1 FROM unnest(%s::text[]) AS one"
+            " ON CONFLICT (agency_id, series) DO UPDATE SET last = dossiers_counter.last + 1"
+            " RETURNING series, last)"
             " SELECT (SELECT pattern FROM dossiers_codepattern WHERE in_force @> %s::date"
-            " AND (agency_id = %s OR agency_id IS NULL) ORDER BY agency_id NULLS LAST LIMIT 1), last FROM number",
-            [agency_id, f"dossier:{on:%Y%m%d}", on, agency_id],
+            " AND (agency_id = %s OR agency_id IS NULL) ORDER BY agency_id NULLS LAST LIMIT 1), series, last"
+            " FROM number",
+            [agency_id, list(series), on, agency_id],
         )
-        pattern, number = cursor.fetchone()
-        return pattern, int(number)
+        rows = cursor.fetchall()
+    return rows[0][0], {name: int(last) for _pattern, name, last in rows}
 
 
 def next_number(*, agency_id: UUID, series: str) -> int:

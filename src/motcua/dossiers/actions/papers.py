@@ -37,7 +37,9 @@ def give_out(act: Act, kind: PaperKind, **said: Any) -> IssuedPaper:
 
     :raises ValueError: when something that such a paper always says is left out.
     """
-    paper = _write(parts=act.parts, kind=kind, by=act.by, at=act.at, said=said)
+    taken = act.numbers.pop(paper_series(kind, act.on), None)
+    paper = _made(parts=act.parts, kind=kind, by=act.by, at=act.at, said=said, number=taken)
+    act.add(paper)
     act.tell(papers=[*act.payload.get("papers", []), kind.value])
     return paper
 
@@ -51,19 +53,28 @@ def give_on_request(*, dossier_id: UUID, kind: PaperKind, by: Person, at: dateti
         dossier = _found(dossier_id)
         require_giving(by, dossier, on=local_day(at))
         _require_time(dossier, kind)
-        paper = _write(parts=Parts(dossier), kind=kind, by=by, at=at, said={})
+        paper = _made(parts=Parts(dossier), kind=kind, by=by, at=at, said={})
+        insert_all([paper])
         payload = {"paper": kind.value, "number": paper.number}
         record(fact=Fact(PAPER_GIVEN, SUBJECT, str(dossier.pk), payload), actor=actor_of(by), at=at)
     return paper
 
 
-def _write(
-    *, parts: Parts, kind: PaperKind, by: Person | None, at: datetime, said: dict[str, Any]
+def _made(
+    *,
+    parts: Parts,
+    kind: PaperKind,
+    by: Person | None,
+    at: datetime,
+    said: dict[str, Any],
+    number: int | None = None,
 ) -> IssuedPaper:
+    """The paper with its number, the next of the year unless one was taken for it; not yet written."""
     dossier, on = parts.dossier, local_day(at)
-    number = next_number(agency_id=issuer_of(dossier, kind), series=_series(kind, on))
+    if number is None:
+        number = next_number(agency_id=issuer_of(dossier, kind), series=paper_series(kind, on))
     paper = paper_of(parts=parts, kind=kind, number=number, by=by, at=at, said=said)
-    issued = IssuedPaper(
+    return IssuedPaper(
         dossier=dossier,
         kind=kind,
         number=number,
@@ -72,12 +83,10 @@ def _write(
         issued_by=by,
         at=at,
     )
-    insert_all([issued])
-    return issued
 
 
-def _series(kind: PaperKind, on: date) -> str:
-    """Papers of one kind are numbered through the year. Basis: TT 01/2018/TT-VPCP art. 10."""
+def paper_series(kind: PaperKind, on: date) -> str:
+    """The series in which papers of one kind are numbered through the year. Basis: TT 01/2018/TT-VPCP art. 10."""
     return f"paper:{kind.value}:{on.year}"
 
 

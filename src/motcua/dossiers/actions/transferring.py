@@ -81,7 +81,8 @@ def transfer_term(dossier: Dossier) -> TransferBy:
 def promise_transfer(act: Act, passage: Passage) -> None:
     """At the counter a dossier of another agency has until the term of its transfer."""
     passage.due_at = act.dossier.step_due_at = transfer_term(act.dossier).at
-    passage.save(update_fields=["due_at"])
+    if not act.is_new:
+        passage.save(update_fields=["due_at"])
 
 
 def _require_elsewhere(dossier: Dossier) -> None:

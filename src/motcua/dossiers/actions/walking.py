@@ -10,7 +10,6 @@ from motcua.dossiers.actions.acting import Act
 from motcua.dossiers.models import Leg, Passage
 from motcua.dossiers.rules.clock import step_due
 from motcua.dossiers.rules.places import agency_of
-from motcua.kernel.actions import insert_all
 from motcua.kernel.refusals import Refused
 from motcua.workflow.enums import Act as StepAct
 from motcua.workflow.rules.processes import StepContent
@@ -86,7 +85,7 @@ def enter_step(
         entered_at=act.at,
         due_at=due_at,
     )
-    insert_all([passage])
+    act.add(passage)
     dossier.step_key, dossier.step_name, dossier.step_role = step.key, step.name, step.responsible
     dossier.step_due_at = due_at
     dossier.holder_agency_id, dossier.holder = agency, person

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Model
+
 from motcua.accounts.models import Person
-from motcua.dossiers.actions.acting import actor_of
 from motcua.dossiers.actions.codes import allocate_code
 from motcua.dossiers.enums import PaperForm, PartyRole, Status
 from motcua.dossiers.models import Dossier, PaperFile, Party, SubmittedPaper
@@ -18,7 +19,7 @@ from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.queries.whole import kept_among
 from motcua.dossiers.rules.events import SUBJECT, SUBMITTED
 from motcua.dossiers.rules.intake import Intake, NewPaper, NewParty, identifiers_in, problems_of, search_text
-from motcua.kernel.actions import Fact, insert_all, record
+from motcua.kernel.actions import Fact, insert_all
 from motcua.kernel.clock import local_day
 from motcua.kernel.ids import new_id
 from motcua.kernel.refusals import Refused
@@ -64,20 +65,34 @@ def handed_in(intake: Intake, *, by: Person, at: datetime, person: Person | None
     return HandedIn(dossier, offer, Parts.of_new(dossier, parties=parties, papers=papers), files, words)
 
 
-def write_handed_in(handed: HandedIn, *, by: Person) -> None:
-    """Give it its code, and write its people, its papers and its first entry; the dossier's own row comes last.
+def number_handed_in(handed: HandedIn, *, also: Sequence[str] = ()) -> dict[str, int]:
+    """Give it its code; the numbers of the other series asked for.
 
-    Writers of one agency wait for each other from the code to the commit, so nothing slow belongs here.
+    Writers of one agency wait for each other from the code to the commit, so nothing slow belongs in between.
     """
-    dossier, at = handed.dossier, handed.dossier.submitted_at
-    dossier.code = allocate_code(agency=dossier.reception, on=local_day(at))
+    dossier = handed.dossier
+    on = local_day(dossier.submitted_at)
+    dossier.code, numbers = allocate_code(agency=dossier.reception, on=on, also=also)
     dossier.search_text = search_text(dossier.code, handed.found_by)
-    insert_all(handed.parts.parties)
-    insert_all(handed.parts.papers)
+    return numbers
+
+
+def rows_of(handed: HandedIn, *, by: Person) -> list[Model]:
+    """Its people and papers, to be written in one statement with the dossier; papers that come with files are written
+    here and now, because files lead to their rows."""
+    parts = handed.parts
+    if not handed.files:
+        return [*parts.parties, *parts.papers]
+    insert_all(parts.papers)
     for file in handed.files:
         file.added_by = by.actor
-    if handed.files:
-        PaperFile.objects.bulk_create(handed.files)
+        file.paper_id = file.paper.pk
+    return [*parts.parties, *handed.files]
+
+
+def first_fact(handed: HandedIn) -> Fact:
+    """What the journal is told first of it."""
+    dossier = handed.dossier
     payload = {
         "code": dossier.code,
         "procedure": handed.offer.code,
@@ -85,7 +100,7 @@ def write_handed_in(handed: HandedIn, *, by: Person) -> None:
         "revision": 0,
         "reception": str(dossier.reception_id),
     }
-    record(fact=Fact(SUBMITTED, SUBJECT, str(dossier.pk), payload), actor=actor_of(by), at=at)
+    return Fact(SUBMITTED, SUBJECT, str(dossier.pk), payload)
 
 
 def _files_of(intake: Intake) -> set[UUID]:

@@ -11,11 +11,19 @@ from django.db import IntegrityError, transaction
 from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.deadlines.rules.limits import Limit
-from motcua.dossiers.actions.acting import acting, acting_on_new
+from motcua.documents.enums import PaperKind
+from motcua.dossiers.actions.acting import Act, acting, acting_on_new, actor_of
 from motcua.dossiers.actions.answering import close_request
 from motcua.dossiers.actions.intake.beginning import acknowledge, ask_fees, begin, note_papers
-from motcua.dossiers.actions.intake.handing_in import HandedIn, handed_in, write_handed_in
+from motcua.dossiers.actions.intake.handing_in import (
+    HandedIn,
+    first_fact,
+    handed_in,
+    number_handed_in,
+    rows_of,
+)
 from motcua.dossiers.actions.intake.submissions import find_sent, won_by_another
+from motcua.dossiers.actions.papers import paper_series
 from motcua.dossiers.actions.telling import Lodging, tell_applicant, tell_staff
 from motcua.dossiers.enums import Verb
 from motcua.dossiers.models import Dossier
@@ -23,7 +31,7 @@ from motcua.dossiers.policy import require_receiver
 from motcua.dossiers.queries.offers import Offer, find_offer, get_offer, offer_of
 from motcua.dossiers.queries.people import people_of_step
 from motcua.dossiers.rules.intake import Intake, SeenPaper
-from motcua.kernel.actions import insert_all
+from motcua.kernel.actions import insert_all, record
 from motcua.kernel.clock import local_day
 
 
@@ -73,8 +81,9 @@ def lodge(*, intake: Intake, by: Person, at: datetime) -> Dossier:
     try:
         with transaction.atomic():
             handed = handed_in(intake, by=by, at=at, person=by)
-            write_handed_in(handed, by=by)
-            insert_all([handed.dossier])
+            number_handed_in(handed)
+            insert_all([handed.dossier, *rows_of(handed, by=by)])
+            record(fact=first_fact(handed), actor=by.actor, at=at)
             _tell_lodged(Lodging(handed.dossier, by, at, handed.parts))
             return handed.dossier
     except IntegrityError as error:
@@ -134,10 +143,21 @@ def _received_at_once(
     verb, parts = Verb.RECEIVE, handed.parts
     with acting_on_new(dossier=handed.dossier, parts=parts, verb=verb, by=by, at=at) as act:
         begin(act, _offer_at(handed, act.on), limit, is_express)
-        write_handed_in(handed, by=by)
+        receipts = paper_series(PaperKind.RECEIPT, act.on)
+        act.numbers = number_handed_in(handed, also=[] if is_express else [receipts])
+        act.add(*rows_of(handed, by=by))
+        _note_lodging(act, handed)
         ask_fees(act, asks_fees)
         acknowledge(act, is_express)
     return handed.dossier
+
+
+def _note_lodging(act: Act, handed: HandedIn) -> None:
+    """The first fact goes to the journal with that of the receipt, or before it where the dossier came earlier."""
+    if handed.dossier.submitted_at == act.at:
+        act.facts.append(first_fact(handed))
+    else:
+        record(fact=first_fact(handed), actor=actor_of(act.by), at=handed.dossier.submitted_at)
 
 
 def _offer_at(handed: HandedIn, on: date) -> Offer:
