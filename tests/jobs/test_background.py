@@ -111,6 +111,14 @@ def test_progress_is_seen_while_the_transaction_is_open(moment: datetime) -> Non
     assert (job.state, job.done, job.total) == (JobState.DONE, 3, 12)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_rows_that_pass_are_counted(moment: datetime) -> None:
+    progress = Progress(queue("count", moment), lambda: moment)
+    assert list(progress.counted(iter("abc"), 4)) == ["a", "b", "c"]
+    progress.close()
+    assert Job.objects.values_list("done", "total").get() == (3, 4)
+
+
 @pytest.mark.parametrize(
     ("kind", "attempts", "state"),
     [

@@ -128,7 +128,10 @@ PERIODIC_WORK: tuple[str, ...] = (
     "motcua.plans.tasks.remind",
 )
 # Long jobs by kind: functions `run(progress, at)` (jobs.actions.background.Progress).
-BACKGROUND_JOBS: dict[str, str] = {}
+BACKGROUND_JOBS: dict[str, str] = {
+    "dossier_register": "motcua.dossiers.actions.exporting.write_register_file",
+    "catalogue": "motcua.catalogue.actions.exporting.write_catalogue_file",
+}
 # Who puts signatures on papers (documents.ports.Signer).
 SIGNER = "motcua.documents.signing.InHouseSigner"
 PASSWORD_HASHERS = [

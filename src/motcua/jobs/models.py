@@ -33,7 +33,8 @@ class Job(Entity):
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(null=True)
     message = models.CharField(max_length=500, blank=True)
-    result_file = models.UUIDField(null=True)
+    result_name = models.CharField(max_length=200, blank=True)  # how the file it made is called; "" for none
+    expires_at = models.DateTimeField(null=True)  # until when that file can be fetched
     result_url = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     queued_at = models.DateTimeField()
@@ -47,6 +48,9 @@ class Job(Entity):
                 condition=Q(finished_at__isnull=False)
                 | Q(state__in=[JobState.WAITING.value, JobState.RUNNING.value]),
                 name="job_ended_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(result_name="") | Q(expires_at__isnull=False), name="job_result_expires"
             ),
         ]
         indexes: ClassVar = [

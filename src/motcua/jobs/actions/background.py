@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import IO, Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -15,9 +16,12 @@ from django.utils.module_loading import import_string
 from motcua.accounts.models import Person
 from motcua.jobs.enums import JobState
 from motcua.jobs.models import Job
-from motcua.jobs.rules.work import JOB_LOST, KEPT, may_restart
+from motcua.jobs.results import forget, written
+from motcua.jobs.rules.work import JOB_LOST, KEPT, RESULT_KEPT, may_restart
 from motcua.kernel.refusals import Refused
 
+Row = TypeVar("Row")
+_TOLD_EVERY = 500
 _LOG = logging.getLogger(__name__)
 _BROKEN = "Có lỗi trong chương trình. Người vận hành xem nhật ký để biết chi tiết."
 _KILLED = "Chương trình dừng giữa chừng nên việc này chưa xong. Hãy làm lại."
@@ -57,7 +61,7 @@ class Progress:
         self.person = job.person
         self._clock = clock
         self._apart: Any = None
-        self.result_file: UUID | None = None
+        self.result_name = ""
         self.result_url = ""
         self.message = ""
 
@@ -67,6 +71,23 @@ class Progress:
             self._apart = connection.copy()
         with self._apart.cursor() as cursor:
             cursor.execute(_TELL, [done, total, message[:500], self._clock(), self.job_id])
+
+    @contextmanager
+    def result(self, name: str) -> Iterator[IO[bytes]]:
+        """A stream for the file that the job makes; `name` is what it is called when it is fetched."""
+        with written(self.job_id) as stream:
+            yield stream
+        self.result_name = name[:200]
+
+    def counted(self, rows: Iterable[Row], total: int) -> Iterator[Row]:
+        """The rows one by one, telling now and then how many have passed."""
+        self.tell(0, total)
+        done = 0
+        for done, row in enumerate(rows, start=1):
+            yield row
+            if done % _TOLD_EVERY == 0:
+                self.tell(done, total)
+        self.tell(done, total)
 
     def close(self) -> None:
         """Let go of the own connection."""
@@ -122,7 +143,8 @@ def _end(progress: Progress, state: JobState, message: str, at: datetime) -> Non
         state=state,
         message=message[:500],
         finished_at=at,
-        result_file=progress.result_file,
+        result_name=progress.result_name if state is JobState.DONE else "",
+        expires_at=at + RESULT_KEPT if state is JobState.DONE and progress.result_name else None,
         result_url=progress.result_url,
     )
 
@@ -151,6 +173,7 @@ def _may_restart(job: Job) -> bool:
 
 
 def forget_old(*, at: datetime) -> int:
-    """Remove jobs that ended long ago; how many."""
+    """Remove jobs that ended long ago, and the files that nobody may fetch any more; how many jobs."""
+    forget(older_than=at - RESULT_KEPT)
     removed, _each = Job.objects.filter(finished_at__lt=at - KEPT).delete()
     return removed

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
+from motcua.accounts.enums import Capability
+
 # A run that began so long ago and never ended was killed; it is due again.
 RUN_LOST = timedelta(minutes=10)
 # A job that told nothing for so long was killed.
 JOB_LOST = timedelta(minutes=15)
 MOST_ATTEMPTS = 3
+# How long a file that a job made can be fetched: it holds data that live on elsewhere, and change.
+RESULT_KEPT = timedelta(days=2)
 # How long finished jobs are kept for those who asked for them.
 KEPT = timedelta(days=30)
 
@@ -39,6 +43,23 @@ def interval_of(work: Callable[..., Any]) -> timedelta:
     if not isinstance(interval, timedelta):
         raise TypeError(f"{work!r} is not marked by @every(…)")
     return interval
+
+
+def needs(capability: Capability) -> Callable[[F], F]:
+    """Marks a background job with what its asker must be able to do, at `payload["agency"]` if there is one: at the
+    asking, while it runs and when its file is fetched."""
+
+    def mark(run: F) -> F:
+        run.needs = capability  # type: ignore[attr-defined]  # a mark on the function itself
+        return run
+
+    return mark
+
+
+def needed_for(run: Callable[..., Any]) -> Capability | None:
+    """What the function is marked with by `needs`; None for nothing."""
+    found: Capability | None = getattr(run, "needs", None)
+    return found
 
 
 def restartable(run: F) -> F:

@@ -6,6 +6,7 @@ app_name = "dossier_results"
 urlpatterns = [
     path("so-theo-doi/", register.page, name="register"),
     path("so-theo-doi/so.xlsx", register.workbook, name="register_xlsx"),
+    path("so-theo-doi/lap/", register.in_background, name="register_in_background"),
     path("so-theo-doi/so.pdf", register.printed, name="register_pdf"),
     path("hang-loat/<slug:verb>/", bulk.many, name="many"),
     path("<str:code>/giay-to/", papers.listing, name="papers"),

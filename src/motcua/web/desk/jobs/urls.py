@@ -6,4 +6,5 @@ app_name = "jobs"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("<uuid:pk>/", views.page, name="page"),
+    path("<uuid:pk>/tep/", views.file, name="file"),
 ]

@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from motcua.accounts.enums import Capability
+from motcua.catalogue.actions.exporting import ask_for_catalogue
 from motcua.catalogue.enums import ChangeKind, DecisionStage, YesNo
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.queries.contents import contents_of
@@ -60,6 +61,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         "narrowed": bool(filters.text or filters.chosen),
         "kept_query": [(name, value) for name, value in request.GET.items() if name not in {"tim", "sau"}],
         "export_query": request.GET.urlencode(),
+        "may_export_all": request.desk.can(Capability.KEEP_CATALOGUE),
         "first_href": address(request) if after else "",
         "next_href": address(request, sau=rows[PAGE - 1].key) if len(rows) > PAGE else "",
     }
@@ -71,6 +73,13 @@ def listing(request: DeskRequest) -> HttpResponse:
 def export(request: DeskRequest) -> HttpResponseBase:
     rows = page_of_kept(_filters(request), size=None)
     return xlsx(kept_workbook(rows), name=f"danh-muc-thu-tuc-{request.desk.today.isoformat()}")
+
+
+@desk_view(Capability.KEEP_CATALOGUE)
+@require_POST
+def export_all(request: DeskRequest) -> HttpResponseBase:
+    """Let the whole catalogue be written in the background, and on to where it is waited for."""
+    return redirect("desk:jobs:page", ask_for_catalogue(by=request.user, at=request.desk.at).pk)
 
 
 def _filters(request: DeskRequest) -> KeptFilters:
