@@ -149,7 +149,7 @@ def test_who_may_take_what(
     assert Charge.objects.get().collected_vnd == 15
 
 
-def test_everything_that_is_left_in_one_go(make_charge, receiving_officer, moment) -> None:
+def test_everything_that_is_left_in_one_go(make_charge, receiving_officer, moment, outsider) -> None:
     rows = [make_charge(10), make_charge(20), make_charge(0)]
     take(rows[0], 4, receiving_officer, moment)
     words = {
@@ -164,6 +164,9 @@ def test_everything_that_is_left_in_one_go(make_charge, receiving_officer, momen
     receipts = collect_cash(**words, expected_vnd=26)
     assert [(row.amount_vnd, row.number) for row in receipts] == [(6, 2), (20, 3)]
     assert collect_cash(**words, expected_vnd=26) == receipts
+    with pytest.raises(Refused) as refused:  # knowing the key is not enough to be shown the receipts
+        collect_cash(**{**words, "by": outsider}, expected_vnd=26)
+    assert refused.value.code == "collect-payments-not-allowed"
     with pytest.raises(Refused) as refused:
         collect_cash(**{**words, "key": "another"}, expected_vnd=26)
     assert refused.value.code == "nothing-to-pay"

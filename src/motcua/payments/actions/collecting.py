@@ -118,6 +118,8 @@ def collect_cash(
     """
     keys = [f"{key}:{charge_id}" for charge_id in charge_ids]
     charges = list(Charge.objects.select_for_update().filter(pk__in=charge_ids).order_by("id"))
+    for charge in charges:
+        require_collect(by, charge, PaymentWay.CASH, on=local_day(at))
     earlier = list(Collection.objects.filter(key__in=keys).order_by("id"))
     if earlier:
         return earlier
