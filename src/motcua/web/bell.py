@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -51,11 +51,16 @@ def shown_count(count: int) -> str:
 
 def place_after(notice: Notice) -> str:
     """The key after which the next page of the bell begins."""
-    return f"{notice.at.isoformat()}_{notice.pk}"
+    return place_of(notice.at, notice.pk)
+
+
+def place_of(at: datetime, identifier: UUID) -> str:
+    """A key of moment and identifier that can stand in an address as it is."""
+    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat()}Z_{identifier}"
 
 
 def read_place(word: str) -> tuple[datetime, UUID] | None:
-    """What `place_after` wrote; None for anything else."""
+    """What `place_of` wrote; None for anything else."""
     instant, _, identifier = word.partition("_")
     try:
         at = datetime.fromisoformat(instant)

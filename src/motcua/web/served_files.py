@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse
+from urllib.parse import quote
+
+from django.http import FileResponse, HttpResponse
 
 from motcua.documents.enums import FileKind
 from motcua.documents.models import StoredFile
@@ -29,4 +31,14 @@ def serve(stored: StoredFile, *, inline: bool = False, name: str = "") -> FileRe
     response["Content-Security-Policy"] = _POLICY
     response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+def serve_pdf(data: bytes, *, name: str) -> HttpResponse:
+    """A PDF that was made just now, shown in the browser; `name`.pdf when it is saved."""
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}.pdf"
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
     return response

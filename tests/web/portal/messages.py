@@ -48,7 +48,7 @@ def _labels() -> Iterator[str]:
     from motcua.accounts import enums as people
     from motcua.accounts.rules.citizens import PURPOSES
     from motcua.catalogue import enums
-    from motcua.deadlines.enums import LimitUnit
+    from motcua.deadlines.enums import LimitUnit, Standing
     from motcua.dossiers import enums as dossiers
     from motcua.notices.enums import DeliveryMode, EventGroup, NoticeChannel
     from motcua.notices.rules.preferences import choosable, words_for
@@ -56,6 +56,8 @@ def _labels() -> Iterator[str]:
 
     shown = (
         dossiers.Representation,
+        dossiers.Status,
+        Standing,
         dossiers.ReturnWay,
         enums.Channel,
         enums.FeeKind,

@@ -8,7 +8,7 @@ import pytest
 from django.test import RequestFactory
 
 from motcua.kernel.clock import VIETNAM
-from motcua.web.portal.procedures.forms import sender_of
+from motcua.web.senders import sender_of
 
 AT = datetime(2026, 9, 17, 9, tzinfo=VIETNAM)
 

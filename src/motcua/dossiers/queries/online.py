@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -89,6 +89,18 @@ def dossiers_of(person: Person) -> QuerySet[Dossier]:
     named = Party.objects.filter(person=person).values("dossier")
     rows = Dossier.objects.filter(Q(submitted_by=person) | Q(pk__in=named))
     return rows.defer("words", "search_text").order_by("-submitted_at", "-id")
+
+
+def page_of_dossiers(
+    person: Person, *, after: tuple[datetime, UUID] | None = None, size: int
+) -> list[Dossier]:
+    """Up to `size` + 1 of `dossiers_of`, following the key (submitted_at, id) `after`; one more than asked for tells
+    that there is a next page."""
+    rows = dossiers_of(person)
+    if after is not None:
+        at, last = after
+        rows = rows.filter(Q(submitted_at__lt=at) | Q(submitted_at=at, id__lt=last))
+    return list(rows[: size + 1])
 
 
 def own_dossiers(person: Person) -> list[dict[str, Any]]:

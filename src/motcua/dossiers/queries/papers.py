@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from motcua.documents.enums import PaperKind
 from motcua.documents.printing import print_paper
 from motcua.documents.rules.form_sets import get_form_set
 from motcua.documents.rules.papers.keeping import paper_from
@@ -14,6 +15,11 @@ from motcua.dossiers.models import Dossier, IssuedPaper
 def papers_given(dossier: Dossier) -> QuerySet[IssuedPaper]:
     """Every paper given out for the dossier, the latest first."""
     return IssuedPaper.objects.filter(dossier=dossier).select_related("issued_by").order_by("-at", "-id")
+
+
+def papers_for_applicant(dossier: Dossier) -> QuerySet[IssuedPaper]:
+    """Those given out for whoever brought the dossier, the latest first: not the slip that goes with it inside."""
+    return papers_given(dossier).exclude(kind__in=[PaperKind.CONTROL_SLIP, PaperKind.REGISTER])
 
 
 def print_issued(paper: IssuedPaper, *, printing: Printing | None = None) -> bytes:

@@ -14,7 +14,7 @@ from motcua.web.api.dossiers import router as dossiers
 from motcua.web.api.organisations import router as organisations
 from motcua.web.api.procedures import router as procedures
 
-_STATUS = {"not-allowed": 403, "not-found": 404}
+_STATUS = {"not-allowed": 403, "not-found": 404, "asked-too-often": 429}
 
 api = NinjaAPI(
     title="motcua",

@@ -18,7 +18,7 @@ from motcua.accounts.rules.citizens import PURPOSES
 from motcua.kernel.clock import now
 from motcua.kernel.refusals import Refused
 from motcua.web.portal.account.forms import OrganisationSignUpForm, SignUpForm
-from motcua.web.portal.procedures.forms import sender_of
+from motcua.web.senders import sender_of
 
 _FOR_ORGANISATIONS = "to-chuc"
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts.enums import PartyKind
 from motcua.accounts.models import CitizenProfile, Person
@@ -48,6 +48,7 @@ from motcua.web.portal.access import person_of, signed_in
 from motcua.web.portal.dossiers.forms import PeopleForm, PlaceForm, ReturnForm
 from motcua.web.portal.place import chosen_commune_code
 from motcua.web.portal.procedures.where import communes_to_choose
+from motcua.web.served_files import serve
 
 STEPS = (
     ("people", _("Người nộp")),
@@ -282,8 +283,9 @@ def _keep_papers(request: HttpRequest, draft: Draft, offer: Offer, person: Perso
     case = request.POST.get("case_name", draft.case_name)
     case = case if case in offer.cases else ""
     said = {
-        str(paper.component_id): {"note": request.POST.get(f"note-{paper.component_id}", "").strip()[:400]}
+        str(paper.component_id): {"note": request.POST[f"note-{paper.component_id}"].strip()[:400]}
         for paper in offer.papers_of(draft.case_name)
+        if f"note-{paper.component_id}" in request.POST  # choosing a case says nothing of them
     }
     save_draft(draft_id=draft.pk, by=person, at=now(), papers=draft.papers | said, case_name=case)
     is_right = True
@@ -302,6 +304,17 @@ def _keep_papers(request: HttpRequest, draft: Draft, offer: Offer, person: Perso
             messages.error(request, f"{paper.name}: {refused.message}")
             is_right = False
     return is_right
+
+
+@signed_in
+@require_safe
+def file(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse:
+    """A file of one's own draft, to look at before it is sent."""
+    draft = _draft(request, pk)
+    kept = DraftFile.objects.filter(draft=draft, pk=file).select_related("file").first()
+    if kept is None:
+        raise Http404
+    return serve(kept.file, inline=True)  # type: ignore[return-value]  # a streamed answer
 
 
 @signed_in
@@ -336,12 +349,11 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("portal:dossier", dossier.code)
     more = {
         "ways": ways,
+        "applicant": draft.parties.get("applicant", {}).get("name", ""),
+        "submitter": draft.parties.get("submitter", {}).get("name", ""),
         "problems": problems or problems_of_draft(draft, offer, at),
         "answers": summary(schema_of(draft.form), draft.answers) if draft.form else [],
-        "files": [
-            (paper, draft.files.filter(component_id=paper.component_id))
-            for paper in offer.papers_of(draft.case_name)
-        ],
+        "files": _files_by_paper(draft, offer),
         "way": offer.way(Door.ONLINE),
     }
     return _page(request, draft, "review", more, bad=bool(data is not None))

@@ -27,13 +27,16 @@ def clock_words(dossier: Dossier, *, at: datetime) -> dict[str, Any]:
     status = Status(dossier.status)
     if dossier.standing:
         found = Standing(dossier.standing)
-        return {"label": found.label.capitalize() if status is Status.RESOLVED else status.label, "tone": ""}
+        label = _(found.label).capitalize() if status is Status.RESOLVED else _(status.label)
+        return {"label": label, "tone": ""}
     if status in WAITS_FOR_APPLICANT:
         return {"label": _("Đang chờ anh/chị"), "tone": "amber"}
+    if status is Status.REGISTERED:
+        return {"label": _("Chờ tiếp nhận"), "tone": ""}
     if dossier.received_at is None or dossier.due_at is None:
-        return {"label": status.label, "tone": ""}
+        return {"label": _(status.label), "tone": ""}
     standing = standing_now(due_at=dossier.due_at, received_at=dossier.received_at, at=at)
-    return {"label": standing.label.capitalize(), "tone": _TONES.get(standing, "")}
+    return {"label": _(standing.label).capitalize(), "tone": _TONES.get(standing, "")}
 
 
 def stages_of(dossier: Dossier) -> list[dict[str, Any]]:

@@ -14,17 +14,29 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.accounts.models import Person
 from motcua.documents.actions.files import Brought, keep_files_of
+from motcua.documents.enums import PaperUse
+from motcua.documents.rules.papers.layout import Printing
 from motcua.dossiers.actions.ending import withdraw
 from motcua.dossiers.actions.looking_up import look_up
 from motcua.dossiers.actions.results import return_result
 from motcua.dossiers.actions.supplementing import receive_supplement
 from motcua.dossiers.actions.talking import write_message
-from motcua.dossiers.enums import Audience, DeliveryStatus, PaperForm, ResultState, ReturnWay, Status, Verb
+from motcua.dossiers.enums import (
+    Audience,
+    DeliveryStatus,
+    Door,
+    PaperForm,
+    ResultState,
+    ReturnWay,
+    Status,
+    Verb,
+)
 from motcua.dossiers.models import Dossier, PaperFile, Result, SubmittedPaper, SupplementRequest
 from motcua.dossiers.queries.clocks import explained_clock
 from motcua.dossiers.queries.looking_up import find_own, find_stage, progress_of
 from motcua.dossiers.queries.offers import find_offer, offer_of
-from motcua.dossiers.queries.online import dossiers_of, drafts_of
+from motcua.dossiers.queries.online import drafts_of, page_of_dossiers
+from motcua.dossiers.queries.papers import papers_for_applicant, print_issued
 from motcua.dossiers.queries.readings import readings_of
 from motcua.dossiers.queries.timeline import messages_of, timeline_of
 from motcua.dossiers.rules.events import SUBJECT
@@ -38,14 +50,15 @@ from motcua.kernel.clock import local_day, now
 from motcua.kernel.refusals import Refused
 from motcua.payments.ports import payment_gateway
 from motcua.payments.queries import charges_of, transfers_of
+from motcua.web.bell import place_of, read_place
 from motcua.web.middleware import status_of
 from motcua.web.pictures import qr_picture
 from motcua.web.portal.access import person_of, signed_in
 from motcua.web.portal.dossiers.forms import LookUpForm, MessageForm, RatingForm, ReasonForm
 from motcua.web.portal.dossiers.showing import clock_words, stages_of
 from motcua.web.portal.payments.views import go_and_pay
-from motcua.web.portal.procedures.forms import sender_of
-from motcua.web.served_files import serve
+from motcua.web.senders import MOST_STAGES, is_patient, sender_of
+from motcua.web.served_files import serve, serve_pdf
 
 _PAGE = 30
 _SHOWN_READINGS = 10
@@ -55,10 +68,14 @@ _SHOWN_READINGS = 10
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    rows = list(dossiers_of(person)[:_PAGE])
+    at, after = now(), read_place(request.GET.get("sau", ""))
+    found = page_of_dossiers(person, after=after, size=_PAGE)
+    rows = found[:_PAGE]
     context = {
-        "drafts": [(draft, offer_name(draft)) for draft in drafts_of(person)[:_PAGE]],
-        "dossiers": [(row, offer_of(row.version_id).name, clock_words(row, at=now())) for row in rows],
+        "drafts": [] if after else [(draft, offer_name(draft)) for draft in drafts_of(person)[:_PAGE]],
+        "dossiers": [(row, offer_of(row.version_id).name, clock_words(row, at=at)) for row in rows],
+        "first_href": "?" if after else "",
+        "next_href": f"?sau={place_of(rows[-1].submitted_at, rows[-1].pk)}" if len(found) > _PAGE else "",
     }
     return render(request, "portal/dossiers/list.html", context)
 
@@ -79,11 +96,13 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "dossier": dossier,
         "progress": progress_of(dossier),
         "offer": offer_of(dossier.version_id),
+        "way": offer_of(dossier.version_id).way(Door(dossier.door)),
         "stages": stages_of(dossier),
         "clock": clock_words(dossier, at=at),
         "why": explained_clock(dossier),
         "supplement": _open_request(dossier),
         "papers": _papers(dossier),
+        "given": papers_for_applicant(dossier),
         "answers": summary(schema_of(dossier.form), dossier.answers) if dossier.form else [],
         "charges": charges,
         "left_vnd": left,
@@ -245,6 +264,20 @@ def file(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
 
 
 @signed_in
+@require_safe
+def paper(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
+    """A paper that was given out for the dossier, such as its receipt, printed from what was kept."""
+    dossier = _own(code, person_of(request))
+    given = papers_for_applicant(dossier).filter(pk=pk).first()
+    if given is None:
+        raise Http404
+    printing = Printing(use=PaperUse.DIGITAL)
+    return serve_pdf(
+        print_issued(given, printing=printing), name=f"{dossier.code}-{given.kind}-{given.number}"
+    )
+
+
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """The result's file. Fetching it the first time hands it over, so that is a press of a button, not a link."""
@@ -279,7 +312,11 @@ def look_up_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         code, proof = form.cleaned_data["code"], form.cleaned_data["proof"]
         try:
-            if proof:
+            if not is_patient(request, now(), what="stage", most=MOST_STAGES):
+                form.add_error(
+                    None, _("Từ nơi này vừa có nhiều lượt tra cứu. Xin đợi khoảng mười phút rồi thử lại.")
+                )
+            elif proof:
                 progress = look_up(code=code, proof=proof, sender=sender_of(request, now()), at=now())
             elif (stage := find_stage(code)) is None:
                 form.add_error("code", _("Không có hồ sơ mang mã này. Xem lại mã trên giấy hẹn."))

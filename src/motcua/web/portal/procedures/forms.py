@@ -1,15 +1,7 @@
-import hashlib
-import hmac
-from datetime import datetime
-
-from allauth.account.adapter import get_adapter
 from django import forms
-from django.conf import settings
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.rules.page_reports import LONGEST, LONGEST_CONTACT
-from motcua.kernel.clock import local_day
 
 
 class ReportForm(forms.Form):
@@ -35,9 +27,3 @@ class ReportForm(forms.Form):
     @property
     def came_from_machine(self) -> bool:
         return bool(self.cleaned_data["website"])
-
-
-def sender_of(request: HttpRequest, at: datetime) -> str:
-    """A digest by which one day's reports from one address are told together, and nobody can be found."""
-    told = f"{get_adapter(request).get_client_ip(request)}|{local_day(at):%Y-%m-%d}"
-    return hmac.new(settings.SECRET_KEY.encode(), told.encode(), hashlib.sha256).hexdigest()

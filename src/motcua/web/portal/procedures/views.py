@@ -18,9 +18,10 @@ from motcua.organisations.queries.home import home_jurisdiction
 from motcua.web.portal.place import remember_commune
 from motcua.web.portal.procedures import history as past
 from motcua.web.portal.procedures import reading
-from motcua.web.portal.procedures.forms import ReportForm, sender_of
+from motcua.web.portal.procedures.forms import ReportForm
 from motcua.web.portal.procedures.lists import list_context
 from motcua.web.portal.procedures.poster import poster_content
+from motcua.web.senders import sender_of
 
 
 @require_safe
