@@ -38,10 +38,11 @@ _SHORT: tuple[tuple[str, str], ...] = (
 )
 _READY = tuple((re.compile(rf"\b(?:{pattern})\b"), word) for pattern, word in _SHORT)
 _IDLE_WORDS = (
-    "va cua cac ve tai tren trong theo duoc co la dat ty ti le muc do thuc hien so voi nam tong bao dam dam cho "
-    "nhung mot phai kip thoi day du dung quy dinh thuoc tham quyen giai quyet tiep nhan khi duoi den tu dang con cap bang "
-    "nham de hoan thanh phan dau he thong thong tin thanh pho tinh quan phuong don vi co quan dia phuong dia ban gia tri "
-    "hieu luc su dung khai thac chi nghiem tuc hieu qua tot cong tac viec hang"
+    "va cua cac ve tai tren trong theo duoc co la dat ty ti le muc do thuc hien so voi nam tong bao dam "
+    "dam cho nhung mot phai kip thoi day du dung quy dinh thuoc tham quyen giai quyet tiep nhan khi duoi "
+    "den tu dang con cap bang nham de hoan thanh phan dau he thong thong tin thanh pho tinh quan phuong "
+    "don vi co quan dia phuong dia ban gia tri hieu luc su dung khai thac chi nghiem tuc hieu qua tot "
+    "cong tac viec hang"
 )
 _IDLE = frozenset(_IDLE_WORDS.split())
 

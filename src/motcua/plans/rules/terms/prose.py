@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from motcua.plans.enums import Cycle, TermKind
@@ -19,10 +20,9 @@ from motcua.plans.rules.terms.term import Term
 
 # "Thời gian thực hiện: …" up to the end of the sentence is read as a cell is.
 _LABELLED = re.compile(
-    r"\b(?:thoi gian|thoi han|tien do|thoi diem)\s*(?:thuc hien|hoan thanh|gui|nop|bao cao|trien khai|bat dau|"
-    r"to chuc)?"
-    r"(?:\s*(?:va|/|,)?\s*(?:hoan thanh|ket thuc|thuc hien))?\s*:\s*(?P<said>[^\n;]+?)(?=\s*(?:;|\n|$|"
-    r"\.\s+[A-Za-z\-]|\.$))"
+    r"\b(?:thoi gian|thoi han|tien do|thoi diem)"
+    r"(?:\s*(?:va|/|,)?\s*(?:thuc hien|hoan thanh|gui|nop|bao cao|trien khai|bat dau|to chuc|ket thuc|ke hoach|kiem tra))*"
+    r"\s*:\s*(?P<said>[^\n;]+?)(?=\s*(?:;|\n|$|\.\s+[A-Za-z\-]|\.$))"
 )
 # "Đến năm 2025" inside a sentence is mostly the name of a programme.
 _FIRM = re.compile(r"\b(?:het|truoc|nhat|qua|phan dau den)\b|(?:^|[.;:(\n]\s*)den\b")
@@ -45,9 +45,10 @@ def find_terms(
     found: list[tuple[Term, int, int]] = []
     for label in _LABELLED.finditer(plain):
         start, end = label.span("said")
-        term = read_term(sentence[start:end], year=year, issued_on=issued_on, is_school_year=is_school_year)
+        said = sentence[label.start() : end]
+        term = read_term(said, year=year, issued_on=issued_on, is_school_year=is_school_year)
         if term.kind is not TermKind.UNREAD:
-            found.append((term, start, end))
+            found.append((replace(term, text=sentence[start:end]), start, end))
             plain = plain[:start] + "\0" * (end - start) + plain[end:]
     found += [(each.term, each.start, each.end) for each in _pieces(sentence, plain, year_of, issued_on)]
     return sorted(found, key=lambda each: each[1])

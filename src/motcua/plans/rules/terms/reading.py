@@ -104,7 +104,10 @@ def clause_terms(text: str, plain: str, *, year_of: YearOf, issued_on: date | No
     :raises ImpossibleDayError: when the calendar has no such day.
     """
     if (label := _LABEL.match(plain)) is not None:
-        text, plain = text[label.end() :], plain[label.end() :]
+        return _limited(
+            clause_terms(text[label.end() :], plain[label.end() :], year_of=year_of, issued_on=issued_on),
+            is_limit=re.search(r"\bhan\b", label[0]) is not None,
+        )
     if (bare := bare_cycles(text, plain)) is not None:
         return [replace(bare, also=()), *bare.also]
     bare_plain = without_citations(plain)
@@ -118,6 +121,16 @@ def clause_terms(text: str, plain: str, *, year_of: YearOf, issued_on: date | No
     if (lasting := _CONTINUOUS.search(plain)) is not None:
         return _lasting(text, plain, lasting, pieces)
     return [each for piece in pieces for each in (replace(piece.term, also=()), *piece.term.also)]
+
+
+def _limited(terms: list[Term], *, is_limit: bool) -> list[Term]:
+    """A day after "Thời hạn:" is the last one."""
+    return [
+        replace(each, kind=TermKind.BY_DAY, period=None)
+        if is_limit and each.kind is TermKind.ON_DAY
+        else each
+        for each in terms
+    ]
 
 
 def _pieces(text: str, plain: str, *, year_of: YearOf, issued_on: date | None) -> list[Piece]:
