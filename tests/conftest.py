@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
+from tests.databases import TestDatabase
 
-pytest_plugins = ["tests.cast", "tests.publishing", "tests.handing_in", "tests.resulting"]
+pytest_plugins = ["tests.cast", "tests.publishing", "tests.handing_in", "tests.resulting", "tests.planning"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -34,28 +36,26 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
-    """A database name of this run's own, so that two runs side by side do not meet."""
-    from django.conf import settings
+def own_database(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[TestDatabase]:
+    """A database of this process's own, so that two runs side by side do not meet, with base data."""
+    from django.test import TransactionTestCase
 
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:10]
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_motcua_{run}_{worker}"
+    own = TestDatabase(f"test_motcua_{run}_{worker}")
+    with django_db_blocker.unblock():
+        own.make()
+    with pytest.MonkeyPatch.context() as patched:
+        # After a test that commits the database is copied anew, base data and all, instead of being emptied.
+        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda _: own.begin_again())
+        yield own
+    with django_db_blocker.unblock():
+        own.drop()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
-    """Base data as every installation has it: loaded once, visible to all tests."""
-    from django.db import connection
-
-    from motcua.config.installation import load_base_data
-    from motcua.kernel.clock import VIETNAM
-
-    with django_db_blocker.unblock():
-        # The flush after a test that commits empties tables with TRUNCATE, which the journal refuses.
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE kernel_journalentry DISABLE TRIGGER kernel_journal_no_truncate")
-        load_base_data(at=datetime(2026, 1, 5, 8, tzinfo=VIETNAM))
+def django_db_setup(own_database: TestDatabase) -> None:
+    """What pytest-django asks for before the first test that uses the database."""
 
 
 @pytest.fixture(scope="session")
@@ -65,16 +65,3 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("shared data is not beside the project")
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _base_data_again(request: pytest.FixtureRequest) -> None:
-    """A test that commits is followed by a flush of all tables: give the next such test its base data back."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = marker is not None and marker.kwargs.get("transaction")
-    if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
-        request.getfixturevalue("transactional_db")
-        from motcua.config.installation import load_base_data
-        from motcua.kernel.clock import VIETNAM
-
-        load_base_data(at=datetime(2026, 1, 5, 8, tzinfo=VIETNAM))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from tests.cast import Bodies
-from tests.plans.conftest import Draft, facts
+from tests.planning import Draft, facts
 
 from motcua.accounts.models import Person
 from motcua.kernel.models import JournalEntry

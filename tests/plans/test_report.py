@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from tests.cast import Bodies
-from tests.plans.conftest import Followed
+from tests.planning import Followed
 
 from motcua.accounts.models import Person
 from motcua.documents.actions.files import Brought

@@ -129,7 +129,7 @@ GROUPS = (
                 "j",
                 frozenset({Capability.READ_PLANS}),
             ),
-            Place(_("Kế hoạch"), "desk:plans:list", "flag", "g", frozenset({Capability.READ_PLANS})),
+            Place(_("Kế hoạch"), "desk:plans:list", "flag", "z", frozenset({Capability.READ_PLANS})),
         ),
     ),
     Group(

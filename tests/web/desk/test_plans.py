@@ -1,0 +1,283 @@
+"""Plans at the desk: read from a document, gone through, approved, followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.cast import Bodies
+from tests.planning import Followed
+from tests.web.desk.conftest import SignIn
+
+from motcua.accounts.models import Person
+from motcua.plans.actions.asking import Asked, request_change
+from motcua.plans.enums import DutyStatus, RequestKind, RequestStatus
+from motcua.plans.models import ChangeRequest, Duty, Line, LineUnit, Plan, PlanVersion
+
+pytestmark = pytest.mark.django_db
+
+DOCUMENT = """SỞ GIÁO DỤC VÀ ĐÀO TẠO
+Số: 21/KH-SGDĐT
+
+Hải Phòng, ngày 12 tháng 01 năm 2026
+
+KẾ HOẠCH
+Kiểm soát thủ tục hành chính năm 2026
+
+Căn cứ Nghị định số 63/2010/NĐ-CP ngày 08/6/2010 của Chính phủ; Sở xây dựng kế hoạch như sau:
+
+I. CHỈ TIÊU
+
+1. 100% hồ sơ được giải quyết đúng hạn; phấn đấu 80% hồ sơ trả trước hạn.
+
+II. TỔ CHỨC THỰC HIỆN
+
+Các phòng thực hiện theo phụ lục kèm theo./.
+
+GIÁM ĐỐC
+
+Trần Văn Trưởng
+
+PHỤ LỤC
+NHIỆM VỤ CỤ THỂ
+
+| TT | Nội dung công việc | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian | Sản phẩm |
+|---|---|---|---|---|---|
+| 1 | Rà soát thủ tục không phát sinh hồ sơ | Phòng Quản lý chất lượng | Văn phòng Sở | Trước ngày 30/9/2026 | Báo cáo |
+| 2 | Tập huấn cán bộ đầu mối | Văn phòng Sở | Các đơn vị trực thuộc | Quý IV năm 2026 | Tài liệu |
+| 3 | Đánh giá sự hài lòng | Tổ Khảo sát | | Tháng 11/2026 | |
+"""
+
+
+def _upload(browser: Client, text: str = DOCUMENT) -> Any:
+    file = SimpleUploadedFile("ke-hoach.txt", text.encode(), content_type="text/plain")
+    return browser.post(reverse("desk:plans:bring"), {"file": file})
+
+
+def test_a_document_becomes_a_draft_and_then_work(
+    keeper: Client,
+    sign_in: SignIn,
+    head: Person,
+    division_head: Person,
+    bodies: Bodies,
+) -> None:
+    answer = _upload(keeper)
+    assert answer.status_code == 302, answer.content.decode()
+    shown = keeper.get(answer["Location"])
+    assert "3 nhiệm vụ trong phụ lục" in shown.content.decode()
+    form = shown.context["form"]
+    assert form["document_number"].value() == "21/KH-SGDĐT"
+    said = {name: form[name].value() or "" for name in form.fields}
+    said |= {
+        "agency": bodies.department.pk,
+        "starts_on": "01/01/2026",
+        "ends_on": "31/12/2026",
+        "issued_on": "12/01/2026",
+    }
+    made = keeper.post(answer["Location"], said)
+    assert made.status_code == 302, made.context["form"].errors
+    version = PlanVersion.objects.get()
+    page = keeper.get(made["Location"]).content.decode()
+    assert "Tổ Khảo sát" in page
+    assert "Tên đơn vị chưa rõ" in page
+
+    refused = keeper.post(reverse("desk:plans:submit", args=[version.pk]), follow=True)
+    assert "chưa rõ đơn vị chủ trì" in refused.content.decode()
+    keeper.post(
+        reverse("desk:plans:name_unit", args=[version.pk]),
+        {"name": "Tổ Khảo sát", "meaning": str(bodies.exam_division.pk)},
+    )
+    assert not LineUnit.objects.filter(agency=None, group="").exists()
+    line = Line.objects.get(number="3")
+    entry = {
+        "number": "3",
+        "content": "Đo sự hài lòng",
+        "leads": "Phòng Quản lý chất lượng",
+        "term": "Tháng 11/2026",
+    }
+    assert keeper.post(reverse("desk:plans:line", args=[line.pk]), entry).status_code == 302
+    keeper.post(reverse("desk:plans:submit", args=[version.pk]))
+
+    lead = sign_in(head)
+    assert "Phê duyệt" in lead.get(reverse("desk:plans:draft", args=[version.pk])).content.decode()
+    approved_page = lead.post(reverse("desk:plans:approve", args=[version.pk]), follow=True).content.decode()
+    assert "Nhiệm vụ được giao tới các đơn vị" in approved_page
+    assert Duty.objects.count() == 3
+    todo = sign_in(division_head).get(reverse("desk:plan_duties:list")).content.decode()
+    assert "Đo sự hài lòng" in todo
+    assert "Tập huấn" not in todo
+
+
+def test_a_file_that_holds_no_plan_is_told_so(keeper: Client) -> None:
+    answer = _upload(keeper, "Chào các bạn.\n\nHôm nay trời đẹp.")
+    shown = keeper.get(answer["Location"]).content.decode()
+    assert "Không đọc được nhiệm vụ" in shown
+    assert not Plan.objects.exists()
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_words(keeper: Client) -> None:
+    file = SimpleUploadedFile("ke-hoach.docx", b"PK\x03\x04 broken", content_type="application/zip")
+    answer = keeper.post(reverse("desk:plans:bring"), {"file": file})
+    assert answer.status_code == 422
+    assert answer.context["refused"] is not None
+
+
+def test_pages_open_for_those_who_may_see_them_and_nobody_else(
+    followed: Followed,
+    sign_in: SignIn,
+    keeper: Client,
+    head: Person,
+    division_head: Person,
+    principal: Person,
+    outsider: Person,
+    citizen: Person,
+) -> None:
+    plan, duty = followed.plan, followed.duty
+    pages = {
+        reverse("desk:plans:page", args=[plan.pk]),
+        reverse("desk:plan_duties:page", args=[duty.pk]),
+        reverse("desk:plans:workbook", args=[plan.pk]),
+    }
+    for browser in (keeper, sign_in(head), sign_in(division_head)):
+        for page in pages:
+            assert browser.get(page).status_code == 200, page
+    for person in (principal, outsider):
+        browser = sign_in(person)
+        for page in pages:
+            assert browser.get(page).status_code == 404, page
+        assert plan.title not in browser.get(reverse("desk:plans:list")).content.decode()
+    assert sign_in(citizen).get(reverse("desk:plans:list")).status_code == 403
+
+
+def test_every_view_of_duties(
+    followed: Followed,
+    keeper: Client,
+    division_head: Person,
+    sign_in: SignIn,
+    moment: Any,
+) -> None:
+    request_change(
+        duty_id=followed.duty.pk,
+        asked=Asked(RequestKind.CANCEL, "Trùng việc khác"),
+        by=division_head,
+        at=moment,
+    )
+    for name in ("list", "board", "timeline", "meeting"):
+        for query in (
+            "",
+            f"?ke-hoach={followed.plan.pk}",
+            "?the=late",
+            "?the=xong&cua-toi=1",
+            "?don-vi=x&sau=_",
+        ):
+            answer = keeper.get(reverse(f"desk:plan_duties:{name}") + query)
+            assert answer.status_code == 200, (name, query)
+    assert "Rà soát thủ tục" in keeper.get(reverse("desk:plan_duties:meeting")).content.decode()
+    asked = ChangeRequest.objects.get()
+    keeper.post(reverse("desk:plan_duties:decide", args=[asked.pk]) + "?dong-y=1", {"decision": "Được"})
+    asked.refresh_from_db()
+    assert asked.status == RequestStatus.GRANTED
+
+
+def test_a_unit_reports_from_its_page(
+    followed: Followed,
+    sign_in: SignIn,
+    keeper: Client,
+    handling_officer: Person,
+) -> None:
+    browser, duty = sign_in(handling_officer), followed.duty
+    home = reverse("desk:plan_duties:page", args=[duty.pk])
+    assert browser.get(reverse("desk:plan_duties:report", args=[duty.pk])).status_code == 200
+    browser.post(
+        reverse("desk:plan_duties:report", args=[duty.pk]), {"text": "Đã lập danh mục", "percent": "30"}
+    )
+    refused = browser.post(
+        reverse("desk:plan_duties:done", args=[duty.pk]), {"text": "Xong", "done_on": "17/09/2026"}
+    )
+    assert "Đính kèm tệp sản phẩm" in refused.content.decode()
+    product = SimpleUploadedFile("bao-cao.txt", b"ket qua", content_type="text/plain")
+    browser.post(
+        reverse("desk:plan_duties:done", args=[duty.pk]),
+        {"text": "Xong", "done_on": "17/09/2026", "products": [product]},
+    )
+    duty.refresh_from_db()
+    assert duty.status == DutyStatus.REPORTED
+    kept = duty.files.get()
+    file = browser.get(reverse("desk:plan_duties:file", args=[duty.pk, kept.pk]))
+    assert b"".join(file.streaming_content) == b"ket qua"  # type: ignore[attr-defined]  # a streaming answer
+    assert "Xác nhận hoàn thành" in keeper.get(home).content.decode()
+    keeper.post(reverse("desk:plan_duties:confirm", args=[duty.pk]))
+    duty.refresh_from_db()
+    assert duty.status == DutyStatus.DONE
+
+
+def test_a_calendar_is_fetched_without_signing_in_until_it_is_ended(
+    followed: Followed,
+    sign_in: SignIn,
+    division_head: Person,
+    bodies: Bodies,
+    monkeypatch: pytest.MonkeyPatch,
+    moment: Any,
+) -> None:
+    monkeypatch.setattr("motcua.web.desk.plan_duties.calendars.now", lambda: moment)
+    browser = sign_in(division_head)
+    page = reverse("desk:plan_duties:calendar")
+    shown = browser.post(page, {"unit": bodies.exam_division.pk}, follow=True)
+    address = shown.context["address"]
+    assert address.endswith(".ics")
+    stranger = Client()
+    fetched = stranger.get(address)
+    assert fetched["Content-Type"].startswith("text/calendar")
+    assert "20260929" in fetched.content.decode()
+    assert browser.get(page).context["address"] == ""
+    browser.post(page, {"unit": bodies.exam_division.pk, "end": "1"})
+    assert stranger.get(address).status_code == 404
+
+
+def test_lists_ask_a_fixed_number_of_questions(
+    approved: Callable[..., Plan],
+    review: Any,
+    keeper: Client,
+    moment: Any,
+) -> None:
+    plan = approved(review)
+    pages = [
+        reverse("desk:plans:list"),
+        reverse("desk:plan_duties:list"),
+        reverse("desk:plan_duties:board"),
+        reverse("desk:plans:page", args=[plan.pk]),
+    ]
+
+    def asked() -> list[int]:
+        counts = []
+        for page in pages:
+            with CaptureQueriesContext(connection) as captured:
+                keeper.get(page)
+            counts.append(len(captured))
+        return counts
+
+    before = asked()
+    for number in range(3):
+        approved(review, review, title=f"Kế hoạch {number}")
+    duty = Duty.objects.first()
+    assert duty is not None
+    Duty.objects.bulk_create(
+        [
+            Duty(
+                task=duty.task,
+                unit=duty.unit,
+                name=f"Đợt {n}",
+                starts_on=moment.date(),
+                due_on=moment.date() + timedelta(days=n),
+            )
+            for n in range(60)
+        ]
+    )
+    assert asked() == before
