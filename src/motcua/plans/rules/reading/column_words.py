@@ -113,8 +113,10 @@ _PATTERNS: tuple[tuple[Role, int, str], ...] = (
     (
         Role.SUBMITTED_TO,
         12,
-        r"(?:cap|co quan|noi|don vi|nguoi|tham quyen|cap co tham quyen)? ?(?:trinh|phe duyet|ban hanh|ky ban hanh|quyet dinh|tiep nhan|nhan bao cao|nhan san pham)(?: .{0,25})?",
+        r"(?:cap|co quan|noi|don vi|nguoi|tham quyen|cap co tham quyen) (?:trinh|phe duyet|ban hanh|ky ban hanh|quyet dinh"
+        r"|tiep nhan|nhan bao cao|nhan san pham|nhan)(?: .{0,25})?",
     ),
+    (Role.SUBMITTED_TO, 11, r"trinh(?: .{0,15})?|phe duyet|ban hanh|noi nhan"),
     (Role.NOTE, 10, r"ghi chu|luu y|ghi chu luu y|chu thich|ly do|tinh trang|ket qua thuc hien|trang thai"),
     (Role.MEASURE, 12, r"don vi tinh|dvt|don vi do|dv tinh"),
     (

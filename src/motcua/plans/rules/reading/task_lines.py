@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motcua.documents.reading.blocks import Block, Paragraph, ReadingWarning
 from motcua.plans.enums import ItemSource
@@ -88,7 +88,7 @@ def _begins_annex(text: str) -> bool:
 
 
 def _turned(line: FlowLine) -> FlowLine:
-    return FlowLine(line.text, line.place, line.gap, True, line.columns)
+    return replace(line, is_new_page=True)
 
 
 def _rows(
@@ -116,7 +116,9 @@ class _Divider:
         self.usual_gap = gaps.most_common(1)[0][0] if gaps else 0
         _, self.records = split_records(body)
         self.is_dotted = sum("." in record.number for record in self.records) * 2 > len(self.records)
-        self.vocabulary = learn([record.lines for record in self.records])
+        lead_first = _comes_first(self.roles, Role.LEAD, Role.PARTNERS)
+        self.vocabulary = learn([record.lines for record in self.records], lead_first=lead_first)
+        self.has_cells = sum(line.is_cell for line in body) * 3 > len(body)
 
     def rows(self) -> tuple[list[Row], list[ReadingWarning]]:
         """The rows, and a warning for each that could not be divided."""
@@ -161,17 +163,21 @@ class _Divider:
 
     def _best(self, lines: Sequence[FlowLine], scorer: Scorer) -> Division | None:
         """The best division, also trying that a page cut the row in two."""
-        best = divide(lines, self.roles, scorer, usual_gap=self.usual_gap)
+        best = self._divide(lines, scorer)
         for at, line in enumerate(lines):
             if not line.is_new_page or at == 0:
                 continue
-            first = divide(lines[:at], self.roles, scorer, usual_gap=self.usual_gap)
-            rest = divide(lines[at:], self.roles, scorer, usual_gap=self.usual_gap, is_rest=True)
+            first = self._divide(lines[:at], scorer)
+            rest = self._divide(lines[at:], scorer, is_rest=True)
             if first is None or rest is None or not self._is_sure(first):
                 continue
             if best is None or first.score + rest.score > best.score:
                 best = first.joined(rest)
         return best
+
+    def _divide(self, lines: Sequence[FlowLine], scorer: Scorer, *, is_rest: bool = False) -> Division | None:
+        gap = self.usual_gap
+        return divide(lines, self.roles, scorer, usual_gap=gap, has_cells=self.has_cells, is_rest=is_rest)
 
     def _is_sure(self, division: Division) -> bool:
         """Whether somebody or some time was found for what is to be done."""
@@ -205,6 +211,13 @@ class _Divider:
             values.pop(role) for role in (Role.NOTE, Role.PERSON, Role.OTHER, Role.MEASURE) if role in values
         ]
         return Row(number=number, values=values, place=each.record.first.place, notes=notes)
+
+
+def _comes_first(roles: Sequence[Role], one: Role, other: Role) -> bool:
+    """Whether the first role stands before the other, or the other is missing."""
+    if other not in roles or one not in roles:
+        return True
+    return list(roles).index(one) < list(roles).index(other)
 
 
 def _heading_row(each: _Divided) -> Row:

@@ -10,10 +10,11 @@ from motcua.plans.rules.reading.words import one_line, says_nothing
 _HEADS = (
     r"(?:các\s+)?(?:phòng(?!,?\s+chống)|văn\s+phòng|sở|ubnd|ủy\s+ban|uỷ\s+ban|hđnd|hội\s+đồng|thanh\s+tra|trung\s+tâm|trường|công\s+an|"
     r"công\s+đoàn|đoàn\s+thanh\s+niên|đoàn|bộ\s+phận|bộ\s+chỉ\s+huy|ban\s+(?:giám|chỉ|tiếp|đại|tổ|tuyên|dân|quản|chấp|liên)\w*|tổ\s+\w+|"
-    r"đơn\s+vị|cơ\s+sở|cơ\s+quan|hiệu\s+trưởng|thủ\s+trưởng|trưởng\s+\w+|chi\s+cục|cục|bảo\s+hiểm|kho\s+bạc|đài|báo|"
+    r"đơn\s+vị|cơ\s+sở|cơ\s+quan|hiệu\s+trưởng|thủ\s+trưởng|trưởng\s+\w+|chi\s+cục|cục|bảo\s+hiểm|kho\s+bạc|đài|báo(?!\s+cáo)|"
     r"hội\s+\w+|mặt\s+trận|ubmttq|liên\s+đoàn|giáo\s+viên|gvcn|cán\s+bộ|công\s+chức|viên\s+chức|nhân\s+viên|kế\s+toán|văn\s+thư|thư\s+viện|y\s+tế|"
     r"nhóm\s+\w+|lãnh\s+đạo|phó\s+\w+|chuyên\s+viên|cha\s+mẹ|phụ\s+huynh|bgh|ban\s+giám\s+hiệu|tpt|tổng\s+phụ\s+trách|bí\s+thư|chi\s+bộ|đảng\s+\w+|"
-    r"khoa|viện|đại\s+học|các\s+\w+|toàn\s+\w+|tất\s+cả|vnpt|viettel|ngân\s+hàng|doanh\s+nghiệp|tổ\s+chức|cá\s+nhân)"
+    r"khoa|viện|đại\s+học|các\s+(?:đơn\s+vị|cơ\s+quan|cơ\s+sở|tổ|ban|bộ\s+phận|xã|phường|quận|huyện|thành\s+viên|đoàn\s+thể|ngành|địa\s+phương|lực\s+lượng|nhà\s+trường|"
+    r"khối|đồng\s+chí|bộ\s+môn|chi\s+\w+|phó\s+\w+|tổ\s+chức|cá\s+nhân|thầy|hội|khoa)|toàn\s+\w+|tất\s+cả|vnpt|viettel|ngân\s+hàng|doanh\s+nghiệp|tổ\s+chức|cá\s+nhân)"
 )
 UNIT_HEAD = re.compile(rf"{_HEADS}(?!\w)", re.IGNORECASE)
 # Heads with which a new unit begins behind a comma although they are written small.
@@ -40,6 +41,7 @@ _WITH = re.compile(
 _LEAD_IN_BRACKETS = re.compile(r"\s*\(\s*(?:chủ\s*trì|đầu\s*mối|chính)\s*\)", re.IGNORECASE)
 _WITH_IN_BRACKETS = re.compile(r"\s*\(\s*phối\s*hợp\s*\)", re.IGNORECASE)
 _LEADS_WITH = re.compile(r"\s*,?\s*(?:chủ\s*trì\s*[,;]?\s*)?phối\s*hợp\s+(?:cùng\s+)?với\s+", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"^[A-ZĐ][A-Zđa-z]{0,2}[A-ZĐ&]{1,8}(?:\s+Sở)?[;,.]?$")
 _TAIL = " ;,.:"
 
 
@@ -94,8 +96,9 @@ def lead_and_partners(text: str, *, is_list: bool = False) -> tuple[str, tuple[s
 
 
 def begins_with_unit(text: str) -> bool:
-    """Whether a text begins with the name of a unit or of a group of units."""
-    return bool(UNIT_HEAD.match(_BULLET.sub("", text)))
+    """Whether a text begins with the name of a unit or of a group of units, or is only its abbreviation."""
+    bare = _BULLET.sub("", text)
+    return bool(UNIT_HEAD.match(bare)) or bool(_ABBREVIATION.match(bare))
 
 
 def _by_brackets(text: str) -> tuple[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motcua.plans.rules.reading.lost_tables.flow import FlowLine
 from motcua.plans.rules.reading.marks import roman_value
@@ -48,7 +48,7 @@ def split_records(lines: Sequence[FlowLine]) -> tuple[list[FlowLine], list[Recor
 
 
 def _rest_of(line: FlowLine, rest: str) -> FlowLine:
-    return FlowLine(rest, line.place, line.gap, line.is_new_page)
+    return replace(line, text=rest, columns=())
 
 
 def _number_at(line: FlowLine, series: Sequence[str]) -> tuple[str, str]:

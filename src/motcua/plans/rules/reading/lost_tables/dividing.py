@@ -47,13 +47,22 @@ class Division:
 
 
 def divide(
-    lines: Sequence[FlowLine], roles: Sequence[Role], scorer: Scorer, *, usual_gap: int, is_rest: bool = False
+    lines: Sequence[FlowLine],
+    roles: Sequence[Role],
+    scorer: Scorer,
+    *,
+    usual_gap: int,
+    has_cells: bool = False,
+    is_rest: bool = False,
 ) -> Division | None:
-    """The row divided into `roles` in their order; with `is_rest` it is what a page cut off, and any cell may lack."""
-    words = _words(lines, usual_gap)
+    """The row divided into `roles` in their order; with `is_rest` it is what a page cut off, and any cell may lack.
+
+    Lines that follow closer than `usual_gap`, or with `has_cells` are set in, begin a cell more likely.
+    """
+    words = _words(lines, usual_gap, has_cells)
     if not words or len(words) > _MOST_WORDS:
         return None
-    cuts = _cuts(words)
+    cuts = _cuts(words, has_cells=has_cells)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for at, role in enumerate(roles):
         ends = cuts if at < len(roles) - 1 else [len(words)]
@@ -96,16 +105,19 @@ def _traced(best: Sequence[dict[int, tuple[float, int]]], words: Sequence[Word])
     return Division(tuple(reversed(pieces)), best[-1][len(words)][0])
 
 
-def _words(lines: Sequence[FlowLine], usual_gap: int) -> list[Word]:
+def _words(lines: Sequence[FlowLine], usual_gap: int, has_cells: bool) -> list[Word]:
     return [
-        Word(text, at, position == 0, position == 0 and 0 < line.gap < usual_gap)
+        Word(text, at, position == 0, position == 0 and (line.is_cell if has_cells else 0 < line.gap < usual_gap))
         for at, line in enumerate(lines)
         for position, text in enumerate(line.text.split())
     ]
 
 
-def _cuts(words: Sequence[Word]) -> list[int]:
-    """Where a cell may end: before a line, or inside one before a capital, a digit or a dash."""
+def _cuts(words: Sequence[Word], *, has_cells: bool) -> list[int]:
+    """Where a cell may end: before a line that is set in, where such lines begin cells; else before any line, or
+    inside one before a capital, a digit or a dash."""
+    if has_cells:
+        return sorted({0, *(at for at, word in enumerate(words) if word.is_tight), len(words)})
     inside = [at for at, word in enumerate(words) if word.is_first or _STARTS_INSIDE.match(word.text)]
     return sorted({0, *inside, len(words)})
 

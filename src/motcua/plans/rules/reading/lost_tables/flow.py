@@ -9,17 +9,21 @@ from motcua.documents.reading.blocks import Paragraph, Place
 from motcua.plans.rules.reading.parts import paragraph_lines
 from motcua.plans.rules.reading.words import is_noise, one_line
 
+_TAB = 4
+
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
     """A line. `gap` is how many lines of the file lie between it and the one before (0: unknown), `is_new_page`
-    whether a page begins with it, `columns` its pieces with where each begins."""
+    whether a page begins with it, `is_cell` whether it is set in as the beginning of a cell, `columns` its pieces with
+    where each begins."""
 
     text: str
     place: Place
     gap: int = 0
     is_new_page: bool = False
     columns: tuple[tuple[int, str], ...] = ()
+    is_cell: bool = False
 
 
 def flow_lines(paragraphs: Iterable[Paragraph]) -> list[FlowLine]:

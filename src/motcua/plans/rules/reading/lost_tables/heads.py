@@ -14,6 +14,7 @@ from motcua.plans.rules.reading.lost_tables.flow import FlowLine
 from motcua.plans.rules.reading.words import begins_capital, is_capitals
 
 _MOST_LINES = 12
+_ROW_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d+)*|[IVX]{1,4}|[A-D])[.)]?(?:\s|$)")
 _FIRST_NAME = re.compile(
     r"(?:s?tt|so tt|so thu tu|thu tu|ten |noi dung|nhiem vu|cong viec|hoat dong|dau viec|thoi gian|thang|ngay|tuan|muc tieu|"
     r"linh vuc|nhom|cac |hang muc|chuyen de|chu de|don vi|muc)(?!\w)"
@@ -41,6 +42,8 @@ def find_head(lines: Sequence[FlowLine], start: int) -> Head | None:
     most = 0
     words = ""
     for end in range(start + 1, min(start + _MOST_LINES, len(lines)) + 1):
+        if end > start + 1 and _ROW_NUMBER.match(lines[end - 1].text):
+            break
         words = f"{words} {lines[end - 1].text}".strip()
         if len(words.split()) > _MOST_WORDS or len(lines[end - 1].text) > 160:
             break

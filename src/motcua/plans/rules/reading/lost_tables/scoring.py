@@ -31,6 +31,7 @@ LONG_LEAD = -0.1
 DASHES_IN_LEAD = -4.0
 PARTNER_ITEM = 3.0
 NO_PARTNER_ITEM = -4.0
+NEW_LINE_OF_PARTNER = -1.5
 READ_TERM = 9.0
 LOOSE_TERM = 5.0
 UNREAD_TERM = -9.0
@@ -61,6 +62,10 @@ _PRODUCT_WORDS = re.compile(
     r"kết quả|sản phẩm|tin|bài|chuyên mục|chuyên trang|phiếu|biểu|bảng|sáng kiến|giấy|hợp đồng|đề cương|kết luận|dữ liệu|100\s*%)(?!\w)",
     re.IGNORECASE,
 )
+_BEFORE_DASH = re.compile(
+    r"(?<!\w)(?P<unit>(?:Văn phòng|Phòng|Các phòng|Sở|Thanh tra|Ban|Trung tâm|UBND|Bộ phận|Tổ|Trường)(?:\s[^\W\d]+){0,5}?)\s+[-–]\s+(?=[A-ZÀ-ỴĐ])"
+)
+_UNIT_INSIDE = re.compile(r"\s[-–]\s+(?=(?:Các|Phòng|Văn phòng|Đơn vị|UBND|Trường|Sở|Trung tâm|Ban|Thanh tra)\s)")
 fold = lru_cache(maxsize=20_000)(kernel_text.fold)
 _DASH = re.compile(r"^[-–+•*]")
 
@@ -70,24 +75,36 @@ class Vocabulary:
     """What stands in the columns again and again: leads, lines of partners; and how wide columns are."""
 
     leads: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
     partner_lines: frozenset[str] = frozenset()
     widths: dict[Role, int] = field(default_factory=dict)
     terms: dict[str, float] = field(default_factory=dict)
 
 
-def learn(records: Sequence[Sequence[FlowLine]]) -> Vocabulary:
-    """The leads and partners that several rows share, from lines that stand alone."""
+def learn(records: Sequence[Sequence[FlowLine]], *, lead_first: bool = True) -> Vocabulary:
+    """The leads and partners that several rows share.
+
+    Of the lines of a row that name a unit the first is its lead (with `lead_first`, else the last), unless it has a
+    dash; on lines that hold several cells, what stands before a dash.
+    """
     leads: Counter[str] = Counter()
     partners: Counter[str] = Counter()
     for lines in records:
-        for text in {line.text for line in lines}:
-            if not begins_with_unit(text) or len(text) > 60:
-                continue
-            (partners if _DASH.match(text) else leads)[fold(text)] += 1
+        named = [line.text for line in lines if begins_with_unit(line.text) and len(line.text) <= 60]
+        plain = [text for text in named if not _DASH.match(text)]
+        if plain:
+            lead = plain[0] if lead_first else plain[-1]
+            leads[fold(lead)] += 1
+            partners.update({fold(text) for text in named if text is not lead})
+        else:
+            partners.update({fold(text) for text in named})
+        leads.update({fold(found["unit"]) for line in lines for found in _BEFORE_DASH.finditer(line.text)})
     enough = 2 if len(records) < 10 else 3
+    everywhere = Counter(fold(text) for lines in records for text in {line.text for line in lines})
     return Vocabulary(
-        leads=frozenset(text for text, count in leads.items() if count >= enough),
-        partner_lines=frozenset(text for text, count in partners.items() if count >= 2),
+        common=frozenset(text for text, count in everywhere.items() if count >= enough),
+        leads=frozenset(text for text, count in leads.items() if count >= enough and count >= partners[text]),
+        partner_lines=frozenset(text for text, count in partners.items() if count >= 2 and count > leads[text]),
     )
 
 
@@ -139,7 +156,7 @@ class Scorer:
     def _of_place(self, piece: Piece, *, is_first: bool) -> float:
         score = 0.0
         if not is_first:
-            score += AT_LINE if piece.begins_line else INSIDE_LINE
+            score += AT_LINE if piece.begins_line else (0.0 if _DASH.match(piece.text) else INSIDE_LINE)
             score += AT_TIGHT_GAP if piece.is_tight else 0.0
             if piece.text[0].islower():
                 score += BEGINS_SMALL
@@ -156,7 +173,7 @@ class Scorer:
     def _lead(self, piece: Piece) -> float:
         folded = fold(piece.text)
         words = len(folded.split())
-        dashes = DASHES_IN_LEAD * sum(1 for line in piece.lines if _DASH.match(line))
+        dashes = DASHES_IN_LEAD * sum(bool(_DASH.match(line)) + len(_UNIT_INSIDE.findall(line)) for line in piece.lines)
         score = dashes + LONG_LEAD * max(0, words - 8)
         if folded in self.vocabulary.leads:
             return score + KNOWN_LEAD
@@ -166,13 +183,13 @@ class Scorer:
 
     def _partners(self, piece: Piece) -> float:
         score = 0.0
-        for line in piece.lines:
+        for at, line in enumerate(piece.lines):
             if begins_with_unit(line):
                 score += PARTNER_ITEM
-            elif not line[0].islower() and (_DASH.match(line) or line is piece.lines[0]):
+            elif _PRODUCT_WORDS.match(line) or (not line[0].islower() and (_DASH.match(line) or at == 0)):
                 score += NO_PARTNER_ITEM
-            elif _PRODUCT_WORDS.match(line):
-                score += NO_PARTNER_ITEM
+            elif not line[0].islower() and fold(line) not in self.vocabulary.common:
+                score += NEW_LINE_OF_PARTNER
         if not begins_with_unit(piece.text):
             score += NO_PARTNER_ITEM
         return score + self._foreign(piece, leads=True, partners=False)
