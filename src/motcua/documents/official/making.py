@@ -16,7 +16,7 @@ def make_pdf(document: OfficialDocument, *, made_at: datetime) -> bytes:
 
 def make_pdf_for_signing(document: OfficialDocument, *, made_at: datetime) -> tuple[bytes, list[Place]]:
     """The document as PDF/A, and where number, day and signature belong on it; see `actions.sign`."""
-    content = lay_out(document)
+    content = {**lay_out(document), "is_for_signing": True}
     return (
         render_pdf(paper="official", content=content, made_at=made_at),
         places_in(paper="official", content=content),

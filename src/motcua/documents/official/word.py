@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from motcua.documents.official import word_styles as styles
-from motcua.documents.official.sheet import AGENCY_MM, LANDSCAPE_MM, NATION_MM, TEXT_MM, number_said
+from motcua.documents.official.sheet import AGENCY_MM, LANDSCAPE_MM, NATION_MM, TEXT_MM
 from motcua.documents.official.widths import text_width
 from motcua.documents.official.word_parts import (
     add_page_number,
@@ -98,7 +98,7 @@ def _head(document: Document, sheet: dict[str, Any]) -> None:
         agency = _paragraph(left, styles.AGENCY, sheet["agency"])
     wide = min(text_width(agency.text, 12), AGENCY_MM - 4)
     add_rule(left, length_mm=wide * 0.4, space_mm=AGENCY_MM)
-    _paragraph(left, styles.NUMBER, f"Số: {number_said(sheet['number'], sheet['symbol'])}")
+    _paragraph(left, styles.NUMBER, f"Số: {sheet['number_said']}")
     if sheet["letter_abstract"]:
         _paragraph(left, styles.LETTER_ABSTRACT, sheet["letter_abstract"])
     _first(right, styles.NATION, sheet["nation"])
@@ -162,13 +162,11 @@ def _heading(document: Document, item: dict[str, Any], series: int) -> None:
 
 def _closing(document: Document, sheet: dict[str, Any]) -> None:
     signings, recipients = sheet["signings"], sheet["recipients"]
-    _paragraph(document, styles.RECIPIENT, "")
+    if sheet["items"] and sheet["items"][-1]["kind"] != "table":
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+    _paragraph(document, styles.RECIPIENT, "").paragraph_format.keep_with_next = True
     if len(signings) > 1:
-        table = document.add_table(1, len(signings))
-        borderless(table, (TEXT_MM / len(signings),) * len(signings))
-        for cell, signing in zip(table.rows[0].cells, signings, strict=True):
-            _signature(cell, signing)
-        keep_row_whole(table.rows[0])
+        _side_by_side(document, signings)
         _recipients(document, recipients)
         return
     table = document.add_table(1, 2)
@@ -187,14 +185,34 @@ def _recipients(holder: Any, recipients: list[str]) -> None:
         _paragraph(holder, styles.RECIPIENT, line)
 
 
+def _side_by_side(document: Document, signings: list[dict[str, Any]]) -> None:
+    """Titles in one row, names in the next, so that the names stand level."""
+    table = document.add_table(2, len(signings))
+    borderless(table, (TEXT_MM / len(signings),) * len(signings))
+    for at, signing in enumerate(signings):
+        _titles(table.rows[0].cells[at], signing)
+        _room(table.rows[0].cells[at])
+        _first(table.rows[1].cells[at], styles.SIGN_NAME, signing["name"])
+    for row in table.rows:
+        keep_row_whole(row)
+
+
 def _signature(cell: Any, signing: dict[str, Any]) -> None:
+    _titles(cell, signing)
+    _room(cell)
+    _paragraph(cell, styles.SIGN_NAME, signing["name"])
+
+
+def _titles(cell: Any, signing: dict[str, Any]) -> None:
     for at, line in enumerate(signing["lines"]):
         _paragraph(cell, styles.SIGN_TITLE, line, is_first=at == 0)
     if signing["note"]:
         _paragraph(cell, styles.SIGN_NOTE, signing["note"])
+
+
+def _room(cell: Any) -> None:
     for _ in range(4):
         _paragraph(cell, styles.SIGN_TITLE, "")
-    _paragraph(cell, styles.SIGN_NAME, signing["name"])
 
 
 def _annex(document: Document, annex: dict[str, Any], at: int, *, is_first: bool) -> None:

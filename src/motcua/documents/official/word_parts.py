@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
-from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -101,8 +101,10 @@ def add_table(document: Document, item: dict[str, Any], *, width_mm: float) -> N
     table = document.add_table(1, len(item["headings"]))
     table.style = "Table Grid"
     table.autofit = False
+    _pad(table)
     for cell, words in zip(table.rows[0].cells, item["headings"], strict=True):
         _fill(cell, [words], styles.CELL_HEAD, "center")
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     head = table.rows[0]
     head._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -111,6 +113,15 @@ def add_table(document: Document, item: dict[str, Any], *, width_mm: float) -> N
     _set_widths(table, [share * width_mm for share in item["shares"]])
     spacer = document.add_paragraph("", style=styles.shown(styles.RULE))
     spacer.paragraph_format.space_after = Pt(4)
+
+
+def _pad(table: Any) -> None:
+    """Room above and below the text of cells; the outer lines stand on the margins."""
+    sides = "".join(
+        f'<w:{side} w:w="{twips}" w:type="dxa"/>'
+        for side, twips in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))
+    )
+    table._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
 
 
 def _row(table: Any, row: dict[str, Any], aligned: Sequence[str]) -> None:

@@ -170,6 +170,13 @@ def _defaults(document: Document) -> None:
             "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr/></w:pPrDefault></w:docDefaults>"
         ),
     )
+    settings: Any = document.settings.element
+    settings.append(
+        parse_xml(
+            f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
+            'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        )
+    )
     normal = document.styles["Normal"]
     _dress(normal, _Look("Normal", 14))
 
