@@ -28,7 +28,8 @@ def refresh_findings(*, procedure_ids: Collection[UUID] | None, on: date) -> int
     versions = ProcedureVersion.objects.filter(state=VersionState.PROMULGATED)
     if procedure_ids is not None:
         versions = versions.filter(procedure__in=procedure_ids)
-    ProcedureFinding.objects.filter(version__in=versions).delete()
+    # The identifiers first: a join planned while the tables were still empty takes hours once they are full.
+    ProcedureFinding.objects.filter(version__in=list(versions.values_list("pk", flat=True))).delete()
     current = versions.filter(Q(in_force__endswith__gt=on) | Q(in_force__endswith__isnull=True))
     ids = list(current.values_list("pk", flat=True))
     kept = 0
