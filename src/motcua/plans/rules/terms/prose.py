@@ -21,7 +21,7 @@ from motcua.plans.rules.terms.term import Term
 # "Thời gian thực hiện: …" up to the end of the sentence is read as a cell is.
 _LABELLED = re.compile(
     r"\b(?:thoi gian|thoi han|tien do|thoi diem)"
-    r"(?:\s*(?:va|/|,)?\s*(?:thuc hien|hoan thanh|gui|nop|bao cao|trien khai|bat dau|to chuc|ket thuc|ke hoach|kiem tra))*"
+    r"(?:\s*(?:va|/|,)?\s*(?:thuc hien|hoan thanh|gui|nop|bao cao|trien khai|bat dau|to chuc|ket thuc|kiem tra))*"
     r"\s*:\s*(?P<said>[^\n;]+?)(?=\s*(?:;|\n|$|\.\s+[A-Za-z\-]|\.$))"
 )
 # "Đến năm 2025" inside a sentence is mostly the name of a programme.
