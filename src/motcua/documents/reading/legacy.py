@@ -36,7 +36,9 @@ _VNI_MARKS: Final = {
     "ü": "\u0306\u0303",
     "ë": "\u0306\u0323",
 }
-_VNI_PAIR = re.compile(f"([aeouyôöAEOUYÔÖ])([{''.join(_VNI_MARKS)}{''.join(_VNI_MARKS).upper()}])")
+_VNI_LETTER = re.compile(
+    f"([aeouyôöAEOUYÔÖ])([{''.join(_VNI_MARKS)}{''.join(_VNI_MARKS).upper()}])|[ñÑôÔöÖìíæóòÌÍÆÓÒîÎ]"
+)
 
 
 def from_tcvn3(text: str, *, is_capital_font: bool = False) -> str:
@@ -47,12 +49,12 @@ def from_tcvn3(text: str, *, is_capital_font: bool = False) -> str:
 
 def from_vni(text: str) -> str:
     """VNI text as Unicode."""
-    return unicodedata.normalize("NFC", _VNI_PAIR.sub(_vni_pair, text).translate(_VNI_SINGLE))
+    return unicodedata.normalize("NFC", _VNI_LETTER.sub(_vni_letter, text))
 
 
-def _vni_pair(found: re.Match[str]) -> str:
-    base = found.group(1).translate(_VNI_SINGLE)
-    return unicodedata.normalize("NFC", base + _VNI_MARKS[found.group(2).lower()])
+def _vni_letter(found: re.Match[str]) -> str:
+    base = (found.group(1) or found.group(0)).translate(_VNI_SINGLE)
+    return base + _VNI_MARKS[found.group(2).lower()] if found.group(2) else base
 
 
 def by_font(text: str, font: str) -> str | None:

@@ -163,7 +163,8 @@ def _read_rows(data: Element, sheet: _Sheet, book: _Book) -> None:
 def _read_cell(cell: Element, place: tuple[int, int], sheet: _Sheet, book: _Book) -> None:
     style = whole(attribute(cell, "s"), 0)
     written = child(cell, "v")
-    if written is None and child(cell, "f") is not None:
+    is_empty = written is None or not (written.text or attribute(cell, "t") == "str")
+    if is_empty and child(cell, "f") is not None:
         sheet.without_value.append(place)
     text = tidy_lines(_value(cell, written, style, book))
     if text:

@@ -119,11 +119,11 @@ def _quarters(pdfium: Any, text: Any, count: int) -> int:
     """The direction of most of the text."""
     step = max(1, count // 200)
     angles = Counter(
-        round(pdfium.FPDFText_GetCharAngle(text, number) / (math.pi / 2)) % 4
+        -round(pdfium.FPDFText_GetCharAngle(text, number) / (math.pi / 2)) % 4
         for number in range(0, count, step)
         if pdfium.FPDFText_GetUnicode(text, number) > 32
     )
-    # An angle grows against the clock; text that runs upward is turned once to the right.
+    # Angles are told with the clock: text that runs upward stands at three quarters and is turned once to the right.
     return angles.most_common(1)[0][0] if angles else 0
 
 
