@@ -302,5 +302,7 @@ def test_the_register_page_and_its_files(
     href = re.findall(r'href="([^"]+so\.xlsx[^"]+)"', page)[0].replace("&amp;", "&")
     assert b"".join(client.get(href)).startswith(b"PK")
     assert client.get(href.replace("so.xlsx", "so.pdf")).content.startswith(b"%PDF")
+    noted = Reading.objects.filter(person=desk_officer, dossier=None).order_by("id")
+    assert [one.what.split(" sổ")[0] for one in noted] == ["Xem", "Tải về", "In"]
     assert sign_in(outsider).get(href).status_code in {403, 409}
     assert client.get(f"{LIST}so-theo-doi/?first_day=x").status_code == 422
