@@ -21,7 +21,7 @@ _WRITE = (
     " (id, chain, seq, at, kind, actor, subject_kind, subject_id, payload, previous, hash) VALUES "
 )
 _PLACE = "(%s, %s, 0, %s, %s, %s, %s, %s, %s, '', '')"
-_AT_ONCE = 50
+_AT_ONCE = 1000  # a statement takes at most 65,535 values
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def record(*, fact: Fact, actor: str, at: datetime) -> None:
 
 
 def record_all(*, facts: Sequence[Fact], actor: str, at: datetime) -> None:
-    """Append many facts in one statement, in the order given; chains are locked in a fixed order."""
+    """Append many facts, a thousand in a statement, in the order given; chains are locked in a fixed order."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the journal is written inside the change's transaction")
     if not facts:
