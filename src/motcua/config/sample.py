@@ -19,6 +19,7 @@ from motcua.config.sample_dossiers import load_dossiers
 from motcua.config.sample_files import digest as sample_digest
 from motcua.config.sample_forms import load_forms
 from motcua.config.sample_people import SignIn, load_people, staff_sign_ins
+from motcua.config.sample_plans import load_plans
 from motcua.config.sample_processes import load_processes
 from motcua.dossiers.actions.online_doors import set_online_door
 from motcua.kernel.actions import Fact, record
@@ -67,6 +68,8 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
         _open_online_door(at)
         say("Cho các hồ sơ mẫu đi qua các bước…")
         load_dossiers(at=at)
+        say("Lập kế hoạch mẫu và theo dõi việc…")
+        load_plans(at=at)
         LoadedData.objects.create(name=_NAME, digest=sample_digest(), at=at)
         record(fact=Fact("SampleLoaded", "base_data", _NAME, {"home": home.code}), actor="system", at=at)
 

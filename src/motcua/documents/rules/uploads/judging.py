@@ -36,7 +36,7 @@ _ENDINGS: Mapping[FileKind, tuple[str, ...]] = MappingProxyType(
         FileKind.XLSX: ("xlsx",),
         FileKind.ODT: ("odt",),
         FileKind.ODS: ("ods",),
-        FileKind.TEXT: ("txt", "csv"),
+        FileKind.TEXT: ("txt", "csv", "md"),
     }
 )
 _MACRO_ENDINGS = {"docm", "dotm", "xlsm", "xltm", "xlsb", "xlam", "pptm", "potm", "ppsm"}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.accounts.enums import Capability
 from motcua.documents.actions.files import Brought
 from motcua.documents.reading.opening import read_document
+from motcua.documents.reading.plain import as_plain_text
 from motcua.kernel.refusals import Refused
 from motcua.plans.actions.bringing import bring_again, bring_plan
 from motcua.plans.actions.drafting import start_plan
@@ -74,7 +75,7 @@ def check(request: DeskRequest, token: str) -> HttpResponse:
     """What was read, and the plan as a whole; nothing is written before this page is sent."""
     name, data = waiting.bring(request, token)
     version = _version_asked(request)
-    reading = _read(data, name)
+    reading, file = _read(data, name)
     initial = first_of(reading, request.desk.today)
     if version is not None:
         initial = {**first_of_version(version), **{key: value for key, value in initial.items() if value}}
@@ -83,7 +84,7 @@ def check(request: DeskRequest, token: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = _write(request, form, version, Brought(data, name), reading)
+            made = _write(request, form, version, file, reading)
         except Refused as refused:
             if status_of(refused) in {403, 404}:
                 raise
@@ -122,8 +123,13 @@ def blank(request: DeskRequest) -> HttpResponse:
     )
 
 
-def _read(data: bytes, name: str) -> PlanReading:
-    return read_plan(read_document(content=data, name=name))
+def _read(data: bytes, name: str) -> tuple[PlanReading, Brought]:
+    """What the document says, and the file that is kept of it: a web page, which could carry scripts, as its text."""
+    document = read_document(content=data, name=name)
+    kept = Brought(data, name)
+    if document.format == "html":
+        kept = Brought(as_plain_text(document).encode(), f"{name}.txt")
+    return read_plan(document), kept
 
 
 def _version_asked(request: DeskRequest) -> PlanVersion | None:
