@@ -132,14 +132,16 @@ def _gathered(lines: Sequence[Sequence[str]], end: int) -> Iterable[tuple[Spanni
 
 
 def _tabs(lines: Sequence[str], start: int, dropped: Collection[int]) -> TextTable | None:
-    """At least three lines that follow each other with the same tabs, two or more in each."""
+    """At least three lines that follow each other with tabs, two or more in the first; cells that are empty at the
+    end of a line may be missing there, as long as most lines have them all."""
     tabs = lines[start].count("\t")
     if tabs < 2 or lines[start].startswith("\t\t"):
         return None
     end = start
-    while end < len(lines) and end not in dropped and lines[end].count("\t") == tabs:
+    while end < len(lines) and end not in dropped and 1 <= lines[end].count("\t") <= tabs:
         end += 1
-    if end - start < 3:
+    whole = sum(line.count("\t") == tabs for line in lines[start:end])
+    if end - start < 3 or whole * 2 <= end - start:
         return None
     rows = tuple(
         tuple(_cell(cell, place + 1) for cell in lines[place].split("\t")) for place in range(start, end)

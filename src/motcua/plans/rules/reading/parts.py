@@ -65,7 +65,7 @@ def split_parts(document: ReadDocument) -> Parts:
 
 def paragraph_lines(paragraph: Paragraph) -> tuple[Line, ...]:
     """The lines of a paragraph as they stood, at least one."""
-    if len(paragraph.lines) > 1:
+    if len(paragraph.lines) > 1 or (paragraph.lines and not paragraph.mark):
         return paragraph.lines
     return tuple(Line(text, paragraph.place) for text in paragraph.whole.split("\n"))
 

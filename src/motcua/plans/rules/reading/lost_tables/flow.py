@@ -41,9 +41,8 @@ def flow_lines(paragraphs: Iterable[Paragraph]) -> list[FlowLine]:
                 continue
             turned = last is not None and last.page != line.place.page
             gap = _gap(last, line.place)
-            found.append(
-                FlowLine(text, line.place, gap, new_page or turned or line.indent == 1, line.columns)
-            )
+            is_new_page = new_page or turned or line.indent == 1
+            found.append(FlowLine(text, line.place, gap, is_new_page, line.columns, line.indent == _TAB))
             last = line.place
             new_page = False
     return found
