@@ -17,7 +17,7 @@ _MUST = re.compile(r"\bbao dam\b|\bdam bao\b|\bbat buoc\b|\bphai dat\b|\byeu cau
 _MUST_APART = re.compile(r"[,;]\s*(?:va\s*)?(?:bao dam|dam bao|bat buoc|phai dat|yeu cau)\b")
 _DONE = re.compile(
     r"\bda\s+(?!(?:ban hanh|duoc|de ra|giao|phe duyet|cong bo)\b)(?:\w+\s+){0,12}?$|\bchiem\s*(?:ty le\s*)?:?\s*$"
-    r"|^\s*(?:ket qua(?! giai quyet)|hien nay|den nay|tinh den|trong ky|qua)\b[^;.]*$"
+    r"|^\s*(?:ket qua(?! giai quyet)|hien nay|den nay|tinh den|trong ky|qua|tu \d+/\d+/\d+ den \d+/\d+/\d+)\b[^;.]*$"
 )
 _DONE_AFTER = re.compile(
     r"^[^,;.]{0,60}\bda\s+(?:to chuc|thuc hien|hoan thanh|trien khai|ban hanh|dat|ky|nop)\b"

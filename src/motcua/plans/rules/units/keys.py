@@ -16,7 +16,7 @@ _WRITTEN_OUT: tuple[tuple[str, str], ...] = (
     (r"uy ban mat tran to quoc(?: viet nam)?|ubmttq(?: viet nam)?|ubmttqvn", "mat tran to quoc"),
     (r"sgddt|sgd dt|sgd|so gd", "so gddt"),
     (r"pgddt|pgd dt|pgd|p gddt|phong gd", "phong gddt"),
-    (r"van phong so|vp so|vps|vp", "van phong"),
+    (r"(?:van phong|vp) so(?: gddt)?|vps|vp", "van phong"),
     (r"tccb|tc cb|to chuc va can bo", "to chuc can bo"),
     (r"tchc|tc hc|to chuc va hanh chinh|hanh chinh to chuc|hc tc", "to chuc hanh chinh"),
     (r"khtc|kh tc|ke hoach va tai chinh|tai chinh ke hoach", "ke hoach tai chinh"),
