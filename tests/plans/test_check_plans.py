@@ -300,10 +300,11 @@ def test_five_clears() -> None:
 
 
 def test_prose_is_asked_for_the_third_part_only_when_two_are_said() -> None:
-    prose = task(source=ItemSource.TEXT, product="")
+    prose = task("Tăng cường tuyên truyền tới người dân", source=ItemSource.TEXT, product="")
     [found] = findings(tasks=[prose])
     assert (found.code, found.severity) == ("task-without-product", Severity.NOTE)
     assert codes(tasks=[replace(prose, lead="")]) == []
+    assert codes(tasks=[replace(prose, content="Phòng Tổ chức gửi Sở Tài chính danh mục rà soát")]) == []
 
 
 def test_two_tasks_with_one_content() -> None:

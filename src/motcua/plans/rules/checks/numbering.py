@@ -195,7 +195,8 @@ def _written(mark: Mark, text: str = "") -> str:
 
 def _excerpt(item: Item) -> str:
     assert item.mark is not None
-    return f"({item.whole}" if item.mark.style is MarkStyle.IN_BRACKETS else item.whole
+    is_open = item.mark.style is MarkStyle.IN_BRACKETS and not item.whole.startswith("(")
+    return f"({item.whole}" if is_open else item.whole
 
 
 def _said(mark: Mark, order: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -17,12 +18,17 @@ _NOBODY_WORDS = (
     "cac co quan don vi co lien quan,cac don vi co lien quan,toan the,tap the"
 )
 _NOBODY = frozenset(_NOBODY_WORDS.split(","))
+_HANDED_IN = re.compile(
+    r"\b(?:gui|nop|trinh|bao cao|ban hanh"
+    r"|(?:xay dung|lap) (?:\w+ ){0,3}(?:ke hoach|danh muc|du tru|du toan|de an|bao cao))\b"
+)
 _ALIKE = 0.95
 _LEAST_WORDS = 5
 
 
 def missing_parts(examined: Examined) -> Iterator[Finding]:
-    """Tasks without lead, term or product. In prose only what stands there as a task with two of the three.
+    """Tasks without lead, term or product. In prose only what stands there as a task with two of the three; there
+    the product may be what the sentence has handed in ("gửi báo cáo", "xây dựng kế hoạch").
 
     Reason: "05 rõ" (person, work, time, result, responsibility): what is not said cannot be followed or asked for.
     """
@@ -31,6 +37,8 @@ def missing_parts(examined: Examined) -> Iterator[Finding]:
         has_term = task.term.kind is not TermKind.MISSING
         if task.source is ItemSource.TEXT and (has_lead, has_term, has_product).count(True) < 2:
             continue
+        if task.source is ItemSource.TEXT and not has_product:
+            has_product = bool(_HANDED_IN.search(fold(task.content)))
         severity = Severity.DOUBT if task.source is ItemSource.ANNEX else Severity.NOTE
         for is_there, code, what in (
             (has_lead, "task-without-lead", "chưa ghi đơn vị chủ trì (rõ người, rõ trách nhiệm)"),

@@ -37,7 +37,7 @@ from motcua.plans.rules.checks.symbols import (
     promulgated_by_unit,
     unknown_symbols,
 )
-from motcua.plans.rules.checks.targets import conflicting_targets, part_larger_than_whole
+from motcua.plans.rules.checks.targets import conflicting_targets
 from motcua.plans.rules.checks.tasks import (
     equal_tasks,
     lead_as_partner,
@@ -67,7 +67,6 @@ CHECKS: tuple[Check, ...] = (
     impossible_dates,
     wrong_weekdays,
     conflicting_targets,
-    part_larger_than_whole,
     two_numbers,
     two_dates,
     two_symbols,
