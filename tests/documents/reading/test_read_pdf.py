@@ -28,7 +28,7 @@ Thực hiện Kế hoạch số 01/KH-UBND ngày 02/01/2026 của Ủy ban nhân
 
 a) Các phòng gửi phòng Tổ chức - Hành chính báo cáo kết quả rà soát thủ tục hành chính chậm nhất ngày 25/5/2026.
 
-#for number in range(8) [\\- {PROSE} {PROSE} Nội dung #(number + 1).
+#for number in range(8) [\\- {PROSE} {PROSE} {PROSE} Nội dung #(number + 1).
 
 ]
 #grid(columns: (1fr, 1fr),
@@ -73,7 +73,7 @@ def test_paragraphs_are_whole_across_lines_and_pages(plan: ReadDocument) -> None
     )
     assert found[8] == "I. MỤC ĐÍCH, YÊU CẦU"
     assert found[9].endswith("chậm nhất ngày 25/5/2026.")
-    assert found[10:18] == [f"- {PROSE} {PROSE} Nội dung {number}." for number in range(1, 9)]
+    assert found[10:18] == [f"- {PROSE} {PROSE} {PROSE} Nội dung {number}." for number in range(1, 9)]
     across = [each for each in plan.paragraphs() if len({line.place.page for line in each.lines}) > 1]
     assert across, "a paragraph runs over the end of a page"
 

@@ -97,6 +97,7 @@ def column_line(piece: Piece, place: Place) -> RawLine:
 def cell_lines(rows: Iterable[Row], *, left: float, right: float) -> list[RawLine]:
     """The lines of a table's cell."""
     pieces = [row[0] for row in rows if row]
+    item = _first_word(pieces[0]) if pieces else ""
     padding = min((piece.x0 - left for piece in pieces), default=0.0)
     padding = min(max(padding, 1.0), 8.0)
     return [
@@ -108,11 +109,18 @@ def cell_lines(rows: Iterable[Row], *, left: float, right: float) -> list[RawLin
             lead=piece.lead,
             tightness=_TIGHTNESS,
             indent=1,
+            is_start=bool(item) and _first_word(piece) == item,
             is_bold=piece.is_bold,
             is_italic=piece.is_italic,
         )
         for piece in pieces
     ]
+
+
+def _first_word(piece: Piece) -> str:
+    """The word that a list of units or papers repeats at the head of every line ("Các", "Phòng"); "" for others."""
+    word = piece.text.split(" ", 1)[0]
+    return word if len(word) > 1 and word.istitle() and word.isalpha() else ""
 
 
 def _is_centred(piece: Piece, margins: Margins) -> bool:
