@@ -11,7 +11,7 @@ from motcua.plans.enums import ItemSource
 from motcua.plans.rules.reading.column_words import Role
 from motcua.plans.rules.reading.columns import Header
 from motcua.plans.rules.reading.heading_words import ANNEX_HEAD
-from motcua.plans.rules.reading.lost_tables.aligned import aligned_rows
+from motcua.plans.rules.reading.lost_tables.aligned import AlignedHead, aligned_rows, find_aligned_head
 from motcua.plans.rules.reading.lost_tables.anchors import Record, split_records
 from motcua.plans.rules.reading.lost_tables.dividing import Division, divide
 from motcua.plans.rules.reading.lost_tables.flow import FlowLine, flow_lines
@@ -36,21 +36,25 @@ def read_task_lines(blocks: Sequence[Block], *, read_term: ReadTerm, source: Ite
         lines = flow_lines(run)
         at = 0
         while at < len(lines):
-            head = find_head(lines, at)
+            aligned = find_aligned_head(lines, at)
+            head = Head(aligned.header, aligned.start, aligned.end) if aligned else find_head(lines, at)
             if head is None:
                 at += 1
                 continue
             end, body = _body(lines, head)
-            reading.task_tables += 1
+            _take(reading, TaskRows(head.header, read_term, source), _rows(body, head, aligned, read_term))
             reading.places.update(line.place for line in lines[head.start : end])
-            rows, warnings = _rows(body, head, read_term)
-            table = TaskRows(head.header, read_term, source)
-            for row in rows:
-                table.add(row)
-            reading.tasks.extend(table.tasks())
-            reading.warnings.extend([*warnings, *table.warnings])
             at = end
     return reading
+
+
+def _take(reading: TableReading, table: TaskRows, found: tuple[list[Row], list[ReadingWarning]]) -> None:
+    rows, warnings = found
+    for row in rows:
+        table.add(row)
+    reading.task_tables += 1
+    reading.tasks.extend(table.tasks())
+    reading.warnings.extend([*warnings, *table.warnings])
 
 
 def _runs(blocks: Sequence[Block]) -> list[list[Paragraph]]:
@@ -92,10 +96,10 @@ def _turned(line: FlowLine) -> FlowLine:
 
 
 def _rows(
-    body: Sequence[FlowLine], head: Head, read_term: ReadTerm
+    body: Sequence[FlowLine], head: Head, aligned: AlignedHead | None, read_term: ReadTerm
 ) -> tuple[list[Row], list[ReadingWarning]]:
-    if rows := aligned_rows(body, head.header):
-        return rows, []
+    if aligned is not None:
+        return aligned_rows(body, aligned), []
     return _Divider(body, head.header, read_term).rows()
 
 

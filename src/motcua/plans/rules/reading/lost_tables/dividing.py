@@ -107,7 +107,12 @@ def _traced(best: Sequence[dict[int, tuple[float, int]]], words: Sequence[Word])
 
 def _words(lines: Sequence[FlowLine], usual_gap: int, has_cells: bool) -> list[Word]:
     return [
-        Word(text, at, position == 0, position == 0 and (line.is_cell if has_cells else 0 < line.gap < usual_gap))
+        Word(
+            text,
+            at,
+            position == 0,
+            position == 0 and (line.is_cell if has_cells else 0 < line.gap < usual_gap),
+        )
         for at, line in enumerate(lines)
         for position, text in enumerate(line.text.split())
     ]

@@ -24,6 +24,7 @@ class FlowLine:
     is_new_page: bool = False
     columns: tuple[tuple[int, str], ...] = ()
     is_cell: bool = False
+    indent: int = 0
 
 
 def flow_lines(paragraphs: Iterable[Paragraph]) -> list[FlowLine]:
@@ -42,7 +43,9 @@ def flow_lines(paragraphs: Iterable[Paragraph]) -> list[FlowLine]:
             turned = last is not None and last.page != line.place.page
             gap = _gap(last, line.place)
             is_new_page = new_page or turned or line.indent == 1
-            found.append(FlowLine(text, line.place, gap, is_new_page, line.columns, line.indent == _TAB))
+            found.append(
+                FlowLine(text, line.place, gap, is_new_page, line.columns, line.indent == _TAB, line.indent)
+            )
             last = line.place
             new_page = False
     return found

@@ -65,7 +65,9 @@ _PRODUCT_WORDS = re.compile(
 _BEFORE_DASH = re.compile(
     r"(?<!\w)(?P<unit>(?:Văn phòng|Phòng|Các phòng|Sở|Thanh tra|Ban|Trung tâm|UBND|Bộ phận|Tổ|Trường)(?:\s[^\W\d]+){0,5}?)\s+[-–]\s+(?=[A-ZÀ-ỴĐ])"
 )
-_UNIT_INSIDE = re.compile(r"\s[-–]\s+(?=(?:Các|Phòng|Văn phòng|Đơn vị|UBND|Trường|Sở|Trung tâm|Ban|Thanh tra)\s)")
+_UNIT_INSIDE = re.compile(
+    r"\s[-–]\s+(?=(?:Các|Phòng|Văn phòng|Đơn vị|UBND|Trường|Sở|Trung tâm|Ban|Thanh tra)\s)"
+)
 fold = lru_cache(maxsize=20_000)(kernel_text.fold)
 _DASH = re.compile(r"^[-–+•*]")
 
@@ -104,7 +106,9 @@ def learn(records: Sequence[Sequence[FlowLine]], *, lead_first: bool = True) -> 
     return Vocabulary(
         common=frozenset(text for text, count in everywhere.items() if count >= enough),
         leads=frozenset(text for text, count in leads.items() if count >= enough and count >= partners[text]),
-        partner_lines=frozenset(text for text, count in partners.items() if count >= 2 and count > leads[text]),
+        partner_lines=frozenset(
+            text for text, count in partners.items() if count >= 2 and count > leads[text]
+        ),
     )
 
 
@@ -173,7 +177,9 @@ class Scorer:
     def _lead(self, piece: Piece) -> float:
         folded = fold(piece.text)
         words = len(folded.split())
-        dashes = DASHES_IN_LEAD * sum(bool(_DASH.match(line)) + len(_UNIT_INSIDE.findall(line)) for line in piece.lines)
+        dashes = DASHES_IN_LEAD * sum(
+            bool(_DASH.match(line)) + len(_UNIT_INSIDE.findall(line)) for line in piece.lines
+        )
         score = dashes + LONG_LEAD * max(0, words - 8)
         if folded in self.vocabulary.leads:
             return score + KNOWN_LEAD
