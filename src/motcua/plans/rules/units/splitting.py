@@ -34,7 +34,8 @@ _PLURAL_GOES_ON = re.compile(
 _AND = re.compile(rf"\s+(?:va|cung(?: voi)?)\s+(?={_HEAD})")
 _NO_GAP = re.compile(r"(?<![,;])\s+(?=cac\s+(?:co quan|don vi|phong|truong|to chuc|co so)\b)")
 _BINDS = re.compile(
-    r"(?:^|\b(?:cua|voi|cung|va|thuoc|tai|trong|giua|la|cho|den|hop|truong|thu|lanh dao|o|toi|qua|ve|thanh vien|"
+    r"(?:^|\b(?:tat ca|toan bo|toan the|"
+    r"cua|voi|cung|va|thuoc|tai|trong|giua|la|cho|den|hop|truong|thu|lanh dao|o|toi|qua|ve|thanh vien|"
     r"phoi hop|chu tri|lam dau moi|tong hop|hieu truong|thu truong|giam doc))$"
 )
 _ROLE = re.compile(
@@ -118,7 +119,7 @@ def _begins_unit(chunk: str) -> bool:
         return bool(re.match(r"(?:sở|tổ\s(?!chức)|ban|hội|trường)\s", said))
     if _GOES_ON.match(plain) and not is_capital:
         return False
-    if is_capital and re.match(r"(?:thcs|thpt|gdtx|gdnn)\b", plain):
+    if is_capital and re.match(r"(?:thcs|thpt|gdtx|gdnn|th|mn|pt)\b", plain):
         return False
     return is_capital or re.match(_HEAD, f"{plain} ") is not None
 
