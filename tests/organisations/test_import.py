@@ -12,12 +12,12 @@ import xlsxwriter
 from motcua.accounts.policy import OrganisationKeeper
 from motcua.cli.main import main
 from motcua.kernel.refusals import Refused
-from motcua.kernel.tables import TableRow, read_table
 from motcua.organisations.actions.imports import import_agencies
 from motcua.organisations.models import Agency, Subordination
 from motcua.organisations.policy import OPERATOR
 from motcua.organisations.queries.agencies import subtree
 from motcua.organisations.rules.imports import COLUMNS, REQUIRED
+from motcua.organisations.tables import TableRow, read_table
 
 HEADING = (
     "Mã cơ quan,Tên cơ quan,Loại cơ quan,Cấp,Mã cơ quan cấp trên,Mã đơn vị hành chính,Từ ngày,Điện thoại"
@@ -192,7 +192,7 @@ def test_a_missing_and_a_huge_file_are_refused(tmp_path: Path, monkeypatch) -> N
     with pytest.raises(Refused) as refused:
         read_table(tmp_path / "khong-co.csv", columns=COLUMNS, required=REQUIRED)
     assert refused.value.code == "file-not-found"
-    monkeypatch.setattr("motcua.kernel.tables.LARGEST_FILE", 10)
+    monkeypatch.setattr("motcua.organisations.tables.LARGEST_FILE", 10)
     path = tmp_path / "a.csv"
     path.write_text("x" * 11)
     with pytest.raises(Refused) as refused:

@@ -15,6 +15,7 @@ from motcua.catalogue.rules.records import Remark
 from motcua.catalogue.rules.sheet_reading import read_row
 from motcua.catalogue.rules.sheets import CODE, SHEETS, Row, Sheet, columns_named
 from motcua.kernel.text import clean, fold
+from motcua.kernel.workbooks import require_compact
 
 _FORMULA = re.compile(rb"<c\s[^>]*?r=\"([A-Z]{1,3}\d{1,7})\"[^>]*>\s*<f[\s>/]")
 _CHUNK = 1 << 20
@@ -34,9 +35,11 @@ def read_workbook(data: bytes, name: str, limits: FileLimits = LIMITS) -> ReadFi
     """The records of a workbook made from the template: one procedure per row of the first sheet.
 
     :raises Refused: "file-unreadable", "file-too-big" (a small file that unpacks to a huge one), "file-active"
-        (macros, links to other files), "file-has-formulas", "columns-missing", "file-too-long".
+        (macros, links to other files), "file-has-formulas", "file-too-sparse" (cells too far apart),
+        "columns-missing", "file-too-long".
     """
     _require_harmless(data, name, limits)
+    require_compact(data, most_unpacked=limits.unpacked_bytes)
     sheets = dict(_sheets(data, name, limits))
     if SHEETS[0].name not in sheets:
         raise unreadable(name, f"không có tờ “{SHEETS[0].name}” với các cột của tệp mẫu.", "columns-missing")

@@ -14,12 +14,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from motcua.kernel.actions import Fact, record_all
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
-from motcua.kernel.tables import TableRow
 from motcua.organisations.actions.agencies import said, take
 from motcua.organisations.models import Agency, Area, Subordination
 from motcua.organisations.policy import require_keeper
 from motcua.organisations.ports import Keeper
 from motcua.organisations.rules.imports import AgencyRow, read_row
+from motcua.organisations.tables import TableRow
 
 _CORRECTED = [
     "name",

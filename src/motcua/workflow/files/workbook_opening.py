@@ -8,6 +8,7 @@ from typing import Any
 
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
+from motcua.kernel.workbooks import require_compact
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_UNPACKED = 60 * 1024 * 1024
@@ -18,7 +19,7 @@ _MOST_LINES = 1_000
 def open_sheets(data: bytes) -> dict[str, list[list[str]]]:
     """The cells of each sheet as text, by the sheet's folded name, in the order of the workbook.
 
-    :raises Refused: "file-too-large", "file-unreadable".
+    :raises Refused: "file-too-large", "file-too-sparse", "file-unreadable".
     """
     from python_calamine import CalamineError, load_workbook
 
@@ -32,7 +33,7 @@ def open_sheets(data: bytes) -> dict[str, list[list[str]]]:
             ]
             for name in book.sheet_names[:12]
         }
-    except (CalamineError, zipfile.BadZipFile, ValueError, OSError) as broken:
+    except (CalamineError, ValueError, OSError) as broken:
         raise _unreadable() from broken
 
 
@@ -46,7 +47,7 @@ def _require_modest(data: bytes) -> None:
             parts = packed.infolist()
     except (zipfile.BadZipFile, ValueError, OSError) as broken:
         raise _unreadable() from broken
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+    if len(parts) > MOST_PARTS:
         raise Refused(
             "file-too-large", "Tệp phình ra quá lớn khi mở. Lưu lại chỉ riêng bảng quy trình rồi nhập."
         )
@@ -56,6 +57,7 @@ def _require_modest(data: bytes) -> None:
         raise Refused(
             "file-unreadable", "Tệp có macro nên không được nhập. Lưu lại dưới dạng .xlsx không macro."
         )
+    require_compact(data, most_unpacked=LARGEST_UNPACKED)
 
 
 def _unreadable() -> Refused:

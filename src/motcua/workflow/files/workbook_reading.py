@@ -51,7 +51,7 @@ class _Notes:
 def read_workbook(data: bytes) -> ReadProcess:
     """The process in the workbook's sheets; the table of steps may stand on any line of the first sheet.
 
-    :raises Refused: "file-too-large", "file-unreadable", "columns-missing", "process-empty".
+    :raises Refused: "file-too-large", "file-too-sparse", "file-unreadable", "columns-missing", "process-empty".
     """
     sheets = open_sheets(data)
     first = sheets.get(fold(STEPS)) or next(iter(sheets.values()), [])

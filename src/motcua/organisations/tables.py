@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from typing import Any
 
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
+from motcua.kernel.workbooks import require_compact
 
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 300 * 1024 * 1024
@@ -34,7 +34,8 @@ def read_table(
 
     Empty rows and columns nobody asked for are left out.
 
-    :raises Refused: "file-not-found", "file-too-large", "file-unreadable", "wrong-encoding", "columns-missing".
+    :raises Refused: "file-not-found", "file-too-large", "file-too-sparse", "file-unreadable", "wrong-encoding",
+        "columns-missing".
     """
     if not path.is_file():
         raise Refused("file-not-found", f"Không có tệp {path}. Kiểm tra lại tên và thư mục.", file=str(path))
@@ -87,14 +88,11 @@ def _check_size(name: str, data: bytes) -> None:
 def _workbook(name: str, data: bytes) -> Iterator[Sequence[Any]]:
     from python_calamine import CalamineError, load_workbook
 
+    require_compact(data, most_unpacked=LARGEST_UNPACKED)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-        if size > LARGEST_UNPACKED:
-            raise Refused("file-too-large", f"Tệp {name} phình ra quá lớn khi mở.", file=name)
         sheet = load_workbook(io.BytesIO(data)).get_sheet_by_index(0)
         return iter(sheet.to_python(skip_empty_area=False))
-    except (CalamineError, zipfile.BadZipFile, ValueError, OSError) as broken:
+    except (CalamineError, ValueError, OSError) as broken:
         raise Refused(
             "file-unreadable", f"Không mở được {name} như một bảng tính XLSX. Mở và lưu lại tệp.", file=name
         ) from broken
