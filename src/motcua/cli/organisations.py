@@ -193,8 +193,8 @@ def _home(args: argparse.Namespace) -> None:
 def _import(args: argparse.Namespace) -> None:
     from motcua.cli.main import print_json
     from motcua.config.installation import open_database
-    from motcua.organisations.tables import read_table
     from motcua.organisations.rules.imports import COLUMNS, REQUIRED
+    from motcua.organisations.tables import read_table
 
     rows = read_table(args.file, columns=COLUMNS, required=REQUIRED)
     open_database()
