@@ -32,6 +32,7 @@ def _demo(args: argparse.Namespace) -> None:
 
     _require_free(args.host, args.port)
     os.environ["MOTCUA_SERVING"] = os.environ["MOTCUA_TRIAL_MESSAGES"] = "1"
+    os.environ.setdefault("MOTCUA_ADDRESS", f"http://{args.host}:{args.port}")
     prepare(at=now(), say=_say)
     from motcua.config.sample import load_sample, sign_ins
 

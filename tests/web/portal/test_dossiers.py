@@ -17,6 +17,7 @@ from motcua.accounts.models import Person
 from motcua.catalogue.models import Procedure
 from motcua.documents.enums import PaperKind
 from motcua.dossiers.actions.online_doors import set_online_door
+from motcua.dossiers.enums import DeliveryStatus, Status
 from motcua.dossiers.models import Dossier, Draft, DraftFile
 from motcua.dossiers.queries.offers import get_offer
 from motcua.dossiers.queries.online import page_of_dossiers
@@ -25,6 +26,7 @@ from motcua.organisations.policy import SYSTEM
 from motcua.web import senders
 from motcua.web.bell import place_of, read_place
 from motcua.web.portal.dossiers import lodging, views
+from motcua.web.portal.dossiers.showing import stages_of
 
 
 @pytest.fixture(autouse=True)
@@ -176,3 +178,28 @@ def test_papers_given_out_are_there_for_the_applicant_alone(
     assert browser.get(href).status_code == 404
     browser.force_login(outsider)
     assert browser.get(href).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("status", "is_received", "done", "current"),
+    [
+        (Status.REGISTERED, False, 0, 0),
+        (Status.INTAKE_SUPPLEMENT, False, 0, 0),
+        (Status.RECEIVED, True, 1, 1),
+        (Status.PROCESSING, True, 2, 2),
+        (Status.RESOLVED, True, 3, 3),
+        (Status.WITHDRAWN, True, 2, None),
+        (Status.WITHDRAWN, False, 1, None),
+    ],
+)
+def test_no_stage_is_ticked_that_never_was(
+    status: Status, is_received: bool, done: int, current: int | None, moment: datetime
+) -> None:
+    dossier = Dossier(status=status, delivery="not_ready", received_at=moment if is_received else None)
+    if status is Status.RESOLVED:
+        dossier.delivery = DeliveryStatus.READY
+    found = stages_of(dossier)
+    assert [one["is_done"] for one in found] == [place < done for place in range(5)]
+    assert [place for place, one in enumerate(found) if one["is_current"]] == (
+        [] if current is None else [current]
+    )

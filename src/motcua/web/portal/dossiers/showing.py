@@ -49,7 +49,7 @@ def stages_of(dossier: Dossier) -> list[dict[str, Any]]:
     elif status is Status.RESOLVED:
         now = 4 if delivery is DeliveryStatus.DELIVERED else 3
     else:
-        now = 2
+        now = 2 if dossier.received_at else 1  # withdrawn before anybody received it
     labels = (_("Đã nộp"), _("Đã tiếp nhận"), _("Đang giải quyết"), _("Đã có kết quả"), _("Đã trả"))
     return [
         {

@@ -161,7 +161,10 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
             messages.error(request, refused.message)
         else:
             messages.success(
-                request, _("Đã gửi giấy tờ bổ sung. Thời hạn giải quyết được tính tiếp từ lúc này.")
+                request,
+                _("Đã gửi giấy tờ bổ sung. Thời hạn giải quyết được tính tiếp từ lúc này.")
+                if dossier.received_at
+                else _("Đã gửi giấy tờ bổ sung. Cơ quan xem lại rồi báo tiếp nhận và ngày hẹn trả."),
             )
             return redirect("portal:dossier", dossier.code)
     context = {
