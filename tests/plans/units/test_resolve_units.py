@@ -92,6 +92,8 @@ def directory(told: dict[str, str | UnitGroup] | None = None) -> Directory[str]:
         ("Văn phòng (chủ trì), Phòng TCCB (phối hợp)", ("Văn phòng", "Phòng TCCB")),
         ("Văn phòng, TCCB, KHTC", ("Văn phòng", "TCCB", "KHTC")),
         ("VP Sở + TCCB", ("VP Sở", "TCCB")),
+        ("VP, TCCB, GDTX, Tiểu học", ("VP", "TCCB", "GDTX", "Tiểu học")),
+        ("Các trường THPT, THCS; TCCB", ("Các trường THPT, THCS", "TCCB")),
         ("Các phòng, ban, đơn vị liên quan", ("Các phòng, ban, đơn vị liên quan",)),
         (
             "Các phòng CMNV Sở, đơn vị trực thuộc",

@@ -23,6 +23,7 @@ _GOES_ON = re.compile(
     r"(?:quan|huyen|thi xa|thanh pho|thi tran|xa|phuong|dac khu|nghe nghiep|nghiep vu|to chuc|ca nhan|thcs|thpt|"
     r"tieu hoc|mam non|gdtx|gdnn|ban nganh|nganh|linh vuc)\b"
 )
+_LEVEL = re.compile(r"(?:thcs|thpt|gdtx|gdnn|th|mn|pt|tieu hoc|mam non|trung hoc)\b")
 # A plural that names nobody yet, and what goes on with it: "các phòng, đơn vị", "các sở, ban, ngành".
 _PLURAL = re.compile(
     r"(?:^|\b(?:va|cung) )(?:tat ca )?(?:cac|nhung) "
@@ -93,7 +94,7 @@ def _at_words(text: str) -> list[str]:
     """Apart at commas, "và" and where a separator was forgotten before "các …"."""
     chunks: list[str] = []
     for chunk in _outside_brackets(text, ","):
-        if chunks and (not _begins_unit(chunk) or _goes_on_with(chunks[-1], chunk)):
+        if chunks and (not _begins_unit(chunk, chunks[-1]) or _goes_on_with(chunks[-1], chunk)):
             chunks[-1] += f",{chunk}"
         else:
             chunks.append(chunk)
@@ -108,8 +109,9 @@ def _goes_on_with(before: str, chunk: str) -> bool:
     return goes_on and _PLURAL.search(flat(before.strip())) is not None
 
 
-def _begins_unit(chunk: str) -> bool:
-    """Whether a piece behind a comma begins a unit of its own: by a word for units, or by a capital."""
+def _begins_unit(chunk: str, before: str) -> bool:
+    """Whether a piece behind a comma begins a unit of its own: by a word for units, or by a capital that is no level
+    of school going on with "các trường …"."""
     said = chunk.strip()
     plain = flat(said)
     if not said:
@@ -119,7 +121,7 @@ def _begins_unit(chunk: str) -> bool:
         return bool(re.match(r"(?:sở|tổ\s(?!chức)|ban|hội|trường)\s", said))
     if _GOES_ON.match(plain) and not is_capital:
         return False
-    if is_capital and re.match(r"(?:thcs|thpt|gdtx|gdnn|th|mn|pt)\b", plain):
+    if is_capital and _LEVEL.match(plain) and re.search(r"\b(?:truong|trung tam|co so|cap)\b", flat(before)):
         return False
     return is_capital or re.match(_HEAD, f"{plain} ") is not None
 
