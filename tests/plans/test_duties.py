@@ -60,6 +60,12 @@ def test_recurring_work_has_a_duty_for_each_time() -> None:
     assert len({name for name, _, _ in quarters}) == 4
 
 
+def test_two_times_in_one_cell_are_two_duties() -> None:
+    found = _dues("Quý II và quý IV năm 2026")
+    assert [due for _, _, due in found] == [date(2026, 6, 30), date(2026, 12, 31)]
+    assert len({name for name, _, _ in found}) == 2
+
+
 def test_nothing_that_ended_before_the_plan_reached_people_is_owed() -> None:
     term = read_term("Hàng quý", year=2026, issued_on=None)
     late = dues_of(term=term, plan_period=YEAR, from_on=date(2026, 7, 10))

@@ -13,6 +13,8 @@ from motcua.plans.models import UnitAlias
 from motcua.plans.queries.units import nameable_units, units_near
 from motcua.plans.rules.units import Directory, Resolved, Unit
 
+_SURE = 0.85
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -42,12 +44,13 @@ def meanings_of(names: Iterable[str], *, owner_id: UUID, on: date) -> dict[str, 
 
 
 def suggestions_for(names: Iterable[str], *, owner_id: UUID, on: date) -> dict[str, str]:
-    """The unit whose name comes nearest to each of the names, as its identifier; names with none are left out."""
+    """The unit whose name is all but the same as each of the names, as its identifier; a name that is only somewhat
+    alike has none: a choice made beforehand is easily taken for right."""
     near, around = _directories(owner_id, on)
     found = {}
     for name in names:
         likely = near.suggest(name, most=1) or around.suggest(name, most=1)
-        if likely:
+        if likely and likely[0].score >= _SURE:
             found[name] = str(likely[0].key)
     return found
 

@@ -11,19 +11,8 @@ from dateutil.relativedelta import relativedelta
 from motcua.kernel.periods import Period
 from motcua.plans.enums import TermKind
 from motcua.plans.rules.terms.occurring import occurrences
+from motcua.plans.rules.terms.saying import says
 from motcua.plans.rules.terms.term import Term
-
-# What a plan says without a day: it is followed, and nobody is late, until a day is known.
-OPEN_ENDED = frozenset(
-    {
-        TermKind.AFTER_EVENT,
-        TermKind.BY_ROADMAP,
-        TermKind.WHEN_NEEDED,
-        TermKind.LENGTH,
-        TermKind.MISSING,
-        TermKind.UNREAD,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +31,19 @@ def dues_of(*, term: Term, plan_period: Period, from_on: date) -> tuple[Due, ...
     without a last day; `due_after_event` counts it once the event came.
     """
     start = max(plan_period.start, from_on)
-    if term.kind is TermKind.RECURRING:
+    if term.recurrence or any(other.recurrence for other in term.also):
         found = [
             Due(name, starts_on, due_on)
             for name, starts_on, due_on in occurrences(term, within=plan_period)
             if due_on >= from_on
         ]
         return tuple(found) or (Due("", start, None),)
+    if dated := [one for one in (term, *term.also) if one.due_on or one.period]:
+        several = len(dated) > 1
+        return tuple(_dated(one, start, says(one) if several else "") for one in dated)
     if term.kind is TermKind.CONTINUOUS:
-        return (Due("", start, _last_day(term.period or plan_period)),)
-    if term.kind in OPEN_ENDED and term.due_on is None:
-        return (Due("", start, None),)
-    due_on = term.due_on or (_last_day(term.period) if term.period else None)
-    begins = term.period.start if term.period else start
-    return (Due("", min(begins, due_on) if due_on else begins, due_on),)
+        return (Due("", start, _last_day(plan_period)),)
+    return (Due("", start, None),)
 
 
 def due_after_event(*, term: Term, event_on: date) -> date | None:
@@ -77,6 +65,12 @@ def names_once(dues: Sequence[Due]) -> tuple[Due, ...]:
         name = due.name if seen[due.name] == 1 else f"{due.name} ({seen[due.name]})"
         found.append(Due(name[:80], due.starts_on, due.due_on))
     return tuple(found)
+
+
+def _dated(term: Term, start: date, name: str) -> Due:
+    due_on = term.due_on or (_last_day(term.period) if term.period else None)
+    begins = term.period.start if term.period and term.kind is not TermKind.CONTINUOUS else start
+    return Due(name, min(begins, due_on) if due_on else begins, due_on)
 
 
 def _last_day(period: Period) -> date | None:

@@ -127,6 +127,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     requests = list(duty.requests.select_related("by", "decided_by"))
     follows = may_keep(desk.person, agency_id=duty.task.owner_id, on=desk.today)
     running = duty.status not in (DutyStatus.DONE, DutyStatus.CANCELLED)
+    asked = next((one for one in requests if one.status == RequestStatus.ASKED), None)
     context = {
         "duty": shown_duty(duty, desk.today),
         "row": duty,
@@ -135,7 +136,8 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "says": says(term),
         "reports": list(duty.reports.select_related("by", "answered_by").prefetch_related("files__file")),
         "requests": requests,
-        "open_request": next((one for one in requests if one.status == RequestStatus.ASKED), None),
+        "open_request": asked,
+        "is_mine": asked is not None and asked.by_id == desk.person.pk,
         "partners": duty.task.partners.select_related("agency").order_by("agency__sort_key"),
         "others": duty.task.duties.exclude(pk=pk)
         .select_related("unit")
