@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
@@ -137,8 +137,12 @@ def _inputs(content: Mapping[str, Any]) -> dict[str, str]:
     return {"content": json.dumps({"fonts": FONTS, **content}, ensure_ascii=False)}
 
 
+@lru_cache(maxsize=256)
 def qr_svg(text: str, *, title: str = "") -> str:
-    """A QR code of `text` as a standalone SVG drawing: dark on white, quiet zone included, error level M."""
+    """A QR code of `text` as a standalone SVG drawing: dark on white, quiet zone included, error level M.
+
+    Drawing takes longer than setting the page around it, and a paper is stamped twice with the same one.
+    """
     import segno
 
     drawing = BytesIO()

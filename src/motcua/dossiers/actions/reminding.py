@@ -64,7 +64,7 @@ def _tell(dossiers: QuerySet[Dossier], tell: Tell, at: datetime) -> int:
 
 
 def _batches(dossiers: QuerySet[Dossier]) -> Iterator[list[Dossier]]:
-    rows = dossiers.defer("words", "answers", "search_text").select_related("holder", "holder_agency")
+    rows = dossiers.defer("words", "answers", "search_text")
     rows = rows.select_related("holder", "holder_agency", "reception", "submitted_by").order_by("id")
     batch = list(rows[:_BATCH])
     while batch:
@@ -123,15 +123,21 @@ def _of_supplement(batch: Sequence[Dossier], at: datetime) -> list[Announcement]
 
 
 def _tell_of_opinions(at: datetime) -> int:
-    """Who asked, and the heads of the agency that leads."""
-    late = Consultation.objects.filter(Consultation.WAITS, due_at__lt=at, dossier__status__in=sorted(OPEN))
-    rows = list(
-        late.select_related("asked_by", "agency", "dossier__holder", "dossier__holder_agency")
-        .select_related("dossier__reception")
-        .order_by("id")
-    )
+    """Who asked, and the heads of the agency that leads; five hundred questions at a time."""
+    late = Consultation.objects.filter(
+        Consultation.WAITS, due_at__lt=at, dossier__status__in=sorted(OPEN)
+    ).select_related("asked_by", "agency", "dossier__holder", "dossier__holder_agency", "dossier__reception")
+    rows, told = list(late.order_by("id")[:_BATCH]), 0
+    while rows:
+        with transaction.atomic():
+            told += notify_many(announcements=_unsaid(_of_opinions(rows, at)), at=at)
+        rows = list(late.filter(id__gt=rows[-1].pk).order_by("id")[:_BATCH])
+    return told
+
+
+def _of_opinions(rows: Sequence[Consultation], at: datetime) -> list[Announcement]:
     heads = people_of_steps({row.dossier.competent_id for row in rows}, Role.HEAD, local_day(at))
-    announcements = [
+    return [
         _said(
             row.dossier,
             "consultation_late",
@@ -141,8 +147,6 @@ def _tell_of_opinions(at: datetime) -> int:
         )
         for row in rows
     ]
-    with transaction.atomic():
-        return notify_many(announcements=_unsaid(announcements), at=at)
 
 
 def _said(
