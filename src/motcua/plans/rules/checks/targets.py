@@ -34,7 +34,7 @@ def conflicting_targets(examined: Examined) -> Iterator[Finding]:
                 f"Cùng một nội dung đặt hai mức: {_said(one)} ({_where(one)}) và {_said(other)}. "
                 "Chọn mức nào là chính.",
                 other.place,
-                f"{_said(other)}: {other.text}",
+                f"{_said(one)} – {_said(other)}: {other.text}",
             )
 
 
