@@ -12,6 +12,7 @@ from motcua.plans.rules.targets.measures import measures_of
 from motcua.plans.rules.targets.numbers import Number, find_numbers
 from motcua.plans.rules.targets.sentences import sentences
 
+_REACH = 500  # how many signs before a number are looked at
 _STRIVE = re.compile(r"\bphan da[ut]\b|\bco gang\b|\bhuong toi\b|\bno luc\b|\bky vong\b")
 _MUST = re.compile(r"\bbao dam\b|\bdam bao\b|\bbat buoc\b|\bphai dat\b|\byeu cau\b")
 _MUST_APART = re.compile(r"[,;]\s*(?:va\s*)?(?:bao dam|dam bao|bat buoc|phai dat|yeu cau)\b")
@@ -81,7 +82,7 @@ def _clause_start(plain: str, at: int) -> int:
 
 def _is_told(plain: str, number: Number) -> bool:
     """Whether the number tells what is or was, and sets nothing."""
-    start = _clause_start(plain, number.start)
+    start = max(_clause_start(plain, number.start), number.start - _REACH)
     before = plain[start : number.start]
     if _STRIVE.search(before):
         return False
@@ -91,14 +92,14 @@ def _is_told(plain: str, number: Number) -> bool:
         return True
     if _DONE.search(before):
         return True
-    return bool(_DONE_AFTER.match(plain[number.end :])) and not _MUST.search(before)
+    return bool(_DONE_AFTER.match(plain[number.end : number.end + 120])) and not _MUST.search(before)
 
 
 def _commitment(plain: str, number: Number) -> Commitment:
     """STRIVE when "phấn đấu" stands before the number in its part of the sentence: the same parenthesis, and not
     across a semicolon unless the list goes on without a verb of its own."""
     last = None
-    for last in _STRIVE.finditer(plain, 0, number.end):  # noqa: B007 - the last one is wanted
+    for last in _STRIVE.finditer(plain, max(0, number.end - 4 * _REACH), number.end):  # noqa: B007 - the last one is wanted
         pass
     if last is None:
         return Commitment.MUST

@@ -44,7 +44,9 @@ _SUBJECT_START = re.compile(r",\s*(?=(?:ty le|ti le|muc do|so luong|so\b|cap|nan
 def measures_of(sentence: str, plain: str, numbers: list[Number], index: int) -> str:
     """The words that say what number `index` measures: after it ("100% hồ sơ …"), else before it ("… đạt 95%")."""
     number = numbers[index]
-    if number.unit == RANK and (left := _tidy(_left_phrase(sentence, plain, 0, number.start))):
+    if number.unit == RANK and (
+        left := _tidy(_left_phrase(sentence, plain, max(0, number.start - 400), number.start))
+    ):
         return left
     left_bound = numbers[index - 1].end if index else 0
     right_bound = numbers[index + 1].start if index + 1 < len(numbers) else len(plain)
@@ -63,7 +65,7 @@ def measures_of(sentence: str, plain: str, numbers: list[Number], index: int) ->
 
 
 def _is_next_clause(sentence: str, at: int) -> bool:
-    return bool(re.match(r"\s*(?:và\b|[,;.)])", sentence[at:]))
+    return bool(re.match(r"\s*(?:và\b|[,;.)])", sentence[at : at + 20]))
 
 
 def _right_end(plain: str, start: int, bound: int, *, is_last: bool) -> int:
@@ -124,11 +126,13 @@ def _left_start(plain: str, bound: int, end: int) -> int:
 
 def _carried_verb(sentence: str, plain: str, bound: int) -> str:
     """The verb of the number before, for "giảm ít nhất 30% thời gian …, 30% chi phí …"."""
-    before = plain[:bound]
-    found = list(re.finditer(r"\b(cat giam|giam|tang|bai bo)\b[^,;.]{0,25}$", before))
+    found = list(
+        re.finditer(r"\b(cat giam|giam|tang|bai bo)\b[^,;.]{0,25}$", plain[max(0, bound - 80) : bound])
+    )
     if not found:
         return ""
-    return sentence[found[-1].start(1) : found[-1].end(1)]
+    shift = max(0, bound - 80)
+    return sentence[shift + found[-1].start(1) : shift + found[-1].end(1)]
 
 
 def _left_phrase(sentence: str, plain: str, bound: int, end: int) -> str:

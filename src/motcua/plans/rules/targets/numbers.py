@@ -112,7 +112,7 @@ def _percentages(plain: str) -> Iterator[Number]:
         if (
             match["n"]
             and _BASELINE.match(plain, match.end())
-            and re.search(r"\btu\s*$", plain[: match.start()])
+            and re.search(r"\btu\s*$", plain[max(0, match.start() - 8) : match.start()])
         ):
             continue
         low = match["n"] or match["low"]
@@ -155,7 +155,9 @@ def _count(sentence: str, plain: str, match: re.Match[str], at: int) -> Iterator
     if unit is None:
         return
     word = plain[unit.start() : unit.end()].strip()
-    if re.match(r"(?:ngay|thang|nam|tuan|quy)\b", word) and not _CUT.search(plain[: match.start()]):
+    if re.match(r"(?:ngay|thang|nam|tuan|quy)\b", word) and not _CUT.search(
+        plain[max(0, match.start() - 80) : match.start()]
+    ):
         return
     if re.match(r"thu\b|ngay lam viec ke tu\b", word):
         return
@@ -171,7 +173,10 @@ def _count(sentence: str, plain: str, match: re.Match[str], at: int) -> Iterator
 
 def _ranks(plain: str) -> Iterator[Number]:
     for match in _RANK.finditer(plain):
-        if re.match(r"\s*(?:ngay|thang|nam|tuan|tthc|nhiem vu|giai phap|linh vuc)\b", plain[match.end() :]):
+        if re.match(
+            r"\s*(?:ngay|thang|nam|tuan|tthc|nhiem vu|giai phap|linh vuc)\b",
+            plain[match.end() : match.end() + 40],
+        ):
             continue
         value = figure(match["a"] or match["b"])
         yield Number(value, RANK, Direction.AT_MOST, match.start(), match.end(), is_said=True)
