@@ -126,11 +126,16 @@ def belongs_together(group: Sequence[RawLine], line: RawLine) -> bool:
 def _goes_on(last: RawLine, line: RawLine, *, is_forced: bool) -> bool:
     if line.text[0].islower():
         return not last.text.endswith("./.")
-    if _OPEN.search(last.text) or _GOES_ON.search(last.text):
+    if is_open(last.text):
         return _is_long(last)
     if _END.search(last.text) and not _SHORTENED.search(last.text):
         return False
     return is_forced
+
+
+def is_open(text: str) -> bool:
+    """Whether a line cannot be the end of what it says: it ends in a comma or a joining word."""
+    return _OPEN.search(text) is not None or _GOES_ON.search(text) is not None
 
 
 def _is_long(line: RawLine) -> bool:

@@ -12,6 +12,8 @@ _TRACE = re.compile(r"\tbookmark\d+\s*\Z|\s*_Toc\d+\s*\Z|\s*\(cid:\d+\)\s*\Z")
 _SIGNED = re.compile(r"\t+\d{4}-\d\d-\d\dT[\d:]{8}[+-]\d{4}\s*\Z")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*\Z")
 _GOES_BEFORE_ADDRESS = re.compile(r"(?:địa chỉ|chỉ:|tại|:|website|web|link|đường dẫn)\s*\Z", re.IGNORECASE)
+_LEAST_PAGE = 15  # lines
+_LONG = 45  # letters
 _MOST = 600
 _TO_THE_END = 200  # empty lines behind which a text has ended
 
@@ -35,7 +37,8 @@ def _signatures(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _numbers(lines: Sequence[str]) -> list[int]:
-    found, last = [], 0
+    found: list[int] = []
+    last = 0
     is_double = _is_double(lines)
     for place, line in enumerate(lines):
         numbered = _NUMBER.match(line.replace("\f", ""))
@@ -43,10 +46,26 @@ def _numbers(lines: Sequence[str]) -> list[int]:
             continue
         value = int(numbered["number"])
         is_said = bool(numbered["word"] or (numbered["dash"] and line.rstrip().endswith(("-", "–"))))
-        if is_said or (last < value <= _MOST and value > 1 and _stands_free(lines, place, is_double)):
+        is_next = last < value <= _MOST and value > 1
+        if is_said or (
+            is_next
+            and (_stands_free(lines, place, is_double) or _interrupts_text(lines, place, found, value - last))
+        ):
             found.append(place)
             last = max(last, value) if value <= _MOST else last
     return found
+
+
+def _interrupts_text(lines: Sequence[str], place: int, found: Sequence[int], step: int) -> bool:
+    """Whether the next number stands between two long lines of text, a page after the one before."""
+    is_far = place - (found[-1] if found else 0) >= _LEAST_PAGE
+    around = [line.strip() for line in [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]]
+    return (
+        is_far
+        and (step == 1 or not found)
+        and len(around) == 2
+        and all(len(line) >= _LONG for line in around)
+    )
 
 
 def _is_double(lines: Sequence[str]) -> bool:

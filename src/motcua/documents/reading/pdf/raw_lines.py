@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from motcua.documents.reading.blocks import Place
-from motcua.documents.reading.joining import RawLine
+from motcua.documents.reading.joining import RawLine, is_open
 from motcua.documents.reading.pdf.rows import Piece, Row
 
 _TIGHTNESS = 0.97
 _INDENTED = 0.7  # of the size
 _CENTRE_OFF = 12.0
+_UNIT = re.compile(
+    r"(?:Các (?:phòng|Phòng|đơn vị|trường)|Phòng|Văn phòng|VP|Thanh tra|Trường|Trung tâm|Ban|UBND|Công đoàn|Đoàn)\s"
+)
 _LEAST_LONG = 3
 _LOOSE = 1.22  # times the usual distance: a new paragraph
 
@@ -97,7 +101,7 @@ def column_line(piece: Piece, place: Place) -> RawLine:
 def cell_lines(rows: Iterable[Row], *, left: float, right: float) -> list[RawLine]:
     """The lines of a table's cell."""
     pieces = [row[0] for row in rows if row]
-    item = _first_word(pieces[0]) if pieces else ""
+    begins = _item_starts(pieces)
     padding = min((piece.x0 - left for piece in pieces), default=0.0)
     padding = min(max(padding, 1.0), 8.0)
     return [
@@ -109,12 +113,26 @@ def cell_lines(rows: Iterable[Row], *, left: float, right: float) -> list[RawLin
             lead=piece.lead,
             tightness=_TIGHTNESS,
             indent=1,
-            is_start=bool(item) and _first_word(piece) == item,
+            is_start=number in begins,
             is_bold=piece.is_bold,
             is_italic=piece.is_italic,
         )
-        for piece in pieces
+        for number, piece in enumerate(pieces)
     ]
+
+
+def _item_starts(pieces: Sequence[Piece]) -> set[int]:
+    """Which lines of a cell begin a new unit or paper of a list that carries no marks."""
+    if not pieces:
+        return set()
+    word, is_unit = _first_word(pieces[0]), _UNIT.match(pieces[0].text) is not None
+    return {
+        number
+        for number, piece in enumerate(pieces)
+        if number
+        and not is_open(pieces[number - 1].text)
+        and ((word and _first_word(piece) == word) or (is_unit and _UNIT.match(piece.text)))
+    }
 
 
 def _first_word(piece: Piece) -> str:
