@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from tests.cast import Bodies, MakePerson
 from tests.dossiers.refusing import fresh, refused
+from tests.resulting import BroughtTo, Stage
 
 from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.limits import Limit
 from motcua.dossiers.actions.consulting import Question, answer_consultation, consult
+from motcua.dossiers.actions.results import issue
 from motcua.dossiers.enums import Status
 from motcua.dossiers.models import Consultation, Dossier
 from motcua.dossiers.policy import may_read
@@ -138,3 +140,21 @@ def test_refusals(
         )
         == "answer-missing"
     )
+
+
+def test_what_was_not_answered_before_the_result_is_closed(
+    brought_to: BroughtTo, handler: Person, records_officer: Person, bodies: Bodies, moment: datetime
+) -> None:
+    dossier = brought_to(Stage.SIGNED)
+    row = Consultation.objects.create(
+        dossier=dossier,
+        agency=bodies.other_department,
+        question="Có hồ sơ gốc không?",
+        asked_by=handler,
+        asked_at=moment,
+        due_at=moment + timedelta(days=2),
+    )
+    issue(dossier_id=dossier.pk, by=records_officer, at=moment, symbol="QĐ-SGDĐT")
+    row.refresh_from_db()
+    assert (row.closed_at, row.closed_why) == (moment, "Kết quả đã được ban hành")
+    assert not Consultation.objects.filter(Consultation.WAITS).exists()
