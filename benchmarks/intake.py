@@ -80,7 +80,7 @@ def main(number: int) -> None:
 
 
 class Taker:
-    """Takes in a dossier of the played department at each call."""
+    """Takes in a dossier of the played department at each call; its code."""
 
     def __init__(self) -> None:
         from datetime import datetime
@@ -91,10 +91,11 @@ class Taker:
         self.scene = set_scene(year=YEAR, at=now())
         self.at = datetime(YEAR, 5, 7, 9, tzinfo=VIETNAM)
         self.procedure = next(iter(self.scene.procedures.values()))
-        self.last = uuid4()
+        self.last, self.code = uuid4(), ""
 
-    def __call__(self) -> None:
+    def __call__(self) -> str:
         self.prepared()()
+        return self.code
 
     def prepared(self) -> Callable[[], None]:
         """Takes in a dossier whose handing-in is put together already, as a form at the counter has done."""
@@ -103,7 +104,8 @@ class Taker:
         intake = self.intake()
 
         def run() -> None:
-            self.last = take_in(intake=intake, by=self.scene.receivers[0], at=self.at).pk
+            dossier = take_in(intake=intake, by=self.scene.receivers[0], at=self.at)
+            self.last, self.code = dossier.pk, dossier.code
 
         return run
 
