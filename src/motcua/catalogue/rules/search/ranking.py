@@ -76,9 +76,14 @@ def rank(reading: Reading, index: Index, allowed: Flags) -> list[Match]:
 def _in_order(matches: list[Match], index: Index) -> list[Match]:
     def key(match: Match) -> tuple[float, bool, int, str]:
         row = index.rows[match.row]
-        return (-round(match.score, 4), bool(row.row.jurisdiction), len(row.name_words), row.row.code)
+        return (-_tidied(match.score), bool(row.row.jurisdiction), len(row.name_words), row.row.code)
 
     return _copies_later(sorted(matches, key=key), index)
+
+
+def _tidied(score: float) -> float:
+    """A score without the noise of adding its parts in another order: equals stay equals."""
+    return round(score, 4)
 
 
 def _copies_later(matches: Sequence[Match], index: Index) -> list[Match]:
@@ -92,7 +97,7 @@ def _copies_later(matches: Sequence[Match], index: Index) -> list[Match]:
         name = index.rows[match.row].folded_name
         copies[name] += 1
         waits = copies[name] > _COPIES and match.code is None
-        keyed.append((-match.score + _WAIT * waits, len(keyed), match))
+        keyed.append((-_tidied(match.score) + _WAIT * waits, len(keyed), match))
     return [match for *_, match in sorted(keyed, key=lambda one: one[:2])]
 
 
