@@ -146,6 +146,10 @@ def test_blank(text: str) -> None:
         "Phòng Tổ chức cán bộ",
         "trước 5 ngày so với ngày họp",
         "5 lần/năm",
+        "15 - 20 hàng tháng",
+        "Cuối HK1",
+        "Tuần 1",
+        "24/24 giờ",
     ],
 )
 def test_what_cannot_be_read_for_certain(text: str) -> None:

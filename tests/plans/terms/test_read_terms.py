@@ -115,6 +115,12 @@ def test_days(text: str, kind: TermKind, due_on: str) -> None:
         ("Từ tháng 11 đến tháng 2/2026", "2025-11-01", "2026-02-28"),
         ("Tháng 9/2025 - tháng 5/2026", "2025-09-01", "2026-05-31"),
         ("Tháng 9/2025 - 5/2026", "2025-09-01", "2026-05-31"),
+        ("9/2025 - 5/2026", "2025-09-01", "2026-05-31"),
+        ("Tháng 1 → tháng 12/2025", "2025-01-01", "2025-12-31"),
+        ("05/5/2025-10/5/2025", "2025-05-05", "2025-05-10"),
+        ("Tuần 3/10/2025", "2025-10-15", "2025-10-21"),
+        ("Bắt đầu: 01/3/2025; Kết thúc: 30/6/2025", "2025-03-01", "2025-06-30"),
+        ("Bắt đầu từ ngày 01/3/2025, kết thúc ngày 30/6/2025", "2025-03-01", "2025-06-30"),
     ],
 )
 def test_periods(text: str, start: str, last: str) -> None:
@@ -237,6 +243,16 @@ def test_open_ends(text: str, start: str) -> None:
             Cycle.HALF_YEAR,
         ),
         ("thứ Sáu hàng tuần", "FREQ=WEEKLY;BYDAY=FR", Cycle.WEEK),
+        ("31/12 hàng năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", Cycle.YEAR),
+        ("Tháng 12 hàng năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1", Cycle.YEAR),
+        ("Quý I hàng năm", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1", Cycle.YEAR),
+        ("Tháng 6 và tháng 12 hàng năm", "FREQ=MONTHLY;BYMONTH=6,12;BYMONTHDAY=-1", Cycle.MONTH),
+        ("Từ ngày 15 đến ngày 20 hàng tháng", "FREQ=MONTHLY;BYMONTHDAY=20", Cycle.MONTH),
+        (
+            "trước ngày 25 tháng thứ ba của quý",
+            "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=24",
+            Cycle.QUARTER,
+        ),
         ("trước thứ Năm hàng tuần", "FREQ=WEEKLY;BYDAY=WE", Cycle.WEEK),
     ],
 )
@@ -282,6 +298,34 @@ def test_cycles_in_a_list() -> None:
         Cycle.HALF_YEAR,
         Cycle.YEAR,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Trước 25/3; 25/6; 25/9; 25/12", ["03-24", "06-24", "09-24", "12-24"]),
+        ("Trước ngày 15/5/2025 (dự thảo), 30/5/2025 (ban hành)", ["05-14", "05-29"]),
+        ("Trước ngày 15/6 (6 tháng) và 15/12 (năm)", ["06-14", "12-14"]),
+        ("Tháng 01/2025 (trước ngày 15/01)", ["01-14"]),
+        ("20/10, 20/11", ["10-20", "11-20"]),
+    ],
+)
+def test_several_days(text: str, days: list[str]) -> None:
+    term = read(text)
+    assert [each.due_on for each in (term, *term.also)] == [day(f"2025-{each}") for each in days]
+
+
+def test_two_days_of_each_month() -> None:
+    term = read("Ngày 15 và 30 hàng tháng")
+    assert [each.recurrence for each in (term, *term.also)] == [
+        "FREQ=MONTHLY;BYMONTHDAY=15",
+        "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1",
+    ]
+
+
+def test_a_day_and_then_always() -> None:
+    term = read("Hoàn thành trước ngày 30/6/2025 và thực hiện thường xuyên")
+    assert (term.due_on, [each.kind for each in term.also]) == (date(2025, 6, 29), [TermKind.CONTINUOUS])
 
 
 def test_quarters_apart() -> None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_DASHES = dict.fromkeys("‐‑‒–—−", "-")
+_DASHES = dict.fromkeys("‐‑‒–—−→", "-")
 _QUOTES = dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’`", "'")
 _DATE_LIKE = re.compile(
     r"(?<![\w/])(?=[ol|i]?\d|\d)[0-9ol|i]{1,2}\s*/\s*(?=[ol|i]?\d|\d)[0-9ol|i]{1,2}"

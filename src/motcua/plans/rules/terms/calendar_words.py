@@ -22,7 +22,7 @@ _NOT_A_SPAN = r"(?!\s*-\s*20\d\d)"
 YEAR = rf"(?:\s*(?:[/.,-]\s*)?(?:cua\s*)?(?:nam\s*)?{_Y}{_NOT_A_SPAN})?"
 _R = r"(?:[il|]v|[il|]{1,3}|0?[1-4](?!\d))(?![a-z])"
 _AND = r"\s*(?:,|;|va|&|\+|/)\s*"
-_TO = r"\s*(?:-|den(?:\s*het)?|toi)\s*"
+_TO = r"\s*(?:->|-|den(?:\s*het)?|toi)\s*"
 _SPAN = r"(?P<a>20\d\d)\s*[-/]\s*(?:nam\s*)?(?P<b>20\d\d|\d\d(?!\d))"
 
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -112,7 +112,9 @@ def _months_of_year(found: re.Match[str]) -> Moment:
 
 
 def _school_year(found: re.Match[str]) -> Moment:
-    return Moment(OPENING, SCHOOL_END, int(found["a"]), *found.span(), years_on=1, is_school=True)
+    said = found.groupdict().get("a")
+    year = int(said) if said else None
+    return Moment(OPENING, SCHOOL_END, year, *found.span(), years_on=1, is_school=True)
 
 
 def _part_of_school_year(found: re.Match[str]) -> Moment:
@@ -177,6 +179,14 @@ _DAY_WORD = r"(?:\b(?:cac\s*)?ngay\s*)?"
 # In this order; what stands inside an earlier find is not looked at again. The third says that a pattern is also
 # looked for in prose; the others are clear only in a cell for terms.
 _PATTERNS: tuple[tuple[str, Maker, bool], ...] = (
+    (
+        r"\btuan\s*(?:le\s*)?(?:thu\s*)?"
+        r"(?P<n>[1-5](?!\d)|dau(?: tien)?|cuoi(?: cung)?|nhat|hai|ba|tu|nam|i{1,3}|iv|v)\b"
+        rf"(?:\s*(?:,|-|va|den)\s*(?:tuan\s*)?(?P<o>[1-5])(?!\d))?"
+        rf"\s*(?:(?:cua\s*|,\s*|-\s*|/\s*)?(?:thang|t\.?)\s*|/\s*){_M}(?!\d){YEAR}",
+        _weeks,
+        True,
+    ),
     (r"\b(?:ngay\s*)?[/.\s]*thang\s*[/.\s]*nam\s*20\d\d", _blank, True),
     (
         rf"\bngay\s*{_D}\s*(?:thang\s*|/\s*thang\s*){_M}(?:\s*(?:nam|/|-|,)?\s*(?:nam\s*)?{_Y})?(?!\s*[/.]?\d)",
@@ -202,7 +212,7 @@ _PATTERNS: tuple[tuple[str, Maker, bool], ...] = (
         True,
     ),
     (
-        rf"{_DAY_WORD}(?<!\d){_D}\s*[/.-]\s*{_M}\s*[/.-]\s*(?P<y>20\d\d|[23]\d)(?!\s*[/.-]?\d)",
+        rf"{_DAY_WORD}(?<!\d){_D}\s*[/.-]\s*{_M}\s*[/.-]\s*(?P<y>20\d\d|[23]\d)(?!\d|\s*[/.]\s*\d)",
         _single_day,
         True,
     ),
@@ -214,13 +224,7 @@ _PATTERNS: tuple[tuple[str, Maker, bool], ...] = (
     ),
     (rf"\b(?P<part>dau|cuoi)\s*nam hoc(?:\s*{_SPAN})?", _part_of_school_year, True),
     (rf"\b(?:nam hoc|nh)\s*{_SPAN}", _school_year, True),
-    (
-        r"\btuan\s*(?:le\s*)?(?:thu\s*)?"
-        r"(?P<n>[1-5](?!\d)|dau(?: tien)?|cuoi(?: cung)?|nhat|hai|ba|tu|nam|i{1,3}|iv|v)\b"
-        rf"(?:\s*(?:,|-|va|den)\s*(?:tuan\s*)?(?P<o>[1-5])(?!\d))?\s*(?:cua\s*|,\s*)?thang\s*{_M}(?!\d){YEAR}",
-        _weeks,
-        True,
-    ),
+    (r"\b(?:ca|trong|toan|suot)\s*nam hoc\b(?!\s*20)", _school_year, False),
     (
         r"\b(?P<part>nua\s+(?:dau|cuoi|sau)|dau|giua|cuoi|thuong\s+tuan|trung\s+tuan|ha\s+tuan)"
         rf"\s*(?:cua\s*)?thang\s*{_M}(?!\d){YEAR}",
@@ -251,12 +255,15 @@ _PATTERNS: tuple[tuple[str, Maker, bool], ...] = (
     (rf"\bnam\s*{_Y}{_NOT_A_SPAN}", _whole_year, True),
     (r"\b(?:ca|trong|toan)\s*nam(?!\s*(?:hoc|20\d\d|\d))\b", _whole_year, False),
     (rf"{_DAY_WORD}(?<![\d/.]){_D}\s*/\s*{_M}(?!\s*/?\s*\d)(?:\s*nam\s*{_Y})?", _single_day, True),
-    (rf"(?<![\d/.-]){_M}\s*[/-]\s*{_Y}(?!\s*[/-]\s*\d)", _month, False),
+    (rf"(?<![\d/.-]){_M}\s*[/-]\s*{_Y}(?!\s*/\s*\d|\s*-\s*20\d\d)", _month, False),
     (r"(?<![\d/.-])(?P<a>20\d\d)\s*-\s*(?P<b>20\d\d)(?![\d/-])", _years, False),
     (rf"^\W*{_Y}\W*$", _whole_year, False),
 )
 _READY = tuple((re.compile(pattern), maker, in_prose) for pattern, maker, in_prose in _PATTERNS)
-_JOIN = re.compile(r"\s*(?:,\s*)?(?:den(?:\s*het)?|toi|->|-)\s*(?:thoi diem\s*)?")
+_JOIN = re.compile(
+    r"\s*(?:,\s*)?(?:den(?:\s*het)?|toi|->|-)\s*(?:thoi diem\s*)?"
+    r"|\s*[,;]?\s*(?:va\s*)?ket thuc\s*:?\s*(?:vao\s*)?(?:ngay\s*)?"
+)
 
 
 def find_moments(plain: str, *, in_prose: bool = False) -> list[list[Moment]]:

@@ -31,7 +31,8 @@ _EVENT = re.compile(
 )
 _LENGTH = re.compile(
     r"(?P<lead>\b(?:trong\s*(?:vong|thoi han|thoi gian)?|khong qua|toi da|cham nhat(?:\s*la)?|sau|truoc)\s*)?"
-    r"(?<![\d/.-])\b(?P<n>\d{1,3})\s*(?:\([^)\d]{1,30}\)\s*)?(?P<unit>ngay|tuan|thang)(?!\s*(?:\d|lan|/|dau|cuoi))"
+    r"(?<![\d/.-])(?<!ngay )\b(?P<n>\d{1,3})\s*(?:\([^)\d]{1,30}\)\s*)?(?P<unit>ngay|tuan|thang)"
+    r"(?!\s*(?:\d|lan|/|dau|cuoi|thu))"
     r"(?P<working>\s*lam viec)?"
     r"(?P<event>\s*,?\s*(?:ke tu|tinh tu|tu khi|tu ngay|sau khi|sau ngay|sau|khi|truoc)\b[^;]*)?"
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+
 from motcua.plans.enums import Cycle, TermKind
 from motcua.plans.rules.terms.term import Term
 
@@ -54,8 +56,9 @@ def on_day_of_month(
     if day == 0:
         months = tuple(sorted(month - 1 or 12 for month in months))
     by_day = str(day or -1)
-    if day > 28:  # a month that is too short has its last day instead
-        by_day = ",".join(map(str, range(28, day + 1))) + ";BYSETPOS=-1"
+    shortest = min((monthrange(2025, month)[1] for month in months), default=28)
+    if day > shortest:  # a month that is too short has its last day instead
+        by_day = ",".join(map(str, range(shortest, day + 1))) + ";BYSETPOS=-1"
     by_month = f";BYMONTH={','.join(map(str, months))}" if months else ""
     freq = "YEARLY" if len(months) == 1 else "MONTHLY"
     rule = f"FREQ={freq}{by_month};BYMONTHDAY={by_day}"
@@ -64,5 +67,7 @@ def on_day_of_month(
 
 def month_ends(months: tuple[int, ...], *, text: str) -> Term:
     """The term due at the end of each of the months, every year."""
-    rule = f"FREQ=MONTHLY;BYMONTH={','.join(map(str, months))};BYMONTHDAY=-1"
-    return Term(text=text, kind=TermKind.RECURRING, recurrence=rule, cycle=Cycle.MONTH)
+    freq = "YEARLY" if len(months) == 1 else "MONTHLY"
+    rule = f"FREQ={freq};BYMONTH={','.join(map(str, months))};BYMONTHDAY=-1"
+    cycle = Cycle.YEAR if len(months) == 1 else Cycle.MONTH
+    return Term(text=text, kind=TermKind.RECURRING, recurrence=rule, cycle=cycle)

@@ -31,9 +31,10 @@ _WITHIN = re.compile(
 _ONWARD = re.compile(r"\s*(?:va|,|-)?\s*(?:cac|nhung)\s*nam\s*(?:tiep theo|tiep sau|sau|ke tiep)")
 # What cuts a year or month down to days that nobody can know from the words.
 _REFINED = re.compile(
-    r"\b(?:he|tet|dip|mua|vu|ky thi|ky nghi|nghi|thi|le|khai giang|tuyen sinh|ngoai|dot\s*\d*)\s*(?:trong\s*)?$"
+    r"\b(?:he|tet|dip|mua|vu|ky thi|ky nghi|nghi|thi|le|dau|giua|cuoi|"
+    r"khai giang|tuyen sinh|ngoai|dot\s*\d*)\s*(?:trong\s*)?$"
 )
-_ALSO = re.compile(r"\s*(?:,|;|va|hoac|&|\s)*\s*")
+_ALSO = re.compile(r"(?:,|;|\bva\b|\bhoac\b|&|\s|\([^()]*\))*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,11 @@ FIRST_SEMESTER_END = (1, 17)  # "before 18 January" in the ministry's yearly fra
 SCHOOL_FRAME = "theo khung kế hoạch thời gian năm học"
 
 
-class ImpossibleDayError(ValueError):
+class UnclearError(ValueError):
+    """Words that name a time which cannot be told for certain."""
+
+
+class ImpossibleDayError(UnclearError):
     """A day that no calendar has, such as 31 April."""
 
 

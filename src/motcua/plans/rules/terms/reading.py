@@ -14,12 +14,17 @@ from motcua.plans.rules.terms.calendar_words import find_moments
 from motcua.plans.rules.terms.citations import without_citations
 from motcua.plans.rules.terms.conditions import find_condition, find_length
 from motcua.plans.rules.terms.dated import dated_pieces
-from motcua.plans.rules.terms.moments import ImpossibleDayError, YearOf, year_giver
+from motcua.plans.rules.terms.moments import UnclearError, YearOf, year_giver
 from motcua.plans.rules.terms.recurring import Piece, bare_cycles, find_recurring
 from motcua.plans.rules.terms.term import Term
 
 _BLANK = re.compile(r"[\s\-./…_*|•:;,+()]*")
-_CUTS = re.compile(r"\s*;\s*|\n\s*[-+•*]\s+|\s+hoac\s+(?=khi\b|theo\b|dot xuat|sau\b)|\.\s+(?=[a-z])")
+_CUTS = re.compile(
+    r"\s*;(?!\s*(?:(?:ngay\s*)?\d{1,2}\s*/|(?:va\s*)?ket thuc))\s*|\n\s*[-+•*]\s+|"
+    r"\s+hoac\s+(?=khi\b|theo\b|dot xuat|sau\b)|\.\s+(?=[a-z])"
+)
+# A time that no reading took in: what was read beside it is not relied on.
+_LEFT = re.compile(r"\d\s*/\s*\d|\bngay\s*\d|\d\s*-\s*\d|\d\s*(?:hang|moi)\b|\btuan\s*\d")
 _LABEL = re.compile(
     r"^[\s\-+*•(]*(?:thoi gian|thoi han|tien do|han|thoi diem)\s*(?:thuc hien|hoan thanh|gui|nop|bao cao|"
     r"trien khai|xong)?"
@@ -51,7 +56,7 @@ def read_term(text: str, *, year: int | None, issued_on: date | None, is_school_
     year_of = year_giver(year=year, is_school_year=is_school_year)
     try:
         terms = _terms(text, year_of=year_of, issued_on=issued_on)
-    except ImpossibleDayError:
+    except UnclearError:
         terms = []
     if not terms:
         return Term(text=said, kind=TermKind.UNREAD)
@@ -101,7 +106,7 @@ def _same(one: Term, other: Term) -> bool:
 def clause_terms(text: str, plain: str, *, year_of: YearOf, issued_on: date | None) -> list[Term]:
     """The terms of one clause, in order.
 
-    :raises ImpossibleDayError: when the calendar has no such day.
+    :raises UnclearError: when the calendar has no such day, or a time was left over.
     """
     if (label := _LABEL.match(plain)) is not None:
         return _limited(
@@ -113,6 +118,9 @@ def clause_terms(text: str, plain: str, *, year_of: YearOf, issued_on: date | No
     bare_plain = without_citations(plain)
     condition = find_condition(text, plain)
     pieces = _pieces(text, bare_plain, year_of=year_of, issued_on=issued_on)
+    if condition is None and _LEFT.search(blanked(bare_plain, pieces)):
+        raise UnclearError(text)
+    pieces = _without_labels(plain, pieces)
     if condition is not None and not _CONTINUOUS.search(plain):
         strong = [each.term for each in pieces if each.term.kind in _STRONG or each.term.recurrence]
         if condition.kind is TermKind.AFTER_EVENT and not strong:
@@ -141,8 +149,13 @@ def _pieces(text: str, plain: str, *, year_of: YearOf, issued_on: date | None) -
         if length is not None:
             pieces.append(length)
             rest = blanked(rest, [length])
-    pieces += dated_pieces(text, rest, find_moments(rest), year_of=year_of)
-    return _without_labels(plain, sorted(pieces, key=lambda each: each.start))
+    dated = list(dated_pieces(text, rest, find_moments(rest), year_of=year_of))
+    if any(
+        each.term.kind in _STRONG for each in dated
+    ):  # "trước ngày 15/6 (6 tháng)" names a report by its months
+        pieces = [each for each in pieces if each.term.kind is not TermKind.LENGTH or each.term.condition]
+    pieces += dated
+    return sorted(pieces, key=lambda each: each.start)
 
 
 def _without_labels(plain: str, pieces: list[Piece]) -> list[Piece]:
@@ -171,6 +184,13 @@ def _lasting(text: str, plain: str, lasting: re.Match[str], pieces: list[Piece])
     if (according := _ACCORDING.search(plain)) is not None and not pieces:
         term = replace(term, condition=text[according.start() :].strip(" \n.,;()"))
     others: list[Term] = []
+    if (
+        pieces
+        and pieces[0].term.kind in _STRONG
+        and pieces[0].end < lasting.start()
+        and pieces[0].term.kind is not TermKind.BY_DAY
+    ):
+        return [*(each.term for each in pieces), term]
     for each in pieces:
         found = each.term
         if found.recurrence or term.period is not None or found.kind is TermKind.LENGTH:

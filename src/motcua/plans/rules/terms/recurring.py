@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motcua.plans.enums import Cycle, TermKind
+from motcua.plans.rules.terms.calendar_words import quarter_number
 from motcua.plans.rules.terms.cycles import (
     CYCLE_OF_MONTHS,
     MONTHS_OF,
     RULES,
     cycle_of,
     every,
+    month_ends,
     on_day_of_month,
 )
 from motcua.plans.rules.terms.term import Term
@@ -80,7 +82,7 @@ def _in_cycle(found: re.Match[str], text: str) -> Term | None:
     size = MONTHS_OF.get(cycle)
     if size is None:
         return None
-    at = {"dau": 1, "giua": 2, "thu hai": 2, "cuoi": size}[" ".join(found["which"].split())]
+    at = {"dau": 1, "giua": 2, "thu hai": 2, "thu ba": 3, "cuoi": size}[" ".join(found["which"].split())]
     months = tuple(range(at, 13, size))
     term = on_day_of_month(
         int(found["d"]), months=months, is_before=_is_before(found), text=text, cycle=cycle
@@ -182,13 +184,43 @@ def _list(found: re.Match[str], text: str) -> Term | None:
     )
 
 
+def _monthly_twice(found: re.Match[str], text: str) -> Term | None:
+    """ "Ngày 15 và 30 hàng tháng": two terms."""
+    terms = [
+        on_day_of_month(
+            int(found[each]), months=(), is_before=_is_before(found), text=text, cycle=Cycle.MONTH
+        )
+        for each in ("d", "e")
+    ]
+    first, second = terms
+    return None if first is None or second is None else replace(first, also=(second,))
+
+
+def _months_each_year(found: re.Match[str], text: str) -> Term | None:
+    """ "Tháng 6 và tháng 12 hàng năm", "Quý I hàng năm": at their ends."""
+    if found["quarter"]:
+        return month_ends((3 * quarter_number(found["quarter"]),), text=text)
+    months = tuple(int(each) for each in re.findall(r"\d+", found["months"]))
+    return month_ends(months, text=text) if all(1 <= each <= 12 for each in months) else None
+
+
 Maker = Callable[[re.Match[str], str], "Term | None"]
 _OPEN = r"\s*[(,:-]?\s*"
 _NEXT = r"(?P<next>\s*(?:sau|tiep theo|ke tiep|lien ke|tiep))?"
 _PATTERNS: tuple[tuple[str, Maker], ...] = (
     (
+        rf"(?:{_LEAD}{_HOUR}\s*)?\bngay\s*(?P<d>\d{{1,2}})\s*(?:va|,)\s*(?:ngay\s*)?(?P<e>\d{{1,2}})\s*"
+        rf"(?:cua\s*)?{_EVERY}\s*thang\b",
+        _monthly_twice,
+    ),
+    (
+        rf"\b(?:thang\s*(?P<months>\d{{1,2}}(?:\s*(?:,|va)\s*(?:thang\s*)?\d{{1,2}})*)"
+        rf"|quy\s*(?P<quarter>[il|]{{1,3}}|[il|]v|[1-4]))\s*{_EVERY}\s*nam\b",
+        _months_each_year,
+    ),
+    (
         rf"(?:\bbao cao\s*(?:dinh ky\s*)?{_UNITS}{_GAP})?(?:{_LEAD}{_HOUR}\s*)?\bngay\s*(?P<d>\d{{1,2}})\s*(?:cua\s*)?"
-        rf"thang\s*(?P<which>dau|giua|thu hai|cuoi)\s*(?:tien\s*|cung\s*)?(?:cua\s*)?(?:{_EVERY}\s*|moi\s*)?"
+        rf"thang\s*(?P<which>dau|giua|thu hai|thu ba|cuoi)\s*(?:tien\s*|cung\s*)?(?:cua\s*)?(?:{_EVERY}\s*|moi\s*)?"
         rf"(?P<unit>quy|ky bao cao|ky|0?6\s*thang|nam){_NEXT}\b",
         _in_cycle,
     ),
@@ -200,6 +232,7 @@ _PATTERNS: tuple[tuple[str, Maker], ...] = (
     (rf"(?:{_LEAD}{_HOUR}\s*)?(?:ngay\s*)?{_DATES}\s*(?:{_EVERY}|cua moi|cua {_EVERY})\s*nam\b", _yearly),
     (rf"\b{_EVERY}\s*nam{_OPEN}{_GAP}(?:{_LEAD}{_HOUR}\s*)?(?:vao\s*)?(?:ngay\s*)?{_DATES}", _yearly),
     (
+        rf"(?:(?:tu\s*)?\bngay\s*\d{{1,2}}\s*(?:den|-)\s*)?"
         rf"(?:{_LEAD}{_HOUR}\s*)?\bngay\s*(?P<d>\d{{1,2}})\s*(?:(?:cua\s*)?{_EVERY}\s*thang|"
         rf"(?:cua\s*)?thang(?=\s*(?:sau|tiep|ke tiep|lien ke)))"
         rf"{_NEXT}(?!\s*\d)",
