@@ -16,9 +16,10 @@ KINDS: dict[str, tuple[str, ...]] = {
     "Thông tư": ("TT", "TTLT"),
     "Chỉ thị": ("CT",),
     "Kế hoạch": ("KH", "KHLN", "KHPH", "KHLT"),
-    "Kết luận": ("KL",),
+    "Thông báo kết luận": ("TB", "TBKL", "KL"),
+    "Kết luận": ("KL", "TB", "TBKL"),
     "Tờ trình": ("TTr",),
-    "Báo cáo": ("BC",),
+    "Báo cáo": ("BC", "BCTĐ"),
     "Thông báo": ("TB", "TBKL"),
     "Hướng dẫn": ("HD", "HDLN", "HDLT"),
     "Chương trình": ("CTr", "CTHĐ", "CTPH", "CTrPH"),
@@ -99,7 +100,7 @@ class ActNumber:
 
 def act_number(text: str) -> ActNumber | None:
     """A number with its symbol taken apart; None when `text` is not one."""
-    pieces = [piece for piece in _SEPARATORS.split(text.strip()) if piece]
+    pieces = [piece.replace("&", "") for piece in _SEPARATORS.split(text.strip()) if piece]
     if len(pieces) < 2 or not pieces[0].isdigit():
         return None
     years = []

@@ -14,15 +14,15 @@ from motcua.plans.rules.reading.found import Citation
 
 _KIND_WORDS = "|".join(sorted(KINDS, key=len, reverse=True))
 _SHORT_WORDS = "|".join(sorted(SHORT_KINDS, key=len, reverse=True))
-_PART = r"[A-ZĐƯÂ][A-Za-zĐđƯưÂâ]*\d{0,3}"
+_PART = r"[A-ZĐƯÂ][A-Za-zĐđƯưÂâ&]*\d{0,3}"
 _JOIN = r"(?:\s?[-–/]\s?)"
 _CORE = re.compile(
-    rf"(?<![\w/.,])(?P<number>\d{{1,5}}(?:\s?/\s?(?:19|20)\d{{2}}){{0,2}})(?P<joint>\s*[-–/]\s*)"
+    rf"(?<![\w/.,])(?P<number>\d{{1,5}}(?:\s?/\s?(?:19|20)\d{{2}}){{0,2}})(?P<joint>\s*[-–/]\s*|(?<=/\d{{4}})(?=[A-Z]))"
     rf"(?P<symbol>{_PART}(?:{_JOIN}{_PART})*)(?!\w)"
 )
 _BEFORE = re.compile(
     rf"(?:\b(?P<kind>(?i:{_KIND_WORDS})|(?:{_SHORT_WORDS}))(?!\w)"
-    r"(?:\s+(?:hành động|liên ngành|phối hợp|chỉ đạo|hướng dẫn|cá biệt|luận|định|quyết|nghị|hoạch|thị|tư|văn))?"
+    rf"(?:(?:\s+(?!(?i:{_KIND_WORDS})\b|của\b)[a-zà-ỹđ]+){{1,3}}(?=\s*\(?[^()]{{0,20}}\)?\s+số\b))?"
     r"(?:\s*\([^()]{1,20}\))?"
     rf"(?:\s+của\s+(?P<issuer>(?:(?!\b(?i:{_KIND_WORDS})\b)[^;.():,]){{4,70}}?))?\s*)?"
     r"(?P<mark>\b(?:số|Số|SỐ)\s*:?\s*)?\Z"
@@ -166,7 +166,7 @@ def _is_number(core: re.Match[str], *, is_announced: bool) -> bool:
 def _tidy(core: re.Match[str]) -> str:
     number = re.sub(r"\s", "", core["number"])
     symbol = re.sub(r"\s", "", core["symbol"]).replace("–", "-")
-    return f"{number}{core['joint'].strip().replace('–', '-')}{symbol}"
+    return f"{number}{core['joint'].strip().replace('–', '-') or '/'}{symbol}"
 
 
 def _kind(written: str, number: str) -> str:

@@ -11,7 +11,7 @@ from motcua.kernel.text import fold
 from motcua.plans.enums import Severity
 from motcua.plans.rules.checks.acts import ActNumber, act_number
 from motcua.plans.rules.checks.examined import Examined, finding
-from motcua.plans.rules.checks.likeness import is_slip
+from motcua.plans.rules.checks.likeness import is_slip, likeness
 from motcua.plans.rules.reading.found import Finding
 
 _WITH_YEAR = frozenset({"NĐ", "TT", "TTLT"})
@@ -25,6 +25,7 @@ class _Act:
     day: date | None
     issuer: str
     text: str
+    about: str
     place: Place | None
     index: int
     """The passage it stands in; -1 for documents known from elsewhere."""
@@ -46,7 +47,7 @@ def two_numbers(examined: Examined) -> Iterator[Finding]:
             if act.day != other.day or act.series != other.series or act.index == other.index:
                 continue
             pair = (other.number.key, act.number.key)
-            if pair in told or not is_slip(act.number.number, other.number.number):
+            if pair in told or not _is_slip(act, other):
                 continue
             told.add(pair)
             where = "văn bản khác" if other.index < 0 else _where(other)
@@ -188,14 +189,28 @@ def act_years(examined: Examined) -> Iterator[Finding]:
                 f"Số {act.written} mang năm {years[0]} nhưng ngày ban hành ghi {day:%d/%m/%Y}. Xem lại năm."
             )
             yield finding("act-year-differs", Severity.DOUBT, message, act.place, act.text)
-        elif not years and act.number.kind_code in _WITH_YEAR and (day is None or day.year >= _YEARS_SINCE):
+        elif (
+            not years
+            and act.number.kind_code in _WITH_YEAR
+            and act.number.agency.upper() not in {"TU", "TW"}
+            and (day is None or day.year >= _YEARS_SINCE)
+        ):
             message = f"Số {act.written} thiếu năm ban hành. Nghị định, thông tư ghi số/năm/ký hiệu."
             yield finding("act-year-missing", Severity.DOUBT, message, act.place, act.text)
 
 
 def _named(examined: Examined) -> list[_Act]:
     return [
-        _Act(number, each.number, each.issued_on, each.issuer, each.text, passage.place, passage.index)
+        _Act(
+            number,
+            each.number,
+            each.issued_on,
+            each.issuer,
+            each.text,
+            _about(each.tail),
+            passage.place,
+            passage.index,
+        )
         for passage in examined.passages
         for each in passage.mentions
         if each.number and (number := act_number(each.number)) is not None
@@ -204,10 +219,25 @@ def _named(examined: Examined) -> list[_Act]:
 
 def _known(examined: Examined) -> list[_Act]:
     return [
-        _Act(number, each.number, each.issued_on, each.issuer, each.text, None, -1)
+        _Act(number, each.number, each.issued_on, each.issuer, each.text, "", None, -1)
         for each in examined.known
         if each.number and (number := act_number(each.number)) is not None
     ]
+
+
+def _about(tail: str) -> str:
+    """The first words of what an act is about, folded."""
+    return " ".join(fold(tail).split()[:10])
+
+
+def _is_slip(act: _Act, other: _Act) -> bool:
+    """Figures in another order; or one other figure, where both are said to be about the same."""
+    one, two = act.number.number, other.number.number
+    if not is_slip(one, two):
+        return False
+    if sum(left != right for left, right in zip(one, two, strict=True)) == 2:
+        return True
+    return bool(act.about) and likeness(act.about, other.about) >= 0.6
 
 
 def _level(act: _Act) -> str:

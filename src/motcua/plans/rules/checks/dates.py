@@ -16,9 +16,15 @@ _DATE = re.compile(
     r"|(?<!\d)(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>(?:19|20)\d{2})(?!\d)"
 )
 _MONTH = re.compile(r"[Tt]háng\s*(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+)(?P<year>20\d{2})(?!\d)")
+# What makes a day a term; "đến" and "tính đến" also look back, and so does what was done before a day.
 _DUE = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|đến hết|đến|trong|thời hạn|hạn|gửi|nộp|vào)"
-    r"(?:\s+(?:là|vào|trong|trước|đến|hết|thời gian|cuối|đầu))*(?:\s+ngày)?[\s:(]*\Z",
+    r"(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|thời hạn|hạn|gửi|nộp|(?:gửi|nộp|xong|thành|thẩm định|ban hành)"
+    r"[^.;:]{0,50}\btrong)(?:\s+(?:là|vào|trong|trước|đến|hết|thời gian|cuối|đầu))*(?:\s+ngày)?[\s:(]*\Z",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"(?:\bđã\b[^.;:]{0,60}|(?:ban hành|tiếp nhận|cấp|công nhận|phát sinh|tuyển dụng|hiệu lực|thành lập)\s+trước"
+    r"(?:\s+ngày)?\s*)\Z",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
@@ -149,16 +155,20 @@ def _term_days(passage: Passage) -> Iterator[tuple[int, int, date]]:
     """Days and months that stand as a term, outside of citations."""
     cited = [(each.start, each.end) for each in passage.mentions]
     for found, day in _dates(passage):
-        if day and not _inside(found, cited) and _DUE.search(passage.text[: found.start()]):
+        if day and not _inside(found, cited) and _is_term(passage.text[: found.start()]):
             yield *found.span(), day
     for found in _MONTH.finditer(passage.text):
-        is_term = _DUE.search(passage.text[: found.start()]) and not _inside(found, cited)
+        is_term = _is_term(passage.text[: found.start()]) and not _inside(found, cited)
         if (
             is_term
             and 1 <= int(found["month"]) <= 12
             and not re.search(r"\d\s*\Z", passage.text[: found.start()])
         ):
             yield *found.span(), date(int(found["year"]), int(found["month"]), 1)
+
+
+def _is_term(before: str) -> bool:
+    return _DUE.search(before) is not None and _BACK.search(before) is None
 
 
 def _inside(found: re.Match[str], spans: list[tuple[int, int]]) -> bool:

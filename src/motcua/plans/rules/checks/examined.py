@@ -66,7 +66,7 @@ class Examined:
     @property
     def years(self) -> frozenset[int]:
         """The years the plan is for: its own, all years of a span, both of a school year."""
-        spans = re.findall(r"\b(20\d{2})\s*[-–]\s*(20\d{2})\b", self.header.title)
+        spans = re.findall(r"\b(20\d{2})\s*[-–/]\s*(20\d{2})\b", self.header.title)
         years = {year for first, last in spans for year in range(int(first), int(last) + 1)}
         if self.header.year is not None:
             years.add(self.header.year)

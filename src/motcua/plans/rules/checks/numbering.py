@@ -41,8 +41,9 @@ def section_numbers(examined: Examined) -> Iterator[Finding]:
         if number and any(task.source is ItemSource.ANNEX for task in examined.tasks):
             continue  # the numbers of an annex are those of its tasks
         outline = read_outline(part)
+        knows_d = any(item.mark and item.mark.text.lower() == "đ" for item in outline)
         for series in _series(outline):
-            yield from _in_series(series)
+            yield from _in_series(series, skips_d=not knows_d)
         yield from _foreign(outline)
 
 
@@ -51,15 +52,17 @@ def task_numbers(examined: Examined) -> Iterator[Finding]:
 
     Reason: a row that is missing or doubled in the list is work that nobody does or that two do.
     """
-    last: dict[str, tuple[int, FoundTask]] = {}
+    last: dict[str, tuple[int, str]] = {}
     for task in examined.tasks:
         found = _NUMBER.match(task.number.strip()) if task.source is ItemSource.ANNEX else None
         if found is None:
             continue
         head, value = found["head"] or "", int(found["last"])
         before = last.get(head)
-        last[head] = (value, task)
-        if before is None or (value == 1 and before[0] > 1) or value == before[0] + 1:
+        last[head] = (value, task.group)
+        if before is None or value == before[0] + 1:
+            continue
+        if value == 1 and (before[0] > 1 or task.group != before[1]):
             continue
         yield _task_jump(head, before[0], value, task)
 
@@ -120,21 +123,29 @@ def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:
         yield run
 
 
-def _in_series(series: Sequence[Item]) -> Iterator[Finding]:
+def _in_series(series: Sequence[Item], *, skips_d: bool) -> Iterator[Finding]:
     first = series[0]
-    if first.mark and _order(first) > 1 and len(series) > 1 and first.mark.style is not MarkStyle.DOTTED:
+    if first.mark and first.mark.style is not MarkStyle.DOTTED and _begins_late(series):
         yield _jump(None, first)
     for before, item in pairwise(series):
         if before.mark is None or item.mark is None or before.mark.depth != item.mark.depth:
             continue
         if _head(before.mark) != _head(item.mark) or _order(item) == _order(before) + 1:
             continue
+        if skips_d and (before.mark.text.lower(), item.mark.text.lower()) == ("d", "e"):
+            continue  # a document that counts d, e throughout
         yield _jump(before, item)
+
+
+def _begins_late(series: Sequence[Item]) -> bool:
+    """Whether a list begins in the middle: its first number is 2 to 4, and the next two follow on."""
+    first = _order(series[0])
+    return 1 < first <= 4 and [_order(item) for item in series[:3]] == [first, first + 1, first + 2]
 
 
 def _jump(before: Item | None, item: Item) -> Finding:
     assert item.mark is not None
-    mark, style = _written(item.mark), item.mark.style
+    mark = _written(item.mark)
     if before is None:
         return finding(
             "numbering-gap",
@@ -153,8 +164,7 @@ def _jump(before: Item | None, item: Item) -> Finding:
         return finding("numbering-back", Severity.ERROR, message, item.place, _excerpt(item))
     wanted = _said(item.mark, _order(before) + 1)
     message = f"Sau “{previous}” đến “{mark}”, không có “{wanted}”. Xem là đánh nhầm số hay thiếu nội dung."
-    severity = Severity.ERROR if style < MarkStyle.NUMBER else Severity.DOUBT
-    return finding("numbering-gap", severity, message, item.place, _excerpt(item))
+    return finding("numbering-gap", Severity.DOUBT, message, item.place, _excerpt(item))
 
 
 def _foreign(outline: Outline) -> Iterator[Finding]:
@@ -172,7 +182,7 @@ def _foreign(outline: Outline) -> Iterator[Finding]:
         told.add((item.above, head))
         yield finding(
             "numbering-foreign",
-            Severity.ERROR,
+            Severity.DOUBT,
             f"“{item.mark.text}” đứng dưới mục “{above.text}”; số của nó thuộc mục “{head}”. Đánh lại số.",
             item.place,
             _excerpt(item),

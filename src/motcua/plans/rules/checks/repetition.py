@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from motcua.plans.enums import Severity
 from motcua.plans.rules.checks.examined import Examined, Passage, around, finding, pointed
 from motcua.plans.rules.checks.likeness import figures, likeness
+from motcua.plans.rules.checks.spelling import is_syllable
 from motcua.plans.rules.reading.found import Finding
 
 _NEAR = 7
@@ -87,7 +88,8 @@ def glued_words(examined: Examined) -> Iterator[Finding]:
     """
     for passage in examined.passages:
         text = _LINK.sub(lambda link: " " * len(link.group()), passage.text)
-        glued = [*_GLUED.finditer(text), *_GLUED_DATE.finditer(text)]
+        glued = [found for found in _GLUED.finditer(text) if is_syllable(found["word"])]
+        glued += _GLUED_DATE.finditer(text)
         if glued:
             first = glued[0]
             more = f" và {len(glued) - 1} chỗ nữa trong đoạn" if len(glued) > 1 else ""

@@ -74,14 +74,16 @@ _RIME_WORDS = (
     " êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang"
     " oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp"
     " ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc ue uê uêch uên uênh uêt ui um un ung uơ uôc uôi uôm uôn uông uôt"
-    " up ut uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươ ươc ươi ươm ươn ương ươp ươt ươu ưt"
-    " ưu y yêm yên yêng yêt yêu êc ôô uô iê"
+    " up ut uy uya uych uyên uyêt uyn uynh uyp uyt uyu ynh yt ych yn ư ưa ưc ưi ưm ưn ưng ươ ươc ươi ươm ươn ương"
+    " ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu êc ôô uô iê"
 )
 _RIMES = frozenset(_RIME_WORDS.split())
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPS = ("c", "ch", "p", "t")
 _WORD = re.compile(r"[^\W\d_]+")
 _PLACES = frozenset({"đắk", "lắk", "búk", "plông", "đắc", "krông", "păk", "sêrêpôk", "ốc"})
+_OPENS = re.compile(r"(?:\A|[.:;\-–+•“\"(]\s*)\Z")
+_VOWELS = frozenset("aăâeêioôơuưyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
 _LINK = re.compile(r"\S*(?:://|www\.|@)\S*")
 
 
@@ -102,7 +104,7 @@ def misspelled(examined: Examined) -> Iterator[Finding]:
                 pointed(text, *found.span()),
             )
         for found in _WORD.finditer(text):
-            if _is_mistyped(found.group(), text[found.end() : found.end() + 2]):
+            if _is_mistyped(found.group(), text[: found.start()]):
                 yield finding(
                     "misspelled",
                     Severity.NOTE,
@@ -140,11 +142,23 @@ def _fits(onset: str, rime: str, marks: list[str], word: str) -> bool:
     return not (rime.endswith(_STOPS) and marks and marks[0] not in "\u0301\u0323")
 
 
-def _is_mistyped(word: str, after: str) -> bool:
+def _is_mistyped(word: str, before: str) -> bool:
     if len(word) < 2 or word.isascii() or word.lower() in _PLACES or not word[1:].islower():
         return False
-    is_name = word[0].isupper() and after[1:2].isupper()
-    return not is_name and not is_syllable(word)
+    if is_syllable(word) or _is_joined(word):
+        return False
+    is_name = word[0].isupper() and not _OPENS.search(before)
+    return not is_name or is_syllable(_without_tone(word))
+
+
+def _is_joined(word: str) -> bool:
+    """Several syllables written as one, as in loan words: "ôtô", "vắcxin"."""
+    return any(
+        is_syllable(word[:at])
+        and word[at].lower() not in _VOWELS
+        and (is_syllable(word[at:]) or _is_joined(word[at:]))
+        for at in range(1, len(word) - 1)
+    )
 
 
 def _without_tone(word: str) -> str:

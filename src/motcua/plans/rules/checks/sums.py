@@ -44,7 +44,11 @@ _OF = re.compile(
 _WITH_SHARE = re.compile(
     rf"(?<![\d/.,])(?P<part>{_NUM})\s*(?:{_UNITS}\s*)?\(\s*(?:chiếm|đạt|tỷ lệ)?\s*{_PERCENT}\s*\)?"
 )
-_DAY_BEFORE = re.compile(r"(?:ngày|trước|đến|tháng|từ|hết|Điều|khoản|số|Số|mục)\s*\Z")
+_DAY_BEFORE = re.compile(
+    r"(?:ngày|trước|đến|tháng|từ|hết|Điều|khoản|số|Số|mục|quý|Quý|năm|năm học|kỳ|lớp)\s*\Z"
+)
+_QUALIFYING_WORDS = "cap cua thuoc do tai tren duoi o da chua dang dung truoc qua tu trong moi"
+_QUALIFYING = frozenset(_QUALIFYING_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,9 @@ def percentages(examined: Examined) -> Iterator[Finding]:
         text = passage.text
         for found in [*_FRACTION.finditer(text), *_OF.finditer(text)]:
             part, whole = _value(found["part"]), _value(found["whole"])
-            if _DAY_BEFORE.search(text[: found.start()]) or not whole or _fits(part, whole, found["share"]):
+            if _DAY_BEFORE.search(text[: found.start()]) or not _is_count(part, whole):
+                continue
+            if _fits(part, whole, found["share"]):
                 continue
             yield _wrong_share(found, passage, part, whole)
         opening = _LEAD.search(text)
@@ -149,6 +155,8 @@ def _bracketed(text: str) -> Iterator[_Parts]:
         values = [[_value(each.group()) for each in _NUMBER.finditer(piece)] for piece in pieces]
         if len(pieces) < 2 or any(len(each) != 1 for each in values) or "%" in found["parts"]:
             continue
+        if not all(_is_of(piece, found["unit"]) for piece in pieces):
+            continue
         if not found["open"] and any(len(piece.split()) > 9 for piece in pieces):
             continue
         is_all = len(pieces) >= 3 or found["open"] in {"gồm", "bao gồm"} or not found["open"]
@@ -158,6 +166,13 @@ def _bracketed(text: str) -> Iterator[_Parts]:
             is_all,
             around(bare, *found.span(), reach=0),
         )
+
+
+def _is_of(piece: str, unit: str) -> bool:
+    """Whether a part counts the same things as the whole: "75", "75 TTHC cấp tỉnh", "75 cấp tỉnh", not "3 ngày"."""
+    number = _NUMBER.search(piece)
+    after = fold(piece[number.end() :]) if number else ""
+    return not after or after.startswith(fold(unit)) or after.split()[0] in _QUALIFYING
 
 
 def _listed(passage: Passage, following: Sequence[Passage]) -> _Parts | None:
@@ -212,6 +227,13 @@ def _wrong_share(found: re.Match[str], passage: Passage, part: Decimal, whole: D
         passage.place,
         pointed(passage.text, *found.span()),
     )
+
+
+def _is_count(part: Decimal, whole: Decimal) -> bool:
+    """Whether a fraction counts something: not a month, a school year, or a plain "1/3"."""
+    is_year = 1990 <= whole <= 2100 and (part <= 12 or 1990 <= part <= 2100)
+    is_plain = part < whole <= 4
+    return whole > 0 and not is_year and not is_plain
 
 
 def _fits(part: Decimal, whole: Decimal, share: str) -> bool:

@@ -98,7 +98,7 @@ def issuer_symbols(examined: Examined) -> Iterator[Finding]:
             continue
         yield finding(
             "issuer-symbol",
-            Severity.ERROR,
+            Severity.DOUBT if {wanted, named} == {"chinh phu", "thu tuong"} else Severity.ERROR,
             f"Ký hiệu {each.number} là của {_said(number, wanted)}, văn bản ghi “của {each.issuer}”. "
             "Xem lại ký hiệu hoặc cơ quan ban hành.",
             passage.place,
