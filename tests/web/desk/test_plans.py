@@ -17,9 +17,10 @@ from tests.planning import Followed
 from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.models import Person
+from motcua.notices.models import Notice
 from motcua.plans.actions.asking import Asked, request_change
 from motcua.plans.enums import DutyStatus, RequestKind, RequestStatus
-from motcua.plans.models import ChangeRequest, Duty, Line, LineUnit, Plan, PlanVersion
+from motcua.plans.models import ChangeRequest, Duty, Line, LineUnit, Plan, PlanVersion, ReminderSetting
 
 pytestmark = pytest.mark.django_db
 
@@ -281,3 +282,55 @@ def test_lists_ask_a_fixed_number_of_questions(
         ]
     )
     assert asked() == before
+
+
+def test_papers_leave_as_word_and_pdf(
+    followed: Followed, keeper: Client, sign_in: SignIn, division_head: Person, bodies: Bodies
+) -> None:
+    plan = followed.plan
+    version = plan.versions.get()
+    Duty.objects.update(due_on="2026-09-10", starts_on="2026-01-01")
+    for form, begins in (("docx", b"PK"), ("pdf", b"%PDF")):
+        pages = [
+            reverse("desk:plans:plan_paper", args=[version.pk, form]),
+            reverse("desk:plans:plan_paper", args=[version.pk, form]) + "?phu-luc",
+            reverse("desk:plans:report_paper", args=[plan.pk, form]),
+            reverse("desk:plans:reminder_paper", args=[plan.pk, bodies.exam_division.pk, form]),
+        ]
+        for page in pages:
+            answer = keeper.get(page)
+            assert answer.status_code == 200, page
+            assert answer.content.startswith(begins), page
+    reminder = reverse("desk:plans:reminder_paper", args=[plan.pk, bodies.exam_division.pk, "pdf"])
+    assert sign_in(division_head).get(reminder).status_code == 403
+    nobody = reverse("desk:plans:reminder_paper", args=[plan.pk, bodies.primary_school.pk, "pdf"])
+    assert keeper.get(nobody).status_code == 404
+
+
+def test_units_are_asked_for_their_plans_and_reminded(
+    followed: Followed, keeper: Client, principal: Person, sign_in: SignIn, bodies: Bodies
+) -> None:
+    plan = followed.plan
+    ask = reverse("desk:plans:ask_children", args=[plan.pk])
+    assert keeper.get(ask).status_code == 200
+    keeper.post(ask, {"groups": ["all_attached"], "due_on": "30/09/2026"})
+    row = plan.child_plans.get()
+    assert row.unit == bodies.upper_secondary_school
+    assert plan.title in sign_in(principal).get(reverse("desk:plan_duties:list")).content.decode()
+    keeper.post(reverse("desk:plans:urge_children", args=[plan.pk]))
+    assert Notice.objects.filter(event="child_plan_urged", recipient=principal).count() == 1
+    receive = reverse("desk:plans:receive_child", args=[plan.pk, row.unit_id])
+    keeper.post(receive, {"document_number": "03/KH-NQ", "received_on": "16/09/2026"})
+    row.refresh_from_db()
+    assert row.document_number == "03/KH-NQ"
+    assert "1/1 đơn vị đã gửi" in keeper.get(reverse("desk:plans:page", args=[plan.pk])).content.decode()
+
+
+def test_names_and_reminders_are_set_by_the_agency(keeper: Client, bodies: Bodies, outsider: Person) -> None:
+    page = reverse("desk:plans:settings")
+    assert keeper.get(page).status_code == 200
+    refused = keeper.post(page, {"days_before": "mười", "repeat_days": "7", "escalate_days": "3"})
+    assert refused.status_code == 422
+    keeper.post(page, {"days_before": "10; 2", "repeat_days": "5", "escalate_days": "4"})
+    kept = ReminderSetting.objects.get()
+    assert (kept.owner, kept.days_before, kept.repeat_days) == (bodies.department, [10, 2], 5)

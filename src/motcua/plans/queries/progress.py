@@ -54,6 +54,10 @@ class Counts:
         return self.of(Timing.LATE)
 
     @property
+    def near(self) -> int:
+        return self.of(Timing.NEAR)
+
+    @property
     def under_way(self) -> int:
         return self.of(*_NOT_LATE)
 

@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from motcua.web.desk.plans import bringing, drafting, steps, views
+from motcua.web.desk.plans import bringing, children, drafting, papers, settings, steps, views
 
 app_name = "plans"
 urlpatterns = [
@@ -8,7 +8,19 @@ urlpatterns = [
     path("tu-tep/", bringing.start, name="bring"),
     path("tu-tep/<str:token>/", bringing.check, name="check"),
     path("moi/", bringing.blank, name="new"),
+    path("cai-dat/", settings.page, name="settings"),
+    path("cai-dat/ten-goi/<int:pk>/bo/", settings.forget, name="forget_name"),
     path("<uuid:pk>/", views.page, name="page"),
+    path("<uuid:pk>/cap-duoi/", children.ask, name="ask_children"),
+    path("<uuid:pk>/cap-duoi/nhac/", children.urge, name="urge_children"),
+    path("<uuid:pk>/cap-duoi/<uuid:unit_pk>/", children.receive, name="receive_child"),
+    re_path(r"^(?P<pk>[0-9a-f-]{36})/bao-cao\.(?P<form>docx|pdf)$", papers.report, name="report_paper"),
+    re_path(
+        r"^(?P<pk>[0-9a-f-]{36})/don-doc/(?P<unit_pk>[0-9a-f-]{36})\.(?P<form>docx|pdf)$",
+        papers.reminder,
+        name="reminder_paper",
+    ),
+    re_path(r"^ban/(?P<pk>[0-9a-f-]{36})/ke-hoach\.(?P<form>docx|pdf)$", papers.plan, name="plan_paper"),
     path("<uuid:pk>/bang.xlsx", views.workbook, name="workbook"),
     path("<uuid:pk>/dieu-chinh/", steps.amend, name="amend"),
     path("<uuid:pk>/ket-thuc/", steps.close, name="close"),

@@ -82,6 +82,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         draft.plan = plan
         return render(request, "desk/plans/waiting.html", {"plan": plan, "draft": draft, "keeps": keeps})
     by_unit = counts_by_unit(plan.pk, desk.today)
+    children = child_plans_of(plan, desk.today)
     context = {
         "plan": plan,
         "status": PlanStatus(plan.status).label,
@@ -94,7 +95,9 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "units": units_named(by_unit),
         "tasks": _tasks(plan, counts_by_task(plan.pk, desk.today)),
         "targets": list(standing.targets.order_by("position")) if standing else [],
-        "children": child_plans_of(plan, desk.today),
+        "children": children,
+        "sent": sum(child.row.received_on is not None for child in children),
+        "missing": sum(child.row.received_on is None for child in children),
         "amendment": amendment_of(standing) if standing else None,
         "versions": list(
             plan.versions.exclude(status__in=[VersionStatus.DROPPED, VersionStatus.DRAFT]).order_by("-number")
