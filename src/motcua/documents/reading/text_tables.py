@@ -132,21 +132,29 @@ def _gathered(lines: Sequence[Sequence[str]], end: int) -> Iterable[tuple[Spanni
 
 
 def _tabs(lines: Sequence[str], start: int, dropped: Collection[int]) -> TextTable | None:
-    """At least three lines that follow each other with tabs, two or more in the first; cells that are empty at the
-    end of a line may be missing there, as long as most lines have them all."""
+    """At least three lines that follow each other with tabs, two or more in the first. Cells that are empty at the end
+    of a line may be missing there, as long as a third of the lines have them all."""
     tabs = lines[start].count("\t")
     if tabs < 2 or lines[start].startswith("\t\t"):
         return None
     end = start
-    while end < len(lines) and end not in dropped and 1 <= lines[end].count("\t") <= tabs:
+    while end < len(lines) and end not in dropped and _is_row(lines, end, tabs):
         end += 1
     whole = sum(line.count("\t") == tabs for line in lines[start:end])
-    if end - start < 3 or whole * 2 <= end - start:
+    if end - start < 3 or whole < 2 or whole * 3 < end - start:
         return None
     rows = tuple(
         tuple(_cell(cell, place + 1) for cell in lines[place].split("\t")) for place in range(start, end)
     )
     return TextTable(rows, end - start)
+
+
+def _is_row(lines: Sequence[str], place: int, tabs: int) -> bool:
+    """Whether a line has cells, or is the only cell of a row between two others that have."""
+    if lines[place].count("\t"):
+        return lines[place].count("\t") <= tabs
+    following = lines[place + 1] if place + 1 < len(lines) else ""
+    return bool(lines[place].strip()) and 1 <= following.count("\t") <= tabs
 
 
 def _html(lines: Sequence[str], start: int, dropped: Collection[int]) -> TextTable | None:

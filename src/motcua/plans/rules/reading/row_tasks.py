@@ -30,6 +30,7 @@ class _Heading:
     number: str
     text: str
     row: Row
+    is_parent: bool = False
 
 
 class TaskRows:
@@ -64,12 +65,14 @@ class TaskRows:
                 _open_heading(headings, row)
                 parents = [heading.row for heading in headings]
                 continue
+            while headings and headings[-1].is_parent and not child_of(row.number, headings[-1].number):
+                headings.pop()
             parents = [parent for parent in parents if _is_above(parent, row, headings)]
             _inherit(row, parents)
             if child_heading := _has_children_only(row, following):
                 parents.append(row)
                 if child_heading == "heading":
-                    headings.append(_Heading(row.number, row.content, row))
+                    headings.append(_Heading(row.number, row.content, row, is_parent=True))
                     continue
             if not row.number and _is_only_one(rows, at):
                 row.number = headings[-1].number if headings else ""
