@@ -23,6 +23,7 @@ _DONE = re.compile(
 _DONE_AFTER = re.compile(
     r"^[^,;.]{0,60}\bda\s+(?:to chuc|thuc hien|hoan thanh|trien khai|ban hanh|dat|ky|nop)\b"
 )
+_OTHER_TIME = re.compile(r"\bso voi\b|\bnam (?:20\d\d|truoc)\b|\bcung ky\b|\bhien (?:nay|tai)\b")
 _SHARE = re.compile(r"\d(?<!nam 20\d\d)\s*(?:\(|=|,?\s*(?:dat|chiem))\s*(?:ty le\s*)?(?:khoang\s*)?$")
 _DESCRIBES = re.compile(
     r"\s*(?:von|nguoi nuoc ngoai|kinh phi|ngan sach|von nuoc ngoai|co phan|co von|muc luong|tien luong|hoc phi|"
@@ -86,13 +87,23 @@ def _is_told(plain: str, number: Number) -> bool:
     before = plain[start : number.start]
     if _STRIVE.search(before):
         return False
-    if _DESCRIBES.match(plain, number.end) or _DESCRIBED.search(before):
+    is_described = _DESCRIBES.match(plain, number.end) or _DESCRIBED.search(before)
+    if (is_described and not number.is_said) or _is_beside(plain, number):
         return True
     if number.unit == "%" and not number.is_said and _SHARE.search(before):
         return True
     if _DONE.search(before):
         return True
     return bool(_DONE_AFTER.match(plain[number.end : number.end + 120])) and not _MUST.search(before)
+
+
+def _is_beside(plain: str, number: Number) -> bool:
+    """Whether it stands in brackets that tell of another time: "đạt 70% (năm 2024 đạt 65%)", "(tăng 2% so với …)"."""
+    start = plain.rfind("(", max(0, number.start - _REACH), number.start)
+    if start < 0 or plain.find(")", start, number.start) >= 0:
+        return False
+    end = plain.find(")", number.end, number.end + _REACH)
+    return _OTHER_TIME.search(plain, start, end if end >= 0 else number.end) is not None
 
 
 def _commitment(plain: str, number: Number) -> Commitment:

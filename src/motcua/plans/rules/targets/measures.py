@@ -44,10 +44,9 @@ _SUBJECT_START = re.compile(r",\s*(?=(?:ty le|ti le|muc do|so luong|so\b|cap|nan
 def measures_of(sentence: str, plain: str, numbers: list[Number], index: int) -> str:
     """The words that say what number `index` measures: after it ("100% hồ sơ …"), else before it ("… đạt 95%")."""
     number = numbers[index]
-    if number.unit == RANK and (
-        left := _tidy(_left_phrase(sentence, plain, max(0, number.start - 400), number.start))
-    ):
-        return left
+    if number.unit == RANK:
+        left = _tidy(_left_phrase(sentence, plain, max(0, number.start - 400), number.start))
+        return left or _tidy(sentence[max(0, number.start - 100) : number.end + 100])
     left_bound = numbers[index - 1].end if index else 0
     right_bound = numbers[index + 1].start if index + 1 < len(numbers) else len(plain)
     starts = _STARTS_RIGHT.match(plain, number.end)

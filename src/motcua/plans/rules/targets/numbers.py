@@ -82,7 +82,7 @@ _UNIT_ENDS = (
 _WORD = rf"(?!(?:{_UNIT_ENDS})\b)[^\W\d_]+"
 _OTHER = rf"(?:\s*/\s*(?:lượt(?:\s+{_WORD}){{0,2}}|{_WORD}(?:\s+{_WORD})?))?"
 _UNIT = re.compile(
-    rf"(?P<unit>(?:(?:cuộc|đợt|lượt|buổi)(?:\s+{_WORD}){{0,2}}|{_WORD}(?:\s+{_WORD})?){_OTHER})",
+    rf"(?P<unit>(?:ngày làm việc|(?:cuộc|đợt|lượt|buổi)(?:\s+{_WORD}){{0,2}}|{_WORD}(?:\s+{_WORD})?){_OTHER})",
     re.IGNORECASE,
 )
 
