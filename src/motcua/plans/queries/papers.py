@@ -50,6 +50,7 @@ def plan_paper(version: PlanVersion, *, on: date) -> PlanPaper:
         number=number,
         issued_on=version.issued_on,
         signer=version.signer,
+        recipients=_recipients(version),
         is_draft=version.approved_at is None,
         is_sample=version.plan.is_sample,
     )
@@ -81,7 +82,13 @@ def report_paper(plan: Plan, *, on: date, period: str) -> ReportPaper:
     latest = ProgressReport.objects.filter(duty__task__plan=plan).exclude(obstacles="").order_by("-at", "-id")
     children = list(plan.child_plans.select_related("unit").order_by("unit__sort_key"))
     return ReportPaper(
-        issuing=issuing_of(plan.agency, on=on, symbol=_symbol(version, "BC"), is_sample=plan.is_sample),
+        issuing=issuing_of(
+            plan.agency,
+            on=on,
+            symbol=_symbol(version, "BC"),
+            recipients=("Lãnh đạo cơ quan", "Các đơn vị thực hiện", "Lưu: VT"),
+            is_sample=plan.is_sample,
+        ),
         plan=named(plan, version),
         period=period,
         counted_on=on,
@@ -137,6 +144,7 @@ def issuing_of(
     number: str = "",
     issued_on: date | None = None,
     signer: str = "",
+    recipients: tuple[str, ...] = ("Như trên", "Lưu: VT"),
     is_draft: bool = False,
     is_sample: bool = False,
 ) -> Issuing:
@@ -160,24 +168,24 @@ def issuing_of(
             name=signer or (head.full_name if head else ""),
             authority=SigningAuthority.OWN,
         ),
-        recipients=("Như trên", "Lưu: VT"),
+        recipients=recipients,
         is_draft=is_draft,
         is_sample=is_sample,
     )
 
 
 def place_of(agency: Agency) -> str:
-    """The place that stands before the date: the province's or commune's name without what kind of unit it is."""
+    """The place that stands before the date: the province's name without what kind of unit it is, the commune's with
+    it; without remarks in brackets."""
     area: Area | None = agency.area
     if area is None:
         return ""
+    name = area.name.partition(" (")[0]
     if area.level == AreaLevel.COMMUNE:
-        return area.name
+        return name
     for kind in ("Thành phố ", "Tỉnh ", "thành phố ", "tỉnh "):
-        area_name = area.name.removeprefix(kind)
-        if area_name != area.name:
-            return area_name
-    return area.name
+        name = name.removeprefix(kind)
+    return name
 
 
 def named(plan: Plan, version: PlanVersion | None) -> PlanNamed:
@@ -203,6 +211,12 @@ def _symbol(version: PlanVersion | None, kind: str) -> str:
     _number_said, symbol = _number(version.document_number if version else "")
     agency = symbol.partition("-")[2] or "…"
     return f"{kind}-{agency}" if kind else f"{agency}-VP"
+
+
+def _recipients(version: PlanVersion) -> tuple[str, ...]:
+    """As the document that was read names them."""
+    read = tuple(version.reading.get("header", {}).get("recipients", ()))
+    return read or ("Các đơn vị có tên trong phụ lục", "Lưu: VT")
 
 
 def _opening(version: PlanVersion) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def plan(request: DeskRequest, pk: UUID, form: str) -> HttpResponse:
 def report(request: DeskRequest, pk: UUID, form: str) -> HttpResponse:
     """How far the plan is today."""
     shown, today = _in_force(request, pk), request.desk.today
-    period = _("đến ngày %s") % f"{today:%d/%m/%Y}"
+    period = _("năm %s") % today.year
     document = report_document(report_paper(shown, on=today, period=period))
     return _file(request, document, form, f"bao cao {shown.title}")
 
