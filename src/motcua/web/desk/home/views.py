@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
@@ -19,10 +20,12 @@ from motcua.catalogue.queries.decisions import (
 from motcua.catalogue.queries.import_runs import latest_imports
 from motcua.catalogue.queries.page_reports import page_of_open_reports
 from motcua.catalogue.queries.quality import quality_summary
+from motcua.plans.queries.today import plan_work_of
 from motcua.web.desk.access import Desk, DeskRequest, desk_view
 from motcua.web.desk.decisions.stages import ShownClock, shown_clock
 from motcua.web.desk.dossiers.inbox import LATE, READERS, TABS, inbox_of
 from motcua.web.desk.page_reports.views import with_names
+from motcua.web.desk.plans.shown import reach
 
 _SHOWN = 5
 _SOON = 10  # days ahead in which a duty is shown
@@ -39,13 +42,15 @@ def home(request: DeskRequest) -> HttpResponse:
         "decides": desk.can(*_DECIDING),
         "keeps": desk.can(*_KEEPING),
         "dossiers": _dossiers(desk) if desk.can(*READERS) else [],
+        "plans": _plans(request) if desk.can(Capability.READ_PLANS) else [],
     }
     if context["decides"]:
         context |= _decisions(desk)
     if context["keeps"]:
         context |= _catalogue(desk)
     context["is_quiet"] = not any(
-        context.get(name) for name in ("dossiers", "approvals", "drafts", "duties", "errors", "reports")
+        context.get(name)
+        for name in ("dossiers", "plans", "approvals", "drafts", "duties", "errors", "reports")
     )
     return render(request, "desk/home/home.html", context)
 
@@ -63,6 +68,23 @@ def _dossiers(desk: Desk) -> list[dict[str, Any]]:
         }
         for group in TABS
         if counts[group]
+    ]
+
+
+def _plans(request: DeskRequest) -> list[dict[str, Any]]:
+    """What of plans waits for this person, the most urgent first; what does not wait is left out."""
+    work, duties = plan_work_of(reach(request)), reverse("desk:plan_duties:list")
+    rows = (
+        (_("Quá hạn"), work.late, f"{duties}?the=late", True),
+        (_("Sắp đến hạn"), work.near, f"{duties}?the=near", False),
+        (_("Chờ tôi xác nhận xong"), work.to_confirm, f"{duties}?the=reported", False),
+        (_("Đề nghị chờ tôi quyết định"), work.to_decide, reverse("desk:plan_duties:meeting"), False),
+        (_("Kế hoạch chờ tôi duyệt"), work.to_approve, reverse("desk:plans:list"), False),
+    )
+    return [
+        {"label": label, "count": count, "href": href, "is_late": is_late}
+        for label, count, href, is_late in rows
+        if count
     ]
 
 
