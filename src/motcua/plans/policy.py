@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from motcua.accounts.enums import Capability
-from motcua.accounts.models import Person
+from motcua.accounts.enums import Capability, Role
+from motcua.accounts.models import Person, RoleHolding
 from motcua.accounts.policy import may, refusal
 from motcua.accounts.queries import agencies_where
 from motcua.kernel.refusals import Refused
-from motcua.plans.models import Duty, Plan, Task
+from motcua.plans.models import Duty, Inspection, InspectionRound, Plan, Task
 
 
 def may_keep(person: Person, *, agency_id: UUID, on: date) -> bool:
@@ -98,11 +98,20 @@ def require_assign(person: Person, duty: Duty, *, on: date) -> None:
 
 
 def require_follow(person: Person, task: Task, *, on: date) -> None:
-    """Refuse who does not follow the tasks of the agency that gave this one.
+    """Refuse who does not follow the tasks of the agency that gave this one; what an inspection asked for is also
+    followed by those who inspect.
 
     :raises Refused: "keep-plans-not-allowed".
     """
-    require_keep(person, agency_id=task.owner_id, on=on)
+    if not may_follow(person, task, on=on):
+        raise refusal(Capability.KEEP_PLANS)
+
+
+def may_follow(person: Person, task: Task, *, on: date) -> bool:
+    """Whether `person` follows the task: confirms it, grants it more time."""
+    if task.plan_id is None and may_inspect(person, agency_id=task.owner_id, on=on):
+        return True
+    return may_keep(person, agency_id=task.owner_id, on=on)
 
 
 def may_read_duty(person: Person, duty: Duty, *, on: date) -> bool:
@@ -112,3 +121,102 @@ def may_read_duty(person: Person, duty: Duty, *, on: date) -> bool:
     partners = duty.task.partners.values_list("agency_id", flat=True)
     places = {duty.unit_id, duty.task.owner_id, *partners}
     return agencies_where(person, Capability.READ_PLANS, on).filter(pk__in=places).exists()
+
+
+def may_inspect(person: Person, *, agency_id: UUID, on: date) -> bool:
+    """Whether `person` may set up and carry out the agency's inspections."""
+    return may(person, Capability.KEEP_INSPECTIONS, agency_id=agency_id, on=on)
+
+
+def require_inspect(person: Person, *, agency_id: UUID, on: date) -> None:
+    """Refuse unless `person` may set up and carry out the agency's inspections.
+
+    :raises Refused: "keep-inspections-not-allowed".
+    """
+    if not may_inspect(person, agency_id=agency_id, on=on):
+        raise refusal(Capability.KEEP_INSPECTIONS)
+
+
+def may_work_at(person: Person, inspection: Inspection, *, on: date) -> bool:
+    """Whether `person` may write down what the inspection finds: its team, and who sets up inspections; never somebody
+    who heads the inspected unit."""
+    if heads(person, inspection.unit_id, on=on):
+        return False
+    if inspection.members.filter(person=person).exists():
+        return True
+    return may_inspect(person, agency_id=inspection.agency_id, on=on)
+
+
+def require_work_at(person: Person, inspection: Inspection, *, on: date) -> None:
+    """Refuse who may not write down what the inspection finds.
+
+    :raises Refused: "keep-inspections-not-allowed".
+    """
+    if not may_work_at(person, inspection, on=on):
+        raise refusal(Capability.KEEP_INSPECTIONS)
+
+
+def require_approve_round(person: Person, drawn: InspectionRound, *, on: date) -> None:
+    """Refuse who may not approve rounds of the agency, and whoever made this one.
+
+    :raises Refused: "approve-plans-not-allowed", "own-round-not-allowed".
+    """
+    if not may(person, Capability.APPROVE_PLANS, agency_id=drawn.agency_id, on=on):
+        raise refusal(Capability.APPROVE_PLANS)
+    if person.pk == drawn.created_by_id:
+        raise Refused(
+            "own-round-not-allowed",
+            "Bạn là người lập đợt kiểm tra này nên không thể tự phê duyệt. Hãy trình lãnh đạo khác.",
+        )
+
+
+def require_conclude(person: Person, inspection: Inspection, *, on: date) -> None:
+    """Refuse who may not sign the conclusion: who approves at the inspecting agency may, but nobody of the team and
+    nobody who heads the inspected unit.
+
+    :raises Refused: "approve-plans-not-allowed", "own-inspection-not-allowed".
+    """
+    if not may(person, Capability.APPROVE_PLANS, agency_id=inspection.agency_id, on=on):
+        raise refusal(Capability.APPROVE_PLANS)
+    if inspection.members.filter(person=person).exists() or heads(person, inspection.unit_id, on=on):
+        raise Refused(
+            "own-inspection-not-allowed",
+            "Bạn ở trong đoàn kiểm tra hoặc đứng đầu đơn vị được kiểm tra nên không ký kết luận. "
+            "Hãy trình lãnh đạo khác của cơ quan.",
+        )
+
+
+def heads(person: Person, unit_id: UUID, *, on: date) -> bool:
+    """Whether `person` heads the very unit, not only a body above it."""
+    return RoleHolding.objects.filter(
+        person=person, agency=unit_id, role=Role.HEAD, held__contains=on
+    ).exists()
+
+
+def require_speak_for(person: Person, inspection: Inspection, *, on: date) -> None:
+    """Refuse who does not head the inspected unit.
+
+    :raises Refused: "unit-opinion-not-allowed".
+    """
+    if not heads(person, inspection.unit_id, on=on):
+        raise Refused(
+            "unit-opinion-not-allowed",
+            f"Chỉ lãnh đạo của {inspection.unit.name} cho ý kiến về kết quả kiểm tra tại đơn vị.",
+        )
+
+
+def inspection_not_found() -> Refused:
+    """The refusal for an inspection or a round that is not there, or not for this person: nobody learns which."""
+    return Refused(
+        "inspection-not-found",
+        "Không tìm thấy cuộc kiểm tra này, hoặc cuộc kiểm tra không thuộc phạm vi của bạn. "
+        "Xem lại danh sách kiểm tra.",
+    )
+
+
+def checklist_not_found() -> Refused:
+    """The refusal for a check-list that is not there, or not for this person."""
+    return Refused(
+        "checklist-not-found",
+        "Không tìm thấy danh mục kiểm tra này, hoặc danh mục không thuộc phạm vi của bạn. Xem lại các danh mục.",
+    )

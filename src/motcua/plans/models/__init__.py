@@ -15,6 +15,7 @@ from motcua.plans.models.inspections import (
     InspectionFinding,
     InspectionMember,
     InspectionRound,
+    InspectionSetting,
 )
 from motcua.plans.models.lines import FindingNote, Line, LineUnit, Target
 from motcua.plans.models.plans import ChildPlan, Plan, PlanVersion
@@ -47,6 +48,7 @@ __all__ = [
     "InspectionFinding",
     "InspectionMember",
     "InspectionRound",
+    "InspectionSetting",
     "Line",
     "LineUnit",
     "Plan",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
@@ -90,6 +91,10 @@ class InspectionRound(Entity):
         default=1, help_text="Units inspected within so many years stand behind."
     )
     seed = models.CharField(max_length=64, blank=True)
+    seed_source = models.CharField(
+        max_length=200, blank=True, help_text="Where a published seed stands; empty when the system made it."
+    )
+    draws = models.PositiveSmallIntegerField(default=0, help_text="How often lots were drawn.")
     drawn_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -97,6 +102,9 @@ class InspectionRound(Entity):
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
     document_number = models.CharField(max_length=60, blank=True)
+    issued_on = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closing_note = models.TextField(blank=True)
     is_sample = models.BooleanField(default=False)
 
     class Meta:
@@ -121,10 +129,19 @@ class Candidate(models.Model):
     place = models.PositiveIntegerField(null=True, help_text="Its place in the order of the draw.")
     is_taken = models.BooleanField(default=False)
     is_added = models.BooleanField(default=False, help_text="Taken by decision, not by lot.")
-    reason = models.CharField(max_length=300, blank=True)
+    is_left_out = models.BooleanField(default=False, help_text="Left out by decision.")
+    decision = models.CharField(max_length=300, blank=True, help_text="Why it was added or left out.")
+    reason = models.CharField(max_length=400, blank=True, help_text="All of it in words.")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "unit"], name="candidate_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "unit"], name="candidate_once"),
+            models.CheckConstraint(
+                condition=Q(is_added=False, is_left_out=False)
+                | (~Q(decision="") & ~Q(is_added=True, is_left_out=True)),
+                name="candidate_decided_one_way_with_a_reason",
+            ),
+        ]
 
 
 class Inspection(Entity):
@@ -143,6 +160,8 @@ class Inspection(Entity):
     checklist = models.ForeignKey(ChecklistVersion, on_delete=models.PROTECT, related_name="inspections")
     planned_on = models.DateField()
     notified_at = models.DateTimeField(null=True)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
     held_on = models.DateField(null=True)
     place = models.CharField(max_length=300, blank=True)
     unit_people = models.TextField(blank=True, help_text="Who spoke for the unit, with their posts.")
@@ -230,5 +249,25 @@ class InspectionFinding(Entity):
             ),
             models.CheckConstraint(
                 condition=Q(remedy="") | Q(due_on__isnull=False), name="remedy_has_a_term"
+            ),
+        ]
+
+
+class InspectionSetting(models.Model):
+    """From a day on, how an agency inspects: the share of units, how often, how long before they are told."""
+
+    owner = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="inspection_settings")
+    in_force = DateRangeField()
+    least_share = models.PositiveSmallIntegerField()
+    share_basis = models.CharField(max_length=300, blank=True)
+    avoid_years = models.PositiveSmallIntegerField()
+    notice_days = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="one_inspection_setting_at_a_time",
+                expressions=[("owner", RangeOperators.EQUAL), ("in_force", RangeOperators.OVERLAPS)],
             ),
         ]
