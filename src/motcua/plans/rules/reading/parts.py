@@ -18,6 +18,11 @@ _CLOSING_LINE = 140
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _NEW_PART = (MarkStyle.PART, MarkStyle.CHAPTER, MarkStyle.CAPITAL, MarkStyle.ROMAN, MarkStyle.ARTICLE)
 
+_KIND_LINE = re.compile(
+    rf"^(?P<kind>{'|'.join(kind.upper() for kind in words.KINDS)})(?P<rest>$|\s*[:.]?\s+\S.*$|\s*[:.]$)"
+)
+_KIND_ALONE = re.compile(rf"^(?:{'|'.join(words.KINDS)})\s*$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
@@ -97,18 +102,17 @@ def _table_lines(table: Table, number: int) -> Iterator[HeadLine]:
 def _head_lines(blocks: Sequence[Block]) -> list[HeadLine]:
     """The lines from the top down to the first numbered part of the text."""
     found: list[HeadLine] = []
+    kind_block = -1
     for line in _lines_of(blocks, 0, _HEAD_BLOCKS):
+        if line.is_cell and 0 <= kind_block < line.block:
+            break
+        if kind_block < 0 and (_KIND_LINE.match(line.text) or _KIND_ALONE.match(line.text)):
+            kind_block = line.block
         mark = read_mark(line.text)
         if mark and mark.style in _NEW_PART and not line.is_cell and found:
             break
         found.append(line)
     return found
-
-
-_KIND_LINE = re.compile(
-    rf"^(?P<kind>{'|'.join(kind.upper() for kind in words.KINDS)})(?P<rest>$|\s*[:.]?\s+\S.*$|\s*[:.]$)"
-)
-_KIND_ALONE = re.compile(rf"^(?:{'|'.join(words.KINDS)})\s*$", re.IGNORECASE)
 
 
 def _kind_line(lines: Sequence[HeadLine]) -> int:

@@ -17,6 +17,7 @@ from motcua.plans.rules.reading.lost_tables.dividing import Division, divide
 from motcua.plans.rules.reading.lost_tables.flow import FlowLine, flow_lines
 from motcua.plans.rules.reading.lost_tables.heads import Head, find_head, is_same_head
 from motcua.plans.rules.reading.lost_tables.scoring import Scorer, Vocabulary, learn
+from motcua.plans.rules.reading.marks import roman_value
 from motcua.plans.rules.reading.row_tasks import ReadTerm, TaskRows
 from motcua.plans.rules.reading.table_rows import Row, child_of
 from motcua.plans.rules.reading.task_tables import TableReading
@@ -260,5 +261,8 @@ def _title_end(lines: Sequence[FlowLine]) -> int:
 
 
 def _looks_like_title(record: Record) -> bool:
+    """Whether a row that names nobody and no time is a heading: a Roman number or a capital, and short."""
     text = _title(record.lines)
+    if roman_value(record.number) is None and not record.number.isupper():
+        return False
     return len(text) <= _SHORT_TITLE and len(record.lines) <= 3 and "." not in record.number

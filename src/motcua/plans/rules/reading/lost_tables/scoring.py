@@ -47,7 +47,7 @@ TOO_WIDE = -1.5
 REST_OF_NAME = -3.0
 
 _OPEN_END = re.compile(
-    r"(?:(?:^|\s)(?:của|và|tại|theo|các|về|cho|từ|đến|trong|với|để|là|được|những|kế|sở|phòng|do|số|ngày|tháng|năm|quý|thuộc|cơ quan|quyền)"
+    r"(?:(?:^|\s)(?:của|và|tại|theo|các|về|cho|từ|đến|trong|với|để|là|được|những|kế|sở|phòng|do|số|ngày|tháng|năm|quý|thuộc|cơ quan|quyền|trước|sau|hết|nhất|hoàn thành)"
     r"|[,(–-])$",
     re.IGNORECASE,
 )
