@@ -12,6 +12,8 @@ from motcua.notices.enums import Audience, EventGroup
 ALWAYS = frozenset({"code", "procedure", "agency", "at"})
 # The same for events about plans and the work in them.
 OF_PLANS = frozenset({"plan", "agency", "at"})
+# And for what a unit has part in besides: commitments, initiatives.
+OF_UNITS = frozenset({"agency", "at"})
 
 _BOTH = (Audience.APPLICANT, Audience.STAFF)
 _APPLICANT = (Audience.APPLICANT,)
@@ -49,6 +51,10 @@ def _must(label: str, group: EventGroup, audiences: tuple[Audience, ...], *bring
 
 def _plan(label: str, *brings: str) -> EventKind:
     return EventKind(label, EventGroup.PLANS, _STAFF, frozenset(brings), must_show=True, about=OF_PLANS)
+
+
+def _unit(label: str, *brings: str) -> EventKind:
+    return EventKind(label, EventGroup.PLANS, _STAFF, frozenset(brings), must_show=True, about=OF_UNITS)
 
 
 EVENTS: Mapping[str, EventKind] = MappingProxyType(
@@ -104,6 +110,12 @@ EVENTS: Mapping[str, EventKind] = MappingProxyType(
         "duty_due_today": _plan("Nhiệm vụ đến hạn hôm nay", "task", "until"),
         "duty_late": _plan("Nhiệm vụ quá hạn", "task", "until", "days"),
         "duty_escalated": _plan("Nhiệm vụ quá hạn lâu ngày", "task", "until", "days"),
+        "commitment_asked": _unit("Mở đợt ký cam kết", "drive"),
+        "commitment_urged": _unit("Đơn vị chưa ký cam kết", "drive"),
+        "commitment_reported": _unit("Đơn vị báo đã ký cam kết", "drive"),
+        "initiative_called": _unit("Mở đợt đăng ký sáng kiến", "call"),
+        "initiative_scoring": _unit("Chấm sáng kiến", "call", "number"),
+        "initiative_decided": _unit("Kết quả xét sáng kiến", "initiative", "answer"),
     }
 )
 
