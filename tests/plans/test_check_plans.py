@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.plans.checked import HEADER, codes, document, findings, target, task
 
 from motcua.documents.reading.blocks import Place
@@ -468,3 +470,52 @@ def test_nothing_is_changed() -> None:
     read = document("I. A", "III. tập chung")
     check_plan(document=read, header=HEADER, tasks=(), targets=())
     assert read == document("I. A", "III. tập chung")
+
+
+PIECES = [
+    *(
+        "I. ",
+        "1. ",
+        "a) ",
+        "(i) ",
+        "- ",
+        "số ",
+        "12",
+        "/QĐ-UBND",
+        "127- KL/TW",
+        " ngày 31/02/2025",
+        "trước 5/6/2024",
+    ),
+    *(
+        "100%",
+        "45/114",
+        " (98,1%)",
+        "114 TTHC, trong đó: ",
+        "= 1 + 2",
+        "Luật ",
+        "của Chính phủ",
+        "TTHC",
+        "thứ Hai, ",
+    ),
+    *(
+        "\n",
+        "(",
+        ")",
+        ";",
+        "Phụ lục",
+        "Nơi nhận:",
+        "đ",
+        "\u0301",
+        "\u00a0",
+        "mục IX Kế hoạch này",
+        "0/0 (5%)",
+    ),
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_no_text_breaks_a_check(texts: list[str]) -> None:
+    found = findings(*texts)
+    assert all(each.message and each.code for each in found)
+    assert [identity(each) for each in findings(*texts)] == [identity(each) for each in found]

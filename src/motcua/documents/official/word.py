@@ -10,6 +10,7 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -250,7 +251,11 @@ def _paragraph(holder: Any, style: str, words: str, *, is_first: bool = False) -
 def _packed(document: Document, made_at: datetime) -> bytes:
     """The file with the moment of the document on all its parts, so that the bytes depend on nothing else."""
     raw, packed = io.BytesIO(), io.BytesIO()
-    document.save(raw)
+    package: Any = document.part.package
+    for part in package.parts:
+        part.before_marshal()
+    write: Any = PackageWriter.write
+    write(raw, package.rels, package.parts)
     stamp = max(made_at.replace(tzinfo=None).timetuple()[:6], _EARLIEST)
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():

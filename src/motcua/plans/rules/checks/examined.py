@@ -16,6 +16,8 @@ from motcua.plans.rules.reading.marks import read_mark
 _ANNEX = re.compile(r"(?:phụ lục|PHỤ LỤC|Phụ lục|Phụ Lục)(?:\s+(?:số\s*)?[IVXLC\d]+)?\s*[.:]?\s*\Z|PHỤ LỤC\b")
 _LIST_ANNEX = re.compile(r"(?:DANH MỤC|BIỂU|PHỤ BIỂU)\b")
 _END_OF_TEXT = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?")
+_TOKEN = re.compile(r"\S+")
+_LINK = re.compile(r"://|www\.|@|\.(?:vn|com|gov|edu|org|net)\b")
 _SHORTENED = 160
 
 
@@ -113,6 +115,13 @@ def finding(code: str, severity: Severity, message: str, place: Place | None, ex
     if len(short) > _SHORTENED:
         short = short[: _SHORTENED - 1].rsplit(" ", 1)[0] + "…"
     return Finding(code=code, severity=severity, message=message, place=place, excerpt=short)
+
+
+def without_links(text: str) -> str:
+    """`text` with blanks where addresses of pages and mailboxes stand, of the same length."""
+    return _TOKEN.sub(
+        lambda word: " " * len(word.group()) if _LINK.search(word.group()) else word.group(), text
+    )
 
 
 def around(text: str, start: int, end: int, *, reach: int = 45) -> str:

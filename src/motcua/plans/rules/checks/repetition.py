@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from motcua.plans.enums import Severity
-from motcua.plans.rules.checks.examined import Examined, Passage, around, finding, pointed
+from motcua.plans.rules.checks.examined import Examined, Passage, around, finding, pointed, without_links
 from motcua.plans.rules.checks.likeness import figures, likeness
 from motcua.plans.rules.checks.spelling import is_syllable
 from motcua.plans.rules.reading.found import Finding
@@ -30,7 +30,6 @@ _MEANT_PHRASES = frozenset({"một cửa", "từng bước", "ngày một", "hô
 _GLUED = re.compile(r"(?<![\w./@])(?P<word>[^\W\d_A-ZĐ]{2,})(?P<short>[A-ZĐ]{2,}[A-ZĐ\d]*)(?!\w*[@.]\w)")
 _GLUED_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}[^\W\d_]{2,}")
 _STANDARDS = frozenset({"TCVN", "QCVN"})
-_LINK = re.compile(r"\S*(?:://|www\.|@|\.(?:vn|com|gov|edu)\b)\S*")
 _SHORT = re.compile(r"(?<![\w(/-])(?P<short>[A-ZĐ]{3,8})(?![\w)/-])")
 
 
@@ -87,7 +86,7 @@ def glued_words(examined: Examined) -> Iterator[Finding]:
     Reason: left over from replacing words throughout the document.
     """
     for passage in examined.passages:
-        text = _LINK.sub(lambda link: " " * len(link.group()), passage.text)
+        text = without_links(passage.text)
         glued = [found for found in _GLUED.finditer(text) if is_syllable(found["word"])]
         glued += _GLUED_DATE.finditer(text)
         if glued:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from motcua.plans.enums import Severity
-from motcua.plans.rules.checks.examined import Examined, finding, pointed
+from motcua.plans.rules.checks.examined import Examined, finding, pointed, without_links
 from motcua.plans.rules.reading.found import Finding
 
 # What is often mistyped in such documents, and what is meant. Only what cannot mean anything else there.
@@ -84,7 +84,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PLACES = frozenset({"đắk", "lắk", "búk", "plông", "đắc", "krông", "păk", "sêrêpôk", "ốc"})
 _OPENS = re.compile(r"(?:\A|[.:;\-–+•“\"(]\s*)\Z")
 _VOWELS = frozenset("aăâeêioôơuưyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
-_LINK = re.compile(r"\S*(?:://|www\.|@)\S*")
 
 
 def misspelled(examined: Examined) -> Iterator[Finding]:
@@ -93,7 +92,7 @@ def misspelled(examined: Examined) -> Iterator[Finding]:
     Reason: the document goes out under the agency's name. Foreign words and names are left alone.
     """
     for passage in examined.passages:
-        text = _LINK.sub(lambda link: " " * len(link.group()), passage.text)
+        text = without_links(passage.text)
         for found in _TERM.finditer(text):
             meant = _TERMS[found.group().casefold()]
             yield finding(

@@ -18,9 +18,11 @@ _UNITS = (
     r"(?:hồ sơ|TTHC|thủ tục|đơn vị|cơ sở|trường|người|học sinh|giáo viên|cán bộ|nhiệm vụ|lớp|văn bản|cuộc|lượt|bản"
     r"|chỉ tiêu|sáng kiến|phản ánh|PAKN|ý kiến|bài|tin|công chức|viên chức|phòng|xã|phường|dịch vụ|DVC)"
 )
-_EQUATION = re.compile(rf"(?<![\d.,/])(?P<a>(?:{_NUM})(?:\s*\+\s*(?:{_NUM}))+)\s*=\s*(?P<s>{_NUM})(?![\d/])")
+_EQUATION = re.compile(
+    rf"(?<![\d.,/])(?P<a>(?:{_NUM})(?:\s*\+\s*(?:{_NUM})){{1,20}})\s*=\s*(?P<s>{_NUM})(?![\d/])"
+)
 _EQUATION_BACK = re.compile(
-    rf"(?<![\d.,/+]\s)(?<![\d.,/+])(?P<s>{_NUM})\s*=\s*(?P<a>(?:{_NUM})(?:\s*\+\s*(?:{_NUM}))+)"
+    rf"(?<![\d.,/+]\s)(?<![\d.,/+])(?P<s>{_NUM})\s*=\s*(?P<a>(?:{_NUM})(?:\s*\+\s*(?:{_NUM})){{1,20}})"
 )
 _IN_BRACKETS = re.compile(
     rf"(?<![\d.,/])(?P<whole>{_NUM})\s+(?P<unit>{_UNITS})(?:\s+[^\W\d_]+){{0,3}}?\s*"
@@ -47,6 +49,7 @@ _WITH_SHARE = re.compile(
 _DAY_BEFORE = re.compile(
     r"(?:ngày|trước|đến|tháng|từ|hết|Điều|khoản|số|Số|mục|quý|Quý|năm|năm học|kỳ|lớp)\s*\Z"
 )
+_LONGEST_LEAD = 400
 _QUALIFYING_WORDS = "cap cua thuoc do tai tren duoi o da chua dang dung truoc qua tu trong moi"
 _QUALIFYING = frozenset(_QUALIFYING_WORDS.split())
 
@@ -120,7 +123,7 @@ def percentages(examined: Examined) -> Iterator[Finding]:
             if _fits(part, whole, found["share"]):
                 continue
             yield _wrong_share(found, passage, part, whole)
-        opening = _LEAD.search(text)
+        opening = _lead(text)
         yield from _shares_of(passage, lead)
         if opening:
             lead = _value(opening["whole"])
@@ -168,6 +171,11 @@ def _bracketed(text: str) -> Iterator[_Parts]:
         )
 
 
+def _lead(text: str) -> re.Match[str] | None:
+    """The whole that opens a list: "… 114 TTHC lĩnh vực GDĐT, trong đó:"."""
+    return _LEAD.search(_SHARE.sub("", text)[-_LONGEST_LEAD:]) if text.endswith(":") else None
+
+
 def _is_of(piece: str, unit: str) -> bool:
     """Whether a part counts the same things as the whole: "75", "75 TTHC cấp tỉnh", "75 cấp tỉnh", not "3 ngày"."""
     number = _NUMBER.search(piece)
@@ -177,7 +185,7 @@ def _is_of(piece: str, unit: str) -> bool:
 
 def _listed(passage: Passage, following: Sequence[Passage]) -> _Parts | None:
     """A whole "… trong đó:" and the list below it, each point with one number of the same unit."""
-    opening = _LEAD.search(_SHARE.sub("", passage.text))
+    opening = _lead(passage.text)
     if opening is None or not following:
         return None
     sign = following[0].text[:1]
