@@ -48,6 +48,16 @@ def cited(text: str) -> list[tuple[str, str, str, str]]:
         ("theo QĐ 1033/QĐ-UBND ngày 01/4/2024", ("Quyết định", "1033/QĐ-UBND", "2024-04-01", "")),
         ("NĐ số 61/2018/NĐ-CP ngày 23.4.2018", ("Nghị định", "61/2018/NĐ-CP", "2018-04-23", "")),
         ("Công văn số 490/SGDĐT-VP ngày 22/2/2024", ("Công văn", "490/SGDĐT-VP", "2024-02-22", "")),
+        ("Công văn số 2231/SNV-CCHC&PC ngày 28/9/2018", ("Công văn", "2231/SNV-CCHC&PC", "2018-09-28", "")),
+        ("Kế hoạch số 12/KH-PGD&ĐT ngày 5/3/2024", ("Kế hoạch", "12/KH-PGD&ĐT", "2024-03-05", "")),
+        ("Báo cáo thẩm định số 18/BCTĐ-STP ngày 25/5/2018", ("Báo cáo", "18/BCTĐ-STP", "2018-05-25", "")),
+        ("Thông tư số 02/2017TT-VPCP ngày 31/10/2017", ("Thông tư", "02/2017/TT-VPCP", "2017-10-31", "")),
+        ("Thông báo kết luận số 45/TB-UBND", ("Thông báo kết luận", "45/TB-UBND", "", "")),
+        (
+            "Chương trình hành động số 30-CTr/TU ngày 5/6/2021",
+            ("Chương trình", "30-CTr/TU", "2021-06-05", ""),
+        ),
+        ("kế hoạch này và công văn số 5/SGDĐT-VP", ("Công văn", "5/SGDĐT-VP", "", "")),
         ("Tờ trình số 1431/TTr-SGDĐT", ("Tờ trình", "1431/TTr-SGDĐT", "", "")),
         ("Luật Giáo dục số 43/2019/QH14 ngày 14/6/2019", ("Luật", "43/2019/QH14", "2019-06-14", "")),
         (
@@ -128,6 +138,7 @@ def test_text_and_place_are_those_of_the_document() -> None:
 def test_one_form_for_all_ways_to_write_a_number() -> None:
     assert canonical_number("127- KL/TW") == canonical_number("127-KL/TW") == canonical_number("127/KL-TW")
     assert canonical_number("05/KH-UBND") == canonical_number("5/KH - UBND")
+    assert canonical_number("12/KH-SGD&ĐT") == canonical_number("12/KH-SGDĐT")
     assert canonical_number("468/QĐ-TTg") != canonical_number("486/QĐ-TTg")
     assert canonical_number("không số") == canonical_number("12/2025") == ""
 
