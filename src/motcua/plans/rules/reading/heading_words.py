@@ -128,7 +128,7 @@ _SIGNER_TITLE = "|".join(title.replace(" ", r"\s+") for title in _TITLES)
 SIGNER_TITLE = re.compile(rf"(?<![\w.])(?:Q\.\s*)?(?:{_SIGNER_TITLE})(?!\w)")
 AUTHORITY = re.compile(
     rf"(?<!\w)(?:(?:KT|K/T|TUQ|TL|T/L)\.?\s*(?:{_SIGNER_TITLE})"
-    rf"|(?:TM|T/M)\.?\s*(?:[A-ZÀ-ỴĐ&]+\s+)*?[A-ZÀ-ỴĐ&]+(?=\s*(?:\n|KT\.|TUQ\.|TL\.|{_SIGNER_TITLE})))"
+    rf"|(?:TM|T/M)\.?\s*(?:[A-ZÀ-ỴĐ&]+\s+)*?[A-ZÀ-ỴĐ&]+(?=\s*(?:\n|$|KT\.|TUQ\.|TL\.|{_SIGNER_TITLE})))"
 )
 PERSON_NAME = re.compile(
     r"^(?:(?:TS|ThS|Ths|PGS|GS|Th\.S|Dr)\.?\s*)*[A-ZĐÀ-Ỵ][a-zđà-ỵ]*(?:\s+[A-ZĐÀ-Ỵ][a-zđà-ỵ]*){1,5}$"

@@ -16,6 +16,8 @@ _HEAD_BLOCKS = 60
 _HEAD_ROWS = 14
 _CLOSING_LINE = 140
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
+_AFTER_BLANK = re.compile(r"\s*(?:/|tháng\b|năm\b|ngày\b)")
+_BEFORE_BLANK = re.compile(r"(?:\bngày|\btháng|\bnăm|[Ss]ố\s*:?)\s*$")
 _NEW_PART = (MarkStyle.PART, MarkStyle.CHAPTER, MarkStyle.CAPITAL, MarkStyle.ROMAN, MarkStyle.ARTICLE)
 
 _KIND_LINE = re.compile(
@@ -80,11 +82,19 @@ def _lines_of(blocks: Sequence[Block], first: int, last: int) -> Iterator[HeadLi
         block = blocks[number]
         if isinstance(block, Paragraph):
             for at, line in enumerate(paragraph_lines(block)):
-                for piece in _COLUMN_GAP.split(line.text):
+                for piece in _side_by_side(line):
                     if text := one_line(piece):
                         yield HeadLine(text, line.place, number, at)
         else:
             yield from _table_lines(block, number)
+
+
+def _side_by_side(line: Line) -> list[str]:
+    """The pieces of a line on which two columns stand; gaps left to be filled in by hand part nothing."""
+    pieces = [text for _, text in line.columns] or _COLUMN_GAP.split(line.text)
+    if any(_AFTER_BLANK.match(piece) or _BEFORE_BLANK.search(piece) for piece in pieces):
+        return [line.text]
+    return pieces
 
 
 def _table_lines(table: Table, number: int) -> Iterator[HeadLine]:

@@ -35,7 +35,8 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"[;,.\n\s]*[-–+*(]*\s*(?:(?:cơ\s+quan|đơn\s+vị|phòng|bộ\s+phận)\s+)?phối\s*hợp(?:\s+thực\s+hiện)?\s*(?::|với\s*:?)\s*",
+    r"(?:^|[;,.\n(]\s*[-–+*]?\s*(?:(?:cơ\s+quan|đơn\s+vị|phòng|bộ\s+phận)\s+)?|\s+[-–+*]?\s*)"
+    r"phối\s*hợp(?:\s+thực\s+hiện)?\s*(?::|với\s*:?)\s*",
     re.IGNORECASE,
 )
 _LEAD_IN_BRACKETS = re.compile(r"\s*\(\s*(?:chủ\s*trì|đầu\s*mối|chính)\s*\)", re.IGNORECASE)
