@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -145,18 +146,27 @@ class Index:
     def __init__(self, rows: Iterable[Row], synonyms: SynonymTable) -> None:
         ids: dict[str, int] = {}
         analysed = {row.key: Analysed(row, ids) for row in rows}
-        vocabulary = Vocabulary([*_texts(analysed.values()), *synonyms.texts()])
-        self._build(analysed, ids, synonyms, vocabulary)
+        lines = _lines(analysed.values())
+        vocabulary = Vocabulary([*_names(analysed.values()), *_cut(lines), *synonyms.texts()])
+        self._build(analysed, ids, synonyms, vocabulary, lines)
 
     def renewed(self, changed: Iterable[Row], gone: Collection[Any], synonyms: SynonymTable) -> Index:
-        """The index after some rows changed or came and others went."""
+        """The index after some rows changed or came and others went: it answers as one built anew."""
         ids = dict(self.ids)
-        analysed = {key: row for key, row in self._analysed.items() if key not in gone}
         fresh = {row.key: Analysed(row, ids) for row in changed}
+        left = [row for key, row in self._analysed.items() if key in gone or key in fresh]
+        analysed = {key: row for key, row in self._analysed.items() if key not in gone}
         analysed.update(fresh)
-        vocabulary = self.vocabulary.with_more([*_texts(fresh.values()), *synonyms.texts()])
+        lines = self._lines.copy()
+        lines.subtract(_lines(left))
+        lines.update(_lines(fresh.values()))
+        lines = +lines
+        vocabulary = self.vocabulary.exchanged(
+            less=[*_names(left), *_cut(self._lines.keys() - lines.keys()), *self.synonyms.texts()],
+            more=[*_names(fresh.values()), *_cut(lines.keys() - self._lines.keys()), *synonyms.texts()],
+        )
         following = Index.__new__(Index)
-        following._build(analysed, ids, synonyms, vocabulary)
+        following._build(analysed, ids, synonyms, vocabulary, lines)
         return following
 
     def _build(
@@ -165,8 +175,10 @@ class Index:
         ids: dict[str, int],
         synonyms: SynonymTable,
         vocabulary: Vocabulary,
+        lines: Counter[str],
     ) -> None:
         self._analysed = analysed
+        self._lines = lines
         self.ids = ids
         self.rows = list(analysed.values())
         self.synonyms = synonyms
@@ -181,12 +193,14 @@ class Index:
         self._starts = np.searchsorted(words[order], np.arange(len(ids) + 1))
         in_name = np.bincount(words[(masks & 1) == 1], minlength=len(ids))
         anywhere = np.bincount(words, minlength=len(ids))
+        self.unknown_rarity = max(log(count + 2), 1.0)
         rarity = np.log((count + 1) / (in_name + 0.15 * (anywhere - in_name) + 0.5))
-        self.rarities: list[float] = np.clip(rarity, 0.25, None).tolist()
+        # A number may be left of a word that only rows gone since had: nobody knows that word any more.
+        known = np.where(anywhere > 0, np.clip(rarity, 0.25, None), self.unknown_rarity)
+        self.rarities: list[float] = known.tolist()
         self.codes = CodeList(_codes(self.rows))
         self._having: dict[tuple[str, Any], Flags] = {}
         self._name_rarities: dict[int, float] = {}
-        self.unknown_rarity = max(log(count + 2), 1.0)
         self.starts = np.array([_ordinal(row.row.start, 0) for row in self.rows], dtype=np.int32)
         self.ends = np.array([_ordinal(row.row.end, _FOREVER) for row in self.rows], dtype=np.int32)
         self.internal = np.array([row.row.is_internal for row in self.rows], dtype=np.bool_)
@@ -270,15 +284,24 @@ def _ordinal(day: date | None, otherwise: int) -> int:
     return otherwise if day is None else day.toordinal()
 
 
-def _texts(rows: Iterable[Analysed]) -> Iterator[Sequence[str]]:
-    """The words of each name, and of each line of the other parts; a line that many rows share counts once."""
-    lines: set[str] = set()
-    for row in rows:
-        yield row.name_words
-        for part, text in row.row.folded.items():
-            if part is not Part.NAME:
-                lines.update(text.splitlines())
-    yield from (line.split() for line in lines)
+def _names(rows: Iterable[Analysed]) -> list[Sequence[str]]:
+    return [row.name_words for row in rows]
+
+
+def _lines(rows: Iterable[Analysed]) -> Counter[str]:
+    """The lines of all parts but the name, with how many rows and parts have each: many share theirs."""
+    return Counter(
+        line
+        for row in rows
+        for part, text in row.row.folded.items()
+        if part is not Part.NAME
+        for line in text.splitlines()
+    )
+
+
+def _cut(lines: Iterable[str]) -> list[Sequence[str]]:
+    """The words of lines; a line that many rows share counts once."""
+    return [line.split() for line in lines]
 
 
 def _codes(rows: Sequence[Analysed]) -> list[tuple[str, int]]:

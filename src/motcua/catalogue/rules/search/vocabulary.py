@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import log
+from typing import TypeVar
 
 from motcua.catalogue.rules.search.words import deletions, is_syllable, slip_cost
 
@@ -14,6 +15,8 @@ _RARE = 0.3  # what an unseen word counts for
 _BESIDE = 0.8  # how far the word before decides, against the word's own frequency
 _MOST_PIECES = 8
 _LONGEST_WORD = 24
+
+Counted = TypeVar("Counted")
 
 
 class Vocabulary:
@@ -24,27 +27,37 @@ class Vocabulary:
         self.counts: Counter[str] = Counter()
         self.pairs: Counter[tuple[str, str]] = Counter()
         self._by_deletion: dict[str, list[str]] = {}
-        self._take(texts)
-
-    def with_more(self, texts: Iterable[Sequence[str]]) -> Vocabulary:
-        """The vocabulary with further texts. Words of texts that are gone stay known: they do no harm."""
-        more = Vocabulary(())
-        more.counts, more.pairs = self.counts.copy(), self.pairs.copy()
-        more._by_deletion = {key: list(words) for key, words in self._by_deletion.items()}
-        more._take(texts)
-        return more
-
-    def _take(self, texts: Iterable[Sequence[str]]) -> None:
-        known = set(self.counts)
         for text in texts:
             self.counts.update(text)
             self.pairs.update(pairwise(text))
+        for word in self.counts:
+            for shorter in _reached_from(word):
+                self._by_deletion.setdefault(shorter, []).append(word)
+        self._sum_up()
+
+    def exchanged(self, *, less: Iterable[Sequence[str]], more: Iterable[Sequence[str]]) -> Vocabulary:
+        """The vocabulary without some of its texts and with others: the same as one made of what is left."""
+        words, pairs = _differences(less, more)
+        other = Vocabulary(())
+        other.counts, other.pairs = _moved(self.counts, words), _moved(self.pairs, pairs)
+        other._by_deletion = dict(self._by_deletion)
+        for word in words:
+            if (word in self.counts) != (word in other.counts):
+                other._reach(word)
+        other._sum_up()
+        return other
+
+    def _reach(self, word: str) -> None:
+        """Enter a word that came in the table of deletions, or strike one that went; lists are never changed."""
+        for shorter in _reached_from(word):
+            others = [known for known in self._by_deletion.get(shorter, ()) if known != word]
+            self._by_deletion[shorter] = [*others, word] if word in self.counts else others
+            if not self._by_deletion[shorter]:
+                del self._by_deletion[shorter]
+
+    def _sum_up(self) -> None:
         self.total = sum(self.counts.values()) or 1
         self.ordered = sorted(self.counts)
-        for word in self.counts.keys() - known:
-            if len(word) <= _LONGEST_WORD:
-                for shorter in deletions(word):
-                    self._by_deletion.setdefault(shorter, []).append(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self.counts
@@ -59,7 +72,10 @@ class Vocabulary:
         return -log(_BESIDE * beside + (1 - _BESIDE) * alone)
 
     def one_slip_away(self, word: str) -> list[tuple[str, float]]:
-        """The known words that one slip turns into `word`, with the cost of the slip; `word` itself is not one."""
+        """The known words that one slip turns into `word`, with the cost of the slip; `word` itself is not one.
+
+        In the order of the letters, so that the same catalogue always answers alike.
+        """
         near: dict[str, float] = {}
         for shorter in deletions(word):
             for known in self._by_deletion.get(shorter, ()):
@@ -67,7 +83,7 @@ class Vocabulary:
                     cost = slip_cost(word, known)
                     if cost is not None:
                         near[known] = cost
-        return list(near.items())
+        return sorted(near.items())
 
     def pieces(self, run: str) -> list[str] | None:
         """Known syllables that together are `run`, the likeliest way; None when there is none."""
@@ -100,3 +116,32 @@ class Vocabulary:
             if len(found) >= 400:
                 break
         return sorted(found, key=lambda word: -self.counts[word])[:limit]
+
+
+def _reached_from(word: str) -> Iterable[str]:
+    return deletions(word) if len(word) <= _LONGEST_WORD else ()
+
+
+def _differences(
+    less: Iterable[Sequence[str]], more: Iterable[Sequence[str]]
+) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """By how much each word and each pair of neighbours is counted more (or, negative, less) than before."""
+    words: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for text in more:
+        words.update(text)
+        pairs.update(pairwise(text))
+    for text in less:
+        words.subtract(text)
+        pairs.subtract(pairwise(text))
+    return words, pairs
+
+
+def _moved(counts: Counter[Counted], differences: Counter[Counted]) -> Counter[Counted]:
+    """`counts` moved by these differences; what is counted no more is not in it."""
+    moved = counts.copy()
+    moved.update(differences)
+    for one in differences:
+        if not moved[one]:
+            del moved[one]
+    return moved
