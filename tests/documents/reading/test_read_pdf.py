@@ -182,6 +182,31 @@ def test_rows_without_lines_keep_the_places_of_their_pieces() -> None:
     )
 
 
+def test_the_columns_of_a_head_that_nearly_touch() -> None:
+    words = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    source = (
+        f"#set text(size: 12pt)\n#stack(dir: ltr, spacing: 5pt)[UBND THÀNH PHỐ HẢI PHÒNG][{words}]\n"
+        "#grid(columns: (64mm, auto))[Số: 15/KH-SGDĐT][Hải Phòng, ngày 10 tháng 01 năm 2026]"
+    )
+    assert texts(read(typeset(source), NAME)) == [
+        *("UBND THÀNH PHỐ HẢI PHÒNG", "Số: 15/KH-SGDĐT", words, "Hải Phòng, ngày 10 tháng 01 năm 2026")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("Phòng Tổ chức cán bộ \\ Văn phòng Sở", "Phòng Tổ chức cán bộ\nVăn phòng Sở"),
+        ("Các phòng thuộc Sở \\ Các đơn vị trực thuộc", "Các phòng thuộc Sở\nCác đơn vị trực thuộc"),
+        ("Văn phòng Sở Giáo dục và Đào tạo", "Văn phòng Sở Giáo dục và Đào tạo"),
+        ("Phòng Giáo dục, Thanh tra Sở và Trường", "Phòng Giáo dục, Thanh tra Sở và Trường"),
+    ],
+)
+def test_units_in_a_narrow_cell(cell: str, parts: str) -> None:
+    source = f"#set text(size: 12pt)\n#table(columns: (20mm, 42mm))[1][{cell}][2][Thanh tra Sở]"
+    assert rows(only_table(read(typeset(source), NAME)))[0] == ["1", parts]
+
+
 def test_merged_fields_of_a_grid() -> None:
     across = [Rule(True, y, 0, 300) for y in (0, 20, 60)] + [Rule(True, 40, 100, 300)]
     down = [

@@ -166,6 +166,45 @@ def test_lines_with_wide_gaps_keep_their_columns() -> None:
     assert line.indent == 2
 
 
+def test_head_and_signature_side_by_side_are_read_one_column_after_the_other() -> None:
+    document = read(
+        "UBND QUẬN LÊ CHÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TRƯỜNG THCS TRẦN PHÚ                Độc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 12/KH-THCSTP                   Lê Chân, ngày 10 tháng 9 năm 2025\n\n"
+        "                                KẾ HOẠCH\n\n"
+        "Trường triển khai công tác kiểm tra nội bộ tới toàn thể cán bộ, giáo viên.\n\n"
+        "Nơi nhận:                                HIỆU TRƯỞNG\n- Lưu: VT.\n\n\n"
+        "                                         Nguyễn Văn An\n"
+    )
+    assert texts(document) == [
+        *(
+            "UBND QUẬN LÊ CHÂN",
+            "TRƯỜNG THCS TRẦN PHÚ",
+            "Số: 12/KH-THCSTP",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        ),
+        *("Độc lập - Tự do - Hạnh phúc", "Lê Chân, ngày 10 tháng 9 năm 2025", "KẾ HOẠCH"),
+        "Trường triển khai công tác kiểm tra nội bộ tới toàn thể cán bộ, giáo viên.",
+        *("Nơi nhận:", "- Lưu: VT.", "HIỆU TRƯỞNG", "Nguyễn Văn An"),
+    ]
+
+
+def test_other_pairs_of_columns_stay_in_their_rows() -> None:
+    document = read("Kiểm tra hồ sơ tổ      Tháng 9/2025\nKiểm tra tài chính     Tháng 12/2025\n")
+    assert [line.columns[1][1] for each in document.paragraphs() for line in each.lines] == [
+        "Tháng 9/2025",
+        "Tháng 12/2025",
+    ]
+
+
+def test_page_numbers_between_lines_without_blanks() -> None:
+    line = "Các đơn vị nghiêm túc triển khai thực hiện kế hoạch này đúng tiến độ và"
+    text = "\n".join([*[line] * 20, "2", *[line] * 20, "3", line])
+    assert " 2 " not in only_paragraph(read(text)).text
+    table = "\n".join(["Quyết định", "2", "Rà soát, đánh giá thủ tục hành chính thuộc phạm vi quản lý"] * 9)
+    assert texts(read(table)).count("2") == 9
+
+
 def test_odd_spaces_and_decomposed_letters_are_made_plain() -> None:
     assert only_paragraph(read("Kế\u00a0hoạch\u200b s\u00adố\u2009 12\u2011KH")).text == "Kế hoạch số 12-KH"
     assert only_paragraph(read("Ke\u0302\u0301 hoa\u0323ch")).text == "Kế hoạch"

@@ -27,10 +27,23 @@ _STARTER = re.compile(
 )
 
 
+_SIDE_BY_SIDE = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN|Nơi nhận|,\s*ngày\b|\b(?:KT|TM|TL|TUQ)\.\s*[A-ZĐÀ-Ỹ]"
+    r"|GIÁM ĐỐC|HIỆU TRƯỞNG|CHỦ TỊCH|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|BÍ THƯ|NGƯỜI (?:LẬP|DUYỆT|KÝ)"
+)
+
+
 def leading_mark(text: str) -> str:
     """The mark that `text` begins with, without blanks; "" when there is none."""
     found = _MARK.match(text)
     return found.group(0).strip() if found else ""
+
+
+def is_head_or_signature(text: str) -> bool:
+    """Whether words stand in it that only the head of a document or its signing block has: the two parts that are
+    set in two columns. Basis: Annex I of NĐ 30/2020/NĐ-CP.
+    """
+    return _SIDE_BY_SIDE.search(text) is not None
 
 
 def begins_anew(text: str) -> bool:

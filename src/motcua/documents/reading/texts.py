@@ -13,6 +13,7 @@ from motcua.documents.reading.joining import RawLine, as_paragraph, join_lines
 from motcua.documents.reading.limits import MOST_CHARACTERS, MOST_LINES, too_long
 from motcua.documents.reading.page_numbers import page_furniture
 from motcua.documents.reading.setting import Setting, setting_of
+from motcua.documents.reading.text_columns import halves, pair_at
 from motcua.documents.reading.text_tables import TextTable, table_at
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*\Z")
@@ -55,6 +56,9 @@ def read_text(text: str) -> tuple[tuple[Block, ...], tuple[ReadingWarning, ...]]
             state.flush()
             _add_table(state, table, number + 1)
             number += table.lines
+        elif ("    " in lines[number] or "\t\t" in lines[number]) and (pair := pair_at(lines, number)):
+            _add_pair(state, lines, number, *pair)
+            number = pair[0]
         else:
             _add_line(state, lines, number)
             number += 1
@@ -78,6 +82,17 @@ def _add_table(state: _State, table: TextTable, line: int) -> None:
     if read is not None:
         state.tables += 1
         state.blocks.append(read)
+
+
+def _add_pair(state: _State, lines: Sequence[str], start: int, end: int, gutter: int) -> None:
+    """Two columns that stand side by side: the left one, then the right one."""
+    state.flush()
+    for side in (0, 1):
+        for number in range(start, end):
+            text = tidy(unmark(halves(lines[number], gutter)[side], state.marking).text)
+            if text:
+                state.waiting.append(RawLine(text, Place(line=number + 1), len(text)))
+        state.flush()
 
 
 def _add_line(state: _State, lines: Sequence[str], number: int) -> None:
@@ -105,12 +120,19 @@ def _add_line(state: _State, lines: Sequence[str], number: int) -> None:
                     indent=_indent(raw),
                     columns=_columns(raw),
                     is_start=raw.startswith("\t") and not text[0].islower(),
+                    is_apart=_is_row(lines, number),
                     is_bold=unmarked.is_bold,
                     is_italic=unmarked.is_italic,
                     is_centred=_CENTRED.search(piece) is not None or state.setting.is_centred(raw, number),
                     heading=len(heading.group(1)) if heading else 0,
                 )
             )
+
+
+def _is_row(lines: Sequence[str], number: int) -> bool:
+    """Whether a line and one beside it stand in three columns or more: a table that lost its lines."""
+    near = [each for each in (number - 1, number + 1, number + 2) if 0 <= each < len(lines)]
+    return len(_columns(lines[number])) > 2 and any(len(_columns(lines[each])) > 2 for each in near)
 
 
 def _indent(raw: str) -> int:

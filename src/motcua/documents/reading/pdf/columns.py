@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from motcua.documents.reading.marks import is_head_or_signature
 from motcua.documents.reading.pdf.rows import Piece, Row
 
 _MOST_BLANK = 130.0  # points between two rows of one block: room for a signature
-_LEAST_GUTTER = 6.0
+_LEAST_GUTTER = 2.0
 _OFF = 15.0
 _COLUMNS_OF_TABLE = 3
 _MOST_BETWEEN = 8  # rows of a lost table that may stand between two with three pieces or more
@@ -40,7 +41,7 @@ def stretches_of(rows: Sequence[Row], *, middle: float) -> list[Stretch]:
             found.append(Stretch("table", list(rows[number:lost])))
             number = lost
         elif end > number:
-            found.append(Stretch("pair", list(rows[number:end]), gutter))
+            found.append(_in_two(rows[number:end], gutter))
             number = end
         else:
             if not found or found[-1].kind != "text":
@@ -48,6 +49,12 @@ def stretches_of(rows: Sequence[Row], *, middle: float) -> list[Stretch]:
             found[-1].rows.append(rows[number])
             number += 1
     return found
+
+
+def _in_two(rows: Sequence[Row], gutter: float) -> Stretch:
+    """Two columns: those of a head or a signature are read one after the other, any others row by row."""
+    words = "\n".join(piece.text for row in rows for piece in row)
+    return Stretch("pair" if is_head_or_signature(words) else "table", list(rows), gutter)
 
 
 def _table_from(rows: Sequence[Row], start: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,11 @@ from motcua.documents.reading.pdf.letters import Letter
 _SAME_LINE = 0.35  # of the size: how far base lines may lie apart
 _BLANK = 0.16
 _WIDE_GAP = 0.75  # of the size, not covered by a blank that was written
+_SHORTEST_HEAD = 20
+_HEAD = re.compile(
+    r"(\S.{3,}?)\s+(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM)"
+    r"|(Số\s*:.{0,40}?/[\w-]+)\s+[A-ZĐÀ-Ỹ][\w. ]{1,30},\s*ngày\b"
+)
 _WIDER_GAP = 1.4  # where the file writes no blanks and only sets the words apart
 
 
@@ -95,7 +101,18 @@ def _parted(line: list[Letter], gap: float) -> list[list[Letter]]:
             pieces.append([letter])
         else:
             pieces[-1].append(letter)
-    return pieces
+    return [part for piece in pieces for part in _parted_head(piece)]
+
+
+def _parted_head(letters: list[Letter]) -> list[list[Letter]]:
+    """The two columns of a document's head stand so near that no gap may show; their words tell them apart."""
+    if len(letters) < _SHORTEST_HEAD:
+        return [letters]
+    found = _HEAD.match(_written(letters))
+    if found is None:
+        return [letters]
+    left = sum(not char.isspace() for char in found.group(1) or found.group(2))
+    return [letters[:left], letters[left:]]
 
 
 def _is_mark(letters: Sequence[Letter]) -> bool:
