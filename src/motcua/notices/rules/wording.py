@@ -62,6 +62,8 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "plan": Placeholder("tên kế hoạch", True),
         "task": Placeholder("nội dung nhiệm vụ", True),
         "answer": Placeholder("trả lời cho đề nghị", True),
+        "drive": Placeholder("tên đợt ký cam kết, đợt sáng kiến", True),
+        "initiative": Placeholder("tên sáng kiến", True),
     }
 )
 # What a preview is filled with: a dossier of nobody.
@@ -90,6 +92,8 @@ EXAMPLES: Mapping[str, str] = MappingProxyType(
         "plan": "Kế hoạch kiểm soát thủ tục hành chính năm 2026",
         "task": "Rà soát thủ tục không phát sinh hồ sơ trong ba năm",
         "answer": "Đồng ý",
+        "drive": "Ký cam kết không gây phiền hà, sách nhiễu năm 2026",
+        "initiative": "Sổ tay điện tử hướng dẫn nộp hồ sơ trực tuyến",
     }
 )
 PUBLIC = frozenset(name for name, placeholder in PLACEHOLDERS.items() if placeholder.is_public)
