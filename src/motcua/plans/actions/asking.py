@@ -15,6 +15,7 @@ from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
+from motcua.plans.actions.inspections.concluding import close_when_mended
 from motcua.plans.actions.locking import lock_duty, lock_task
 from motcua.plans.actions.telling import duty_told, tell
 from motcua.plans.enums import DutyStatus, RequestKind, RequestStatus, TaskStatus
@@ -94,7 +95,7 @@ def decide_change(
     request.decided_by, request.decided_at, request.decision = by, at, clean(decision)
     request.save()
     if grants:
-        _grant(request, duty, at)
+        _grant(request, duty, by, at)
     payload = {"duty": duty.pk, "request": request.pk, "granted": grants, "new_due_on": request.new_due_on}
     _note(duty.task, "DutyChangeDecided", payload, by, at)
     people = [request.by, *heads_of([duty.unit_id], local_day(at))[duty.unit_id]]
@@ -212,7 +213,7 @@ def _require_whole(duty: Duty, asked: Asked, on: date) -> None:
         )
 
 
-def _grant(request: ChangeRequest, duty: Duty, at: datetime) -> None:
+def _grant(request: ChangeRequest, duty: Duty, by: Person, at: datetime) -> None:
     if request.kind == RequestKind.EXTEND:
         duty.due_on = request.new_due_on
     elif request.kind == RequestKind.CANCEL:
@@ -227,10 +228,10 @@ def _grant(request: ChangeRequest, duty: Duty, at: datetime) -> None:
     duty.revision += 1
     duty.save()
     if request.kind == RequestKind.CANCEL:
-        _end_task(duty.task, at)
+        _end_task(duty.task, by, at)
 
 
-def _end_task(task: Task, at: datetime) -> None:
+def _end_task(task: Task, by: Person, at: datetime) -> None:
     """With its last running duty a task ends: done when any was done, else cancelled."""
     duties = Duty.objects.filter(task=task)
     if duties.exclude(status__in=list(ENDED)).exists():
@@ -238,6 +239,7 @@ def _end_task(task: Task, at: datetime) -> None:
     task.status = TaskStatus.DONE if duties.filter(status=DutyStatus.DONE).exists() else TaskStatus.CANCELLED
     task.ended_at = at
     task.save(update_fields=["status", "ended_at"])
+    close_when_mended(task, actor=by.actor, at=at)
 
 
 def _due_on(task: Task, term: Term, event_on: date) -> date | None:

@@ -16,6 +16,7 @@ from motcua.kernel.actions import Fact, insert_all, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
+from motcua.plans.actions.inspections.concluding import close_when_mended
 from motcua.plans.actions.locking import lock_duty
 from motcua.plans.actions.telling import duty_told, tell
 from motcua.plans.enums import DutyStatus, FileRole, TaskStatus
@@ -153,7 +154,7 @@ def confirm_done(
     duty.status, duty.confirmed_by = DutyStatus.DONE, by
     _save(duty)
     _note(duty, "DutyDone", {"duty": duty.pk, "done_on": duty.done_on}, by, at)
-    _end_task_when_all_done(duty.task, at)
+    _end_task_when_all_done(duty.task, by, at)
     return duty
 
 
@@ -290,7 +291,8 @@ def _note(duty: Duty, kind: str, payload: dict[str, Any], by: Person, at: dateti
     record(fact=Fact(kind, "plan_task", str(duty.task_id), payload), actor=by.actor, at=at)
 
 
-def _end_task_when_all_done(task: Task, at: datetime) -> None:
+def _end_task_when_all_done(task: Task, by: Person, at: datetime) -> None:
     if not Duty.objects.filter(task=task).exclude(status__in=list(ENDED)).exists():
         task.status, task.ended_at = TaskStatus.DONE, at
         task.save(update_fields=["status", "ended_at"])
+        close_when_mended(task, actor=by.actor, at=at)
