@@ -1,7 +1,8 @@
 """Plans of a department that does not exist, each in a layout in use, written out in every format that is read.
 
 A specimen is a table with the tasks it must give. `None` in a row is the cell above reaching down; `Across` a cell that
-takes the whole rest of its row, `LEFT` a cell that belongs to the one on its left. Markdown and text know no merged cells: there each row repeats what it inherits.
+takes the whole rest of its row, `LEFT` a cell that belongs to the one on its left. Markdown and text know no merged
+cells: there each row repeats what it inherits.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ import pytest
 from motcua.documents.reading.opening import read_document
 from motcua.plans.rules.reading.found import Header
 from motcua.plans.rules.reading.marks import MarkStyle, read_mark
-from motcua.plans.rules.reading.whole import read_plan
 from motcua.plans.rules.reading.who import lead_and_partners, split_units
+from motcua.plans.rules.reading.whole import read_plan
 
 
 def head(text: str, *, year: int | None = None) -> Header:
@@ -26,7 +26,8 @@ def test_a_head_with_both_columns_on_the_same_lines() -> None:
         "SỞ GIÁO DỤC VÀ ĐÀO TẠO        Độc lập - Tự do - Hạnh phúc\n"
         "Số: 57/KH-SGDĐT        Sơn Thủy, ngày 09 tháng 01 năm 2026\n\n"
         f"KẾ HOẠCH\nKiểm tra công tác văn thư năm 2026{BODY}"
-        "Nơi nhận:        TL. GIÁM ĐỐC\n- Các phòng thuộc Sở;        CHÁNH VĂN PHÒNG\n- Lưu: VT.        Trần Thị Bích\n"
+        "Nơi nhận:        TL. GIÁM ĐỐC\n- Các phòng thuộc Sở;        CHÁNH VĂN PHÒNG\n- Lưu: VT.        Trần "
+        "Thị Bích\n"
     )
     assert (found.superior, found.issuer) == ("UBND TỈNH SƠN THỦY", "SỞ GIÁO DỤC VÀ ĐÀO TẠO")
     assert (found.number, found.symbol, found.place_name) == ("57", "KH-SGDĐT", "Sơn Thủy")
@@ -43,7 +44,8 @@ def test_a_head_with_both_columns_on_the_same_lines() -> None:
 def test_an_agency_on_two_lines_and_a_date_with_dots() -> None:
     found = head(
         "ỦY BAN NHÂN DÂN\nXÃ SÔNG XANH\n\nSố:      /KH-UBND\n\nSông Xanh, ngày … tháng … năm 2026\n\n"
-        f"KẾ HOẠCH\nGiáo dục và đào tạo trên địa bàn xã{BODY}TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nHà Văn Tâm\n"
+        f"KẾ HOẠCH\nGiáo dục và đào tạo trên địa bàn xã{BODY}TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ "
+        f"TỊCH\n\nHà Văn Tâm\n"
     )
     assert found.issuer == "ỦY BAN NHÂN DÂN XÃ SÔNG XANH"
     assert (found.number, found.symbol) == ("", "KH-UBND")
@@ -64,7 +66,8 @@ def test_the_year_comes_from_the_title_then_the_date_then_the_asking() -> None:
 
 def test_acts_of_the_basis_are_told_from_others() -> None:
     text = (
-        "KẾ HOẠCH\nCải cách hành chính năm 2026\n\nCăn cứ Quyết định số 468/QĐ-TTg ngày 27/3/2021 của Thủ tướng Chính phủ;\n\n"
+        "KẾ HOẠCH\nCải cách hành chính năm 2026\n\nCăn cứ Quyết định số 468/QĐ-TTg ngày 27/3/2021 của Thủ tướng "
+        "Chính phủ;\n\n"
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân tỉnh,\n\n"
         "I. NHIỆM VỤ\n\n1. Triển khai Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ.\n"
     )

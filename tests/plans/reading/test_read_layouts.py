@@ -67,8 +67,10 @@ def test_a_note_below_goes_to_the_tasks_that_carry_its_sign() -> None:
 
 def test_tables_of_money_people_and_figures_give_no_tasks() -> None:
     reading = read(
-        f"{TITLE}| TT | Nội dung chi | Đơn giá | Thành tiền |\n|---|---|---|---|\n| 1 | Nước uống | 10.000 | 500.000 |\n\n"
-        "Danh sách:\n\n| TT | Họ và tên | Chức vụ | Nhiệm vụ |\n|---|---|---|---|\n| 1 | Trần Văn Bình | Tổ trưởng | Thành viên |\n"
+        f"{TITLE}| TT | Nội dung chi | Đơn giá | Thành tiền |\n|---|---|---|---|\n"
+        "| 1 | Nước uống | 10.000 | 500.000 |\n\n"
+        "Danh sách:\n\n| TT | Họ và tên | Chức vụ | Nhiệm vụ |\n|---|---|---|---|\n"
+        "| 1 | Trần Văn Bình | Tổ trưởng | Thành viên |\n"
     )
     assert reading.tasks == ()
     assert reading.targets == ()

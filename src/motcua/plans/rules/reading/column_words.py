@@ -46,7 +46,8 @@ _PATTERNS: tuple[tuple[Role, int, str], ...] = (
     (
         Role.CONTENT,
         9,
-        rf"(?:ten |cac |dien giai |tom tat )?{_WORK}(?: (?:va )?{_WORK})*(?: (?:chinh|cu the|chu yeu|trong tam|thuc hien|"
+        rf"(?:ten |cac |dien giai |tom tat )?{_WORK}(?: (?:va )?{_WORK})*(?: (?:chinh|cu the|chu yeu|trong tam|"
+        rf"thuc hien|"
         r"trien khai|can thuc hien|duoc giao|can trien khai|chi tiet|ke hoach|cchc|kiem soat tthc|trong nam|giao|"
         r"thuc hien cu the|phai thuc hien|nam \d{4}|kiem tra|chuyen doi so|cong tac))+",
     ),
@@ -55,7 +56,8 @@ _PATTERNS: tuple[tuple[Role, int, str], ...] = (
     (
         Role.GROUP,
         8,
-        r"linh vuc(?: .{0,30})?|nhom(?: nhiem vu| noi dung| cong viec)|tieu chi(?: thanh phan)?|mang cong tac|muc tieu cu the",
+        r"linh vuc(?: .{0,30})?|nhom(?: nhiem vu| noi dung| cong viec)|tieu chi(?: thanh phan)?|mang cong tac|"
+        r"muc tieu cu the",
     ),
     (Role.LEAD_AND_PARTNERS, 12, r".{0,40}\bchu tri\b.{0,30}\bphoi hop\b.{0,30}"),
     (Role.LEAD_AND_PARTNERS, 9, r"phan cong(?: (?:nhiem vu|trach nhiem|thuc hien))?|to chuc thuc hien"),
@@ -68,7 +70,8 @@ _PATTERNS: tuple[tuple[Role, int, str], ...] = (
     (
         Role.LEAD,
         9,
-        r"(?:trach nhiem|dau moi|nguoi|chiu trach nhiem)(?: (?:thuc hien|chinh|tham muu|phu trach|trien khai|to chuc))*",
+        r"(?:trach nhiem|dau moi|nguoi|chiu trach nhiem)(?: (?:thuc hien|chinh|tham muu|phu trach|trien khai|to "
+        r"chuc))*",
     ),
     (Role.LEAD, 8, rf"{_WHOS}(?:phan cong)?|phu trach|tham muu|giao {_WHO}|thuc hien"),
     (Role.PARTNERS, 12, r".{0,40}\bphoi hop\b.{0,30}"),
@@ -77,7 +80,8 @@ _PATTERNS: tuple[tuple[Role, int, str], ...] = (
         Role.PERSON,
         11,
         r"(?:ten |dong chi )?(?:lanh dao|nguoi|can bo|ca nhan|pho giam doc|ban giam doc|bgh|bgd|ban giam hieu)"
-        r"(?: (?:so|phong|don vi|truong|ubnd|xa|phuong))?(?: (?:truc tiep))? (?:phu trach|chi dao|theo doi|dieu hanh|giam sat)(?: .{0,25})?",
+        r"(?: (?:so|phong|don vi|truong|ubnd|xa|phuong))?(?: (?:truc tiep))? (?:phu trach|chi dao|theo doi|dieu "
+        r"hanh|giam sat)(?: .{0,25})?",
     ),
     (
         Role.PERSON,
@@ -94,7 +98,8 @@ _PATTERNS: tuple[tuple[Role, int, str], ...] = (
     (
         Role.TERM,
         8,
-        r"thang(?: nam)?|ngay(?: thang)?(?: nam)?|tuan|quy|ngay hoan thanh|hoan thanh (?:truoc|trong).{0,20}|thang thuc hien|ngay thuc hien|nam thuc hien|quy thuc hien",
+        r"thang(?: nam)?|ngay(?: thang)?(?: nam)?|tuan|quy|ngay hoan thanh|hoan thanh (?:truoc|trong).{0,20}|"
+        r"thang thuc hien|ngay thuc hien|nam thuc hien|quy thuc hien",
     ),
     (Role.STARTS, 11, r"(?:thoi gian |ngay |thoi diem )?bat dau|tu ngay|tu|thoi gian bat dau thuc hien"),
     (Role.ENDS, 10, r"(?:thoi gian |ngay |thoi diem )?ket thuc|den ngay|den|hoan thanh|thoi gian ket thuc"),
@@ -107,13 +112,15 @@ _PATTERNS: tuple[tuple[Role, int, str], ...] = (
     (
         Role.PRODUCT,
         8,
-        r"minh chung(?: .{0,20})?|tai lieu kiem chung|hinh thuc van ban|ten van ban|loai van ban|van ban ban hanh|van ban trien khai|"
+        r"minh chung(?: .{0,20})?|tai lieu kiem chung|hinh thuc van ban|ten van ban|loai van ban|van ban ban "
+        r"hanh|van ban trien khai|"
         r"yeu cau(?: can dat| san pham| ket qua)?|hinh thuc san pham|bao cao",
     ),
     (
         Role.SUBMITTED_TO,
         12,
-        r"(?:cap|co quan|noi|don vi|nguoi|tham quyen|cap co tham quyen) (?:trinh|phe duyet|ban hanh|ky ban hanh|quyet dinh"
+        r"(?:cap|co quan|noi|don vi|nguoi|tham quyen|cap co tham quyen) (?:trinh|phe duyet|ban hanh|ky ban hanh|"
+        r"quyet dinh"
         r"|tiep nhan|nhan bao cao|nhan san pham|nhan)(?: .{0,25})?",
     ),
     (Role.SUBMITTED_TO, 11, r"trinh(?: .{0,15})?|phe duyet|ban hanh|noi nhan"),
@@ -122,13 +129,15 @@ _PATTERNS: tuple[tuple[Role, int, str], ...] = (
     (
         Role.MEASURE,
         10,
-        r"(?:ten )?(?:cac )?chi tieu(?: .{0,40})?|muc tieu(?: .{0,30})?|ke hoach(?: nam)?(?: \d{4})?|chi so(?: .{0,30})?|ty le(?: .{0,30})?|"
+        r"(?:ten )?(?:cac )?chi tieu(?: .{0,40})?|muc tieu(?: .{0,30})?|ke hoach(?: nam)?(?: \d{4})?|chi so(?: "
+        r".{0,30})?|ty le(?: .{0,30})?|"
         r"chi tieu giao|so luong|nam \d{4}|thuc hien nam.{0,10}|uoc thuc hien.{0,20}",
     ),
     (
         Role.OTHER,
         10,
-        r"(?:du toan |nguon |du kien )?kinh phi(?: .{0,30})?|du toan(?: .{0,20})?|nguon von|thanh tien|don gia|so tien|dia diem(?: .{0,20})?|co so phap ly|can cu(?: .{0,20})?",
+        r"(?:du toan |nguon |du kien )?kinh phi(?: .{0,30})?|du toan(?: .{0,20})?|nguon von|thanh tien|don gia|"
+        r"so tien|dia diem(?: .{0,20})?|co so phap ly|can cu(?: .{0,20})?",
     ),
 )
 
@@ -136,7 +145,8 @@ PATTERNS = tuple((role, weight, re.compile(rf"(?:{pattern})$")) for role, weight
 
 # A column that names a month or a quarter, for tables that mark the time with a cross.
 TIME_COLUMN = re.compile(
-    r"^(?:(?:thang|t) ?(?P<month>0?[1-9]|1[0-2])|(?:quy|q) ?(?P<quarter>i{1,3}|iv|[1-4])|(?:tuan) ?(?P<week>[1-5]))(?: (?:nam )?\d{4})?$"
+    r"^(?:(?:thang|t) ?(?P<month>0?[1-9]|1[0-2])|(?:quy|q) ?(?P<quarter>i{1,3}|iv|[1-4])|(?:tuan) "
+    r"?(?P<week>[1-5]))(?: (?:nam )?\d{4})?$"
 )
 CROSS = re.compile(r"^\s*[xX×✓✔●•*v]\s*$")
 

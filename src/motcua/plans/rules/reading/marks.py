@@ -109,7 +109,11 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r"^(?P<m>\d{1,2}(?:\.\d{1,2}){1,3})(?P<c>[.):]?)\s+(?=\D)"), MarkStyle.DOTTED, _last_number),
     (re.compile(r"^(?P<m>\d{1,2}(?:\.\d{1,2}){1,3})(?P<c>[.):])(?=[^\W\d])"), MarkStyle.DOTTED, _last_number),
     (re.compile(r"^(?P<m>\d{1,2})(?P<c>\.)(?:\s*(?=[^\d\s./])|\s+(?=\d))"), MarkStyle.NUMBER, _number),
-    (re.compile(r"^(?P<m>\d{1,2})(?:(?P<c>\))\s*(?=[^\d\s])|/\s+(?=[^\d\s]))"), MarkStyle.NUMBER_PAREN, _number),
+    (
+        re.compile(r"^(?P<m>\d{1,2})(?:(?P<c>\))\s*(?=[^\d\s])|/\s+(?=[^\d\s]))"),
+        MarkStyle.NUMBER_PAREN,
+        _number,
+    ),
     (re.compile(r"^\((?P<m>\d{1,2})(?P<c>\))\s*(?=\S)"), MarkStyle.IN_BRACKETS, _number),
     (re.compile(r"^\((?P<m>[ivx]{1,5})(?P<c>\))\s*(?=\S)"), MarkStyle.IN_BRACKETS, _roman),
     (re.compile(r"^\(?(?P<m>[a-zđ])\s?(?P<c>\))\s*(?=\S)"), MarkStyle.LETTER, letter_value),
@@ -135,5 +139,7 @@ def read_mark(text: str) -> Mark | None:
         if order is None:
             continue
         depth = mark.count(".") if style is MarkStyle.DOTTED else 0
-        return Mark(mark, style, order, text[found.end() :].strip(), depth, "/" if found["c"] is None else found["c"])
+        return Mark(
+            mark, style, order, text[found.end() :].strip(), depth, "/" if found["c"] is None else found["c"]
+        )
     return None

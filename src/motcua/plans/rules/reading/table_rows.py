@@ -15,7 +15,8 @@ from motcua.plans.rules.reading.marks import Mark, MarkStyle, read_mark, roman_v
 from motcua.plans.rules.reading.words import is_capitals, one_line, says_nothing, tidy_cell
 
 DITTO = re.compile(
-    r"^\s*(?:[-–—]*\s*nt\s*[-–—.]*|[-–/]*\s*[\"”“″〃']{1,2}\s*[-–/]*|[-–]?\s*//\s*[-–]?|(?:như|nt)\s+(?:trên|hàng trên|mục trên))\s*$",
+    r"^\s*(?:[-–—]*\s*nt\s*[-–—.]*|[-–/]*\s*[\"”“″〃']{1,2}\s*[-–/]*|[-–]?\s*//\s*[-–]?|(?:như|nt)\s+(?:trên|"
+    r"hàng trên|mục trên))\s*$",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"^\s*(?:\(\*+\)|\*+\s|ghi\s+chú\b|lưu\s+ý\b|chú\s+thích\b)", re.IGNORECASE)
@@ -175,7 +176,7 @@ def _content_mark(content: str) -> Mark | None:
 
 
 def _rest(content: str, mark: Mark) -> str:
-    first, cut, rest = content.partition("\n")
+    _, cut, rest = content.partition("\n")
     return f"{mark.rest}{cut}{rest}"
 
 

@@ -73,7 +73,8 @@ def _columns(header: Header, year: int | None) -> tuple[int | None, int | None, 
         if role in (Role.MEASURE, Role.OTHER) and at not in (unit_at, name_at) and not _PAST.search(names[at])
     ]
     of_year = [at for at in values if year is not None and str(year) in names[at]]
-    return name_at, unit_at, (of_year or values or [None])[-1]
+    chosen = of_year or values
+    return name_at, unit_at, chosen[-1] if chosen else None
 
 
 def _target(

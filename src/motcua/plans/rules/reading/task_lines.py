@@ -16,7 +16,7 @@ from motcua.plans.rules.reading.lost_tables.anchors import Record, split_records
 from motcua.plans.rules.reading.lost_tables.dividing import Division, divide
 from motcua.plans.rules.reading.lost_tables.flow import FlowLine, flow_lines
 from motcua.plans.rules.reading.lost_tables.heads import Head, find_head, is_same_head
-from motcua.plans.rules.reading.lost_tables.scoring import Scorer, Vocabulary, learn
+from motcua.plans.rules.reading.lost_tables.scoring import Scorer, learn
 from motcua.plans.rules.reading.marks import roman_value
 from motcua.plans.rules.reading.row_tasks import ReadTerm, TaskRows
 from motcua.plans.rules.reading.table_rows import Row, child_of
@@ -206,7 +206,7 @@ class _Divider:
 
     def _row(self, each: _Divided) -> Row:
         division = each.division
-        values = {
+        values: dict[Role, str] = {
             role: text
             for role in self.roles
             if division is not None and (text := tidy_cell(division.text(self.roles, role)))

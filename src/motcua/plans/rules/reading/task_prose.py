@@ -14,7 +14,8 @@ from motcua.plans.rules.reading.outline import Item, Outline
 from motcua.plans.rules.reading.prose import words
 from motcua.plans.rules.reading.prose.blocks import Block, labelled_blocks
 from motcua.plans.rules.reading.prose.clauses import Clause, actor, clauses, partners, receivers
-from motcua.plans.rules.reading.prose.words import Label, SectionKind, section_kind
+from motcua.plans.rules.reading.prose.standing import HEADING_LENGTH, Standing
+from motcua.plans.rules.reading.prose.words import Label, SectionKind
 from motcua.plans.rules.reading.row_tasks import ReadTerm
 from motcua.plans.rules.reading.who import lead_and_partners, lead_text, split_units
 from motcua.plans.rules.reading.words import one_line
@@ -24,8 +25,6 @@ FindTerms = Callable[[str], list[tuple[Term, int, int]]]
 
 _DATED = (TermKind.BEFORE_DAY, TermKind.BY_DAY, TermKind.ON_DAY)
 _LONGEST_SHORT_PERIOD = 100
-_HEADING_LENGTH = 230
-_UNIT_WORDS = 24
 _IS_TARGET = re.compile(r"\d\s*%|phấn đấu", re.IGNORECASE)
 _YEAR_END = re.compile(r"(?:hết|cuối|trong)\s+năm\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
@@ -46,15 +45,14 @@ class _Prose:
         self.find_terms = find_terms
         self.used: set[int] = set()
         self.found: list[tuple[int, FoundTask]] = []
-        self.units = self._unit_headings()
-        self.months = self._month_headings()
+        self.standing = Standing(outline, read_term)
 
     def tasks(self) -> list[FoundTask]:
         """All tasks in the order of the text."""
         for block in labelled_blocks(self.outline):
             self._of_block(block)
         for item in self.outline:
-            if item.index not in self.used and item.index not in self.units:
+            if item.index not in self.used and item.index not in self.standing.units:
                 self._of_item(item)
         return [task for _, task in sorted(self.found, key=lambda each: each[0])]
 
@@ -65,7 +63,7 @@ class _Prose:
         subject_unit = actor(block.subject.text)[0]
         if not lead and not (term and (block.get(Label.PRODUCT) or subject_unit)):
             return
-        if not lead and self._kind(block.subject) is SectionKind.AIMS:
+        if not lead and self.standing.kind(block.subject) is SectionKind.AIMS:
             return
         self.used.update(item.index for item in block.items)
         self.used.add(block.subject.index)
@@ -90,7 +88,7 @@ class _Prose:
             term=self.read_term(block.get(Label.TERM)),
             product=_ended(block.get(Label.PRODUCT)),
             submitted_to=_ended(block.get(Label.SUBMITTED_TO)),
-            group=self._heading_above(block.subject),
+            group=self.standing.heading_above(block.subject),
         )
 
     def _handed(self, block: Block, part: Clause, *, is_first: bool) -> FoundTask:
@@ -109,27 +107,27 @@ class _Prose:
             term=self._term_of(part.text, block.get(Label.TERM)),
             product=_ended(block.get(Label.PRODUCT)),
             submitted_to=receivers(doing) or _ended(block.get(Label.SUBMITTED_TO)),
-            group=one_line(block.subject.text)[:_HEADING_LENGTH],
+            group=one_line(block.subject.text)[:HEADING_LENGTH],
         )
 
     def _work(self, subject: Item) -> str:
         """What is to be done: the item's words, with the points of a list that it opens."""
         below = [each for each in self.outline.under(subject.index) if each.mark and each.mark.is_numbered]
-        opens = subject.text.rstrip().endswith(":") or len(subject.text) < _HEADING_LENGTH
+        opens = subject.text.rstrip().endswith(":") or len(subject.text) < HEADING_LENGTH
         lines = [each.whole for each in below] if opens and below else []
         return "\n".join([subject.text, *lines])
 
     # Single items
 
     def _of_item(self, item: Item) -> None:
-        kind = self._kind(item)
+        kind = self.standing.kind(item)
         if kind is SectionKind.AIMS or words.GENERAL_DUTY.match(item.text):
             return
-        month = self._month_of(item)
+        month = self.standing.month_of(item)
         if month is not None:
             self._add(item, self._of_month(item, month))
             return
-        unit = self._unit_above(item)
+        unit = self.standing.unit_above(item)
         if unit:
             self._duties(item, unit)
         elif kind is SectionKind.ASSIGNS:
@@ -139,9 +137,9 @@ class _Prose:
 
     def _duties(self, item: Item, unit: str) -> None:
         """The duties of the unit under whose heading the item stands."""
-        if self._is_below_duty(item):
+        if self.standing.is_below_duty(item):
             return
-        text = self._with_points(item)
+        text = self.standing.with_points(item)
         first = True
         for part in clauses(text) if "\n" not in text else [Clause("", text, text)]:
             lead = part.unit or (unit if first else "")
@@ -150,7 +148,7 @@ class _Prose:
 
     def _assigned(self, item: Item) -> None:
         """Work in a part that assigns it, outside of a unit's heading."""
-        if self._is_below_duty(item) or self._is_heading(item):
+        if self.standing.is_below_duty(item) or self.standing.is_heading(item):
             return
         parts = clauses(item.text)
         if any(part.unit for part in parts):
@@ -159,7 +157,7 @@ class _Prose:
                     if part.unit and not self._says_little(part):
                         self._add(item, self._of_clause(item, part))
         elif item.mark is not None and item.mark.style >= MarkStyle.DASH and _begins_with_verb(item.text):
-            self._add(item, self._of_clause(item, Clause("", self._with_points(item), item.text)))
+            self._add(item, self._of_clause(item, Clause("", self.standing.with_points(item), item.text)))
 
     def _says_little(self, part: Clause) -> bool:
         """Whether a clause only asks to do the plan well, without a time."""
@@ -169,7 +167,7 @@ class _Prose:
 
     def _dated(self, item: Item) -> None:
         """Work in any other part: it must have a day and somebody, or be given to somebody in so many words."""
-        if self._is_heading(item):
+        if self.standing.is_heading(item):
             return
         if in_brackets := self._in_brackets(item):
             self._add(item, in_brackets)
@@ -209,7 +207,7 @@ class _Prose:
             lead=lead,
             partners=others,
             term=self._term_of(found["said"], ""),
-            group=self._heading_above(item),
+            group=self.standing.heading_above(item),
         )
 
     def _of_month(self, item: Item, term: Term) -> FoundTask:
@@ -227,97 +225,8 @@ class _Prose:
             partners=others,
             term=self._term_of(part.text, ""),
             submitted_to=receivers(doing),
-            group=self._heading_above(item),
+            group=self.standing.heading_above(item),
         )
-
-    # Where an item stands
-
-    def _kind(self, item: Item) -> SectionKind | None:
-        """What the part is for in which an item stands; the nearest heading that tells."""
-        for each in reversed([*self.outline.above(item), item]):
-            if each.mark is None or not each.mark.is_numbered or len(each.text) > _HEADING_LENGTH:
-                continue
-            if each is item and not self.outline.under(item.index):
-                continue
-            if kind := section_kind(each.text):
-                return kind
-        return None
-
-    def _unit_headings(self) -> dict[int, str]:
-        """Items that name only a unit, below which its duties stand."""
-        found: dict[int, str] = {}
-        for item in self.outline:
-            unit = _unit_of_heading(item.text)
-            if unit and self._lists_below(item) and self._kind(item) is not SectionKind.AIMS:
-                found[item.index] = unit
-        return found
-
-    def _lists_below(self, item: Item) -> bool:
-        if item.mark is not None:
-            return bool(self.outline.under(item.index))
-        after = self.outline.items[item.index + 1 : item.index + 2]
-        return bool(after) and after[0].mark is not None and after[0].mark.style >= MarkStyle.LETTER
-
-    def _unit_above(self, item: Item) -> str:
-        if item.mark is None and not self._opens_below_unit(item):
-            return ""
-        for each in reversed(self.outline.above(item)):
-            if each.index in self.units:
-                return self.units[each.index]
-        if item.mark is None:
-            return ""
-        for before in reversed(self.outline.items[: item.index]):
-            if before.mark is None or before.above != item.above:
-                return self.units.get(before.index, "") if before.mark is None else ""
-        return ""
-
-    def _opens_below_unit(self, item: Item) -> bool:
-        """Whether a paragraph without a mark follows a unit's heading directly, and is not the plan's last words."""
-        return item.above >= 0 and item.above in self.units and item.index == item.above + 1
-
-    def _is_below_duty(self, item: Item) -> bool:
-        """Whether an item is only a point of a list whose opening is a duty already."""
-        above = self.outline.items[item.above] if item.above >= 0 else None
-        if above is None or above.index in self.units or above.mark is None:
-            return False
-        return above.mark.style >= MarkStyle.DASH
-
-    def _with_points(self, item: Item) -> str:
-        below = self.outline.under(item.index)
-        return "\n".join([item.text, *(each.whole for each in below)])
-
-    def _is_heading(self, item: Item) -> bool:
-        return bool(self.outline.under(item.index)) and len(item.text) < _HEADING_LENGTH
-
-    def _heading_above(self, item: Item) -> str:
-        for each in reversed(self.outline.above(item)):
-            if each.mark is not None and each.mark.is_numbered:
-                return one_line(each.text).rstrip(":")[:_HEADING_LENGTH]
-        return ""
-
-    def _month_headings(self) -> dict[int, Term]:
-        """Items that only name a month, a week or a quarter."""
-        found: dict[int, Term] = {}
-        for item in self.outline:
-            if len(item.text) > 40 or not re.match(r"(?:tháng|quý|tuần|học kỳ)\b", item.text, re.IGNORECASE):
-                continue
-            term = self.read_term(item.text.rstrip(": ."))
-            if term.kind in (TermKind.WITHIN, TermKind.ON_DAY) and self._lists_below(item):
-                found[item.index] = term
-        return found
-
-    def _month_of(self, item: Item) -> Term | None:
-        if item.index in self.months or item.mark is None or self._is_below_duty(item):
-            return None
-        for each in reversed(self.outline.above(item)):
-            if each.index in self.months:
-                return self.months[each.index]
-        for before in reversed(self.outline.items[: item.index]):
-            if before.index in self.months and before.above == item.above:
-                return self.months[before.index]
-            if before.mark is None or before.above != item.above:
-                return None
-        return None
 
     # Putting together
 
@@ -361,20 +270,6 @@ class _Prose:
         self.found.append((item.index, task))
 
 
-def _unit_of_heading(text: str) -> str:
-    """The unit that a heading names, alone or as the one that is to do what is listed below; else empty."""
-    bare = words.GIVES.sub("", text, count=1)
-    acts = words.ACTOR.match(bare)
-    if acts and (len(bare) > _HEADING_LENGTH or not bare.rstrip().endswith(":")):
-        return ""
-    if acts:
-        return acts["unit"].strip(" ,")
-    alone = words.ACTOR_ALONE.match(bare)
-    if alone is None or len(alone["unit"].split()) > _UNIT_WORDS:
-        return ""
-    return alone["unit"].strip(" .:")
-
-
 def _led(part: Clause) -> tuple[str, str, tuple[str, ...]]:
     """Lead, what it does, and with whom."""
     return lead_text(part.unit), part.doing, partners(part.doing)
@@ -404,7 +299,7 @@ def _is_given(text: str, part: Clause) -> bool:
 def _begins_with_verb(text: str) -> bool:
     return bool(words.VERB.match(text[:1].lower() + text[1:])) or bool(
         re.match(
-            r"(?:Họp|Mở|Khai|Sơ kết|Tổng kết|Tham gia|Dự|Làm|Viết|Chấm|Thi|Tập|Xét|Bồi dưỡng|Niêm yết|Quán triệt|Nộp)\b",
+            r"(?:Họp|Mở|Khai|Sơ kết|Tổng kết|Tham gia|Dự|Làm|Viết|Chấm|Thi|Tập|Xét|Bồi dưỡng|Nộp)\b",
             text,
         )
     )

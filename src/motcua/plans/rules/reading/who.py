@@ -8,30 +8,42 @@ from motcua.plans.rules.reading.words import one_line, says_nothing
 
 # What a unit's name begins with. Small letters count too where a list goes on: "Văn phòng, phòng Tổ chức cán bộ".
 _HEADS = (
-    r"(?:các\s+)?(?:phòng(?!,?\s+chống)|văn\s+phòng|sở|ubnd|ủy\s+ban|uỷ\s+ban|hđnd|hội\s+đồng|thanh\s+tra|trung\s+tâm|trường|công\s+an|"
-    r"công\s+đoàn|đoàn\s+thanh\s+niên|đoàn|bộ\s+phận|bộ\s+chỉ\s+huy|ban\s+(?:giám|chỉ|tiếp|đại|tổ|tuyên|dân|quản|chấp|liên)\w*|tổ\s+\w+|"
-    r"đơn\s+vị|cơ\s+sở|cơ\s+quan|hiệu\s+trưởng|thủ\s+trưởng|trưởng\s+\w+|chi\s+cục|cục|bảo\s+hiểm|kho\s+bạc|đài|báo(?!\s+cáo)|"
-    r"hội\s+\w+|mặt\s+trận|ubmttq|liên\s+đoàn|giáo\s+viên|gvcn|cán\s+bộ|công\s+chức|viên\s+chức|nhân\s+viên|kế\s+toán|văn\s+thư|thư\s+viện|y\s+tế|"
-    r"nhóm\s+\w+|lãnh\s+đạo|phó\s+\w+|chuyên\s+viên|cha\s+mẹ|phụ\s+huynh|bgh|ban\s+giám\s+hiệu|tpt|tổng\s+phụ\s+trách|bí\s+thư|chi\s+bộ|đảng\s+\w+|"
-    r"khoa|viện|đại\s+học|các\s+(?:đơn\s+vị|cơ\s+quan|cơ\s+sở|tổ|ban|bộ\s+phận|xã|phường|quận|huyện|thành\s+viên|đoàn\s+thể|ngành|địa\s+phương|lực\s+lượng|nhà\s+trường|"
-    r"khối|đồng\s+chí|bộ\s+môn|chi\s+\w+|phó\s+\w+|tổ\s+chức|cá\s+nhân|thầy|hội|khoa)|toàn\s+\w+|tất\s+cả|vnpt|viettel|ngân\s+hàng|doanh\s+nghiệp|tổ\s+chức|cá\s+nhân)"
+    r"(?:các\s+)?(?:phòng(?!,?\s+chống)|văn\s+phòng|sở|ubnd|ủy\s+ban|uỷ\s+ban|hđnd|hội\s+đồng|thanh\s+tra|"
+    r"trung\s+tâm|trường|công\s+an|"
+    r"công\s+đoàn|đoàn\s+thanh\s+niên|đoàn|bộ\s+phận|bộ\s+chỉ\s+huy|ban\s+(?:giám|chỉ|tiếp|đại|tổ|tuyên|dân|"
+    r"quản|chấp|liên)\w*|tổ\s+\w+|"
+    r"đơn\s+vị|cơ\s+sở|cơ\s+quan|hiệu\s+trưởng|thủ\s+trưởng|trưởng\s+\w+|chi\s+cục|cục|bảo\s+hiểm|kho\s+bạc|đài|"
+    r"báo(?!\s+cáo)|"
+    r"hội\s+\w+|mặt\s+trận|ubmttq|liên\s+đoàn|giáo\s+viên|gvcn|cán\s+bộ|công\s+chức|viên\s+chức|nhân\s+viên|"
+    r"kế\s+toán|văn\s+thư|thư\s+viện|y\s+tế|"
+    r"nhóm\s+\w+|lãnh\s+đạo|phó\s+\w+|chuyên\s+viên|cha\s+mẹ|phụ\s+huynh|bgh|ban\s+giám\s+hiệu|tpt|"
+    r"tổng\s+phụ\s+trách|bí\s+thư|chi\s+bộ|đảng\s+\w+|"
+    r"khoa|viện|đại\s+học|các\s+(?:đơn\s+vị|cơ\s+quan|cơ\s+sở|tổ|ban|bộ\s+phận|xã|phường|quận|huyện|"
+    r"thành\s+viên|đoàn\s+thể|ngành|địa\s+phương|lực\s+lượng|nhà\s+trường|"
+    r"khối|đồng\s+chí|bộ\s+môn|chi\s+\w+|phó\s+\w+|tổ\s+chức|cá\s+nhân|thầy|hội|khoa)|toàn\s+\w+|tất\s+cả|vnpt|"
+    r"viettel|ngân\s+hàng|doanh\s+nghiệp|tổ\s+chức|cá\s+nhân)"
 )
 UNIT_HEAD = re.compile(rf"{_HEADS}(?!\w)", re.IGNORECASE)
 # Heads with which a new unit begins behind a comma although they are written small.
 _SMALL_NEXT = re.compile(
-    r"(?:các|phòng|văn\s+phòng|sở|ubnd|thanh\s+tra|trung\s+tâm|trường|công\s+an|công\s+đoàn|hiệu\s+trưởng|thủ\s+trưởng|"
-    r"ban\s+(?:giám|chỉ|tiếp|đại)\w*|hội\s+\w+|giáo\s+viên|toàn\s+thể|tất\s+cả|kế\s+toán|văn\s+thư|bộ\s+phận|nhân\s+viên|chi\s+đoàn|"
+    r"(?:các|phòng|văn\s+phòng|sở|ubnd|thanh\s+tra|trung\s+tâm|trường|công\s+an|công\s+đoàn|hiệu\s+trưởng|"
+    r"thủ\s+trưởng|"
+    r"ban\s+(?:giám|chỉ|tiếp|đại)\w*|hội\s+\w+|giáo\s+viên|toàn\s+thể|tất\s+cả|kế\s+toán|văn\s+thư|bộ\s+phận|"
+    r"nhân\s+viên|chi\s+đoàn|"
     r"tổ\s+(?!chức)\w+|đoàn\s+\w+)(?!\w)"
 )
 _BULLET = re.compile(r"^\s*(?:[-–—+•*▪]+\s*)+")
 _BULLET_INSIDE = re.compile(
-    r"(?<=[^\s\w)])\s+[-–+]\s+(?=[A-ZÀ-ỴĐ])|\n\s*[-–—+•*▪]\s*|\s+[-–—]\s+(?=(?:Các|Phòng|Văn phòng|Đơn vị|UBND|Trường)\s)"
+    r"(?<=[^\s\w)])\s+[-–+]\s+(?=[A-ZÀ-ỴĐ])|\n\s*[-–—+•*▪]\s*|\s+[-–—]\s+(?=(?:Các|Phòng|Văn phòng|Đơn vị|UBND|"
+    r"Trường)\s)"
 )
 _AND_UNIT = re.compile(
-    r"\s+(?:và|cùng|cùng với)\s+(?=(?:các|phòng|văn phòng|trường|thủ trưởng|hiệu trưởng|Văn phòng|Phòng|Các|UBND|Sở|Trung tâm|Thanh tra)(?!\w))"
+    r"\s+(?:và|cùng|cùng với)\s+(?=(?:các|phòng|văn phòng|trường|thủ trưởng|hiệu trưởng|Văn phòng|Phòng|Các|"
+    r"UBND|Sở|Trung tâm|Thanh tra)(?!\w))"
 )
 _LEADS = re.compile(
-    r"^[-–+*\s]*(?:(?:cơ\s+quan|đơn\s+vị|phòng|bộ\s+phận)\s+)?(?:chủ\s*trì|đầu\s+mối|thực\s+hiện\s+chính)\s*(?:thực\s+hiện|tham\s+mưu)?\s*:\s*",
+    r"^[-–+*\s]*(?:(?:cơ\s+quan|đơn\s+vị|phòng|bộ\s+phận)\s+)?(?:chủ\s*trì|đầu\s+mối|"
+    r"thực\s+hiện\s+chính)\s*(?:thực\s+hiện|tham\s+mưu)?\s*:\s*",
     re.IGNORECASE,
 )
 _WITH = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from motcua.kernel.text import fold
 from motcua.plans.rules.reading.column_words import Role, role_of
@@ -16,7 +16,8 @@ from motcua.plans.rules.reading.words import begins_capital, is_capitals
 _MOST_LINES = 12
 _ROW_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d+)*|[IVX]{1,4}|[A-D])[.)]?(?:\s|$)")
 _FIRST_NAME = re.compile(
-    r"(?:s?tt|so tt|so thu tu|thu tu|ten |noi dung|nhiem vu|cong viec|hoat dong|dau viec|thoi gian|thang|ngay|tuan|muc tieu|"
+    r"(?:s?tt|so tt|so thu tu|thu tu|ten |noi dung|nhiem vu|cong viec|hoat dong|dau viec|thoi gian|thang|ngay|"
+    r"tuan|muc tieu|"
     r"linh vuc|nhom|cac |hang muc|chuyen de|chu de|don vi|muc)(?!\w)"
 )
 _MOST_WORDS = 40
@@ -66,7 +67,7 @@ def split_names(text: str) -> tuple[str, ...]:
     words = tuple(text.split())
     shout = is_capitals(text)
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(at: int, used: frozenset[Role]) -> tuple[float, tuple[str, ...]] | None:
         if at == len(words):
             return 0.0, ()

@@ -47,23 +47,30 @@ TOO_WIDE = -1.5
 REST_OF_NAME = -3.0
 
 _OPEN_END = re.compile(
-    r"(?:(?:^|\s)(?:của|và|tại|theo|các|về|cho|từ|đến|trong|với|để|là|được|những|kế|sở|phòng|do|số|ngày|tháng|năm|quý|thuộc|cơ quan|quyền|trước|sau|hết|nhất|hoàn thành)"
+    r"(?:(?:^|\s)(?:của|và|tại|theo|các|về|cho|từ|đến|trong|với|để|là|được|những|kế|sở|phòng|do|số|ngày|tháng|"
+    r"năm|quý|thuộc|cơ quan|quyền|trước|sau|hết|nhất|hoàn thành)"
     r"|[,(–-])$",
     re.IGNORECASE,
 )
 _TERM_BEGINS = re.compile(
-    r"^(?:[-–]\s*(?=\d|tháng|quý|trước|năm|thường|hàng))?[(\s]*(?:\d|tháng|quý|năm|trong|trước|sau|cả|thường|hàng|hằng|định|theo|khi|từ|đến|ngày|tuần|chậm|hoàn|học|đầu|giữa|cuối|"
-    r"liên|ngay|đột|các (?:tháng|quý|tuần|ngày|năm)|mỗi|kể|xong|thời|dự|vào|lúc|suốt|quanh|duy|6|nửa|sơ|tổng|chủ|hai|ba|bốn|một|t\d|q\d|[ivx]+/|kịp|căn|phù|giai|\.)",
+    r"^(?:[-–]\s*(?=\d|tháng|quý|trước|năm|thường|hàng))?[(\s]*(?:\d|tháng|quý|năm|trong|trước|sau|cả|thường|"
+    r"hàng|hằng|định|theo|khi|từ|đến|ngày|tuần|chậm|hoàn|học|đầu|giữa|cuối|"
+    r"liên|ngay|đột|các (?:tháng|quý|tuần|ngày|năm)|mỗi|kể|xong|thời|dự|vào|lúc|suốt|quanh|duy|6|nửa|sơ|tổng|"
+    r"chủ|hai|ba|bốn|một|t\d|q\d|[ivx]+/|kịp|căn|phù|giai|\.)",
     re.IGNORECASE,
 )
 _PRODUCT_WORDS = re.compile(
-    r"^[-–+\s]*(?:dự thảo|kế hoạch|báo cáo|tờ trình|quyết định|công văn|văn bản|danh mục|danh sách|biên bản|hội nghị|hồ sơ|phương án|đề án|"
-    r"chương trình|thông báo|nghị quyết|quy chế|quy định|quy trình|hướng dẫn|tài liệu|các lớp|lớp|bộ|phần mềm|hệ thống|cơ sở dữ liệu|"
-    r"kết quả|sản phẩm|tin|bài|chuyên mục|chuyên trang|phiếu|biểu|bảng|sáng kiến|giấy|hợp đồng|đề cương|kết luận|dữ liệu|100\s*%)(?!\w)",
+    r"^[-–+\s]*(?:dự thảo|kế hoạch|báo cáo|tờ trình|quyết định|công văn|văn bản|danh mục|danh sách|biên bản|hội "
+    r"nghị|hồ sơ|phương án|đề án|"
+    r"chương trình|thông báo|nghị quyết|quy chế|quy định|quy trình|hướng dẫn|tài liệu|các lớp|lớp|bộ|phần mềm|"
+    r"hệ thống|cơ sở dữ liệu|"
+    r"kết quả|sản phẩm|tin|bài|chuyên mục|chuyên trang|phiếu|biểu|bảng|sáng kiến|giấy|hợp đồng|đề cương|kết "
+    r"luận|dữ liệu|100\s*%)(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE_DASH = re.compile(
-    r"(?<!\w)(?P<unit>(?:Văn phòng|Phòng|Các phòng|Sở|Thanh tra|Ban|Trung tâm|UBND|Bộ phận|Tổ|Trường)(?:\s[^\W\d]+){0,5}?)\s+[-–]\s+(?=[A-ZÀ-ỴĐ])"
+    r"(?<!\w)(?P<unit>(?:Văn phòng|Phòng|Các phòng|Sở|Thanh tra|Ban|Trung tâm|UBND|Bộ phận|Tổ|"
+    r"Trường)(?:\s[^\W\d]+){0,5}?)\s+[-–]\s+(?=[A-ZÀ-ỴĐ])"
 )
 _UNIT_INSIDE = re.compile(
     r"\s[-–]\s+(?=(?:Các|Phòng|Văn phòng|Đơn vị|UBND|Trường|Sở|Trung tâm|Ban|Thanh tra)\s)"

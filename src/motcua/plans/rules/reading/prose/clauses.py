@@ -28,7 +28,8 @@ _LIST_OF_UNITS = re.compile(
     rf"^(?:Giao|Yêu cầu|Đề nghị|Phân công)\s+(?:cho\s+)?(?i:{ACTOR_HEAD})[^.:;]{{0,160}}(?:;[^.:;]{{0,160}})*$"
 )
 _TERM_BEFORE = re.compile(
-    r"(?:(?:trước|chậm nhất|trong|đến|hết|quá)\s+(?:là\s+)?(?:ngày\s+|tháng\s+|quý\s+|hết\s+)*[\dIVX][\d/.\-IVX]*(?:\s+năm\s+\d{4})?)\s*\)?\s*$",
+    r"(?:(?:trước|chậm nhất|trong|đến|hết|quá)\s+(?:là\s+)?(?:ngày\s+|tháng\s+|quý\s+|"
+    r"hết\s+)*[\dIVX][\d/.\-IVX]*(?:\s+năm\s+\d{4})?)\s*\)?\s*$",
     re.IGNORECASE,
 )
 _NAMED = rf"(?P<unit>(?i:{ACTOR_HEAD})[^;.:()]{{0,120}}(?:\([^()]{{0,60}}\))?[^;.:]{{0,120}})"
@@ -36,11 +37,15 @@ _RECEIVER = re.compile(rf"\s*(?:(?:[^,;.:()]{{0,70}}?\s)??(?:về|cho|đến|t�
 _REPORTED_TO = re.compile(rf"\s*(?:(?:[^,;.:()]{{0,30}}?\s)??(?:về|cho|lên)\s+(?!thanh\s))?{_NAMED}")
 _ONLY_WHEN = re.compile(r"(?:trước|sau|mỗi)?\s*khi\s+$")
 _RECEIVER_ENDS = re.compile(
-    r"\s*(?:,\s*)?(?:(?<!\w)(?:để|nhằm|trước|chậm\s+nhất|trong|tổng\s+hợp|theo|định\s+kỳ|vào|xem\s+xét|thẩm\s+định|phê\s+duyệt|ban\s+hành|hàng|hằng|khi|quyết\s+định|công\s+bố|"
-    r"báo\s+cáo|gửi|trình|đồng\s+thời|hoàn\s+thành|đúng|từ|biết|chỉ\s+đạo|phương\s+án|kết\s+quả|kế\s+hoạch|danh\s+mục|tháo\s+gỡ|cập\s+nhật|sửa\s+đổi|công\s+khai|và\s+thực\s+hiện|đăng\s+tải|thông\s+qua|kịp\s+thời|nếu|đối\s+với|về)(?!\w)|[.;:]|$)"
+    r"\s*(?:,\s*)?(?:(?<!\w)(?:để|nhằm|trước|chậm\s+nhất|trong|tổng\s+hợp|theo|định\s+kỳ|vào|xem\s+xét|"
+    r"thẩm\s+định|phê\s+duyệt|ban\s+hành|hàng|hằng|khi|quyết\s+định|công\s+bố|"
+    r"báo\s+cáo|gửi|trình|đồng\s+thời|hoàn\s+thành|đúng|từ|biết|chỉ\s+đạo|phương\s+án|kết\s+quả|kế\s+hoạch|"
+    r"danh\s+mục|tháo\s+gỡ|cập\s+nhật|sửa\s+đổi|công\s+khai|và\s+thực\s+hiện|đăng\s+tải|thông\s+qua|kịp\s+thời|"
+    r"nếu|đối\s+với|về)(?!\w)|[.;:]|$)"
 )
 _WITH_ENDS = re.compile(
-    rf"\s*[.;:]|\s*,?(?<!Đoàn)(?<!đoàn)(?<!Tổ)(?<!Ban)(?<!kiểm tra)(?<!thanh tra)\s+(?={VERB.pattern})|\s+(?:trong\s+(?:việc|quá|công)|để|nhằm|về|trước|chậm)(?!\w)|$"
+    rf"\s*[.;:]|\s*,?(?<!Đoàn)(?<!đoàn)(?<!Tổ)(?<!Ban)(?<!kiểm tra)(?<!thanh tra)\s+(?={VERB.pattern})|"
+    rf"\s+(?:trong\s+(?:việc|quá|công)|để|nhằm|về|trước|chậm)(?!\w)|$"
 )
 
 
@@ -56,7 +61,8 @@ class Clause:
 def clauses(text: str) -> list[Clause]:
     """The clauses of a text, one for each unit that acts in it.
 
-    "A … gửi B trước ngày …, B tổng hợp gửi C trước ngày …" gives two; units in a list of partners or receivers act not
+    "A … gửi B trước ngày …, B tổng hợp gửi C trước ngày …" gives two; units in a list of partners or receivers "
+    "act not
     by themselves.
     """
     text = FORMULA.sub("", one_line(text)).strip()
