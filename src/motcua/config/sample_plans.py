@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from motcua.accounts.models import Person
 from motcua.config.sample_bodies import agency_on
@@ -132,7 +133,7 @@ def _draft_of_next_year(at: datetime, today: date) -> None:
     )
 
 
-def _file(name: str, year: int) -> dict[str, object]:
+def _file(name: str, year: int) -> dict[str, Any]:
     """The document as somebody brings it, and what is read from it."""
     path: Path = FOLDER / name
     text = path.read_text(encoding="utf-8").replace("{nam}", str(year)).replace("{sau}", str(year + 1))
