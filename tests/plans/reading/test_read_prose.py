@@ -73,6 +73,24 @@ def test_work_listed_under_a_month_has_its_term() -> None:
     assert {task.term.due_on for task in found} == {date(2026, 9, 30)}
 
 
+def test_steps_and_people_and_what_concerns_a_unit() -> None:
+    found = tasks(
+        "II. NỘI DUNG\n\n1. Các bước\n\na) Bước 1: Các trường lập danh mục, gửi Phòng GDĐT trước ngày 20/3/2026.\n\n"
+        "b) Bước 2: Bộ phận Một cửa tổng hợp, báo cáo UBND thành phố trước 10/4/2026.\n\n"
+        "III. TỔ CHỨC THỰC HIỆN\n\n1. Đối với các trường trực thuộc:\n\n- Quán triệt kế hoạch tới giáo viên.\n\n"
+        "- Báo cáo kết quả về Phòng GDĐT định kỳ hàng quý.\n\n"
+        "2. Giao đồng chí Nguyễn Thị Lan - chuyên viên theo dõi, tổng hợp chung."
+    )
+    assert [(task.lead, task.submitted_to) for task in found] == [
+        ("Các trường", "Phòng GDĐT"),
+        ("Bộ phận Một cửa", "UBND thành phố"),
+        ("các trường trực thuộc", ""),
+        ("các trường trực thuộc", "Phòng GDĐT"),
+        ("đồng chí Nguyễn Thị Lan - chuyên viên", ""),
+    ]
+    assert found[3].term.recurrence
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -35,6 +35,7 @@ _TERM_BEFORE = re.compile(
 _NAMED = rf"(?P<unit>(?i:{ACTOR_HEAD})[^;.:()]{{0,120}}(?:\([^()]{{0,60}}\))?[^;.:]{{0,120}})"
 _RECEIVER = re.compile(rf"\s*(?:(?:[^,;.:()]{{0,70}}?\s)??(?:về|cho|đến|tới|lên|qua)\s+)?{_NAMED}")
 _REPORTED_TO = re.compile(rf"\s*(?:(?:[^,;.:()]{{0,30}}?\s)??(?:về|cho|lên)\s+(?!thanh\s))?{_NAMED}")
+_STEP = re.compile(r"^(?:Bước|Giai đoạn|Đợt|Nội dung|Nhiệm vụ|Việc)\s+(?:\d+|[IVX]+)\s*[:.–-]\s*")
 _ONLY_WHEN = re.compile(r"(?:trước|sau|mỗi)?\s*khi\s+$")
 _RECEIVER_ENDS = re.compile(
     r"\s*(?:,\s*)?(?:(?<!\w)(?:để|nhằm|trước|chậm\s+nhất|trong|tổng\s+hợp|theo|định\s+kỳ|vào|xem\s+xét|"
@@ -84,7 +85,7 @@ def clauses(text: str) -> list[Clause]:
 
 def actor(text: str) -> tuple[str, str]:
     """The unit that acts in a clause, and what it does; the unit is empty when none is named first."""
-    bare = GIVES.sub("", text, count=1)
+    bare = GIVES.sub("", _STEP.sub("", text, count=1), count=1)
     if found := ACTOR_LIST.match(bare) or ACTOR.match(bare) or ACTOR_COLON.match(bare):
         unit = found["unit"].strip(" ,")
         if len(unit.split()) <= _LONGEST_UNIT:
@@ -97,6 +98,7 @@ def actor(text: str) -> tuple[str, str]:
 def receivers(text: str) -> str:
     """To whom something is sent, handed in or reported; several are parted by semicolons."""
     found: list[str] = []
+    text = text[:1].lower() + text[1:]
     for verb in SENDS.finditer(text):
         behind = text[verb.end() : verb.end() + 320]
         named = (_RECEIVER if verb["hands"] else _REPORTED_TO).match(behind)

@@ -121,7 +121,7 @@ class Standing:
 
 def _unit_of_heading(text: str) -> str:
     """The unit that a heading names, alone or as the one that is to do what is listed below; else empty."""
-    bare = words.GIVES.sub("", text, count=1)
+    bare = words.GIVES.sub("", words.CONCERNS.sub("", text, count=1), count=1)
     acts = words.ACTOR.match(bare)
     if acts and (len(bare) > HEADING_LENGTH or not bare.rstrip().endswith(":")):
         return ""

@@ -72,7 +72,8 @@ _KIND = (
     r"viên\s+chức|công\s+an|mặt\s+trận|hội\s+(?:khuyến|cha|phụ|cựu|chữ|liên)\s*\w+|đài\s+\w+|chi\s+cục|"
     r"(?-i:[Cc]ục|[Vv]ụ)(?=\s+(?-i:[A-ZĐ]))"
     r"|bảo\s+hiểm|kho\s+bạc|thủ\s+trưởng|trưởng\s+(?:các\s+)?(?:phòng|ban|đơn\s+vị|bộ\s+phận)|"
-    r"chánh\s+văn\s+phòng|chánh\s+thanh\s+tra|(?-i:[Bb]ộ\s+(?=[A-ZĐ]))|bgh|cbqlgd|cơ\s+sở)"
+    r"chánh\s+văn\s+phòng|chánh\s+thanh\s+tra|(?-i:[Bb]ộ\s+(?=[A-ZĐ]))|"
+    r"(?:đồng\s+chí|đ/c|ông|bà|thầy|cô)(?=\s+(?-i:[A-ZĐ]))|bgh|cbqlgd|cơ\s+sở)"
 )
 ACTOR_HEAD = rf"{_OF}{_KIND}(?!\w)"
 
@@ -108,6 +109,9 @@ ACTOR_ALONE = re.compile(rf"^(?P<unit>(?i:{ACTOR_HEAD})[^.;:]{{0,130}}?)\s*[:.]?
 GIVES = re.compile(
     rf"^(?:Giao|Phân\s+công|Đề\s+nghị|Yêu\s+cầu|Giao\s+nhiệm\s+vụ\s+cho|Giao\s+cho|"
     rf"Giao\s+trách\s+nhiệm\s+cho)\s+(?:cho\s+)?(?=(?i:{ACTOR_HEAD}))"
+)
+CONCERNS = re.compile(
+    r"^(?:Đối\s+với|Về\s+phía|(?:Trách\s+nhiệm|Nhiệm\s+vụ)\s+(?:của|đối\s+với))\s+", re.IGNORECASE
 )
 INTRODUCED = re.compile(
     r"^(?:Căn\s+cứ|Trên\s+cơ\s+sở|Ngoài|Theo(?!\s+dõi)|Hàng\s+(?:tháng|quý|năm)|Hằng\s+(?:tháng|quý|năm)|"
