@@ -129,8 +129,6 @@ class _Divider:
         """The rows, and a warning for each that could not be divided."""
         rows: list[Row] = []
         warnings: list[ReadingWarning] = []
-        divided = self._all()
-        self.vocabulary.widths = self._widths(divided)
         for each in self._all():
             if each.title:
                 rows.append(_heading_row(each))
@@ -142,12 +140,18 @@ class _Divider:
         return rows, warnings
 
     def _all(self) -> list[_Divided]:
+        """All rows; those that a page cut are divided once more when the widths of the columns are known."""
         scorer = Scorer(self.vocabulary, self.read_term)
-        found: list[_Divided] = []
+        found = [self._one(record, self._after(at), scorer) for at, record in enumerate(self.records)]
+        self.vocabulary.widths = self._widths(found)
         for at, record in enumerate(self.records):
-            following = self.records[at + 1].number if at + 1 < len(self.records) else ""
-            found.append(self._one(record, following, scorer))
+            if any(line.is_new_page for line in record.lines[1:]):
+                found[at] = self._one(record, self._after(at), scorer)
         return found
+
+    def _after(self, at: int) -> str:
+        """The number of the next row."""
+        return self.records[at + 1].number if at + 1 < len(self.records) else ""
 
     def _one(self, record: Record, following: str, scorer: Scorer) -> _Divided:
         has_children = child_of(following, record.number)

@@ -62,6 +62,7 @@ def divide(
     words = _words(lines, usual_gap, has_cells)
     if not words or len(words) > _MOST_WORDS:
         return None
+    pieces = _Pieces(words)
     cuts = _cuts(words, has_cells=has_cells)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for at, role in enumerate(roles):
@@ -69,14 +70,14 @@ def divide(
         reached: dict[int, tuple[float, int]] = {}
         for start, (score, _) in best[-1].items():
             for end in _ends(words, start, ends, role, scorer):
-                piece = _piece(words, start, end)
+                piece = pieces.between(start, end)
                 total = score + scorer.score(role, piece, is_first=start == 0, is_rest=is_rest)
                 if end not in reached or total > reached[end][0]:
                     reached[end] = (total, start)
         best.append(reached)
     if len(words) not in best[-1]:
         return None
-    return _traced(best, words)
+    return _traced(best, pieces, len(words))
 
 
 def _ends(words: Sequence[Word], start: int, ends: Sequence[int], role: Role, scorer: Scorer) -> list[int]:
@@ -95,14 +96,14 @@ def _both(mine: Piece | None, theirs: Piece | None) -> Piece | None:
     return Piece((*mine.lines, *theirs.lines), mine.begins_line, theirs.ends_line, mine.is_tight)
 
 
-def _traced(best: Sequence[dict[int, tuple[float, int]]], words: Sequence[Word]) -> Division:
-    pieces: list[Piece | None] = []
-    end = len(words)
+def _traced(best: Sequence[dict[int, tuple[float, int]]], pieces: _Pieces, count: int) -> Division:
+    found: list[Piece | None] = []
+    end = count
     for reached in reversed(best[1:]):
         start = reached[end][1]
-        pieces.append(_piece(words, start, end))
+        found.append(pieces.between(start, end))
         end = start
-    return Division(tuple(reversed(pieces)), best[-1][len(words)][0])
+    return Division(tuple(reversed(found)), best[-1][count][0])
 
 
 def _words(lines: Sequence[FlowLine], usual_gap: int, has_cells: bool) -> list[Word]:
@@ -127,19 +128,43 @@ def _cuts(words: Sequence[Word], *, has_cells: bool) -> list[int]:
     return sorted({0, *inside, len(words)})
 
 
-def _piece(words: Sequence[Word], start: int, end: int) -> Piece | None:
-    if start == end:
-        return None
-    lines: list[list[str]] = []
-    last = -1
-    for word in words[start:end]:
-        if word.line != last:
-            lines.append([])
-            last = word.line
-        lines[-1].append(word.text)
-    return Piece(
-        lines=tuple(" ".join(line) for line in lines),
-        begins_line=words[start].is_first,
-        ends_line=end == len(words) or words[end].is_first,
-        is_tight=words[start].is_tight,
-    )
+class _Pieces:
+    """The pieces of a row; the text of each stretch of a line and each piece is put together once."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+        self._line_ends = _line_ends(words)
+        self._stretches: dict[tuple[int, int], str] = {}
+        self._pieces: dict[tuple[int, int], Piece] = {}
+
+    def between(self, start: int, end: int) -> Piece | None:
+        """The words from `start` up to `end`; None when there are none."""
+        if start == end:
+            return None
+        if (start, end) not in self._pieces:
+            self._pieces[start, end] = self._put_together(start, end)
+        return self._pieces[start, end]
+
+    def _put_together(self, start: int, end: int) -> Piece:
+        lines: list[str] = []
+        at = start
+        while at < end:
+            stop = min(end, self._line_ends[at])
+            lines.append(self._stretch(at, stop))
+            at = stop
+        first = self._words[start]
+        ends_line = end == len(self._words) or self._words[end].is_first
+        return Piece(tuple(lines), first.is_first, ends_line, first.is_tight)
+
+    def _stretch(self, start: int, end: int) -> str:
+        if (start, end) not in self._stretches:
+            self._stretches[start, end] = " ".join(word.text for word in self._words[start:end])
+        return self._stretches[start, end]
+
+
+def _line_ends(words: Sequence[Word]) -> list[int]:
+    """For each word the index behind the last word of its line."""
+    ends = [len(words)] * len(words)
+    for at in range(len(words) - 2, -1, -1):
+        ends[at] = at + 1 if words[at + 1].is_first else ends[at + 1]
+    return ends

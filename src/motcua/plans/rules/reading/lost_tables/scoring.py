@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from motcua.kernel import text as kernel_text
 from motcua.plans.enums import TermKind
@@ -52,6 +52,7 @@ _OPEN_END = re.compile(
     r"|[,(–-])$",
     re.IGNORECASE,
 )
+_OPEN_LENGTH = 24  # more than the longest open end and the blank before it
 _TERM_BEGINS = re.compile(
     r"^(?:[-–]\s*(?=\d|tháng|quý|trước|năm|thường|hàng))?[(\s]*(?:\d|tháng|quý|năm|trong|trước|sau|cả|thường|"
     r"hàng|hằng|định|theo|khi|từ|đến|ngày|tuần|chậm|hoàn|học|đầu|giữa|cuối|"
@@ -119,7 +120,7 @@ def learn(records: Sequence[Sequence[FlowLine]], *, lead_first: bool = True) -> 
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A run of words: the text of each line in it, whether it begins and ends with a line."""
 
@@ -128,7 +129,7 @@ class Piece:
     ends_line: bool
     is_tight: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The whole on one line."""
         return " ".join(self.lines)
@@ -171,7 +172,7 @@ class Scorer:
             score += AT_TIGHT_GAP if piece.is_tight else 0.0
             if piece.text[0].islower():
                 score += BEGINS_SMALL
-        if _OPEN_END.search(piece.text):
+        if _OPEN_END.search(piece.text[-_OPEN_LENGTH:]):
             score += ENDS_OPEN
         return score
 
