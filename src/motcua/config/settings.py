@@ -20,6 +20,7 @@ _HTTPS = os.environ.get("MOTCUA_HTTPS") == "1"
 INSTALLED_APPS = [
     "motcua.web",
     "motcua.feedback",
+    "motcua.indicators",
     "motcua.dossiers",
     "motcua.plans",
     "motcua.catalogue",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -47,9 +48,7 @@ class OpenDossiers:
         )
         questions = _asked(predecessors).update(agency=successor)
         payload = {"successor": str(successor), "on": on}
-        facts = [
-            Fact(PASSED_ON, SUBJECT, str(row.pk), {"revision": row.revision + 1, **payload}) for row in rows
-        ]
+        facts = [Fact(PASSED_ON, SUBJECT, str(row.pk), {**payload, **_told_of(row)}) for row in rows]
         record_all(facts=facts, actor=actor, at=at)
         return [OpenItems(_DOSSIERS, len(rows)), OpenItems(_QUESTIONS, questions)]
 
@@ -57,6 +56,12 @@ class OpenDossiers:
         """No dossier ends because an agency does: what is left is named."""
         left = _open_at(predecessors).count()
         return [OpenItems(_DOSSIERS, left)] if left else []
+
+
+def _told_of(row: Dossier) -> dict[str, Any]:
+    """Whose it was before, for figures of the time before."""
+    unit = "" if row.unit_id is None else str(row.unit_id)
+    return {"revision": row.revision + 1, "competent": str(row.competent_id), "unit": unit}
 
 
 def _open_at(agencies: Collection[UUID]) -> QuerySet[Dossier]:

@@ -1,0 +1,1 @@
+"""Counting measures and finding the rows behind them."""

@@ -1,0 +1,109 @@
+"""Measures counted: one, parted by a dimension, or many at once for many places and windows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from motcua.indicators.enums import Dimension, Source, Tally
+from motcua.indicators.queries.facts import ASKED, FACTS
+from motcua.indicators.queries.parting import labels_of
+from motcua.indicators.queries.windows import Asked, values_of
+from motcua.indicators.rules.declared import get_measure
+from motcua.indicators.rules.measures import SOURCE_OF, Figure, Measure, Measured, Part, figure_of
+from motcua.kernel.periods import Period
+from motcua.kernel.refusals import Refused
+
+Counted = dict[Tally, int]
+
+
+def measure(
+    code: str,
+    *,
+    agency_id: UUID | None,
+    window: Period,
+    as_of: datetime | None = None,
+    by: Dimension | None = None,
+) -> Measured:
+    """The measure for an agency and all below it (None: everything) in the window, as the figures stood at `as_of`
+    (None: at the window's end). At most one statement, two when it is parted.
+
+    The definition in force on the window's last day counts.
+
+    :raises Refused: "measure-not-found", "measure-not-in-force", "dimension-not-of-measure", "window-without-end",
+        "closed-before-window".
+    """
+    asked = Asked(agency_id, window, as_of)
+    known = get_measure(code, asked.last_day)
+    require_dimension(known, by)
+    if known.source is None:
+        return Measured(known, None)
+    parts = count(known.tallies, [asked], by=by)[0]
+    if by is None:
+        return Measured(known, figure_of(known, parts[""]))
+    whole = {tally: sum(part[tally] for part in parts.values()) for tally in known.tallies}
+    return Measured(known, figure_of(known, whole), _parts(known, parts, by, asked))
+
+
+def figures(asked: Sequence[tuple[Measure, Asked]]) -> list[Figure | None]:
+    """The figure of each, in order; None where no facts are kept. One statement for each source asked of."""
+    found: list[Figure | None] = [None] * len(asked)
+    for source in dict.fromkeys(known.source for known, _ in asked if known.source is not None):
+        places = [place for place, (known, _) in enumerate(asked) if known.source is source]
+        once = list(dict.fromkeys(asked[place][1] for place in places))
+        tallies = dict.fromkeys(tally for place in places for tally in asked[place][0].tallies)
+        counted = count(tuple(tallies), once)
+        for place in places:
+            known, where = asked[place]
+            found[place] = figure_of(known, counted[once.index(where)][""])
+    return found
+
+
+def count(
+    tallies: Sequence[Tally], asked: Sequence[Asked], *, by: Dimension | None = None
+) -> list[dict[str, Counted]]:
+    """For each that is asked the tallies (all of one source), by key of the dimension; one statement.
+
+    Without a dimension the one key is ""; where nothing happened every tally is 0.
+    """
+    facts = FACTS[_one_source(tallies)]
+    key = facts.key(by) if by else "''"
+    counts = ", ".join(f"count(*) FILTER (WHERE {facts.tallies[tally]})" for tally in tallies)
+    statement = (
+        f"{ASKED} SELECT a.n, {key} AS part, {counts} FROM {facts.rows} WHERE {facts.in_place} GROUP BY 1, 2"
+    )
+    found: list[dict[str, Counted]] = [{} if by else {"": dict.fromkeys(tallies, 0)} for _ in asked]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values_of(asked))
+        for n, part, *numbers in cursor.fetchall():
+            found[n][part or ""] = dict(zip(tallies, numbers, strict=True))
+    return found
+
+
+def require_dimension(known: Measure, by: Dimension | None) -> None:
+    """Refuse to part a measure by what its facts do not tell.
+
+    :raises Refused: "dimension-not-of-measure".
+    """
+    if by is None or by in known.dimensions or not known.has_data:
+        return
+    among = ", ".join(each.label.lower() for each in known.dimensions)
+    raise Refused(
+        "dimension-not-of-measure",
+        f"Chỉ số “{known.name}” không tách được theo {by.label.lower()}; tách được theo: {among}.",
+    )
+
+
+def _parts(known: Measure, parts: dict[str, Counted], by: Dimension, asked: Asked) -> tuple[Part, ...]:
+    """The parts in the order of their names; those that stand there always, with nothing counted, too."""
+    nothing = dict.fromkeys(known.tallies, 0)
+    named = labels_of(by, keys=parts, asked=asked)
+    return tuple(Part(key, label, figure_of(known, parts.get(key, nothing))) for key, label in named)
+
+
+def _one_source(tallies: Sequence[Tally]) -> Source:
+    (source,) = {SOURCE_OF[tally] for tally in tallies}
+    return source

@@ -1,0 +1,57 @@
+"""What the parts of a dimension are called, and which are shown although nothing happened there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import connection
+
+from motcua.catalogue.models import Field, Procedure
+from motcua.dossiers.enums import Door
+from motcua.indicators.enums import Dimension
+from motcua.indicators.queries.facts import ASKED
+from motcua.indicators.queries.windows import Asked, values_of
+from motcua.organisations.enums import AgencyKind, AgencyLevel
+
+_UNNAMED = "Không rõ"
+# Divisions and desks are parts of an agency: shown where something is counted to them, not as agencies with nothing.
+_WITHIN = (AgencyKind.DIVISION, AgencyKind.ONE_STOP_DESK, AgencyKind.SERVICE_CENTRE)
+_AGENCIES = f"""
+    {ASKED}
+    SELECT g.id::text, g.name FROM organisations_agency g, asked a
+    WHERE g.id = ANY(%s::uuid[])
+       OR (g.held @> a.last_day AND g.kind <> ALL(%s) AND (a.n, g.id) IN (SELECT n, id FROM below))
+    ORDER BY g.sort_key, g.id
+"""
+
+
+def labels_of(by: Dimension, *, keys: Collection[str], asked: Asked) -> list[tuple[str, str]]:
+    """Key and name of each part, in the order in which they are shown; one query at most.
+
+    Agencies below the one asked for, levels and channels stand there also with nothing; fields and procedures only
+    where something was counted.
+    """
+    if by is Dimension.AGENCY:
+        return _agencies(keys, asked)
+    if by is Dimension.CHANNEL:
+        return [(door.value, door.label) for door in Door]
+    if by is Dimension.LEVEL:
+        return [(level.value, level.label) for level in AgencyLevel]
+    return _named(by, keys)
+
+
+def _agencies(keys: Collection[str], asked: Asked) -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_AGENCIES, [*values_of([asked]), sorted(keys), [kind.value for kind in _WITHIN]])
+        return [(key, name) for key, name in cursor.fetchall()]
+
+
+def _named(by: Dimension, keys: Collection[str]) -> list[tuple[str, str]]:
+    known = [key for key in keys if key]
+    if by is Dimension.FIELD:
+        fields = Field.objects.filter(pk__in=known).order_by("sort_key").values_list("pk", "name")
+        found = [(str(pk), name) for pk, name in fields]
+    else:
+        codes = Procedure.objects.filter(pk__in=known).order_by("code").values_list("pk", "code")
+        found = [(str(pk), code) for pk, code in codes]
+    return [*found, ("", _UNNAMED)] if "" in keys else found

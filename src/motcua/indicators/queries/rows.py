@@ -1,0 +1,87 @@
+"""The rows behind a figure: the same facts and conditions as the number, listed instead of counted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, Model, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
+
+from motcua.accounts.models import Person
+from motcua.dossiers.queries.visible import dossiers_visible_to
+from motcua.indicators.enums import Dimension, Side, Source, Tally
+from motcua.indicators.queries.facts import ASKED, FACTS
+from motcua.indicators.queries.measuring import require_dimension
+from motcua.indicators.queries.windows import Asked, values_of
+from motcua.indicators.rules.declared import get_measure
+from motcua.kernel.periods import Period
+from motcua.kernel.refusals import Refused
+from motcua.organisations.models import Agency
+from motcua.payments.models import Collection
+from motcua.plans.models import ChildPlan
+from motcua.plans.queries.visible import duties_visible_to, plans_visible_to
+
+
+def rows_of(
+    code: str,
+    *,
+    agency_id: UUID | None,
+    window: Period,
+    as_of: datetime | None = None,
+    side: Side = Side.NUMERATOR,
+    part: tuple[Dimension, str] | None = None,
+    person: Person,
+    on: date,
+) -> QuerySet[Any]:
+    """What was counted above the line, or below it; of one part (dimension and key) where it is given.
+
+    Dossiers, collections, duties, child plans or agencies, those that `person` may see on the day `on`. The figure
+    itself counts all of them; whoever shows both says how many are not for this person.
+
+    :raises Refused: as `measuring.measure`, and "measure-without-data".
+    """
+    asked = Asked(agency_id, window, as_of)
+    known = get_measure(code, asked.last_day)
+    if known.source is None:
+        raise Refused(
+            "measure-without-data", f"Chỉ số “{known.name}” chưa có dữ liệu. {known.missing}".strip()
+        )
+    require_dimension(known, part[0] if part else None)
+    tallies = known.numerator if side is Side.NUMERATOR or not known.is_share else known.denominator
+    ids = _ids(known.source, tallies, asked, part)
+    return _visible(known.source, person, on).filter(pk__in=ids)
+
+
+def _ids(
+    source: Source, tallies: tuple[Tally, ...], asked: Asked, part: tuple[Dimension, str] | None
+) -> RawSQL:
+    facts = FACTS[source]
+    counted = " OR ".join(f"({facts.tallies[tally]})" for tally in tallies)
+    statement = f"{ASKED} SELECT {facts.row} FROM {facts.rows} WHERE {facts.in_place} AND ({counted})"
+    values = values_of([asked])
+    if part is not None:
+        statement += f" AND coalesce({facts.key(part[0])}, '') = %s"
+        values.append(part[1])  # type: ignore[arg-type]  # the last value is one key, not an array
+    return RawSQL(statement, values)  # noqa: S611 - our own text, values apart
+
+
+def _visible(source: Source, person: Person, on: date) -> QuerySet[Any]:
+    dossiers = dossiers_visible_to(person, on)
+    rows: dict[Source, QuerySet[Any, Model]] = {
+        Source.DOSSIERS: dossiers,
+        Source.RATINGS: dossiers,
+        Source.COLLECTIONS: Collection.objects.filter(
+            charge__subject_kind="dossier", charge__subject_id__in=_as_text(dossiers)
+        ),
+        Source.DUTIES: duties_visible_to(person, on),
+        Source.CHILD_PLANS: ChildPlan.objects.filter(plan__in=plans_visible_to(person, on)),
+        Source.INSPECTED_UNITS: Agency.objects.all(),
+    }
+    return rows[source]
+
+
+def _as_text(dossiers: QuerySet[Any]) -> QuerySet[Any]:
+    return dossiers.annotate(said=Cast("pk", CharField())).values("said")

@@ -1,0 +1,65 @@
+"""From days and closing instants to the values that the statements take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from motcua.kernel.clock import VIETNAM
+from motcua.kernel.periods import Period
+from motcua.kernel.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For whom and when something is counted: an agency and all below it, or everything; a half-open window of days;
+    the instant at which the figures are closed (None: when the window ends)."""
+
+    agency_id: UUID | None
+    window: Period
+    as_of: datetime | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the window.
+
+        :raises Refused: "window-without-end".
+        """
+        if self.window.end is None:
+            raise Refused("window-without-end", "Kỳ số liệu cần có ngày kết thúc.")
+        return self.window.end - timedelta(days=1)
+
+    def instants(self) -> tuple[datetime, datetime]:
+        """From when until when is counted; figures closed earlier end there.
+
+        :raises Refused: "window-without-end", "closed-before-window".
+        """
+        since, until = _midnight(self.window.start), _midnight(self.last_day + timedelta(days=1))
+        if self.as_of is None:
+            return since, until
+        if self.as_of <= since:
+            raise Refused(
+                "closed-before-window",
+                f"Thời điểm chốt số liệu {self.as_of.astimezone(VIETNAM):%H:%M %d/%m/%Y} phải sau ngày bắt đầu kỳ "
+                f"{self.window.start:%d/%m/%Y}.",
+            )
+        return since, min(until, self.as_of)
+
+
+def values_of(asked: Sequence[Asked]) -> list[list[Any]]:
+    """The five arrays that `facts.ASKED` takes."""
+    instants = [each.instants() for each in asked]
+    return [
+        list(range(len(asked))),
+        [each.agency_id for each in asked],
+        [since for since, _ in instants],
+        [until for _, until in instants],
+        [each.as_of for each in asked],
+    ]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(0), tzinfo=VIETNAM)

@@ -1,0 +1,194 @@
+"""What a measure is, and what comes out when it is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from types import MappingProxyType
+
+from motcua.indicators.enums import Better, Dimension, Source, Tally
+from motcua.kernel.periods import Period
+
+PERCENT = "%"
+NOTHING_AROSE = "không phát sinh"
+NO_DATA_YET = "chưa có dữ liệu"
+_PLACES = Decimal("0.01")
+# Nghị định 61/2018/NĐ-CP in force.
+SINCE_ONE_STOP_DECREE = Period(date(2018, 6, 21))
+
+T = Tally
+RECEIVED_NEW = (T.RECEIVED_ONLINE, T.RECEIVED_DIRECT, T.RECEIVED_POST)
+RECEIVED = (T.CARRIED, *RECEIVED_NEW)
+RESOLVED = (T.RESOLVED_EARLY, T.RESOLVED_ON_TIME, T.RESOLVED_LATE)
+PENDING = (T.PENDING_IN_TIME, T.PENDING_LATE)
+
+_TALLIES: Mapping[Source, tuple[Tally, ...]] = {
+    Source.DOSSIERS: (
+        *RECEIVED,
+        *RESOLVED,
+        *PENDING,
+        T.LATE_APOLOGISED,
+        T.RECEIVED_FULL_ONLINE,
+        T.RECEIVED_REUSING,
+        T.WITH_RESULT,
+        T.WITH_E_RESULT,
+        T.DIGITISED,
+    ),
+    Source.RATINGS: (T.RATED, T.RATED_CONTENT),
+    Source.COLLECTIONS: (T.PAID, T.PAID_ONLINE),
+    Source.DUTIES: (T.DUTIES_DUE, T.DUTIES_DONE_IN_TIME),
+    Source.CHILD_PLANS: (T.PLANS_ASKED, T.PLANS_SENT),
+    Source.INSPECTED_UNITS: (T.UNITS_SUBJECT, T.UNITS_INSPECTED),
+}
+SOURCE_OF: Mapping[Tally, Source] = MappingProxyType(
+    {tally: source for source, tallies in _TALLIES.items() for tally in tallies}
+)
+# By what each source can be parted.
+DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
+    {
+        Source.DOSSIERS: tuple(Dimension),
+        Source.RATINGS: tuple(Dimension),
+        Source.COLLECTIONS: (Dimension.AGENCY,),
+        Source.DUTIES: (Dimension.AGENCY,),
+        Source.CHILD_PLANS: (Dimension.AGENCY,),
+        Source.INSPECTED_UNITS: (Dimension.AGENCY,),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure as it is defined in a period: what stands above the line and what below it.
+
+    Without a denominator it is a number of rows, else a share in percent. Without a numerator the facts it needs are
+    not kept yet; `missing` says what is wanting, and it has no value.
+    """
+
+    code: str
+    name: str
+    basis: str
+    numerator: tuple[Tally, ...] = ()
+    denominator: tuple[Tally, ...] = ()
+    better: Better = Better.HIGHER
+    synonyms: tuple[str, ...] = ()
+    excludes: str = ""
+    note: str = ""
+    missing: str = ""
+    in_force: Period = SINCE_ONE_STOP_DECREE
+
+    def __post_init__(self) -> None:
+        if bool(self.numerator) == bool(self.missing):
+            raise ValueError(f"{self.code}: either counted or said what is missing")
+        if len({SOURCE_OF[tally] for tally in self.tallies}) > 1:
+            raise ValueError(f"{self.code}: counted of one source")
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """Everything that has to be counted, each once."""
+        return tuple(dict.fromkeys((*self.numerator, *self.denominator)))
+
+    @property
+    def has_data(self) -> bool:
+        """Whether the facts that it needs are kept."""
+        return bool(self.numerator)
+
+    @property
+    def source(self) -> Source | None:
+        """Of what it is counted; None while nothing is kept."""
+        return SOURCE_OF[self.numerator[0]] if self.numerator else None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share rather than a number."""
+        return bool(self.denominator)
+
+    @property
+    def unit(self) -> str:
+        """ "%", or what is counted."""
+        return PERCENT if self.is_share or self.source is None else self.source.label
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """By what it can be parted."""
+        return DIMENSIONS[self.source] if self.source is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was counted for one place, window and part: rows above the line, rows below it (None: there is no line)."""
+
+    numerator: int
+    denominator: int | None
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The value before rounding; None when nothing arose of which a share could be taken."""
+        if self.denominator is None:
+            return Fraction(self.numerator)
+        return Fraction(self.numerator * 100, self.denominator) if self.denominator else None
+
+    @property
+    def value(self) -> Decimal | None:
+        """Percent with two places, half away from zero; a number as it is; None when nothing arose."""
+        exact = self.exact
+        if exact is None or self.denominator is None:
+            return None if exact is None else Decimal(self.numerator)
+        return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(_PLACES, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The figure of one value of a dimension; `key` finds it again, `label` is for people."""
+
+    key: str
+    label: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure counted: `figure` None while its facts are not kept."""
+
+    measure: Measure
+    figure: Figure | None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def value(self) -> Decimal | None:
+        """The rounded value; None when nothing arose or nothing is kept."""
+        return self.figure.value if self.figure else None
+
+    @property
+    def says(self) -> str:
+        """The value in words: "98,06 %", "2.215 hồ sơ", "không phát sinh", "chưa có dữ liệu"."""
+        return NO_DATA_YET if self.figure is None else in_words(self.figure, self.measure.unit)
+
+
+def figure_of(measure: Measure, counted: Mapping[Tally, int]) -> Figure:
+    """The figure that follows from the tallies."""
+    return Figure(
+        _sum(measure.numerator, counted), _sum(measure.denominator, counted) if measure.is_share else None
+    )
+
+
+def in_words(figure: Figure, unit: str) -> str:
+    """The value with its unit as Vietnamese writes it."""
+    if figure.value is None:
+        return NOTHING_AROSE
+    said = f"{figure.value:,}".translate(str.maketrans(",.", ".,"))
+    if figure.denominator is not None and "," in said:
+        said = said.rstrip("0").rstrip(",")
+    return f"{said} {unit}"
+
+
+def gaps(counted: Mapping[Tally, int]) -> dict[str, int]:
+    """How far the tallies of dossiers are from adding up: nothing when received = resolved + pending."""
+    gap = _sum(RECEIVED, counted) - _sum(RESOLVED, counted) - _sum(PENDING, counted)
+    return {"received = resolved + pending": gap} if gap else {}
+
+
+def _sum(tallies: Iterable[Tally], counted: Mapping[Tally, int]) -> int:
+    return sum(counted[tally] for tally in tallies)
