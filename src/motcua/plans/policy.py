@@ -220,3 +220,62 @@ def checklist_not_found() -> Refused:
         "checklist-not-found",
         "Không tìm thấy danh mục kiểm tra này, hoặc danh mục không thuộc phạm vi của bạn. Xem lại các danh mục.",
     )
+
+
+def may_enter(person: Person, *, unit_id: UUID, owner_id: UUID, on: date) -> bool:
+    """Whether `person` may enter what concerns the unit: who does its work, or who keeps what the owner opened."""
+    return may(person, Capability.DO_PLAN_TASKS, agency_id=unit_id, on=on) or may_keep(
+        person, agency_id=owner_id, on=on
+    )
+
+
+def require_enter(person: Person, *, unit_id: UUID, owner_id: UUID, on: date) -> None:
+    """Refuse who may not enter what concerns the unit.
+
+    :raises Refused: "do-plan-tasks-not-allowed".
+    """
+    if not may_enter(person, unit_id=unit_id, owner_id=owner_id, on=on):
+        raise refusal(Capability.DO_PLAN_TASKS)
+
+
+def may_decide_on_initiatives(person: Person, *, agency_id: UUID, chair_id: UUID | None, on: date) -> bool:
+    """Whether `person` may recognise initiatives: the chair of the council, or who approves plans at the agency."""
+    return person.pk == chair_id or may(person, Capability.APPROVE_PLANS, agency_id=agency_id, on=on)
+
+
+def require_decide_on_initiatives(
+    person: Person, *, agency_id: UUID, chair_id: UUID | None, on: date
+) -> None:
+    """Refuse who may not recognise initiatives.
+
+    :raises Refused: "decide-initiatives-not-allowed".
+    """
+    if not may_decide_on_initiatives(person, agency_id=agency_id, chair_id=chair_id, on=on):
+        raise Refused(
+            "decide-initiatives-not-allowed",
+            "Chỉ Chủ tịch hội đồng sáng kiến hoặc lãnh đạo có quyền phê duyệt của cơ quan làm được việc này.",
+        )
+
+
+def drive_not_found() -> Refused:
+    """The refusal for a signing of commitments that is not there, or not for this person: nobody learns which."""
+    return Refused(
+        "drive-not-found",
+        "Không tìm thấy đợt ký cam kết này, hoặc đợt ký không thuộc phạm vi của bạn. Xem lại danh sách.",
+    )
+
+
+def initiative_not_found() -> Refused:
+    """The refusal for an initiative or a call that is not there, or not for this person: nobody learns which."""
+    return Refused(
+        "initiative-not-found",
+        "Không tìm thấy sáng kiến hoặc đợt sáng kiến này, hoặc nó không thuộc phạm vi của bạn. Xem lại danh sách.",
+    )
+
+
+def activity_not_found() -> Refused:
+    """The refusal for an activity that is not there, or not for this person: nobody learns which."""
+    return Refused(
+        "activity-not-found",
+        "Không tìm thấy hoạt động này, hoặc hoạt động không thuộc phạm vi của bạn. Xem lại danh sách.",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from motcua.accounts.models import Person
 from motcua.notices.actions.notify import Announcement, notify_many
@@ -64,6 +65,29 @@ def plan_told(
         subject_id=str(plan.pk),
         dedupe_key=f"{event}:{plan.pk}:{key}",
         url=f"/ban-lam-viec/ke-hoach/{plan.pk}/",
+    )
+
+
+def subject_told(
+    subject_kind: str,
+    subject_id: UUID,
+    event: str,
+    people: Iterable[Person],
+    *,
+    key: str,
+    facts: Mapping[str, Any],
+    url: str,
+    but: Person | None = None,
+) -> Announcement:
+    """One occurrence of `event` about something else that units have part in, without whoever caused it."""
+    return Announcement(
+        event=event,
+        to=[recipient_for(person, Audience.STAFF) for person in people if but is None or person.pk != but.pk],
+        facts=facts,
+        subject_kind=subject_kind,
+        subject_id=str(subject_id),
+        dedupe_key=f"{event}:{subject_id}:{key}",
+        url=url,
     )
 
 
