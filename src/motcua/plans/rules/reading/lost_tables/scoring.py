@@ -10,9 +10,9 @@ from functools import cached_property, lru_cache
 
 from motcua.kernel import text as kernel_text
 from motcua.plans.enums import TermKind
+from motcua.plans.rules.reading import who
 from motcua.plans.rules.reading.column_words import Role
 from motcua.plans.rules.reading.lost_tables.flow import FlowLine
-from motcua.plans.rules.reading.who import begins_with_unit
 from motcua.plans.rules.terms.term import Term
 
 EMPTY: Mapping[Role, float] = {
@@ -77,6 +77,7 @@ _UNIT_INSIDE = re.compile(
     r"\s[-–]\s+(?=(?:Các|Phòng|Văn phòng|Đơn vị|UBND|Trường|Sở|Trung tâm|Ban|Thanh tra)\s)"
 )
 fold = lru_cache(maxsize=20_000)(kernel_text.fold)
+begins_with_unit = lru_cache(maxsize=20_000)(who.begins_with_unit)
 _DASH = re.compile(r"^[-–+•*]")
 
 
@@ -141,6 +142,7 @@ class Scorer:
     def __init__(self, vocabulary: Vocabulary, read_term: Callable[[str], Term]) -> None:
         self.vocabulary = vocabulary
         self._read_term = read_term
+        self._known: dict[str, bool] = {}
 
     def score(self, role: Role, piece: Piece | None, *, is_first: bool, is_rest: bool = False) -> float:
         """How well the piece fits the column; None is an empty cell, which costs nothing in the rest of a cut row."""
@@ -244,7 +246,10 @@ class Scorer:
         return True
 
     def _is_known_lead(self, folded: str) -> bool:
-        return any(folded == lead or folded.startswith(f"{lead} ") for lead in self.vocabulary.leads)
+        if folded not in self._known:
+            leads = self.vocabulary.leads
+            self._known[folded] = any(folded == lead or folded.startswith(f"{lead} ") for lead in leads)
+        return self._known[folded]
 
     def _foreign(self, piece: Piece, *, leads: bool, partners: bool) -> float:
         """A cost for each line that stands in another column elsewhere."""
