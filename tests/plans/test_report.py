@@ -133,7 +133,7 @@ def test_sent_back_it_goes_on(
     )
     send_back(duty_id=followed.duty.pk, answer="Thiếu phụ lục", by=control_focal_officer, at=moment)
     duty = Duty.objects.get()
-    assert (duty.status, duty.done_on, duty.percent) == (DutyStatus.DOING, None, 99)
+    assert (duty.status, duty.done_on, duty.percent) == (DutyStatus.DOING, None, None)
     told = set(Notice.objects.filter(event="duty_sent_back").values_list("recipient", flat=True))
     assert told == {handling_officer.pk, division_head.pk}
 

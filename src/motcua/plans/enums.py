@@ -128,6 +128,7 @@ class RequestStatus(Labelled):
     GRANTED = "granted", "Đồng ý"
     REFUSED = "refused", "Không đồng ý"
     WITHDRAWN = "withdrawn", "Đã rút"
+    LAPSED = "lapsed", "Không còn cần quyết định"
 
 
 class FindingAnswer(Labelled):
@@ -184,6 +185,16 @@ class Commitment(Labelled):
 
     MUST = "must", "Phải đạt"
     STRIVE = "strive", "Phấn đấu"
+
+
+class TargetStanding(Labelled):
+    """How a target stands: judged while its time runs, and when it is over."""
+
+    MET = "met", "Đạt"
+    ON_THE_WAY = "on_the_way", "Chưa đạt"
+    MISSED = "missed", "Không đạt"
+    NOTHING_AROSE = "nothing_arose", "Không phát sinh"
+    NOT_MEASURED = "not_measured", "Chưa có số liệu"
 
 
 class ItemSource(Labelled):

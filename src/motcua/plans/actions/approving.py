@@ -11,6 +11,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Min
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
@@ -23,13 +24,15 @@ from motcua.plans.actions.drafting import expected_from
 from motcua.plans.actions.locking import lock_plan, lock_version, require_status
 from motcua.plans.actions.setting_out import set_out
 from motcua.plans.actions.telling import plan_told, tell
-from motcua.plans.enums import PlanStatus, UnitRole, VersionStatus
-from motcua.plans.models import Line, LineUnit, Plan, PlanVersion, Target
+from motcua.plans.enums import DutyStatus, PlanStatus, UnitRole, VersionStatus
+from motcua.plans.models import ChildPlan, Duty, Line, LineUnit, Plan, PlanVersion, Target
 from motcua.plans.policy import require_approve, require_keep
 from motcua.plans.queries.people import heads_of, people_by_unit
 from motcua.plans.rules.readiness import lacks_of
 
 _MOST_NAMED = 5
+# What of a document that was read goes on in an amended plan: its text, not what was found about that document.
+_TEXT = ("header", "sections")
 
 
 @transaction.atomic
@@ -98,13 +101,13 @@ def approve_version(
     require_approve(by, agency_id=plan.agency_id, prepared_by_id=version.prepared_by_id, on=on)
     _require(version, VersionStatus.SUBMITTED)
     require_ready(version)
-    changes = set_out(version=version, at=at)
+    version.in_force_from = in_force_from or version.issued_on or on
+    changes = set_out(version=version, at=at, since=_in_force_since(version))
     plan.versions.filter(status=VersionStatus.APPROVED).update(status=VersionStatus.SUPERSEDED)
     version.status, version.approved_by, version.approved_at = VersionStatus.APPROVED, by, at
-    version.in_force_from = in_force_from or version.issued_on or on
     version.save()
     plan.status = PlanStatus.IN_FORCE
-    plan.involved = sorted({plan.agency_id, *changes.units})
+    plan.involved = _involved(plan, changes.units)
     plan.revision += 1
     plan.save()
     payload = {"version": version.number, "in_force_from": version.in_force_from, **changes.counts()}
@@ -139,6 +142,7 @@ def amend_plan(*, plan_id: UUID, reason: str, by: Person, at: datetime) -> PlanV
         prepared_by=by,
         prepared_at=at,
         signer=standing.signer,
+        reading={name: standing.reading[name] for name in _TEXT if name in standing.reading},
     )
     _copy(standing, version)
     payload = {"version": version.number, "reason": version.reason}
@@ -189,9 +193,10 @@ def _lines_plain(version: PlanVersion) -> list[_Plain]:
 
 
 def _copy(source: PlanVersion, copy: PlanVersion) -> None:
-    """Lines with their units, and targets, in a fixed number of statements."""
+    """Lines with their units, and targets, in a fixed number of statements; work whose content was changed on request
+    is copied as it is now."""
     pairs = []
-    for line in source.lines.prefetch_related("units"):
+    for line in source.lines.select_related("task").prefetch_related("units"):
         units = list(line.units.all())
         made = Line(
             version=copy,
@@ -199,7 +204,7 @@ def _copy(source: PlanVersion, copy: PlanVersion) -> None:
             task_id=line.task_id,
             number=line.number,
             group=line.group,
-            content=line.content,
+            content=line.task.content if line.task else line.content,
             product=line.product,
             submitted_to=line.submitted_to,
             term=line.term,
@@ -224,7 +229,6 @@ def _copy(source: PlanVersion, copy: PlanVersion) -> None:
     )
     targets = []
     for target in source.targets.all():
-        target.pk, target.version = None, copy
         targets.append(
             Target(
                 version=copy,
@@ -258,6 +262,27 @@ def _arrive_above(plan: Plan, version: PlanVersion, on: date) -> None:
     row.child, row.received_on = plan, row.received_on or on
     row.document_number = row.document_number or version.document_number
     row.save()
+
+
+def _in_force_since(version: PlanVersion) -> date:
+    """The day from which the plan was first in force."""
+    assert version.in_force_from is not None
+    first = version.plan.versions.filter(in_force_from__isnull=False).aggregate(first=Min("in_force_from"))
+    return min(version.in_force_from, first["first"] or version.in_force_from)
+
+
+def _involved(plan: Plan, units: Iterable[UUID]) -> list[UUID]:
+    """Who may see the plan: who has part in it, who has done something by it, whose own plan it waits for."""
+    owing = Duty.objects.filter(task__plan=plan).exclude(status=DutyStatus.CANCELLED)
+    asked = ChildPlan.objects.filter(plan=plan)
+    return sorted(
+        {
+            plan.agency_id,
+            *units,
+            *owing.values_list("unit", flat=True),
+            *asked.values_list("unit", flat=True),
+        }
+    )
 
 
 def _tell_units(plan: Plan, version: PlanVersion, units: Iterable[UUID], by: Person, at: datetime) -> None:

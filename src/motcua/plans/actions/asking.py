@@ -10,19 +10,18 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.accounts.models import Person
-from motcua.deadlines.queries import calendar_for_agency
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.plans.actions.inspections.concluding import close_when_mended
-from motcua.plans.actions.locking import lock_duty, lock_task
+from motcua.plans.actions.locking import lock_duty, lock_task, require_running
+from motcua.plans.actions.settling import due_on_after_event, settle_tasks
 from motcua.plans.actions.telling import duty_told, tell
 from motcua.plans.enums import DutyStatus, RequestKind, RequestStatus, TaskStatus
 from motcua.plans.models import ChangeRequest, Duty, Task
 from motcua.plans.policy import require_do, require_follow
 from motcua.plans.queries.people import heads_of, keepers_of
-from motcua.plans.rules.duties import due_after_event
 from motcua.plans.rules.terms.term import Term
 from motcua.plans.rules.timing import ENDED
 
@@ -49,7 +48,7 @@ def request_change(
     duty = lock_duty(duty_id, seen=seen)
     on = local_day(at)
     require_do(by, duty, on=on)
-    _require_running(duty)
+    require_running(duty)
     if duty.requests.filter(status=RequestStatus.ASKED).exists():
         raise Refused(
             "request-open", "Đã có một đề nghị chờ quyết định. Chờ trả lời, hoặc rút đề nghị đó trước."
@@ -78,12 +77,13 @@ def decide_change(
 ) -> ChangeRequest:
     """Grant or refuse what was asked. A granted day replaces the term; the first one stays on record.
 
-    :raises Refused: "duty-not-found", "keep-plans-not-allowed", "request-not-open", "own-request-not-allowed",
-        "note-missing" for a refusal without words.
+    :raises Refused: "duty-not-found", "keep-plans-not-allowed", "request-not-open", "duty-ended",
+        "own-request-not-allowed", "note-missing" for a refusal without words.
     """
     request, duty = _lock_request(request_id)
     require_follow(by, duty.task, on=local_day(at))
     _require_open(request)
+    require_running(duty)
     if request.by_id == by.pk:
         raise Refused(
             "own-request-not-allowed",
@@ -122,7 +122,8 @@ def withdraw_request(*, request_id: UUID, by: Person, at: datetime) -> ChangeReq
 
 @transaction.atomic
 def record_event(*, task_id: UUID, event_on: date, by: Person, at: datetime) -> Task:
-    """The event came after which the task's term counts: its open duties get their last day, where one follows.
+    """The event came after which the task's term counts: its open duties get their last day, where one follows; a
+    later day that somebody granted stays.
 
     Working days are counted on the calendar of the agency that gave the task.
 
@@ -140,11 +141,15 @@ def record_event(*, task_id: UUID, event_on: date, by: Person, at: datetime) -> 
         raise Refused("event-day-wrong", "Ngày xảy ra sự kiện chưa tới.", field="event_on")
     task.event_on = event_on
     task.save(update_fields=["event_on"])
-    due_on = _due_on(task, term, event_on)
+    due_on = due_on_after_event(owner_code=task.owner.code, term=term, event_on=event_on)
     duties = Duty.objects.select_for_update().filter(task=task).exclude(status__in=list(ENDED))
     for duty in duties:
-        duty.starts_on = min(event_on, due_on) if due_on else event_on
-        duty.due_on = duty.first_due_on = due_on
+        was_granted = duty.due_on is not None and duty.due_on != duty.first_due_on
+        duty.starts_on, duty.first_due_on = min(event_on, due_on) if due_on else event_on, due_on
+        if not was_granted:
+            duty.due_on = due_on
+        elif duty.due_on is not None:
+            duty.starts_on = min(duty.starts_on, duty.due_on)
         duty.revision += 1
     Duty.objects.bulk_update(duties, ["starts_on", "due_on", "first_due_on", "revision"])
     _note(task, "TaskEventRecorded", {"event_on": event_on, "due_on": due_on}, by, at)
@@ -162,7 +167,7 @@ def set_due_day(
     """
     duty = lock_duty(duty_id, seen=seen)
     require_follow(by, duty.task, on=local_day(at))
-    _require_running(duty)
+    require_running(duty)
     if not clean(reason):
         raise Refused("reason-missing", "Ghi căn cứ đặt hạn này.", field="reason")
     if due_on < duty.starts_on:
@@ -192,11 +197,6 @@ def _require_open(request: ChangeRequest) -> None:
         )
 
 
-def _require_running(duty: Duty) -> None:
-    if DutyStatus(duty.status) in ENDED:
-        raise Refused("duty-ended", f"Nhiệm vụ này đã “{DutyStatus(duty.status).label}”.")
-
-
 def _require_whole(duty: Duty, asked: Asked, on: date) -> None:
     if not clean(asked.reason):
         raise Refused("reason-missing", "Ghi lý do của đề nghị.", field="reason")
@@ -205,10 +205,10 @@ def _require_whole(duty: Duty, asked: Asked, on: date) -> None:
     if asked.kind is not RequestKind.EXTEND:
         return
     new = asked.new_due_on
-    if new is None or new < on or (duty.due_on is not None and new <= duty.due_on):
+    if new is None or new < max(on, duty.starts_on) or (duty.due_on is not None and new <= duty.due_on):
         raise Refused(
             "new-day-wrong",
-            "Hạn mới phải muộn hơn hạn hiện tại và chưa qua. Chọn lại ngày.",
+            "Hạn mới phải muộn hơn hạn hiện tại, chưa qua và không trước ngày bắt đầu. Chọn lại ngày.",
             field="new_due_on",
         )
 
@@ -233,19 +233,10 @@ def _grant(request: ChangeRequest, duty: Duty, by: Person, at: datetime) -> None
 
 def _end_task(task: Task, by: Person, at: datetime) -> None:
     """With its last running duty a task ends: done when any was done, else cancelled."""
-    duties = Duty.objects.filter(task=task)
-    if duties.exclude(status__in=list(ENDED)).exists():
-        return
-    task.status = TaskStatus.DONE if duties.filter(status=DutyStatus.DONE).exists() else TaskStatus.CANCELLED
-    task.ended_at = at
-    task.save(update_fields=["status", "ended_at"])
-    close_when_mended(task, actor=by.actor, at=at)
-
-
-def _due_on(task: Task, term: Term, event_on: date) -> date | None:
-    if term.length_days is not None and term.is_working_days:
-        return calendar_for_agency(task.owner.code).add_working_days(event_on, term.length_days)
-    return due_after_event(term=term, event_on=event_on)
+    settle_tasks([task.pk], at=at)
+    task.refresh_from_db(fields=["status", "ended_at"])
+    if task.status != TaskStatus.OPEN:
+        close_when_mended(task, actor=by.actor, at=at)
 
 
 def _note(task: Task, kind: str, payload: dict[str, Any], by: Person, at: datetime) -> None:

@@ -20,6 +20,7 @@ from motcua.plans.enums import PlanStatus
 from motcua.plans.models import ChildPlan, Plan
 from motcua.plans.policy import require_keep
 from motcua.plans.queries.people import heads_of
+from motcua.plans.queries.units import nameable_units
 
 
 @transaction.atomic
@@ -29,14 +30,22 @@ def ask_for_child_plans(
     """Ask these units for a plan of their own under the plan; how many were not asked before. Others keep their day
     unless another is given now.
 
-    :raises Refused: "plan-not-found", "keep-plans-not-allowed", "plan-status-wrong", "units-missing".
+    :raises Refused: "plan-not-found", "keep-plans-not-allowed", "plan-status-wrong", "units-missing",
+        "agency-not-found".
     """
     plan = _kept(plan_id, by, at)
     if not unit_ids:
         raise Refused("units-missing", "Chọn ít nhất một đơn vị phải gửi kế hoạch.", field="units")
+    known = set(nameable_units(plan.agency_id, local_day(at)).values_list("pk", flat=True)) - {plan.agency_id}
+    if set(unit_ids) - known:
+        raise Refused(
+            "agency-not-found",
+            "Có đơn vị được chọn không còn hoạt động hoặc ngoài phạm vi của cơ quan. Tải lại trang rồi chọn lại.",
+            field="units",
+        )
     asked = dict(ChildPlan.objects.filter(plan=plan, unit__in=unit_ids).values_list("unit", "pk"))
     if due_on is not None:
-        ChildPlan.objects.filter(pk__in=asked.values()).update(due_on=due_on)
+        ChildPlan.objects.filter(pk__in=asked.values(), received_on__isnull=True).update(due_on=due_on)
     new = [unit for unit in dict.fromkeys(unit_ids) if unit not in asked]
     insert_all([ChildPlan(plan=plan, unit_id=unit, due_on=due_on) for unit in new])
     _let_see(plan, new)

@@ -16,9 +16,12 @@ from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.plans.actions.locking import lock_draft, lock_plan, require_status
-from motcua.plans.enums import PlanKind, PlanStatus, VersionStatus
-from motcua.plans.models import ChildPlan, Plan, PlanVersion
+from motcua.plans.actions.settling import lapse_requests
+from motcua.plans.enums import DutyStatus, PlanKind, PlanStatus, TermKind, VersionStatus
+from motcua.plans.models import ChildPlan, Duty, Plan, PlanVersion
 from motcua.plans.policy import may_read, not_found, require_keep
+from motcua.plans.rules.rereading import depends_on_plan, term_in_plan
+from motcua.plans.rules.terms.term import Term
 
 _LONGEST_TITLE = 500
 
@@ -79,22 +82,25 @@ def start_plan(
 def save_plan_facts(
     *, version_id: UUID, facts: PlanFacts, by: Person, at: datetime, seen: int | None = None
 ) -> PlanVersion:
-    """Let the draft's plan say `facts`. Kind, period and parent of a plan in force do not change any more.
+    """Let the draft's plan say `facts`. Title, kind, period and parent of a plan in force do not change any more.
+
+    Terms that took their year or first day from the plan are read anew.
 
     :raises Refused: as `start_plan`, and "plan-not-draft", "plan-changed".
     """
     version = lock_draft(version_id, seen=seen)
     plan, on = version.plan, local_day(at)
     require_keep(by, agency_id=plan.agency_id, on=on)
-    plan.title = checked_title(facts.title)
-    plan.folded = fold(plan.title)[:700]
+    title = checked_title(facts.title)
     if plan.status == PlanStatus.DRAFT:
+        plan.title, plan.folded = title, fold(title)[:700]
         plan.kind, plan.period = facts.kind, range_of(facts.period)
         plan.parent = _parent(facts.parent_id, by, on, itself=plan.pk)
     plan.revision += 1
     plan.save()
     version.document_number = clean(facts.document_number)[:60]
     version.issued_on, version.signer = facts.issued_on, clean(facts.signer)[:120]
+    _reread_terms(version)
     touch(version)
     payload = {"title": plan.title, "number": version.document_number, "version": version.number}
     record(fact=Fact("PlanFactsSaved", "plan", str(plan.pk), payload), actor=by.actor, at=at)
@@ -122,9 +128,11 @@ def drop_draft(*, version_id: UUID, by: Person, at: datetime, reason: str = "") 
 
 @transaction.atomic
 def close_plan(*, plan_id: UUID, note: str, by: Person, at: datetime) -> Plan:
-    """End the plan. What is still open stays visible as not done; it is not made good by closing.
+    """End the plan. What is still open stays visible as not done; it is not made good by closing. What was asked and
+    not decided lapses.
 
-    :raises Refused: "keep-plans-not-allowed", "plan-status-wrong", "plan-draft-open", "plan-closing-note-missing".
+    :raises Refused: "plan-not-found", "keep-plans-not-allowed", "plan-status-wrong", "plan-draft-open",
+        "plan-work-unconfirmed", "plan-closing-note-missing".
     """
     plan = lock_plan(plan_id)
     require_keep(by, agency_id=plan.agency_id, on=local_day(at))
@@ -133,6 +141,13 @@ def close_plan(*, plan_id: UUID, note: str, by: Person, at: datetime) -> Plan:
         raise Refused(
             "plan-draft-open",
             "Kế hoạch đang có bản điều chỉnh chưa xong. Phê duyệt hoặc bỏ bản đó trước khi kết thúc kế hoạch.",
+        )
+    duties = Duty.objects.filter(task__plan=plan)
+    if waiting := duties.filter(status=DutyStatus.REPORTED).count():
+        raise Refused(
+            "plan-work-unconfirmed",
+            f"Còn {waiting} việc đơn vị đã báo xong mà chưa ai xác nhận. Xác nhận hoặc trả lại các việc đó trước khi "
+            "kết thúc kế hoạch.",
         )
     if not clean(note):
         raise Refused(
@@ -143,6 +158,7 @@ def close_plan(*, plan_id: UUID, note: str, by: Person, at: datetime) -> Plan:
     plan.status, plan.closed_at, plan.closing_note = PlanStatus.CLOSED, at, clean(note)
     plan.revision += 1
     plan.save()
+    lapse_requests(duties.values_list("pk", flat=True))
     record(fact=Fact("PlanClosed", "plan", str(plan.pk), {"note": plan.closing_note}), actor=by.actor, at=at)
     return plan
 
@@ -151,6 +167,21 @@ def touch(version: PlanVersion) -> None:
     """Count one more saving of the draft."""
     version.revision += 1
     version.save()
+
+
+def _reread_terms(version: PlanVersion) -> None:
+    upper = version.plan.period.upper if isinstance(version.plan.period, DateRange) else None
+    period = Period(version.plan.period.lower, upper)
+    changed = []
+    for line in version.lines.all():
+        term = Term.from_dict(line.term)
+        if not term.text or not depends_on_plan(term):
+            continue
+        again = term_in_plan(term.text, period=period, issued_on=version.issued_on)
+        if again != term and again.kind is not TermKind.UNREAD:
+            line.term = again.as_dict()
+            changed.append(line)
+    version.lines.bulk_update(changed, ["term"])
 
 
 def range_of(period: Period) -> DateRange:

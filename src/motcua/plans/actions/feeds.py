@@ -25,6 +25,7 @@ def make_feed(*, unit_id: UUID | None, by: Person, at: datetime) -> str:
     """
     if unit_id is not None:
         require(by, Capability.READ_PLANS, agency_id=unit_id, on=local_day(at))
+    list(Person.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk"))
     _end(by, unit_id, at)
     secret = secrets.token_urlsafe(24)
     CalendarFeed.objects.create(person=by, unit_id=unit_id, digest=digest_of(secret), made_at=at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from django.db.models import Max
 from motcua.accounts.models import Person
 from motcua.kernel.actions import Fact, insert_all, record
 from motcua.kernel.clock import local_day
+from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
 from motcua.plans.actions.drafting import touch
@@ -23,7 +24,8 @@ from motcua.plans.enums import Commitment, Direction, FindingAnswer, UnitRole
 from motcua.plans.models import FindingNote, Line, LineUnit, PlanVersion, Target
 from motcua.plans.policy import require_keep
 from motcua.plans.queries.naming import Meaning, meanings_of
-from motcua.plans.rules.terms import read_term
+from motcua.plans.rules.rereading import term_in_plan
+from motcua.plans.rules.timing import day_in
 
 _MOST_LINES = 2_000
 
@@ -176,11 +178,13 @@ def answer_finding(
 ) -> FindingNote:
     """Keep what a person said of a finding; a later answer replaces it.
 
-    :raises Refused: "plan-not-found", "plan-not-draft", "keep-plans-not-allowed".
+    :raises Refused: "plan-not-found", "plan-not-draft", "keep-plans-not-allowed", "finding-not-found".
     """
     version = _kept(version_id, by, at, None)
+    if identity not in {each["identity"] for each in version.reading.get("findings", ())}:
+        raise Refused("finding-not-found", "Nhận xét này không còn trong bản soạn. Tải lại trang.")
     values = {"answer": answer, "note": clean(note)[:500], "by": by, "at": at}
-    kept, _ = FindingNote.objects.update_or_create(version=version, identity=identity[:64], defaults=values)
+    kept, _ = FindingNote.objects.update_or_create(version=version, identity=identity, defaults=values)
     payload = {"identity": kept.identity, "answer": answer, "note": kept.note}
     record(fact=Fact("PlanFindingAnswered", "plan", str(version.plan_id), payload), actor=by.actor, at=at)
     return kept
@@ -198,6 +202,11 @@ def put_units(
             for position, name in enumerate(dict.fromkeys(names), start=1)
         ]
     )
+
+
+def naming_day(version: PlanVersion, at: datetime) -> date:
+    """The day on which the units named in the version are looked up."""
+    return day_in(Period(version.plan.period.lower, version.plan.period.upper), on=local_day(at))
 
 
 def _unit(line: Line, role: UnitRole, position: int, name: str, meaning: Meaning | None) -> LineUnit:
@@ -218,7 +227,7 @@ def _put(line: Line, entry: LineEntry, version: PlanVersion, at: datetime) -> No
     line.save()
     line.units.all().delete()
     names = [name for name in (*entry.leads, *entry.partners) if clean(name)]
-    meanings = meanings_of(names, owner_id=version.plan.agency_id, on=local_day(at))
+    meanings = meanings_of(names, owner_id=version.plan.agency_id, on=naming_day(version, at))
     put_units(
         [(line, [n for n in entry.leads if clean(n)], [n for n in entry.partners if clean(n)])], meanings
     )
@@ -226,8 +235,8 @@ def _put(line: Line, entry: LineEntry, version: PlanVersion, at: datetime) -> No
 
 def _term(text: str, version: PlanVersion) -> dict[str, Any]:
     """What the words mean in a plan of this year; only words: no day is filled in."""
-    year = version.plan.period.lower.year
-    return read_term(clean(text), year=year, issued_on=version.issued_on).as_dict()
+    period = Period(version.plan.period.lower, version.plan.period.upper)
+    return term_in_plan(clean(text), period=period, issued_on=version.issued_on).as_dict()
 
 
 def _kept(version_id: UUID, by: Person, at: datetime, seen: int | None) -> PlanVersion:

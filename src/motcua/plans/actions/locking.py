@@ -5,9 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from motcua.kernel.refusals import Refused
-from motcua.plans.enums import PlanStatus, VersionStatus
+from motcua.plans.enums import DutyStatus, PlanStatus, VersionStatus
 from motcua.plans.models import Duty, Line, Plan, PlanVersion, Task
 from motcua.plans.policy import duty_not_found, not_found
+from motcua.plans.rules.timing import ENDED
 
 OPEN_VERSIONS = (VersionStatus.DRAFT, VersionStatus.SUBMITTED)
 
@@ -83,10 +84,12 @@ def line_not_found() -> Refused:
 
 
 def lock_duty(duty_id: UUID, *, seen: int | None = None) -> Duty:
-    """The duty with its task and unit, held until the transaction ends.
+    """The duty with its task and unit, held until the transaction ends; the task first, as all who change both do,
+    so that of two last duties reported at once one sees the other.
 
     :raises Refused: "duty-not-found", "duty-changed".
     """
+    list(Task.objects.select_for_update(no_key=True).filter(duties=duty_id).values_list("pk"))
     duty = (
         Duty.objects.select_for_update(of=("self",))
         .select_related("task__plan", "task__owner", "unit", "assignee")
@@ -102,6 +105,19 @@ def lock_duty(duty_id: UUID, *, seen: int | None = None) -> Duty:
             revision=duty.revision,
         )
     return duty
+
+
+def require_running(duty: Duty) -> None:
+    """Refuse a duty that is at its end, and any of a plan that is.
+
+    :raises Refused: "duty-ended", "plan-status-wrong".
+    """
+    if DutyStatus(duty.status) in ENDED:
+        raise Refused(
+            "duty-ended", f"Nhiệm vụ này đã “{DutyStatus(duty.status).label}” nên không cập nhật được nữa."
+        )
+    if duty.task.plan is not None:
+        require_status(duty.task.plan, PlanStatus.IN_FORCE)
 
 
 def lock_task(task_id: UUID) -> Task:

@@ -20,7 +20,7 @@ from motcua.plans.actions.telling import duty_told, tell
 from motcua.plans.enums import DutyStatus, PlanStatus
 from motcua.plans.models import Duty, ReminderSetting
 from motcua.plans.policy import require_keep
-from motcua.plans.queries.people import heads_of, keepers_of
+from motcua.plans.queries.people import at_their_units, heads_of, keepers_of
 from motcua.plans.rules.reminders import USUAL, Rhythm, calls_of, checked_rhythm
 
 _BATCH = 500
@@ -38,10 +38,11 @@ def remind_of_duties(*, at: datetime) -> int:
         rhythms = rhythms_of({duty.task.owner_id for duty in batch}, on)
         people = heads_of({duty.unit_id for duty in batch} | {duty.task.owner_id for duty in batch}, on)
         keepers = keepers_of({duty.task.owner_id for duty in batch}, on)
+        there = at_their_units(batch, on)
         found = [
             announcement
             for duty in batch
-            for announcement in _of_duty(duty, rhythms[duty.task.owner_id], people, keepers, on)
+            for announcement in _of_duty(duty, rhythms[duty.task.owner_id], people, keepers, there, on)
         ]
         with transaction.atomic():
             told += tell(_unsaid(found), at=at)
@@ -81,6 +82,7 @@ def set_rhythm(
             "Số ngày nhắc hạn là các số từ 1 đến 60, ví dụ “7, 3, 1”.",
             field="days_before",
         ) from None
+    list(Agency.objects.select_for_update(no_key=True).filter(pk=agency.pk).values_list("pk"))
     ReminderSetting.objects.filter(owner=agency, in_force__startswith__gte=on).delete()
     for row in ReminderSetting.objects.filter(owner=agency, in_force__contains=on):
         row.in_force = DateRange(row.in_force.lower, on)
@@ -116,11 +118,12 @@ def _of_duty(
     rhythm: Rhythm,
     heads: Mapping[UUID, Sequence[Person]],
     keepers: Mapping[UUID, Sequence[Person]],
+    there: Collection[UUID],
     on: date,
 ) -> list[Announcement]:
     assert duty.due_on is not None
     owner = duty.task.owner_id
-    doers = [duty.assignee] if duty.assignee else list(heads[duty.unit_id])
+    doers = [duty.assignee] if duty.assignee and duty.pk in there else list(heads[duty.unit_id])
     to = {
         "duty_due_soon": doers,
         "duty_due_today": doers,

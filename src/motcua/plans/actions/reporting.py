@@ -17,13 +17,13 @@ from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
 from motcua.plans.actions.inspections.concluding import close_when_mended
-from motcua.plans.actions.locking import lock_duty
+from motcua.plans.actions.locking import lock_duty, require_running
+from motcua.plans.actions.settling import lapse_requests, settle_tasks
 from motcua.plans.actions.telling import duty_told, tell
 from motcua.plans.enums import DutyStatus, FileRole, TaskStatus
 from motcua.plans.models import Duty, DutyFile, ProgressReport, Task
 from motcua.plans.policy import require_assign, require_do, require_follow
 from motcua.plans.queries.people import heads_of, keepers_of
-from motcua.plans.rules.timing import ENDED
 
 MOST_FILES = 10
 
@@ -58,7 +58,7 @@ def assign_duty(
     duty = lock_duty(duty_id, seen=seen)
     on = local_day(at)
     require_assign(by, duty, on=on)
-    _require_running(duty)
+    require_running(duty)
     person = _of_unit(duty, person_id, on)
     duty.assignee = person
     _save(duty)
@@ -153,6 +153,7 @@ def confirm_done(
     _answer(report, answer, by, at)
     duty.status, duty.confirmed_by = DutyStatus.DONE, by
     _save(duty)
+    lapse_requests([duty.pk])
     _note(duty, "DutyDone", {"duty": duty.pk, "done_on": duty.done_on}, by, at)
     _end_task_when_all_done(duty.task, by, at)
     return duty
@@ -169,7 +170,7 @@ def send_back(*, duty_id: UUID, answer: str, by: Person, at: datetime, seen: int
         raise Refused("note-missing", "Ghi rõ còn thiếu gì để đơn vị làm tiếp.", field="answer")
     _answer(report, answer, by, at)
     duty.status, duty.reported_at, duty.done_on = DutyStatus.DOING, None, None
-    duty.percent = None if duty.task.indicator else min(duty.percent or 0, 99)
+    duty.percent = _percent_before(duty)
     _save(duty)
     _note(duty, "DutySentBack", {"duty": duty.pk, "note": report.answer}, by, at)
     people = [report.by, *heads_of([duty.unit_id], local_day(at))[duty.unit_id]]
@@ -181,7 +182,7 @@ def send_back(*, duty_id: UUID, answer: str, by: Person, at: datetime, seen: int
 def _open(duty_id: UUID, by: Person, at: datetime, seen: int | None) -> Duty:
     duty = lock_duty(duty_id, seen=seen)
     require_do(by, duty, on=local_day(at))
-    _require_running(duty)
+    require_running(duty)
     return duty
 
 
@@ -194,11 +195,10 @@ def _reported(duty_id: UUID, by: Person, at: datetime, seen: int | None) -> tupl
     return duty, report
 
 
-def _require_running(duty: Duty) -> None:
-    if DutyStatus(duty.status) in ENDED:
-        raise Refused(
-            "duty-ended", f"Nhiệm vụ này đã “{DutyStatus(duty.status).label}” nên không cập nhật được nữa."
-        )
+def _percent_before(duty: Duty) -> int | None:
+    """What the unit last said of its progress before it said that all was done."""
+    said = duty.reports.filter(says_done=False, percent__isnull=False).values_list("percent", flat=True)
+    return None if duty.task.indicator else said.first()
 
 
 def _require_told(duty: Duty, told: Told) -> None:
@@ -292,7 +292,7 @@ def _note(duty: Duty, kind: str, payload: dict[str, Any], by: Person, at: dateti
 
 
 def _end_task_when_all_done(task: Task, by: Person, at: datetime) -> None:
-    if not Duty.objects.filter(task=task).exclude(status__in=list(ENDED)).exists():
-        task.status, task.ended_at = TaskStatus.DONE, at
-        task.save(update_fields=["status", "ended_at"])
+    settle_tasks([task.pk], at=at)
+    task.refresh_from_db(fields=["status", "ended_at"])
+    if task.status != TaskStatus.OPEN:
         close_when_mended(task, actor=by.actor, at=at)

@@ -9,6 +9,7 @@ from uuid import UUID
 from motcua.accounts.enums import Capability, Role
 from motcua.accounts.models import Person, RoleHolding
 from motcua.accounts.rules.roles import roles_with
+from motcua.plans.models import Duty
 
 
 def people_by_unit(units: Collection[UUID], roles: Collection[Role], on: date) -> dict[UUID, list[Person]]:
@@ -38,3 +39,14 @@ def keepers_of(units: Collection[UUID], on: date) -> dict[UUID, list[Person]]:
     if missing := [unit for unit, people in daily.items() if not people]:
         daily.update(heads_of(missing, on))
     return daily
+
+
+def at_their_units(duties: Collection[Duty], on: date) -> set[UUID]:
+    """Of these duties those whose assignee still works at the duty's unit on the day; one query."""
+    rows = RoleHolding.objects.filter(
+        person__in={duty.assignee_id for duty in duties if duty.assignee_id},
+        person__is_active=True,
+        held__contains=on,
+    )
+    posts = set(rows.values_list("person", "agency"))
+    return {duty.pk for duty in duties if (duty.assignee_id, duty.unit_id) in posts}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 ALARM_DAYS = 3
 
@@ -39,7 +39,7 @@ def calendar_of(*, name: str, entries: Iterable[Entry], made_at: datetime) -> by
     for entry in entries:
         event = Event()
         event.add("uid", entry.uid)
-        event.add("dtstamp", made_at)
+        event.add("dtstamp", made_at.astimezone(UTC))
         event.add("dtstart", entry.due_on)
         event.add("dtend", entry.due_on + timedelta(days=1))
         event.add("sequence", entry.revision)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from motcua.kernel.periods import Period
 from motcua.plans.enums import DutyStatus, Timing
 
 NEAR_DAYS = 7
@@ -28,6 +29,14 @@ def timing_of(*, status: DutyStatus, due_on: date | None, done_on: date | None, 
     if due_on < on:
         return Timing.LATE
     return Timing.NEAR if due_on - on <= timedelta(days=NEAR_DAYS) else Timing.IN_TIME
+
+
+def day_in(period: Period, *, on: date) -> date:
+    """The day on which the units that a plan names are looked at as they are: `on` while the plan runs, else the
+    nearest day of its period. So an old plan finds the districts' offices of its time."""
+    if on < period.start:
+        return period.start
+    return on if period.end is None or on < period.end else period.end - timedelta(days=1)
 
 
 def days_left(*, due_on: date | None, on: date) -> int | None:
