@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -103,16 +104,18 @@ def number_paper(
     by: Person,
     at: datetime,
     capability: Capability = Capability.ISSUE_RESULTS,
+    held_at: UUID | None = None,
 ) -> SignedPaper:
     """The records office gives number and day to a paper that the person has signed.
 
     That the number is the next one of its year is for the room that keeps the numbers. `capability` is another
-    where an internal process leaves numbering to the counter; so in the next two.
+    where an internal process leaves numbering to the counter, `held_at` the counter (None: the paper's agency); so in
+    the next one.
 
     :raises Refused: "issue-results-not-allowed", and as `rules.signing.require_may_number`.
     """
     paper = _locked(paper)
-    require(by, capability, agency_id=paper.agency_id, on=local_day(at))
+    require(by, capability, agency_id=held_at or paper.agency_id, on=local_day(at))
     number = clean(number)
     require_may_number(state=paper.state, number=number, on=on, signed_at=paper.signed_at)
     paper.number, paper.issued_on, paper.numbered_by, paper.numbered_at = number, on, by, at
@@ -129,13 +132,14 @@ def sign_for_organisation(
     at: datetime,
     verify_at: str,
     capability: Capability = Capability.ISSUE_RESULTS,
+    held_at: UUID | None = None,
 ) -> SignedPaper:
     """The records office signs for the organisation: the paper is issued, with its number and both signatures.
 
     :raises Refused: "issue-results-not-allowed", and as `rules.signing.require_may_sign_for_organisation`.
     """
     paper = _locked(paper)
-    require(by, capability, agency_id=paper.agency_id, on=local_day(at))
+    require(by, capability, agency_id=held_at or paper.agency_id, on=local_day(at))
     require_may_sign_for_organisation(state=paper.state)
     paper.organisation_signed_by, paper.organisation_signed_at = by, at
     paper.file = _stamped(paper, verify_at=verify_at, by=by, at=at)

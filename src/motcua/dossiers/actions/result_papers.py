@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
@@ -55,7 +56,7 @@ def seal_result_paper(act: Act, result: Result) -> SignedPaper:
     assert act.by is not None
     assert result.signed is not None
     assert result.issued_on is not None
-    able = _capability(act, result)
+    able, held_at = _power(act, result)
     paper = number_paper(
         paper=result.signed,
         number=result.number,
@@ -63,9 +64,10 @@ def seal_result_paper(act: Act, result: Result) -> SignedPaper:
         by=act.by,
         at=act.at,
         capability=able,
+        held_at=held_at,
     )
     return sign_for_organisation(
-        paper=paper, by=act.by, at=act.at, verify_at=verify_address(), capability=able
+        paper=paper, by=act.by, at=act.at, verify_at=verify_address(), capability=able, held_at=held_at
     )
 
 
@@ -90,7 +92,9 @@ def _made(parts: Parts, result: Result, signer: SignBlock, *, by: Person, at: da
     return keep_result(paper=paper, name=f"{parts.dossier.code}-ket-qua.pdf", by=by.actor, at=at)
 
 
-def _capability(act: Act, result: Result) -> Capability:
+def _power(act: Act, result: Result) -> tuple[Capability, UUID]:
+    """By which power, held where, it is issued: the records office's, else that of the counter where it lies."""
     assert act.by is not None
-    keeps_records = may(act.by, Capability.ISSUE_RESULTS, agency_id=result.agency_id, on=act.on)
-    return Capability.ISSUE_RESULTS if keeps_records else Capability.RECEIVE_DOSSIERS
+    if may(act.by, Capability.ISSUE_RESULTS, agency_id=result.agency_id, on=act.on):
+        return Capability.ISSUE_RESULTS, result.agency_id
+    return Capability.RECEIVE_DOSSIERS, act.dossier.holder_agency_id or act.dossier.reception_id
