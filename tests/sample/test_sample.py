@@ -32,8 +32,11 @@ from motcua.config.sample_files import document, rows
 from motcua.deadlines.enums import Standing
 from motcua.documents.actions import keep_file
 from motcua.dossiers.actions.results import Proposal, issue, propose, return_result, sign
-from motcua.dossiers.enums import DeliveryStatus, ResultKind, ResultState, ReturnWay
+from motcua.dossiers.enums import DeliveryStatus, Door, ResultKind, ResultState, ReturnWay, Status
 from motcua.dossiers.models import Dossier, Result
+from motcua.dossiers.queries.clocks import limit_of
+from motcua.dossiers.queries.money import charges_left
+from motcua.dossiers.rules.clock import is_same_day
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.queries import verify_journal
 from motcua.organisations.enums import PowerSource
@@ -213,3 +216,29 @@ def test_the_interconnected_dossier_waits_at_the_committee_and_can_be_played_to_
     assert (dossier.delivery, dossier.standing) == (DeliveryStatus.DELIVERED, Standing.EARLY)
     states = Result.objects.filter(dossier=dossier).order_by("pk").values_list("state", "paper_name")
     assert list(states) == [(ResultState.SENT_BACK, "Quyết định"), (ResultState.ISSUED, "Quyết định")]
+
+
+def test_a_same_day_copy_waits_for_its_signer_and_is_handed_over_at_the_counter(
+    sample: None, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    settings.SIGNER = "tests.resulting.PlainSigner"
+    [dossier] = Dossier.objects.defer("words").filter(process__process__is_express=True)
+    assert (dossier.version.procedure.code, dossier.step_key) == ("3.000465", "ky")
+    assert is_same_day(limit_of(dossier))
+    people = {name: Person.objects.get(username=name) for name in ("giamdoc", "tiepnhan")}
+    sign(dossier_id=dossier.pk, by=people["giamdoc"], at=AT)
+    issue(dossier_id=dossier.pk, by=people["tiepnhan"], at=AT, symbol="BS-SGDĐT")
+    way = ReturnWay.DESK
+    taken = {"taken_by": dossier.applicant_name, "proof": "Căn cước"}
+    return_result(dossier_id=dossier.pk, by=people["tiepnhan"], at=AT, way=way, **taken)
+    dossier = Dossier.objects.defer("words").get(pk=dossier.pk)
+    assert dossier.delivery == DeliveryStatus.DELIVERED
+
+
+def test_two_dossiers_wait_for_their_fee_one_lodged_online_and_one_at_the_counter(sample: None) -> None:
+    owing = Dossier.objects.defer("words").filter(status=Status.PAYMENT_REQUIRED)
+    assert {dossier.door for dossier in owing} == {Door.ONLINE, Door.DIRECT}
+    for dossier in owing:
+        assert [charge.left_vnd for charge in charges_left(dossier)] == [500_000]
+    assert owing.get(door=Door.ONLINE).submitted_by == Person.objects.get(username="02000000102")

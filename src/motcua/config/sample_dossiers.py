@@ -19,10 +19,12 @@ from motcua.deadlines.rules.calendars import Calendar
 from motcua.deadlines.rules.limits import Limit
 from motcua.dossiers.actions.consulting import Question, consult
 from motcua.dossiers.actions.ending import withdraw
+from motcua.dossiers.actions.express import take_in_express
 from motcua.dossiers.actions.handling import assign, forward
 from motcua.dossiers.actions.intake import lodge, receive, take_in
 from motcua.dossiers.actions.results import Proposal, approve, issue, propose, return_result, sign
 from motcua.dossiers.actions.supplementing import receive_supplement, refuse_intake, request_supplement
+from motcua.dossiers.actions.timing import require_payment
 from motcua.dossiers.enums import Door, PaperForm, PartyRole, ResultKind, ReturnWay
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.offers import get_offer
@@ -31,12 +33,14 @@ from motcua.dossiers.rules.intake import Intake, NewPaper, NewParty
 from motcua.dossiers.rules.supplements import SupplementItem
 from motcua.kernel.clock import VIETNAM, local_day
 from motcua.kernel.ids import new_id
+from motcua.payments.rules.charges import NewCharge
 from motcua.workflow.enums import Act as StepAct
 from motcua.workflow.enums import StepKind
 from motcua.workflow.queries import get_process
 
 _DESK, _DIVISION, _ASKED = "MAU-QUAY", "MAU-QLCL", "MAU-TRH"
 _BASIS = "Văn bản mẫu về thành phần hồ sơ, Điều 5"
+_FEE = NewCharge("Phí (Bằng của chương trình học ở nước ngoài)", 500_000, basis="Thông tư 164/2016/TT-BTC")
 # How far each word of the table goes: the kinds of steps that are done.
 _DONE = {
     "received": (),
@@ -55,7 +59,9 @@ _DONE = {
     # Of an interconnected dossier: through the share of the lead, no further.
     "passed_on": tuple(StepKind),
 }
-_AFTER_ASSIGNMENT = {"asked", "answered", "consulted", "withdrawn"}
+_AFTER_ASSIGNMENT = {"asked", "answered", "consulted", "withdrawn", "owes"}
+# On the short way at the counter: the result is written and waits for who signs.
+_PREPARED = "prepared"
 
 
 def load_dossiers(*, at: datetime) -> None:
@@ -91,12 +97,20 @@ class _Way:
                 refuse_intake(dossier_id=self.id, by=receiver, at=self.at, reason=note, legal_basis=_BASIS)
                 return
             receive(dossier_id=self.id, by=receiver, at=self.at)
+        elif until == _PREPARED:
+            self._prepare_at_counter(receiver)
+            return
         else:
             self.id = take_in(intake=self._intake(), by=receiver, at=self.at).pk
         for _ in StepKind:
             if not self._walk(_DONE["assigned" if until in _AFTER_ASSIGNMENT else until]):
                 break
         self._end(until, note, receiver)
+
+    def _prepare_at_counter(self, receiver: Person) -> None:
+        intake = self._intake()
+        proposal = _granted(get_offer(intake.procedure_id, local_day(self.at)).name)
+        self.id = take_in_express(intake=intake, proposal=proposal, by=receiver, at=self.at).pk
 
     def _end(self, until: str, note: str, receiver: Person) -> None:
         assert self.id is not None
@@ -118,6 +132,9 @@ class _Way:
             asked = agency_on(_ASKED, local_day(self.at))
             question = Question(asked.pk, note, Limit(Decimal(3), LimitUnit.WORKING_DAY))
             consult(dossier_id=self.id, by=handler, at=self.at, questions=[question])
+        if until == "owes":
+            assert handler is not None
+            require_payment(dossier_id=self.id, by=handler, at=self.at, charges=[_FEE])
         if until == "withdrawn":
             withdraw(dossier_id=self.id, by=receiver, at=self.at, reason=note)
 
@@ -152,9 +169,7 @@ class _Way:
                 handler = handlers_at(unit, STEP_CAPABILITY[Role.HANDLER], on)[0]
                 assign(dossier_id=dossier.pk, by=by, at=self.at, person_id=handler.pk, unit_id=unit)
             case StepKind.APPRAISAL:
-                title = "Kết quả giải quyết: " + get_offer(dossier.procedure_id, on).name
-                text = "Hồ sơ đủ điều kiện, đồng ý giải quyết theo đề nghị."
-                proposal = Proposal(kind=ResultKind.GRANTED, title=title[:300], text=text)
+                proposal = _granted(get_offer(dossier.procedure_id, on).name)
                 propose(dossier_id=dossier.pk, proposal=proposal, by=by, at=self.at)
             case StepKind.APPROVAL:
                 approve(dossier_id=dossier.pk, by=by, at=self.at)
@@ -226,6 +241,12 @@ class _Way:
 
     def _who(self, username: str) -> Person:
         return Person.objects.get(username=username)
+
+
+def _granted(procedure: str) -> Proposal:
+    title = "Kết quả giải quyết: " + procedure
+    text = "Hồ sơ đủ điều kiện, đồng ý giải quyết theo đề nghị."
+    return Proposal(kind=ResultKind.GRANTED, title=title[:300], text=text)
 
 
 def _role(dossier: Dossier) -> Role:
