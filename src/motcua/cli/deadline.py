@@ -101,8 +101,8 @@ def _facts(args: argparse.Namespace, calendar: Calendar) -> tuple[Facts, list[st
     if len(args.extend) > 1:
         raise Refused(
             "extended-twice",
-            "Hồ sơ chỉ được gia hạn một lần (NĐ 61/2018/NĐ-CP, Điều 19 khoản 9; nay theo NĐ 118/2025/NĐ-CP). "
-            "Chỉ ghi một --extend.",
+            "Hồ sơ chỉ được gia hạn một lần (Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9; nay theo "
+            "Nghị định 118/2025/NĐ-CP). Chỉ ghi một --extend.",
         )
     assumed: list[str] = []
     facts = Facts(

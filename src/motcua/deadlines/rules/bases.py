@@ -9,7 +9,7 @@ HOURS_RUN_AT_ONCE = "Bộ luật Dân sự 2015, Điều 147 khoản 1"
 DAYS_END = "Bộ luật Dân sự 2015, Điều 148 khoản 1"
 MONTHS_END = "Bộ luật Dân sự 2015, Điều 148 khoản 3"
 ROLLS_FORWARD = "Bộ luật Dân sự 2015, Điều 148 khoản 5"
-SAME_DAY = "NĐ 23/2015/NĐ-CP, Điều 7"
+SAME_DAY = "Nghị định 23/2015/NĐ-CP, Điều 7"
 AGENCY_HOURS = "Lịch làm việc của cơ quan"
 AGENCY_RULE = "Quy định của cơ quan về giờ tiếp nhận"
 
@@ -26,8 +26,10 @@ def weekly_rest(day: date) -> str:
 def transfer(day: date) -> str:
     """Basis of handing a dossier on to the competent agency on the day, or next morning after 15:00."""
     if day >= _AMENDED_2026:
-        return "NĐ 118/2025/NĐ-CP, Điều 18 khoản 2 (sửa đổi theo NĐ 309/2026/NĐ-CP)"
-    return "NĐ 118/2025/NĐ-CP, Điều 18" if day >= _ONE_STOP_2025 else "NĐ 61/2018/NĐ-CP, Điều 18 khoản 2, 3"
+        return "Nghị định 118/2025/NĐ-CP, Điều 18 khoản 2 (sửa đổi theo Nghị định 309/2026/NĐ-CP)"
+    if day >= _ONE_STOP_2025:
+        return "Nghị định 118/2025/NĐ-CP, Điều 18"
+    return "Nghị định 61/2018/NĐ-CP, Điều 18 khoản 2, 3"
 
 
 def pause(day: date) -> str:
@@ -47,5 +49,5 @@ def extension(day: date) -> str:
 
 def _one_stop(day: date, article_of_2018: str) -> str:
     if day >= _ONE_STOP_2025:
-        return "NĐ 118/2025/NĐ-CP"  # its articles on this were not read: none is named
-    return f"NĐ 61/2018/NĐ-CP, {article_of_2018}" if day >= _ONE_STOP_2018 else AGENCY_RULE
+        return "Nghị định 118/2025/NĐ-CP"  # its articles on this were not read: none is named
+    return f"Nghị định 61/2018/NĐ-CP, {article_of_2018}" if day >= _ONE_STOP_2018 else AGENCY_RULE

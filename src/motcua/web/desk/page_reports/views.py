@@ -30,7 +30,7 @@ class NoteForm(forms.Form):
         rows=4,
         label=gettext_lazy("Đã xử lý thế nào"),
         help_text=gettext_lazy(
-            "Ví dụ: Đã sửa số bản sao theo QĐ 864/QĐ-UBND. Không ghi tên, số điện thoại người báo."
+            "Ví dụ: Đã sửa số bản sao theo Quyết định 864/QĐ-UBND. Không ghi tên, số điện thoại người báo."
         ),
         error_messages={"required": gettext_lazy("Ghi đã xử lý báo lỗi này thế nào.")},
     )
