@@ -200,3 +200,110 @@ def test_an_unreadable_document_gives_its_warnings_and_nothing_else() -> None:
     assert reading.warnings == (warning,)
     assert (reading.tasks, reading.targets, reading.sections, reading.findings) == ((), (), (), ())
     assert reading.header.title == ""
+
+
+PAGES = """KẾ HOẠCH
+Cải cách hành chính năm 2026
+
+PHỤ LỤC
+
+STT   Nhiệm vụ         Lãnh đạo     Đơn vị       Đơn vị       Thời gian    Sản phẩm
+                       phụ trách    chủ trì      phối hợp     hoàn thành
+1     Sắp xếp kho hồ   GĐ Hòa       Văn phòng    Các phòng    Quý I/2026   Kho hồ sơ
+      sơ giấy của                                thuộc Sở
+      những năm
+STT   Nhiệm vụ       Lãnh đạo       Đơn vị        Đơn vị        Thời gian     Sản phẩm
+                     phụ trách      chủ trì       phối hợp      hoàn thành
+      trước và lập
+      danh mục
+2     Tập huấn cho GĐ Hòa           Phòng Tổ      Văn phòng     Tháng         Lớp
+      văn thư                       chức cán bộ                 4/2026        tập huấn
+3     Sơ kết         PGĐ Sáng       Văn phòng     Các phòng     Tháng         Báo cáo
+                                                  thuộc Sở      7/2026
+"""
+
+
+def test_columns_may_stand_elsewhere_on_the_next_page_and_touch() -> None:
+    found = tasks(PAGES, "ke-hoach.txt")
+    assert [(task.content, task.lead, task.partners, task.term.text, task.product) for task in found] == [
+        (
+            "Sắp xếp kho hồ sơ giấy của những năm trước và lập danh mục",
+            "Văn phòng",
+            ("Các phòng thuộc Sở",),
+            "Quý I/2026",
+            "Kho hồ sơ",
+        ),
+        ("Tập huấn cho văn thư", "Phòng Tổ chức cán bộ", ("Văn phòng",), "Tháng 4/2026", "Lớp tập huấn"),
+        ("Sơ kết", "Văn phòng", ("Các phòng thuộc Sở",), "Tháng 7/2026", "Báo cáo"),
+    ]
+
+
+ISSUED = """UBND TỈNH SƠN THỦY
+Số: 90/QĐ-SGDĐT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Sơn Thủy, ngày 12 tháng 01 năm 2026
+
+QUYẾT ĐỊNH
+Ban hành Kế hoạch kiểm tra cải cách hành chính năm 2026
+
+GIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO
+
+Căn cứ Quyết định số 5/QĐ-UBND ngày 04/01/2026 của Ủy ban nhân dân tỉnh;
+
+QUYẾT ĐỊNH:
+
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch kiểm tra năm 2026.
+Điều 2. Chánh Văn phòng, Trưởng các phòng chịu trách nhiệm thi hành Quyết định này./.
+
+Nơi nhận:
+- Lưu: VT.
+
+GIÁM ĐỐC
+
+Lê Văn Sáng
+
+KẾ HOẠCH
+Kiểm tra cải cách hành chính năm 2026
+(Kèm theo Quyết định số 90/QĐ-SGDĐT ngày 12/01/2026)
+
+I. CHỈ TIÊU
+1. Kiểm tra tối thiểu 30% số trường.
+
+II. NỘI DUNG
+1. Kiểm tra việc niêm yết thủ tục
+- Đơn vị chủ trì: Thanh tra Sở.
+- Thời gian hoàn thành: Tháng 9/2026.
+- Sản phẩm: Biên bản kiểm tra.
+
+III. TỔ CHỨC THỰC HIỆN
+1. Văn phòng Sở tổng hợp, báo cáo Giám đốc Sở trước ngày 10/12/2026.
+"""
+
+
+def test_the_plan_that_a_decision_issues_is_read_as_the_text() -> None:
+    reading = read(ISSUED, "quyet-dinh.txt")
+    assert reading.header.title == "Ban hành Kế hoạch kiểm tra cải cách hành chính năm 2026"
+    assert (reading.header.signer, reading.header.symbol) == ("Lê Văn Sáng", "QĐ-SGDĐT")
+    assert [(task.lead, task.product) for task in reading.tasks] == [
+        ("Thanh tra Sở", "Biên bản kiểm tra"),
+        ("Văn phòng Sở", ""),
+    ]
+    assert [(each.number, each.source) for each in reading.targets] == [(Decimal(30), ItemSource.TEXT)]
+
+
+def test_an_annex_written_as_text_gives_tasks_and_a_form_gives_none() -> None:
+    closing = "Nơi nhận:\n\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nLê Văn Sáng\n\n"
+    annex = (
+        "PHỤ LỤC I\n\nNHIỆM VỤ TRUYỀN THÔNG\n\n1. Phát tờ rơi cho phụ huynh\n\nĐơn vị thực hiện: Các trường\n\n"
+        "Thời gian: Tháng 5/2026\n\nSản phẩm: Tờ rơi\n\n"
+    )
+    form = (
+        "PHỤ LỤC II\n\nMẪU BÁO CÁO\n\nI. KẾT QUẢ\n\n1. Văn phòng đã gửi báo cáo trước ngày 05/6/2026.\n\n"
+        "2. Tỷ lệ hồ sơ đúng hạn đạt 90%.\n"
+    )
+    reading = read(f"{TITLE}I. NHIỆM VỤ\n\nTheo phụ lục.\n\n{closing}{annex}{form}")
+    assert [(task.content, task.lead, task.source) for task in reading.tasks] == [
+        ("Phát tờ rơi cho phụ huynh", "Các trường", ItemSource.ANNEX)
+    ]
+    assert reading.targets == ()

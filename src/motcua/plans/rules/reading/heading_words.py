@@ -142,3 +142,20 @@ ANNEX_HEAD = re.compile(
     r"|^\s*(?:DANH\s+MỤC|BẢNG|BIỂU|LỊCH|PHÂN\s+CÔNG|TIẾN\s+ĐỘ|NỘI\s+DUNG|KẾ\s+HOẠCH)\b"
     r"|^\s*\(?(?:Ban\s+hành\s+)?[Kk]èm\s+theo\s",
 )
+
+# A decision or letter issues another document, which stands behind its signature under its own title.
+ISSUES_ANOTHER = re.compile(
+    r"^\s*(?:QUYẾT\s+ĐỊNH|NGHỊ\s+QUYẾT|TỜ\s+TRÌNH|CÔNG\s+VĂN|CHỈ\s+THỊ|THÔNG\s+BÁO)\b", re.I
+)
+ATTACHED_KIND = re.compile(r"^(?:KẾ\s+HOẠCH|CHƯƠNG\s+TRÌNH|ĐỀ\s+ÁN|PHƯƠNG\s+ÁN|DỰ\s+THẢO)(?!\w)")
+ATTACHED_TO = re.compile(r"^\s*\(?(?:ban\s+hành\s+)?kèm\s+theo\s", re.IGNORECASE)
+NAMED_ANNEX = re.compile(
+    r"^\s*(?:PHỤ|Phụ|phụ)\s+(?:LỤC|Lục|lục)(?:\s+(?:số\s*)?[\dIVX]{1,4}[.:]?)?(?:\s*$|\s*[:.–\-]|\s+[A-ZÀ-ỴĐ])"
+)
+# What stands between the title of a decision and its basis: who decides, in capitals.
+DECIDES = re.compile(rf"^(?:THỦ\s+TƯỚNG|{_SIGNER_TITLE})(?!\w)")
+# Annexes that are only forms to be filled in.
+FORM = re.compile(
+    r"^\s*(?:BIỂU\s+)?MẪU(?!\s+GIÁO)(?!\w)|^\s*(?:Biểu\s+)?[Mm]ẫu\s+(?:số|báo\s+cáo|phiếu|biểu)|"
+    r"^\s*(?:ĐỀ\s+CƯƠNG|PHIẾU)(?!\w)"
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from motcua.documents.reading.blocks import Block, Line, Paragraph, Place, ReadDocument, Table
@@ -59,14 +59,15 @@ def split_parts(document: ReadDocument) -> Parts:
     start, rest = _body_start(blocks, head)
     closing_at = _closing_start(blocks, start)
     annex_at = _annex_start(blocks, closing_at)
-    body = blocks[start:closing_at]
+    attached, annex_from = _attached(blocks, annex_at, head[title_at].text if title_at >= 0 else "")
+    body = (*blocks[start:closing_at], *attached)
     return Parts(
         head=tuple(head),
         title_at=title_at,
         title=title,
         body=(*rest, *body),
         closing=tuple(_lines_of(blocks, closing_at, annex_at)),
-        annexes=blocks[annex_at:],
+        annexes=blocks[annex_from:],
     )
 
 
@@ -166,7 +167,7 @@ def _ends_title(text: str, pieces: Sequence[str]) -> bool:
         return True
     if pieces and (words.BASIS_START.match(text) or text.startswith(("(", "-", "+"))):
         return True
-    if read_mark(text) is not None:
+    if read_mark(text) is not None or (pieces and (words.DECIDES.match(text) or words.NAMED_ANNEX.match(text))):
         return True
     long = sum(map(len, pieces)) + len(text) > _TITLE_LENGTH or "như sau" in text
     return bool(pieces) and (long or text.endswith((".", ":", ";")) or _is_sentence_after_title(text, pieces))
@@ -220,6 +221,46 @@ def _begins_closing(text: str) -> bool:
     if len(text) > 80 or not is_capitals(text):
         return False
     return bool(words.AUTHORITY.match(text)) or bool(words.SIGNER_TITLE.fullmatch(text.strip()))
+
+
+def _attached(blocks: Sequence[Block], at: int, kind_line: str) -> tuple[tuple[Block, ...], int]:
+    """The text of a plan that stands behind the decision it was issued with, and where the annexes begin then."""
+    if at >= len(blocks) or not words.ISSUES_ANOTHER.match(kind_line):
+        return (), at
+    title = _first(blocks, at, _names_plan)
+    if title == len(blocks):
+        return (), at
+    start = _first(blocks, title + 1, _is_text)
+    end = _first(blocks, start, _is_numbered_annex)
+    end = min(end, _closing_start(blocks[:end], start))
+    return tuple(blocks[start:end]), end
+
+
+def _first(blocks: Sequence[Block], start: int, is_it: Callable[[Block], bool]) -> int:
+    """The first block from `start` of which something is so; their number when of none."""
+    return next((number for number in range(start, len(blocks)) if is_it(blocks[number])), len(blocks))
+
+
+def _names_plan(block: Block) -> bool:
+    """Whether a block is the title of a plan that is attached."""
+    return isinstance(block, Paragraph) and any(
+        words.ATTACHED_KIND.match(line.text.strip()) for line in paragraph_lines(block)
+    )
+
+
+def _is_text(block: Block) -> bool:
+    """Whether a block below an attached title is already text: numbered, a table with a head, or a sentence."""
+    if isinstance(block, Table):
+        return find_header(block) is not None
+    text = one_line(block.whole)
+    if words.ATTACHED_TO.match(text) or is_capitals(text):
+        mark = read_mark(text)
+        return mark is not None and mark.style in _NEW_PART
+    return read_mark(text) is not None or len(text) > _CLOSING_LINE
+
+
+def _is_numbered_annex(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(words.NAMED_ANNEX.match(one_line(block.whole)))
 
 
 def _annex_start(blocks: Sequence[Block], closing_at: int) -> int:

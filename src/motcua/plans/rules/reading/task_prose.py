@@ -163,6 +163,8 @@ class _Prose:
         """Whether a clause only asks to do the plan well, without a time."""
         if words.GENERAL_DUTY.match(part.doing):
             return True
+        if words.POINTS_ELSEWHERE.match(part.doing) and not self._has_day(part.text):
+            return True
         return bool(words.EXHORTATION.match(part.doing)) and not self.find_terms(part.text)
 
     def _dated(self, item: Item) -> None:
@@ -176,6 +178,8 @@ class _Prose:
         acting = [part for part in parts if part.unit]
         if acting and self._is_firm(item, parts):
             for part in acting:
+                if self._says_little(part):
+                    continue
                 if self.find_terms(part.text) or receivers(part.doing) or _is_given(item.text, part):
                     self._add(item, self._of_clause(item, part))
         elif (
@@ -290,7 +294,7 @@ def _is_given(text: str, part: Clause) -> bool:
         return True
     return bool(
         re.match(
-            r"(?:là\s+đầu\s+mối|làm\s+đầu\s+mối|chủ\s+trì|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm)(?!\w)",
+            r"(?:(?:là|làm)\s+(?:cơ\s+quan\s+|đơn\s+vị\s+|bộ\s+phận\s+)?(?:đầu\s+mối|thường\s+trực)|chủ\s+trì|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm)(?!\w)",
             part.doing,
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from motcua.documents.reading.blocks import Block, Paragraph, Place, ReadDocument, ReadingWarning, Table
@@ -14,6 +14,7 @@ from motcua.plans.rules.checks.citations import find_citations
 from motcua.plans.rules.checks.whole import check_plan
 from motcua.plans.rules.reading.found import Citation, FoundTarget, FoundTask, Header, PlanReading
 from motcua.plans.rules.reading.header import read_header
+from motcua.plans.rules.reading.heading_words import FORM, NAMED_ANNEX
 from motcua.plans.rules.reading.outline import Outline, read_outline
 from motcua.plans.rules.reading.parts import Parts, split_parts
 from motcua.plans.rules.reading.sections import read_sections
@@ -27,6 +28,7 @@ from motcua.plans.rules.terms import Term, find_terms, read_term
 
 # Documents that tell of what was done; their sentences give nobody work.
 _TELLING = ("bao cao", "bien ban", "thong bao", "giay moi", "hop dong")
+_FORM_NAME_WITHIN = 4
 _AHEAD = re.compile(r"phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch\s+năm|mục\s+tiêu|chỉ\s+tiêu", re.IGNORECASE)
 
 
@@ -47,12 +49,11 @@ def read_plan(document: ReadDocument, *, year: int | None = None) -> PlanReading
     ]
     in_tables = {place for found in tables for place in found.places}
     outline = read_outline(_prose(parts.body, in_tables))
+    annexed = read_outline(_prose(_without_forms(parts.annexes), in_tables))
     from_tables = [task for found in tables for task in found.tasks]
-    from_text = (
-        [] if is_telling(header) else read_task_prose(outline, read_term=reader.term, find_terms=reader.terms)
-    )
+    from_text = [] if is_telling(header) else [*_sentences(outline, reader), *_annexed(annexed, reader)]
     tasks = (*from_tables, *from_text)
-    targets = _targets(outline, from_tables, tables, header)
+    targets = _targets(outline, annexed, from_tables, tables, header)
     warnings = (
         *document.warnings,
         *(each for found in tables for each in found.warnings),
@@ -60,13 +61,38 @@ def read_plan(document: ReadDocument, *, year: int | None = None) -> PlanReading
     )
     return PlanReading(
         header=header,
-        sections=read_sections(outline),
+        sections=(*read_sections(outline), *read_sections(annexed)),
         tasks=tasks,
         targets=targets,
         findings=check_plan(document=document, header=header, tasks=tasks, targets=targets),
         citations=_citations(document, header),
         warnings=warnings,
     )
+
+
+def _sentences(outline: Outline, reader: _TermReader) -> list[FoundTask]:
+    return read_task_prose(outline, read_term=reader.term, find_terms=reader.terms)
+
+
+def _annexed(outline: Outline, reader: _TermReader) -> list[FoundTask]:
+    """The tasks of annexes that are written as text and not as a table."""
+    return [replace(task, source=ItemSource.ANNEX) for task in _sentences(outline, reader)]
+
+
+def _without_forms(blocks: Sequence[Block]) -> Iterable[Block]:
+    """The blocks of annexes without those that are only forms to be filled in."""
+    in_form = False
+    since_head = _FORM_NAME_WITHIN
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text = one_line(block.whole)
+            if NAMED_ANNEX.match(text):
+                in_form, since_head = bool(FORM.search(NAMED_ANNEX.sub("", text))), 0
+            elif since_head < _FORM_NAME_WITHIN:
+                since_head += 1
+                in_form = in_form or bool(FORM.match(text))
+        if not in_form:
+            yield block
 
 
 def is_telling(header: Header) -> bool:
@@ -128,7 +154,11 @@ def _prose(blocks: Sequence[Block], in_tables: set[Place]) -> Iterable[Paragraph
 
 
 def _targets(
-    outline: Outline, tasks: Sequence[FoundTask], tables: Sequence[_Tables], header: Header
+    outline: Outline,
+    annexed: Outline,
+    tasks: Sequence[FoundTask],
+    tables: Sequence[_Tables],
+    header: Header,
 ) -> tuple[FoundTarget, ...]:
     """The targets of the text, of target tables and of what the tables' tasks are to reach."""
     found: list[FoundTarget] = []
@@ -138,6 +168,9 @@ def _targets(
             continue
         section = ".".join(path)
         found.extend(find_targets(item.text, place=item.place, source=ItemSource.TEXT, section=section))
+    for item in () if is_telling(header) else annexed:
+        section = ".".join(annexed.path(item))
+        found.extend(find_targets(item.text, place=item.place, source=ItemSource.ANNEX, section=section))
     for each in tables:
         found.extend(read_target_tables(each.target_tables, year=header.year, source=each.source))
     for task in tasks:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from motcua.kernel.text import fold
 from motcua.plans.rules.reading.column_words import Role
 from motcua.plans.rules.reading.columns import Header, header_of_names
 from motcua.plans.rules.reading.lost_tables.flow import FlowLine
@@ -17,6 +18,7 @@ _HEAD_LINES = 3
 _ENOUGH = 0.7
 _NUMBER_WIDTH = 4  # a narrow column of numbers and the next one are often too near to be told apart
 _NUMBER_AND_NEXT = re.compile(r"^(?P<number>S?TT|Số TT)\s+(?P<next>\S.*)$", re.IGNORECASE)
+_WORD_BEGINS = re.compile(r"(?<=\s)[A-ZÀ-ỴĐ\d]")
 _NUMBER = re.compile(r"^(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3}){0,3}|[A-ZĐa-zđ])[.)]?$")
 
 
@@ -42,21 +44,37 @@ def find_aligned_head(lines: Sequence[FlowLine], start: int) -> AlignedHead | No
         header, score = header_of_names(names)
         if header is not None and header.is_of_tasks and score > most:
             best, most = AlignedHead(header, starts, start, start + depth), score
-    if best is None or not _stands_in_columns(lines[best.end : best.end + 40], best.starts):
+    if best is None or not _stands_in_columns(_below(lines, best), best.starts):
         return None
     return best
+
+
+def _below(lines: Sequence[FlowLine], head: AlignedHead) -> list[FlowLine]:
+    """The first lines below a head, up to where it stands once more."""
+    found: list[FlowLine] = []
+    for line in lines[head.end : head.end + 40]:
+        if line.text == lines[head.start].text:
+            break
+        found.append(line)
+    return found
 
 
 def aligned_rows(body: Sequence[FlowLine], head: AlignedHead) -> list[Row]:
     """The rows below an aligned head: each begins with a number, or where there is none with its content."""
     number_at = head.header.column(Role.NUMBER)
     found: list[tuple[FlowLine, dict[int, list[str]], bool]] = []
-    for line in body:
-        pieces = [(head_column(offset, head.starts), offset, text) for offset, text in _pieces(line)]
+    starts, depth, at = head.starts, head.end - head.start, 0
+    while at < len(body):
+        line = body[at]
+        if moved := _repeated(body[at : at + depth], head):
+            starts, at = moved, at + depth
+            continue
+        at += 1
+        pieces = [(head_column(offset, starts), offset, text) for offset, text in _cut(line, starts)]
         if not pieces:
             continue
         if not found or _begins_row(pieces, number_at):
-            found.append((line, {}, _spans(pieces, head.starts, number_at)))
+            found.append((line, {}, _spans(pieces, starts, number_at)))
         for column, _, text in pieces:
             found[-1][1].setdefault(column, []).append(text)
     return [_row(line, cells, spans, head.header) for line, cells, spans in found]
@@ -65,6 +83,35 @@ def aligned_rows(body: Sequence[FlowLine], head: AlignedHead) -> list[Row]:
 def head_column(offset: int, starts: Sequence[int]) -> int:
     """The column in which a piece that begins at `offset` stands."""
     return max((at for at, start in enumerate(starts) if start <= offset + _NEAR), default=0)
+
+
+def _repeated(lines: Sequence[FlowLine], head: AlignedHead) -> tuple[int, ...]:
+    """Where the columns begin on a further page, when the head stands here once more; else nothing."""
+    if len(lines) < head.end - head.start or len(lines[0].columns) < 3:
+        return ()
+    starts, names = _names(lines)
+    return starts if [fold(name) for name in names] == [fold(name) for name in head.header.names] else ()
+
+
+def _cut(line: FlowLine, starts: Sequence[int]) -> list[tuple[int, str]]:
+    """The pieces of a line; one that fills its column and runs into the next is cut where the next column begins."""
+    pieces = list(_pieces(line))
+    if len(pieces) < 2:
+        return pieces
+    found: list[tuple[int, str]] = []
+    for offset, text in pieces:
+        column = head_column(offset, starts)
+        cut = _word_at(text, starts[column + 1] - offset) if column + 1 < len(starts) else 0
+        found.append((offset, text[:cut].rstrip() if cut else text))
+        if cut:
+            found.append((offset + cut, text[cut:]))
+    return found
+
+
+def _word_at(text: str, at: int) -> int:
+    """Where the first word with a capital or a digit begins near `at`; 0 when none does."""
+    begins = (each.start() for each in _WORD_BEGINS.finditer(text))
+    return next((start for start in begins if abs(start - at) <= _NEAR), 0)
 
 
 def _names(lines: Sequence[FlowLine]) -> tuple[tuple[int, ...], tuple[str, ...]]:

@@ -84,7 +84,8 @@ _VERB = (
     r"hoàn\s+thiện|ban\s+hành|phê\s+duyệt|chỉ\s+đạo|bố\s+trí|công\s+khai|niêm\s+yết"
     r"|thẩm\s+định|đánh\s+giá|thu\s+thập|cung\s+cấp|quán\s+triệt|tuyên\s+truyền|phổ\s+biến|chuẩn\s+bị|"
     r"tiếp\s+nhận|xử\s+lý|phân\s+công|tập\s+trung|đảm\s+bảo|bảo\s+đảm|đẩy\s+mạnh|tăng\s+cường"
-    r"|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|làm\s+đầu\s+mối|là\s+đầu\s+mối|có\s+văn\s+bản|phải|cần|"
+    r"|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|(?:làm|là)\s+(?:cơ\s+quan\s+|đơn\s+vị\s+|bộ\s+phận\s+)?"
+    r"(?:đầu\s+mối|thường\s+trực)|có\s+văn\s+bản|phải|cần|"
     r"tiếp\s+tục|thường\s+xuyên|chủ\s+động|khẩn\s+trương|kịp\s+thời|nghiêm\s+túc|định\s+kỳ|hàng\s+(?:tháng|quý|"
     r"năm|tuần)"
     r"|hằng\s+(?:tháng|quý|năm|tuần)|theo|trên\s+cơ\s+sở|khi|duy\s+trì|thành\s+lập|kiện\s+toàn|tập\s+huấn|"
@@ -141,9 +142,18 @@ _ASSIGNS = re.compile(
     re.IGNORECASE,
 )
 GENERAL_DUTY = re.compile(
+    r"^chịu\s+trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện)\s+(?:Quyết\s+định|Nghị\s+quyết|Chỉ\s+thị)\s+này|"
     r"^(?:thực\s+hiện|hoàn\s+thành)\s+(?:tốt\s+)?(?:các\s+|những\s+)?(?:nhiệm\s+vụ|công\s+việc|"
     r"nội\s+dung)[^.]{0,40}\s(?:khác|cụ\s+thể\s+khác)\b|"
     r"^(?:thực\s+hiện|và)\s+(?:các\s+)?(?:nhiệm\s+vụ|công\s+việc)\s+khác\b",
+    re.IGNORECASE,
+)
+
+# Who is told only to do what an annex or the plan lists elsewhere gets no work of his own by it.
+POINTS_ELSEWHERE = re.compile(
+    r"^(?:[^;.]{0,80}\s)?(?:thực\s+hiện|triển\s+khai|hoàn\s+thành)\s+(?:các\s+|những\s+)?(?:nội\s+dung,?\s+)?"
+    r"(?:nhiệm\s+vụ|công\s+việc|nội\s+dung|chỉ\s+tiêu|mục\s+tiêu)[^;.]{0,80}\s(?:tại|theo|trong|ở|nêu\s+tại)\s+"
+    r"(?:các\s+)?(?:phụ\s+lục|biểu|mục|phần|bảng)(?!\w)[^;.]{0,60}[.;]?$",
     re.IGNORECASE,
 )
 
