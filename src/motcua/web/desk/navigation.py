@@ -130,6 +130,13 @@ GROUPS = (
                 frozenset({Capability.READ_PLANS}),
             ),
             Place(_("Kế hoạch"), "desk:plans:list", "flag", "z", frozenset({Capability.READ_PLANS})),
+            Place(
+                _("Kiểm tra"),
+                "desk:inspections:list",
+                "scales",
+                "3",
+                frozenset({Capability.KEEP_INSPECTIONS, Capability.APPROVE_PLANS}),
+            ),
         ),
     ),
     Group(

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bieu-mau/", include("motcua.web.desk.online_forms.urls")),
     path("ke-hoach/viec/", include("motcua.web.desk.plan_duties.urls")),
     path("ke-hoach/", include("motcua.web.desk.plans.urls")),
+    path("kiem-tra/", include("motcua.web.desk.inspections.urls")),
     path("co-quan/", include("motcua.web.desk.organisations.urls")),
     path("nguoi/", include("motcua.web.desk.people.urls")),
     path("nguoi-dan/", include("motcua.web.desk.citizens.urls")),

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
-from motcua.plans.enums import CheckResult, InspectionStatus
+from motcua.accounts.models import Person, Position, RoleHolding
+from motcua.plans.enums import CheckResult, InspectionStatus, UnitGroup
 from motcua.plans.models import (
     Candidate,
     CheckAnswer,
@@ -21,6 +22,7 @@ from motcua.plans.models import (
     InspectionFinding,
     InspectionRound,
 )
+from motcua.plans.queries.units import members_of
 from motcua.plans.rules.inspecting import DONE_INSPECTIONS, WAITING
 from motcua.plans.rules.timing import ENDED
 
@@ -188,3 +190,19 @@ def usable_checklists(agency_id: UUID) -> QuerySet[ChecklistVersion]:
         .select_related("checklist")
         .order_by("checklist__title")
     )
+
+
+def people_for_team(agency_id: UUID, unit_id: UUID | None, on: date) -> QuerySet[Person]:
+    """Who may go for the agency: its people and those of its divisions, without those of the inspected unit."""
+    divisions = members_of(UnitGroup.ALL_DIVISIONS, owner_id=agency_id, on=on)
+    found = Person.objects.filter(
+        Q(roles__agency=agency_id) | Q(roles__agency__in=divisions.values("pk")),
+        roles__held__contains=on,
+        is_active=True,
+        is_staff_member=True,
+    )
+    if unit_id is not None:
+        inside = RoleHolding.objects.filter(agency=unit_id, held__contains=on).values("person")
+        posts = Position.objects.filter(agency=unit_id, held__contains=on).values("person")
+        found = found.exclude(pk__in=inside).exclude(pk__in=posts)
+    return found.distinct().order_by("sort_key", "id")

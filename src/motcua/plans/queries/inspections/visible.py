@@ -1,7 +1,7 @@
 """Which rounds, inspections and check-lists a person may see.
 
-Those who inspect and those who approve see what their agency does. The team sees its inspection. Who heads the unit sees
-it once it was told of it, or once people have been there; nobody else sees anything.
+Those who inspect and those who approve see what their agency does. The team sees its inspection. Who heads the unit
+sees it once it was told of it, or once people have been there; nobody else sees anything.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def inspections_visible_to(
     return Inspection.objects.filter(
         Q(agency__in=inspecting_agencies(known)) | Q(pk__in=teams) | (Q(unit__in=headed) & told)
     ).exclude(
-        # A unit below the inspecting agency may have its own head among those who approve there.
+        # Whoever heads the unit learns of no surprise beforehand, whatever else they are.
         Q(unit__in=headed, kind="surprise", status=InspectionStatus.PLANNED)
     )
 
