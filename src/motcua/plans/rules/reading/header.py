@@ -11,7 +11,7 @@ from motcua.plans.rules.checks.citations import find_citations
 from motcua.plans.rules.reading import heading_words as words
 from motcua.plans.rules.reading.found import Citation, Header
 from motcua.plans.rules.reading.marks import MarkStyle, read_mark
-from motcua.plans.rules.reading.parts import HeadLine, Parts, kind_and_rest
+from motcua.plans.rules.reading.parts import HeadLine, Parts, closing_in_table, kind_and_rest
 from motcua.plans.rules.reading.signing import read_signing
 from motcua.plans.rules.reading.words import is_capitals, one_line
 
@@ -38,7 +38,7 @@ def read_header(parts: Parts, *, year: int | None = None) -> Header:
     superior, issuer = _agencies(parts.head, parts.title_at)
     opening = _opening(parts.body)
     kind, title = _kind_and_title(parts)
-    signing = read_signing(parts.closing)
+    signing = read_signing(parts.closing or closing_in_table((*parts.body, *parts.annexes)))
     return Header(
         superior=superior,
         issuer=issuer or _named_issuer(title, opening),
@@ -49,7 +49,7 @@ def read_header(parts: Parts, *, year: int | None = None) -> Header:
         date_text=date_text,
         kind=kind,
         title=title,
-        year=_year_of_title(title) or date_year or year,
+        year=_year_of_title(title) or date_year or _year_of_head(parts) or year,
         signer=signing.name,
         signer_title=signing.title,
         signing_authority=signing.authority,
@@ -193,3 +193,11 @@ def _year_of_title(title: str) -> int | None:
         if found := pattern.search(title):
             return int(found[1])
     return None
+
+
+def _year_of_head(parts: Parts) -> int | None:
+    """The year that lines in capitals above a table name, in a document without a title of its own."""
+    if parts.title_at >= 0:
+        return None
+    shouted = [line.text for line in parts.head if is_capitals(line.text)]
+    return next((year for text in shouted if (year := _year_of_title(text))), None)

@@ -76,7 +76,8 @@ MOTTO = re.compile(r"Độc\s+lập\s*[-–—.]?\s*Tự\s+do\s*[-–—.]?\s*H�
 PARTY = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
 
 NUMBER = re.compile(
-    r"Số\s*[:.]?\s*(?P<number>\d{0,5}[a-z]?)[\s.…_]*/\s*(?P<symbol>[A-ZĐ][\w&.\-–]*(?:\s?[-–]\s?[A-ZĐ][\wĐ&.]*)*)"
+    r"(?<!\w)S[ốôổoÔỐ]\s*[:.]?\s*(?P<number>\d{0,5}[a-z]?)[\s.…_]*(?:/|[-–](?=\s*[A-ZĐ]{2,6}/))\s*"
+    r"(?P<symbol>[A-ZĐ][\w&.\-–]*(?:\s?[-–]\s?[A-ZĐ][\wĐ&.]*)*(?:/[A-ZĐ][\w&.\-–]*)?)"
 )
 DATE = re.compile(
     r"(?P<text>ng[àa]y\s*(?P<day>[\d\s.…_/]{0,12}?)\s*tháng\s*(?P<month>[\d\s.…_/]{0,12}?)\s*năm\s*(?P<year>\d{4}|20[\s.…_]+))",

@@ -108,6 +108,7 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r"^(?P<m>[A-HĐ])\s?(?P<c>[.)/])\s+(?=\S)"), MarkStyle.CAPITAL, letter_value),
     (re.compile(r"^(?P<m>\d{1,2}(?:\.\d{1,2}){1,3})(?P<c>[.):]?)\s+(?=\D)"), MarkStyle.DOTTED, _last_number),
     (re.compile(r"^(?P<m>\d{1,2}(?:\.\d{1,2}){1,3})(?P<c>[.):])(?=[^\W\d])"), MarkStyle.DOTTED, _last_number),
+    (re.compile(r"^(?P<m>\d{1,2})\s(?P<c>\.)\s+(?=[^\W\d])"), MarkStyle.NUMBER, _number),
     (re.compile(r"^(?P<m>\d{1,2})(?P<c>\.)(?:\s*(?=[^\d\s./])|\s+(?=\d))"), MarkStyle.NUMBER, _number),
     (
         re.compile(r"^(?P<m>\d{1,2})(?:(?P<c>\))\s*(?=[^\d\s])|/\s+(?=[^\d\s]))"),

@@ -138,6 +138,13 @@ def _settled(mark: Mark, open_marks: Sequence[tuple[float, Mark, int]]) -> Mark:
         _continues_numbers(mark, open_marks) or not _opened_letter(open_marks)
     ):
         return replace(mark, style=MarkStyle.NUMBER)
+    if (
+        mark.style is MarkStyle.LETTER
+        and mark.text == "l"
+        and mark.closing == "."
+        and not _opened_letter(open_marks)
+    ):
+        return replace(mark, style=MarkStyle.NUMBER, order=1)
     if mark.style is MarkStyle.LETTER and mark.text in "ivx" and _awaits_small_roman(mark, open_marks):
         return replace(mark, style=MarkStyle.IN_BRACKETS, order=roman_value(mark.text.upper()) or 0)
     return mark

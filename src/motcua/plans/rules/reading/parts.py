@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from motcua.documents.reading.blocks import Block, Line, Paragraph, Place, ReadDocument, Table
+from motcua.documents.reading.blocks import Block, Cell, Line, Paragraph, Place, ReadDocument, Table
+from motcua.kernel.text import fold
 from motcua.plans.rules.reading import heading_words as words
 from motcua.plans.rules.reading.columns import find_header
 from motcua.plans.rules.reading.marks import MarkStyle, read_mark
@@ -15,7 +16,7 @@ from motcua.plans.rules.reading.words import is_capitals, is_noise, one_line
 _HEAD_BLOCKS = 60
 _HEAD_ROWS = 14
 _CLOSING_LINE = 140
-_COLUMN_GAP = re.compile(r"\t+| {3,}")
+_COLUMN_GAP = re.compile(r"\t+| {3,}|\s+\|(?=\s|$)")
 _AFTER_BLANK = re.compile(r"\s*(?:/|tháng\b|năm\b|ngày\b)")
 _BEFORE_BLANK = re.compile(r"(?:\bngày|\btháng|\bnăm|[Ss]ố\s*:?)\s*$")
 _NEW_PART = (MarkStyle.PART, MarkStyle.CHAPTER, MarkStyle.CAPITAL, MarkStyle.ROMAN, MarkStyle.ARTICLE)
@@ -23,6 +24,7 @@ _NEW_PART = (MarkStyle.PART, MarkStyle.CHAPTER, MarkStyle.CAPITAL, MarkStyle.ROM
 _KIND_LINE = re.compile(
     rf"^(?P<kind>{'|'.join(kind.upper() for kind in words.KINDS)})(?P<rest>$|\s*[:.]?\s+\S.*$|\s*[:.]$)"
 )
+_FOLDED_KINDS = frozenset(fold(kind) for kind in words.KINDS)
 _KIND_ALONE = re.compile(rf"^(?:{'|'.join(words.KINDS)})\s*$", re.IGNORECASE)
 
 
@@ -117,7 +119,7 @@ def _head_lines(blocks: Sequence[Block]) -> list[HeadLine]:
     for line in _lines_of(blocks, 0, _HEAD_BLOCKS):
         if line.is_cell and 0 <= kind_block < line.block:
             break
-        if kind_block < 0 and (_KIND_LINE.match(line.text) or _KIND_ALONE.match(line.text)):
+        if kind_block < 0 and _names_kind(line.text):
             kind_block = line.block
         mark = read_mark(line.text)
         if mark and mark.style in _NEW_PART and not line.is_cell and found:
@@ -129,7 +131,7 @@ def _head_lines(blocks: Sequence[Block]) -> list[HeadLine]:
 def _kind_line(lines: Sequence[HeadLine]) -> int:
     """The line that names the kind of document in capitals; -1 without one."""
     for at, line in enumerate(lines):
-        if _KIND_LINE.match(line.text) or _KIND_ALONE.match(line.text):
+        if _names_kind(line.text):
             return at
     return -1
 
@@ -139,7 +141,14 @@ def kind_and_rest(text: str) -> tuple[str, str]:
     for kind in words.KINDS:
         if text.upper().startswith(kind.upper()):
             return kind, text[len(kind) :].strip(" :.")
-    return "", text
+    return next((kind for kind in words.KINDS if fold(kind) == fold(text)), ""), ""
+
+
+def _names_kind(text: str) -> bool:
+    """Whether a line names a kind of document, also when a scan lost a mark of it ("KÊ HOẠCH")."""
+    if _KIND_LINE.match(text) or _KIND_ALONE.match(text):
+        return True
+    return is_capitals(text) and fold(text) in _FOLDED_KINDS
 
 
 _TITLE_LINES = 9
@@ -156,7 +165,7 @@ def _title(lines: Sequence[HeadLine], at: int) -> tuple[str, int]:
     for line in lines[at + 1 : at + 1 + _TITLE_LINES]:
         if _ends_title(line.text, pieces):
             break
-        if not is_noise(line.text):
+        if not is_noise(line.text) and not words.MOTTO.search(line.text):
             pieces.append(line.text)
         end += 1
     return one_line(" ".join(pieces)), end
@@ -167,7 +176,9 @@ def _ends_title(text: str, pieces: Sequence[str]) -> bool:
         return True
     if pieces and (words.BASIS_START.match(text) or text.startswith(("(", "-", "+"))):
         return True
-    if read_mark(text) is not None or (pieces and (words.DECIDES.match(text) or words.NAMED_ANNEX.match(text))):
+    if read_mark(text) is not None or (
+        pieces and (words.DECIDES.match(text) or words.NAMED_ANNEX.match(text))
+    ):
         return True
     long = sum(map(len, pieces)) + len(text) > _TITLE_LENGTH or "như sau" in text
     return bool(pieces) and (long or text.endswith((".", ":", ";")) or _is_sentence_after_title(text, pieces))
@@ -212,6 +223,30 @@ def _closing_start(blocks: Sequence[Block], start: int) -> int:
         if any(_begins_closing(line.text) for line in _lines_of(blocks, number, number + 1)):
             return number
     return len(blocks)
+
+
+def closing_in_table(blocks: Sequence[Block]) -> tuple[HeadLine, ...]:
+    """The recipients and signature that stand in the last rows of the last table, as on a sheet; often none."""
+    table = next((block for block in reversed(blocks) if isinstance(block, Table)), None)
+    if table is None:
+        return ()
+    rows = [
+        [
+            HeadLine(text, cell.place, 0, at, is_cell=True)
+            for cell in row
+            if not cell.is_inherited
+            for text in _cell_lines(cell)
+        ]
+        for at, row in enumerate(table.rows[-_HEAD_ROWS:])
+    ]
+    start = next(
+        (at for at, row in enumerate(rows) if any(_begins_closing(line.text) for line in row)), len(rows)
+    )
+    return tuple(line for row in rows[start:] for line in row)
+
+
+def _cell_lines(cell: Cell) -> list[str]:
+    return [text for piece in cell.text.split("\n") if (text := one_line(piece))]
 
 
 def _begins_closing(text: str) -> bool:

@@ -4,7 +4,7 @@ part that gives work."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from motcua.plans.enums import ItemSource, TermKind
@@ -123,6 +123,10 @@ class _Prose:
         kind = self.standing.kind(item)
         if kind is SectionKind.AIMS or words.GENERAL_DUTY.match(item.text):
             return
+        if named := self.standing.month_and_work(item):
+            work = replace(item, text=named[1])
+            self._add(item, self._of_month(work, named[0]))
+            return
         month = self.standing.month_of(item)
         if month is not None:
             self._add(item, self._of_month(item, month))
@@ -201,6 +205,9 @@ class _Prose:
         found = _IN_BRACKETS.search(item.text)
         if found is None:
             return None
+        labels = dict(filter(None, (words.label_of(piece.strip()) for piece in found["said"].split(";"))))
+        if Label.LEAD in labels:
+            return self._with_labels(item, item.text[: found.start()].strip(), labels)
         unit, doing = actor(found["said"])
         if not unit:
             return None
@@ -211,6 +218,19 @@ class _Prose:
             lead=lead,
             partners=others,
             term=self._term_of(found["said"], ""),
+            group=self.standing.heading_above(item),
+        )
+
+    def _with_labels(self, item: Item, content: str, labels: Mapping[Label, str]) -> FoundTask:
+        lead, others = lead_and_partners(labels[Label.LEAD])
+        return self._task(
+            item,
+            content=content,
+            lead=lead,
+            partners=(*others, *split_units(labels.get(Label.PARTNERS, ""))),
+            term=self.read_term(_ended(labels.get(Label.TERM, ""))),
+            product=_ended(labels.get(Label.PRODUCT, "")),
+            submitted_to=_ended(labels.get(Label.SUBMITTED_TO, "")),
             group=self.standing.heading_above(item),
         )
 

@@ -38,8 +38,8 @@ _BULLET_INSIDE = re.compile(
     r"Trường)\s)"
 )
 _AND_UNIT = re.compile(
-    r"\s+(?:và|cùng|cùng với)\s+(?=(?:các|phòng|văn phòng|trường|thủ trưởng|hiệu trưởng|Văn phòng|Phòng|Các|"
-    r"UBND|Sở|Trung tâm|Thanh tra)(?!\w))"
+    r"(?<!HĐND)(?<!nhân dân)\s+(?:và|cùng|cùng với)\s+(?=(?:các|phòng|văn phòng|trường|thủ trưởng|hiệu trưởng|"
+    r"Văn phòng|Phòng|Các|UBND|Sở|Trung tâm|Thanh tra)(?!\w))"
 )
 _LEADS = re.compile(
     r"^[-–+*\s]*(?:(?:cơ\s+quan|đơn\s+vị|phòng|bộ\s+phận)\s+)?(?:chủ\s*trì|đầu\s+mối|"

@@ -79,8 +79,9 @@ def _annexed(outline: Outline, reader: _TermReader) -> list[FoundTask]:
     return [replace(task, source=ItemSource.ANNEX) for task in _sentences(outline, reader)]
 
 
-def _without_forms(blocks: Sequence[Block]) -> Iterable[Block]:
+def _without_forms(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of annexes without those that are only forms to be filled in."""
+    kept: list[Block] = []
     in_form = False
     since_head = _FORM_NAME_WITHIN
     for block in blocks:
@@ -92,7 +93,8 @@ def _without_forms(blocks: Sequence[Block]) -> Iterable[Block]:
                 since_head += 1
                 in_form = in_form or bool(FORM.match(text))
         if not in_form:
-            yield block
+            kept.append(block)
+    return kept
 
 
 def is_telling(header: Header) -> bool:

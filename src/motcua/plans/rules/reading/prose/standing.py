@@ -15,6 +15,8 @@ from motcua.plans.rules.terms.term import Term
 
 HEADING_LENGTH = 230
 _UNIT_WORDS = 24
+_LONGEST_MONTH = 40
+_MONTH = re.compile(r"(?:tháng|quý|tuần|học kỳ)\b", re.IGNORECASE)
 
 
 class Standing:
@@ -44,6 +46,9 @@ class Standing:
             unit = _unit_of_heading(item.text)
             if unit and self._lists_below(item) and self.kind(item) is not SectionKind.AIMS:
                 found[item.index] = unit
+        for item in [self.outline.items[index] for index in found]:
+            for each in self.outline.above(item):
+                found.pop(each.index, None)
         return found
 
     def _lists_below(self, item: Item) -> bool:
@@ -97,12 +102,23 @@ class Standing:
         """Items that only name a month, a week or a quarter."""
         found: dict[int, Term] = {}
         for item in self.outline:
-            if len(item.text) > 40 or not re.match(r"(?:tháng|quý|tuần|học kỳ)\b", item.text, re.IGNORECASE):
-                continue
-            term = self.read_term(item.text.rstrip(": ."))
-            if term.kind in (TermKind.WITHIN, TermKind.ON_DAY) and self._lists_below(item):
+            term = self._month_named(item)
+            if term is not None and self._lists_below(item):
                 found[item.index] = term
         return found
+
+    def month_and_work(self, item: Item) -> tuple[Term, str] | None:
+        """The month an item begins with and the work named behind it: "Tháng 5: Tổng kết năm học."; None otherwise."""
+        _, colon, work = item.text.partition(":")
+        term = self._month_named(item) if colon and work.strip() and item.index not in self.months else None
+        return (term, work.strip()) if term is not None else None
+
+    def _month_named(self, item: Item) -> Term | None:
+        named = item.text.partition(":")[0]
+        if len(named) > _LONGEST_MONTH or not _MONTH.match(named):
+            return None
+        term = self.read_term(named.rstrip(" ."))
+        return term if term.kind in (TermKind.WITHIN, TermKind.ON_DAY) else None
 
     def month_of(self, item: Item) -> Term | None:
         """The month under whose heading an item stands; None without one."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from motcua.kernel.text import fold
+
+_LONGEST_LABEL = 60
+
 
 class Label(StrEnum):
     """What a line such as "- Đơn vị thực hiện: …" tells."""
@@ -55,6 +59,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
 _ANY_LABEL = "|".join(pattern for _, pattern in _LABELS)
 LABEL_INSIDE = re.compile(rf"(?<=[.;])\s+(?=[-–+]?\s*(?:{_ANY_LABEL})\s*:)", re.IGNORECASE)
 LABELS = tuple((label, re.compile(rf"^(?:{pattern})\s*:\s*", re.IGNORECASE)) for label, pattern in _LABELS)
+# Text from scanned pages loses marks above and below letters: "Đơn vi chủ tri".
+_FOLDED_LABELS = tuple((label, re.compile(rf"(?:{fold(pattern)})\s*")) for label, pattern in _LABELS)
 
 _OF = (
     r"(?:(?:các|những|toàn\s+thể|tất\s+cả|toàn\s+bộ|lãnh\s+đạo|thủ\s+trưởng|trưởng|giám\s+đốc|hiệu\s+trưởng|"
@@ -158,7 +164,9 @@ POINTS_ELSEWHERE = re.compile(
 )
 
 EXHORTATION = re.compile(
-    r"^(?:[^;.]{0,60}\s)?(?:chỉ\s+đạo,?\s+|tổ\s+chức,?\s+)?(?:triển\s+khai,?\s+)?thực\s+hiện(?:,?\s+(?:nghiêm|"
+    r"^(?!(?:[^;.]{0,30}[\s,])?(?:theo\s+dõi|đôn\s+đốc|kiểm\s+tra|giám\s+sát|bố\s+trí|cân\s+đối|hướng\s+dẫn|"
+    r"tổng\s+hợp|tham\s+mưu|lập|chủ\s+trì|đầu\s+mối|báo\s+cáo)(?!\w))"
+    r"(?:[^;.]{0,60}\s)?(?:chỉ\s+đạo,?\s+|tổ\s+chức,?\s+)?(?:triển\s+khai,?\s+)?thực\s+hiện(?:,?\s+(?:nghiêm|"
     r"có|tốt|đảm|bảo|đúng|hiệu|kế|các|đầy)\s*)[^;]{0,140}$",
     re.IGNORECASE,
 )
@@ -183,7 +191,13 @@ def label_of(text: str) -> tuple[Label, str] | None:
     for label, pattern in LABELS:
         if found := pattern.match(text):
             return label, text[found.end() :].strip()
-    return None
+    name, colon, said = text.partition(":")
+    if not colon or len(name) > _LONGEST_LABEL:
+        return None
+    folded = fold(name)
+    return next(
+        ((label, said.strip()) for label, pattern in _FOLDED_LABELS if pattern.fullmatch(folded)), None
+    )
 
 
 def section_kind(heading: str) -> SectionKind | None:
