@@ -1,4 +1,4 @@
-"""How dossiers come in at an office: its online door, the codes they are given."""
+"""How dossiers come in at an office: its online door, the codes they are given, when late ones count."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 from tests.cast import Bodies
+from tests.handing_in import TakenIn
 
 from motcua.accounts.models import Person
 from motcua.dossiers.actions.code_patterns import set_code_pattern
 from motcua.dossiers.actions.codes import allocate_code
+from motcua.dossiers.actions.late_receipts import set_late_receipt_rule
 from motcua.dossiers.actions.online_doors import set_online_door
-from motcua.dossiers.models import CodePattern, OnlineDoor
+from motcua.dossiers.models import CodePattern, LateReceiptRule, OnlineDoor
+from motcua.dossiers.queries.clocks import explained_clock
 from motcua.dossiers.queries.online import find_door
 from motcua.dossiers.rules.codes import check_length, check_pattern
+from motcua.kernel.clock import local_day
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Installation
@@ -154,3 +158,85 @@ def test_a_door_is_not_set_for_days_that_passed(door: dict[str, Any]) -> None:
         set_online_door(**past)
     assert refused.value.code == "online-door-in-the-past"
     assert set_online_door(**{**past, "by": SYSTEM}).is_open
+
+
+LATE = timedelta(hours=6, minutes=30)  # half past three
+
+
+@pytest.fixture
+def late_rule(bodies: Bodies, business_administrator: Person, moment: datetime) -> dict[str, Any]:
+    """At the department late receipts count as of the next working day, from today on."""
+    return {
+        "agency_id": bodies.department.pk,
+        "counts_next_day": True,
+        "basis": "Quy chế một cửa, Điều 6",
+        "since": TODAY,
+        "by": business_administrator,
+        "at": moment,
+    }
+
+
+def due_on(dossier: Any) -> date:
+    return local_day(dossier.due_at)
+
+
+@pytest.mark.django_db
+def test_a_late_receipt_counts_from_the_next_working_day_where_that_is_laid_down(
+    late_rule: dict[str, Any], taken_in: TakenIn, moment: datetime
+) -> None:
+    assert due_on(taken_in(at=moment + LATE)) == date(2026, 9, 22)  # nothing said: three days after Thursday
+    set_late_receipt_rule(**late_rule)
+    late = taken_in(at=moment + LATE)
+    assert (due_on(late), late.late_receipt_next_day) == (date(2026, 9, 23), True)
+    why = explained_clock(late)
+    assert why is not None
+    assert (why.due_at, why.counted_from) == (late.due_at, date(2026, 9, 18))
+    in_time = taken_in(at=moment)
+    assert (due_on(in_time), in_time.late_receipt_next_day) == (date(2026, 9, 22), False)
+    saturday = taken_in(at=moment + timedelta(days=2))
+    assert due_on(saturday) == date(2026, 9, 24)  # as if received on Monday
+    assert JournalEntry.objects.get(kind="LateReceiptRuleSet").payload["reason"] == late_rule["basis"]
+
+
+@pytest.mark.django_db
+def test_an_agencys_own_rule_goes_before_that_for_all(
+    late_rule: dict[str, Any], home: Installation, taken_in: TakenIn, moment: datetime
+) -> None:
+    set_late_receipt_rule(**{**late_rule, "agency_id": None})
+    assert due_on(taken_in(at=moment + LATE)) == date(2026, 9, 23)
+    set_late_receipt_rule(**{**late_rule, "counts_next_day": False})
+    assert due_on(taken_in(at=moment + LATE)) == date(2026, 9, 22)
+
+
+@pytest.mark.django_db
+def test_a_rule_of_late_receipts_ends_where_the_next_begins(late_rule: dict[str, Any]) -> None:
+    first = set_late_receipt_rule(**late_rule)
+    tomorrow = {**late_rule, "since": TODAY + timedelta(days=1), "counts_next_day": False}
+    for _ in range(2):  # the same day again takes the place of what was to begin
+        set_late_receipt_rule(**tomorrow)
+    first.refresh_from_db()
+    assert first.in_force.upper == TODAY + timedelta(days=1)
+    assert LateReceiptRule.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"basis": " "}, "basis-missing"),
+        ({"since": TODAY - timedelta(days=1)}, "late-receipt-in-the-past"),
+        ({"since": TODAY}, "late-receipt-changed-later"),
+    ],
+)
+def test_a_wrong_rule_of_late_receipts_leaves_no_trace(
+    late_rule: dict[str, Any], head: Person, said: dict[str, Any], code: str
+) -> None:
+    set_late_receipt_rule(**{**late_rule, "since": TODAY + timedelta(days=1)})
+    before = list(LateReceiptRule.objects.values())
+    with pytest.raises(Refused) as refused:
+        set_late_receipt_rule(**{**late_rule, **said})
+    assert refused.value.code == code
+    with pytest.raises(Refused, match="quyền"):
+        set_late_receipt_rule(**{**late_rule, "by": head})
+    assert list(LateReceiptRule.objects.values()) == before
+    assert JournalEntry.objects.filter(kind="LateReceiptRuleSet").count() == 1

@@ -37,7 +37,7 @@ def test_what_holds_is_shown_with_an_example(keeper: Client) -> None:
 def test_only_the_administrator_sets(
     keeper: Client, sign_in: SignIn, handler: Person, administrator: Client
 ) -> None:
-    for part in ("cong-nop/", "mau-ma/"):
+    for part in ("cong-nop/", "mau-ma/", "gio-chot/"):
         assert keeper.get(PAGE + part).status_code == 403
         assert administrator.get(PAGE + part).status_code == 200
     assert sign_in(handler).get(PAGE).status_code == 403
@@ -64,6 +64,24 @@ def test_a_pattern_is_set_for_all(administrator: Client) -> None:
     said = {"agency": "all", "pattern": "{agency}.{yymmdd}.{seq:04d}", "basis": "QĐ 5", "since": "01/10/2026"}
     assert administrator.post(f"{PAGE}mau-ma/", said).headers["Location"] == PAGE
     assert CodePattern.objects.get(agency=None, in_force__contains=date(2026, 10, 1)).basis == "QĐ 5"
+
+
+def test_late_receipts_are_laid_down_from_a_day_on(administrator: Client, bodies: Bodies) -> None:
+    assert "Chưa đặt: hồ sơ tính là nhận đúng ngày đến" in administrator.get(PAGE).content.decode()
+    said = {
+        "agency": str(bodies.department.pk),
+        "state": "next",
+        "basis": "Quy chế một cửa",
+        "since": "01/10/2026",
+    }
+    wrong = administrator.post(f"{PAGE}gio-chot/", {**said, "since": "16/09/2026"}).content.decode()
+    assert "đã qua" in wrong
+    assert "Quy chế một cửa" in wrong
+    assert administrator.post(f"{PAGE}gio-chot/", said).headers["Location"] == PAGE
+    page = administrator.get(PAGE).content.decode()
+    for words in ("Tính là nhận ngày làm việc kế tiếp", "Quy chế một cửa", "sẽ áp dụng"):
+        assert words in page
+    assert "Đặt cách tính hồ sơ đến sau 15 giờ" in page  # in the history
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def starting(calendar: Calendar, facts: Facts) -> Start:
         )
     at = (facts.restarted_at or facts.received_at).astimezone(VIETNAM)
     calendar.place(facts.received_at.astimezone(VIETNAM).date())
-    if facts.late_receipt_next_day and (at.time() > facts.cutoff or not calendar.is_working(at.date())):
+    if facts.late_receipt_next_day and is_late_receipt(calendar=calendar, at=at, cutoff=facts.cutoff):
         day = calendar.add_working_days(at.date(), 1)
         return Start(at, day, calendar.opening(day))
     return Start(at, at.date(), at)
@@ -179,6 +179,15 @@ def outcome(calendar: Calendar, facts: Facts, found: list[Stage]) -> Due:
         paused_since=paused,
         due_on_before_extension=before,
     )
+
+
+def is_late_receipt(*, calendar: Calendar, at: datetime, cutoff: time = CUTOFF) -> bool:
+    """Whether what comes at the instant comes after the hour (in Vietnam), or on a day off.
+
+    Basis: NĐ 23/2015 art. 7; NĐ 61/2018 art. 18(2): after 15:00 it is for the next working day.
+    """
+    local = at.astimezone(VIETNAM)
+    return local.time() > cutoff or not calendar.is_working(local.date())
 
 
 def days_to_count(calendar: Calendar, start: Start, limit: Limit, cutoff: time) -> int:

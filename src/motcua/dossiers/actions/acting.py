@@ -30,6 +30,7 @@ from motcua.dossiers.enums import PauseReason, Status, Verb
 from motcua.dossiers.models import Dossier, Leg, Pause
 from motcua.dossiers.policy import not_found, require_act
 from motcua.dossiers.queries.clocks import clock_of, extension_of, limit_of, pauses_of
+from motcua.dossiers.queries.late_receipts import counts_next_day
 from motcua.dossiers.queries.parts import Parts
 from motcua.dossiers.rules.clock import ClockFacts, legs_due, promise
 from motcua.dossiers.rules.events import KIND_OF, SUBJECT
@@ -103,6 +104,13 @@ class Act:
         )
         self.dossier.paused_since = None
         self.__dict__.pop("pauses", None)
+
+    def begin_clock(self) -> None:
+        """Say whether the receipt now counts as one of the next working day, and count the due instants."""
+        self.dossier.late_receipt_next_day = counts_next_day(
+            agency_id=self.dossier.competent_id, at=self.at, calendar=self.calendar
+        )
+        self.recount()
 
     def recount(self, *, extension: Limit | None = None) -> None:
         """Count the due instants anew from the facts: of the whole, and of each agency's share."""

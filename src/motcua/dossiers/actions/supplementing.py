@@ -204,7 +204,7 @@ def receive_supplement(
             act.dossier.restarted_at = at
         if was is not Status.INTAKE_SUPPLEMENT:
             act.resume()
-            act.recount()
+            _count_on(act)
             recount_step(act)
         act.tell(
             changed=[one["name"] for one in changed],
@@ -299,3 +299,11 @@ def _after_answer(stage: SupplementStage, is_return: bool) -> str:
     if stage is SupplementStage.INTAKE:
         return "Thời hạn giải quyết bắt đầu khi hồ sơ đủ và được tiếp nhận."
     return "Thời gian chờ bổ sung không tính vào thời hạn giải quyết; khi nhận đủ, thời hạn được tính tiếp."
+
+
+def _count_on(act: Act) -> None:
+    """The due instants with the time begun anew now, or going on."""
+    if act.dossier.restarted_at == act.at:
+        act.begin_clock()
+    else:
+        act.recount()

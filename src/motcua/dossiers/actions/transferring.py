@@ -64,7 +64,7 @@ def accept_transfer(*, dossier_id: UUID, by: Person, at: datetime, seen: int | N
                 "Hồ sơ này không đang trên đường chuyển tới cơ quan bạn. Nơi tiếp nhận phải chuyển trước.",
             )
         dossier.started_at = at
-        act.recount()
+        act.begin_clock()
         begin_work(act)
         recount_step(act)
         act.tell(started_at=at, due_at=dossier.due_at, competent=str(dossier.competent_id))

@@ -1,7 +1,7 @@
 """The tables of dossiers, by topic."""
 
 from motcua.dossiers.models.clock import Extension, Pause, SupplementRequest
-from motcua.dossiers.models.codes import CodePattern, Counter
+from motcua.dossiers.models.codes import CodePattern, Counter, LateReceiptRule
 from motcua.dossiers.models.dossier import Dossier, Party
 from motcua.dossiers.models.keeping import (
     Draft,
@@ -24,6 +24,7 @@ __all__ = [
     "Extension",
     "Handover",
     "IssuedPaper",
+    "LateReceiptRule",
     "Leg",
     "LookUpTry",
     "Message",

@@ -1,4 +1,4 @@
-"""How dossiers and papers are numbered."""
+"""How dossiers and papers are numbered, and when a late receipt counts."""
 
 from __future__ import annotations
 
@@ -25,6 +25,34 @@ class CodePattern(models.Model):
         constraints: ClassVar = [
             ExclusionConstraint(
                 name="one_code_pattern_at_a_time",
+                expressions=[
+                    (
+                        Coalesce(
+                            "agency",
+                            models.Value("00000000-0000-0000-0000-000000000000"),
+                            output_field=models.UUIDField(),
+                        ),
+                        RangeOperators.EQUAL,
+                    ),
+                    ("in_force", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+
+class LateReceiptRule(models.Model):
+    """Whether a dossier received after 15:00, or on a day off, counts as one of the next working day: what an agency,
+    or all that say nothing of their own, lay down in a period. Where nobody says so, the day of receipt counts."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    counts_next_day = models.BooleanField()
+    basis = models.CharField(max_length=200)
+    in_force = DateRangeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="one_late_receipt_rule_at_a_time",
                 expressions=[
                     (
                         Coalesce(

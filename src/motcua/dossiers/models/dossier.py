@@ -103,7 +103,10 @@ class Dossier(Entity):
     limit_amount = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     limit_unit = models.CharField(max_length=14, choices=LimitUnit.choices, default=LimitUnit.NONE)
     limit_text = models.TextField(blank=True)
-    late_receipt_next_day = models.BooleanField(default=False)
+    late_receipt_next_day = models.BooleanField(
+        default=False,
+        help_text="The clock began late in the day where that counts as the next (LateReceiptRule).",
+    )
     due_at_first = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     paused_since = models.DateTimeField(null=True)

@@ -21,6 +21,7 @@ from motcua.deadlines.rules.limits import Limit
 from motcua.deadlines.rules.transfer import TransferBy, transfer_by
 from motcua.dossiers.enums import Door
 from motcua.dossiers.models import Dossier, Party
+from motcua.dossiers.queries.late_receipts import counts_next_day
 from motcua.dossiers.queries.offers import Offer
 from motcua.dossiers.rules.clock import ClockFacts, explained_promise, is_same_day
 from motcua.dossiers.rules.moves import OPEN
@@ -61,13 +62,15 @@ def preview(
     offered = limit or (way.limit if way else Limit(Decimal(0), LimitUnit.NONE))
     competent = Agency.objects.get(pk=found.agency_id) if found else reception
     elsewhere = found is not None and competent.area_id != reception.area_id
-    clock = ClockFacts(started_at=None if elsewhere else at, limit=offered)
+    calendar = calendar_for_agency(competent.code)
+    late = counts_next_day(agency_id=competent.pk, at=at, calendar=calendar)
+    clock = ClockFacts(started_at=None if elsewhere else at, limit=offered, late_receipt_next_day=late)
     return Preview(
         competence=found,
         limit=offered,
         limit_text=way.limit_text if way else "",
         needs_person=bool(way and way.needs_person and limit is None),
-        due=explained_promise(calendar=calendar_for_agency(competent.code), clock=clock),
+        due=explained_promise(calendar=calendar, clock=clock),
         transfer=transfer_by(calendar=calendar_for_agency(reception.code), received_at=at)
         if elsewhere
         else None,

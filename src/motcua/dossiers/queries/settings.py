@@ -1,4 +1,4 @@
-"""What an office set for its dossiers: its online doors and its patterns of codes, of all times."""
+"""What an office set for its dossiers: online doors, patterns of codes, rules of late receipt, of all times."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from motcua.dossiers.models import CodePattern, OnlineDoor
+from motcua.dossiers.models import CodePattern, LateReceiptRule, OnlineDoor
 from motcua.kernel.models import JournalEntry
 
 # Far more than an office ever sets; a page shows no more.
@@ -26,7 +26,13 @@ def patterns_of(agencies: Collection[UUID]) -> QuerySet[CodePattern]:
     return rows.order_by(F("agency__sort_key").asc(nulls_first=True), "agency", "-in_force")[:MOST]
 
 
+def late_receipt_rules_of(agencies: Collection[UUID]) -> QuerySet[LateReceiptRule]:
+    """The rules of the agencies and the general ones: those for all first, each agency's latest first."""
+    rows = LateReceiptRule.objects.filter(Q(agency=None) | Q(agency__in=agencies)).select_related("agency")
+    return rows.order_by(F("agency__sort_key").asc(nulls_first=True), "agency", "-in_force")[:MOST]
+
+
 def changes_of_settings(*, most: int = 20) -> list[JournalEntry]:
     """Who set what lately, the latest first."""
-    rows = JournalEntry.objects.filter(kind__in=["OnlineDoorSet", "CodePatternSet"])
+    rows = JournalEntry.objects.filter(kind__in=["OnlineDoorSet", "CodePatternSet", "LateReceiptRuleSet"])
     return list(rows.order_by("-at", "-seq")[:most])

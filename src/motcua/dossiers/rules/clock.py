@@ -81,12 +81,13 @@ def legs_due(
     """
     found: list[datetime | None] = []
     at = clock.restarted_at or clock.started_at
-    for limit in limits:
+    for place, limit in enumerate(limits):
         if at is None:
             found.append(None)
             continue
-        facts = Facts(at, limit, tuple(pause for pause in clock.pauses if pause.start >= at))
-        at = due(calendar=calendar, facts=facts).due_at
+        since = tuple(pause for pause in clock.pauses if pause.start >= at)
+        late = clock.late_receipt_next_day and place == 0
+        at = due(calendar=calendar, facts=Facts(at, limit, since, late_receipt_next_day=late)).due_at
         found.append(at)
     return tuple(found)
 

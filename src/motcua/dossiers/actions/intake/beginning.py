@@ -70,7 +70,7 @@ def _promise(act: Act, offer: Offer, limit: Limit | None) -> None:
     dossier.is_transferred = _is_elsewhere(dossier)
     dossier.started_at = None if dossier.is_transferred else act.at
     if dossier.started_at is not None:
-        act.recount()
+        act.begin_clock()
 
 
 def _is_elsewhere(dossier: Dossier) -> bool:

@@ -16,6 +16,7 @@ from motcua.web.desk.fields import DayField, LinesField, WordsField
 
 _OPEN, _SHUT = "open", "shut"
 _ALL = "all"
+_SAME, _NEXT = "same", "next"
 
 
 class _SettingForm(forms.Form):
@@ -80,3 +81,22 @@ class PatternForm(_SettingForm):
         label=_("Căn cứ"), max_length=200, help_text=_("Số, điều của văn bản quy định mẫu mã này.")
     )
     since = DayField(label=_("Áp dụng từ ngày"))
+
+
+class LateReceiptForm(_SettingForm):
+    state = forms.ChoiceField(
+        label=_("Hồ sơ đến sau 15 giờ hoặc vào ngày nghỉ"),
+        choices=[
+            (_SAME, _("Tính là nhận đúng ngày đến")),
+            (_NEXT, _("Tính là nhận ngày làm việc kế tiếp")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    basis = WordsField(
+        label=_("Căn cứ"), max_length=200, help_text=_("Số, điều của văn bản hay quy chế quy định việc này.")
+    )
+    since = DayField(label=_("Áp dụng từ ngày"))
+
+    def counts_next_day(self) -> bool:
+        """Whether it counts as the next working day. Ask only a valid form."""
+        return bool(self.cleaned_data["state"] == _NEXT)

@@ -6,5 +6,6 @@ app_name = "dossier_settings"
 urlpatterns = [
     path("", views.page, name="page"),
     path("cong-nop/", views.set_door, name="door"),
+    path("gio-chot/", views.set_late_receipt, name="late_receipt"),
     path("mau-ma/", views.set_pattern, name="pattern"),
 ]

@@ -1,4 +1,5 @@
-"""How dossiers come in at an office: its own online door, and the codes they are given. Dated, never overwritten."""
+"""How dossiers come in at an office: its own online door, the codes they are given, when late ones count. Dated, never
+overwritten."""
 
 from __future__ import annotations
 
@@ -15,14 +16,20 @@ from motcua.accounts.enums import Capability
 from motcua.accounts.queries import agencies_where
 from motcua.catalogue.enums import ProcedureKind
 from motcua.dossiers.actions.code_patterns import set_code_pattern
+from motcua.dossiers.actions.late_receipts import set_late_receipt_rule
 from motcua.dossiers.actions.online_doors import set_online_door
-from motcua.dossiers.models import CodePattern, OnlineDoor
-from motcua.dossiers.queries.settings import changes_of_settings, doors_of, patterns_of
+from motcua.dossiers.models import CodePattern, LateReceiptRule, OnlineDoor
+from motcua.dossiers.queries.settings import (
+    changes_of_settings,
+    doors_of,
+    late_receipt_rules_of,
+    patterns_of,
+)
 from motcua.dossiers.rules.codes import dossier_code
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.home import home_agency_id
 from motcua.web.desk.access import Desk, DeskRequest, desk_view, posted
-from motcua.web.desk.dossier_settings.forms import DoorForm, PatternForm
+from motcua.web.desk.dossier_settings.forms import DoorForm, LateReceiptForm, PatternForm
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
 
@@ -39,6 +46,9 @@ def page(request: DeskRequest) -> HttpResponse:
     context = {
         "doors": [_door(row, desk.today) for row in doors_of(agencies)],
         "patterns": [_pattern(row, desk.today, home) for row in patterns_of(agencies)],
+        "late_receipts": [
+            {"row": row, **_standing(row, desk.today)} for row in late_receipt_rules_of(agencies)
+        ],
         "changes": read_history(changes_of_settings()),
         "keeps": desk.can(KEEP),
     }
@@ -90,6 +100,26 @@ def set_pattern(request: DeskRequest) -> HttpResponse:
     return _answer(request, form, act, title=_("Đặt mẫu mã hồ sơ"), done=_("Đã đặt mẫu mã."), lead=lead)
 
 
+@desk_view(KEEP)
+@require_http_methods(["GET", "POST"])
+def set_late_receipt(request: DeskRequest) -> HttpResponse:
+    form = LateReceiptForm(posted(request), desk=request.desk)
+
+    def act() -> LateReceiptRule:
+        return set_late_receipt_rule(
+            agency_id=form.agency_id(),
+            counts_next_day=form.counts_next_day(),
+            basis=form.cleaned_data["basis"],
+            since=form.cleaned_data["since"],
+            by=request.desk.person,
+            at=request.desk.at,
+        )
+
+    lead = _("Hồ sơ nhận từ ngày này hẹn trả theo quy định mới; hồ sơ đã hẹn giữ nguyên ngày hẹn.")
+    title, done = _("Hồ sơ đến sau 15 giờ"), _("Đã đặt cách tính hồ sơ đến sau 15 giờ.")
+    return _answer(request, form, act, title=title, done=done, lead=lead)
+
+
 def _answer(request: DeskRequest, form: Any, act: Any, **words: Any) -> HttpResponse:
     home = reverse("desk:dossier_settings:page")
     return answer_form(request, form, act, where=lambda _made: home, save=_("Lưu"), back=home, **words)
@@ -112,7 +142,7 @@ def _pattern(row: CodePattern, today: date, home: str) -> dict[str, Any]:
     return {"row": row, "example": example, **_standing(row, today)}
 
 
-def _standing(row: OnlineDoor | CodePattern, today: date) -> dict[str, Any]:
+def _standing(row: OnlineDoor | CodePattern | LateReceiptRule, today: date) -> dict[str, Any]:
     if today in row.in_force:
         return {"state": _("đang áp dụng"), "is_now": True}
     return {"state": _("sẽ áp dụng") if row.in_force.lower > today else _("đã thôi"), "is_now": False}
