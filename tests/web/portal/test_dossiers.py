@@ -77,6 +77,31 @@ def test_a_file_is_looked_at_before_it_is_sent(
     assert browser.get(href).status_code == 404
 
 
+def test_the_proof_of_standing_for_another_is_kept_replaced_and_taken_out(
+    browser: Client, draft: Draft, moment: datetime
+) -> None:
+    href = f"/ho-so/nhap/{draft.pk}/nguoi-nop/"
+    said = {"for_whom": "other", "phone": "0912345678", "name": "Lê Thị Mẹ", "representation": "authorised"}
+    missing = browser.post(href, said)
+    assert missing.status_code == 422
+    assert "cần giấy tờ chứng minh" in text_of(missing)
+    wrong = browser.post(href, {**said, "proof_file": SimpleUploadedFile("giay.pdf", b"MZ")})
+    assert wrong.status_code == 422
+    assert not DraftFile.objects.exists()
+    for name in ("giấy-ủy-quyền.pdf", "giấy-mới.pdf"):
+        sent = browser.post(href, {**said, "proof_file": SimpleUploadedFile(name, pdf())})
+        assert sent.status_code == 302
+        kept = DraftFile.objects.get()
+        draft.refresh_from_db()
+        assert draft.parties["submitter"]["proof"] == str(kept.file_id)
+        for page in ("nguoi-nop/", "xem-lai/"):
+            assert name in text_of(browser.get(f"/ho-so/nhap/{draft.pk}/{page}"))
+    assert browser.post(href, said).status_code == 302  # the file is there already
+    browser.post(f"/ho-so/nhap/{draft.pk}/giay-to/{kept.pk}/bo/")
+    draft.refresh_from_db()
+    assert "proof" not in draft.parties["submitter"]
+
+
 def test_the_last_look_asks_no_more_questions_with_more_papers(
     browser: Client, draft: Draft, moment: datetime, django_assert_max_num_queries
 ) -> None:

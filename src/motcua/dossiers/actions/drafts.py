@@ -113,8 +113,18 @@ def drop_draft_file(*, file_id: UUID, draft_id: UUID, by: Person) -> None:
     draft = locked_draft(draft_id, by)
     row = DraftFile.objects.filter(draft=draft, pk=file_id).first()
     if row is not None:
+        _unname(draft, row.file_id)
         row.delete()
         forget_files(files=[row.file_id])
+
+
+def _unname(draft: Draft, file_id: UUID) -> None:
+    """Nobody is proven by a file that was taken out."""
+    named = [facts for facts in draft.parties.values() if facts.get("proof") == str(file_id)]
+    for facts in named:
+        del facts["proof"]
+    if named:
+        draft.save(update_fields=["parties"])
 
 
 @transaction.atomic

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.enums import PartyKind
 from motcua.dossiers.enums import Representation, ReturnWay
+from motcua.dossiers.rules.intake import NEEDS_PROOF, is_identity_number, is_phone
 from motcua.organisations.models import Area
 from motcua.web.fields import LinesField, WordsField
 
@@ -51,15 +53,45 @@ class PeopleForm(PlainForm):
         max_length=300,
         required=False,
     )
+    proof_file = forms.FileField(
+        label=_("Ảnh hoặc tệp giấy tờ chứng minh"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+
+    def __init__(self, *args: Any, has_proof: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_proof = has_proof
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        if not is_phone(phone):
+            raise ValidationError(_("Số điện thoại gồm 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84."))
+        return phone
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if data.get("for_whom") == "other":
-            if not data.get("name"):
-                self.add_error("name", _("Ghi tên chủ hồ sơ."))
-            if not data.get("representation"):
-                self.add_error("representation", _("Chọn tư cách nộp thay."))
+            self._require_other(data)
         return data
+
+    def _require_other(self, data: dict[str, Any]) -> None:
+        """What must be said by who lodges for another."""
+        if not data.get("name"):
+            self.add_error("name", _("Ghi tên chủ hồ sơ."))
+        if data.get("identity_number") and not is_identity_number(data["identity_number"]):
+            message = _(
+                "Số định danh có 12 chữ số, chứng minh nhân dân cũ 9, mã số thuế 10 hoặc 13; hộ chiếu gồm chữ và số."
+            )
+            self.add_error("identity_number", message)
+        if not data.get("representation"):
+            self.add_error("representation", _("Chọn tư cách nộp thay."))
+        is_proven = data.get("proof_note") or data.get("proof_file") or self.has_proof
+        if data.get("representation") in NEEDS_PROOF and not is_proven and "proof_file" not in self.errors:
+            message = _(
+                "Nộp thay với tư cách này cần giấy tờ chứng minh: đính kèm tệp, hoặc ghi số, ngày của giấy."
+            )
+            self.add_error("proof_note", message)
 
 
 class ReturnForm(PlainForm):

@@ -57,6 +57,8 @@ STEPS = (
     ("review", _("Xem lại và nộp")),
 )
 
+# No question of a form can have this key.
+_PROOF = "submitter:proof"
 _TEMPLATES = {
     "people": "portal/dossiers/draft_people.html",
     "form": "portal/dossiers/draft_form.html",
@@ -98,12 +100,42 @@ def _area(form: PlaceForm | None, home: Area | None) -> Area | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest, pk: UUID) -> HttpResponse:
     draft, person = _draft(request, pk), person_of(request)
-    data = request.POST if request.method == "POST" else None
-    form = PeopleForm(data, initial=_people_said(draft, person))
-    if data is not None and form.is_valid():
-        save_draft(draft_id=draft.pk, by=person, at=now(), parties=_parties(form, person))
+    posted, proof = request.method == "POST", _proof_of(draft)
+    form = PeopleForm(
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        initial=_people_said(draft, person),
+        has_proof=proof is not None,
+    )
+    if posted and form.is_valid() and _keep_people(draft, form, person, proof):
         return redirect("portal:draft_form" if draft.form_id else "portal:draft_papers", draft.pk)
-    return _page(request, draft, "people", {"form": form}, bad=bool(form.errors))
+    return _page(request, draft, "people", {"form": form, "proof": proof}, bad=bool(form.errors))
+
+
+def _proof_of(draft: Draft) -> DraftFile | None:
+    """What was uploaded to prove the right to lodge for another."""
+    return draft.files.filter(key=_PROOF).select_related("file").order_by("-added_at", "-pk").first()
+
+
+def _keep_people(draft: Draft, form: PeopleForm, person: Person, proof: DraftFile | None) -> bool:
+    """Keep who they are with the proof, a new one instead of the old; False when the file was refused."""
+    parties, kept, at = _parties(form, person), proof, now()
+    submitter, chosen = parties.get(PartyRole.SUBMITTER.value), form.cleaned_data["proof_file"]
+    if submitter is None:
+        kept = None
+    elif chosen:
+        try:
+            stored = keep_files_of(files=[Brought(chosen, chosen.name)], by=person.actor, at=at)
+            [kept] = add_draft_files(draft_id=draft.pk, files=stored, key=_PROOF, by=person, at=at)
+        except Refused as refused:
+            form.add_error("proof_file", refused.message)
+            return False
+    if submitter is not None and kept is not None:
+        submitter["proof"] = str(kept.file_id)
+    save_draft(draft_id=draft.pk, by=person, at=at, parties=parties)
+    if proof is not None and proof != kept:
+        drop_draft_file(file_id=proof.pk, draft_id=draft.pk, by=person)
+    return True
 
 
 def _people_said(draft: Draft, person: Person) -> dict[str, Any]:
@@ -343,7 +375,8 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refused as refused:
             if status_of(refused) in {403, 404}:
                 raise
-            problems = refused.details.get("problems") or [refused.message]
+            found = refused.details.get("problems") or [refused.message]
+            problems = [one["message"] if isinstance(one, dict) else one for one in found]
         else:
             messages.success(request, _("Đã nộp hồ sơ. Mã hồ sơ của anh/chị là %s.") % dossier.code)
             return redirect("portal:dossier", dossier.code)
@@ -351,6 +384,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
         "ways": ways,
         "applicant": draft.parties.get("applicant", {}).get("name", ""),
         "submitter": draft.parties.get("submitter", {}).get("name", ""),
+        "proof": _proof_of(draft) if "submitter" in draft.parties else None,
         "problems": problems or problems_of_draft(draft, offer, at),
         "answers": summary(schema_of(draft.form), draft.answers) if draft.form else [],
         "files": _files_by_paper(draft, offer),
