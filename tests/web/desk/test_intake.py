@@ -26,9 +26,11 @@ from motcua.catalogue.rules.content import MethodContent
 from motcua.deadlines.enums import LimitUnit
 from motcua.documents.actions.files import keep_file
 from motcua.dossiers.actions.intake import lodge
+from motcua.dossiers.actions.supplementing import receive_supplement, request_supplement
 from motcua.dossiers.enums import DeliveryStatus, Door, PaperForm, Status
 from motcua.dossiers.models import Dossier, PaperFile, Party, Reading
 from motcua.dossiers.queries.offers import get_offer
+from motcua.dossiers.rules.supplements import SupplementItem
 from motcua.organisations.enums import PowerSource
 from motcua.organisations.models import Power
 
@@ -248,3 +250,80 @@ def test_queries_of_the_screen_are_few(
     counter.get(address(diploma))
     with django_assert_max_num_queries(24):
         counter.get(address(diploma))
+
+
+def test_a_second_request_is_marked_with_its_reason(
+    sign_in: SignIn, handler: Person, desk_officer: Person, in_hand: TakenIn, moment: Any
+) -> None:
+    dossier = in_hand()
+    for why_again in ("", "Giấy nộp lại vẫn thiếu dấu."):
+        asked = [SupplementItem("Đơn đề nghị", "Thiếu dấu.", "Xin dấu rồi nộp lại.")]
+        request_supplement(
+            dossier_id=dossier.pk, by=handler, at=moment, items=asked, reason="Thiếu dấu.",
+            legal_basis="Điều 19", why_again=why_again,
+        )  # fmt: skip
+        page = sign_in(handler).get(f"{DESK}ho-so/{dossier.code}/").content.decode()
+        assert ("yêu cầu quá một lần" in page) == bool(why_again)
+        assert ("vẫn thiếu dấu" in page) == bool(why_again)
+        receive_supplement(dossier_id=dossier.pk, by=desk_officer, at=moment, note="Đã nộp")
+
+
+def test_helped_elsewhere_and_numbered_elsewhere(
+    counter: Client, diploma: Procedure, screen: dict[str, Any], bodies: Bodies
+) -> None:
+    said = {
+        "help_point": "so noi vu",
+        "outside_code": "G09.20-20260609-0092637",
+        "outside_system": "Cổng Dịch vụ công quốc gia",
+        "door": "home_visit",
+    }
+    page = counter.get(counter.post(address(diploma), {**screen, **said}).headers["Location"])
+    dossier = Dossier.objects.get()
+    assert (dossier.help_point, dossier.reception, dossier.competent) == (
+        bodies.other_department,
+        bodies.department,
+        bodies.department,
+    )
+    assert bodies.other_department.pk in dossier.involved
+    for words in (bodies.other_department.name, said["outside_code"], said["outside_system"]):
+        assert words in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"help_point": "Sở Trên Trời"}, "Không có cơ quan nào tên như vậy"),
+        ({"help_point": "so"}, "Có nhiều cơ quan như vậy"),
+        ({"outside_system": "Cổng khác"}, "Ghi mã của hồ sơ ở hệ thống đó"),
+    ],
+)
+def test_a_place_or_system_that_means_nothing_is_asked_again(
+    counter: Client, diploma: Procedure, screen: dict[str, Any], said: dict[str, str], words: str
+) -> None:
+    answer = counter.post(address(diploma), {**screen, **said})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Dossier.objects.exists()
+
+
+def test_the_proof_of_standing_for_another_is_kept_through_a_refusal(
+    counter: Client, diploma: Procedure, screen: dict[str, Any]
+) -> None:
+    other = {
+        **screen,
+        "submitter-name": "Lê Văn Thay",
+        "submitter-representation": "authorised",
+    }
+    missing = counter.post(address(diploma), other)
+    assert missing.status_code == 422
+    assert "cần giấy tờ chứng minh" in missing.content.decode()
+    proof = SimpleUploadedFile("giấy-ủy-quyền.pdf", PDF)
+    page = counter.post(address(diploma), {**other, "applicant-name": "", "submitter-files": proof})
+    assert page.status_code == 422
+    kept = page.content.decode().split('name="submitter-kept" value="')[1].split('"')[0]
+    sent = counter.post(address(diploma), {**other, "submitter-kept": kept})
+    assert sent.status_code == 302
+    party = Party.objects.get(role="submitter")
+    assert party.proof is not None
+    assert party.proof.name == "giấy-ủy-quyền.pdf"
+    assert "giấy-ủy-quyền.pdf" in counter.get(sent.headers["Location"]).content.decode()

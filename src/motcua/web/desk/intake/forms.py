@@ -20,7 +20,9 @@ from motcua.dossiers.enums import Door, PaperForm, PartyRole, Representation, Re
 from motcua.dossiers.models import Party
 from motcua.dossiers.queries.offers import Offer
 from motcua.dossiers.rules.intake import NewPaper, NewParty
+from motcua.kernel.text import fold
 from motcua.organisations.models import Agency, Area
+from motcua.organisations.queries.agencies import agencies_matching, agencies_on
 from motcua.organisations.queries.areas import search_areas
 from motcua.web.desk.dossier_acts.confirming import ConfirmField
 from motcua.web.desk.fields import AmountField, DayField, LinesField, WordsField
@@ -55,6 +57,28 @@ class AreaField(WordsField):
 
 def _full_name(area: Area) -> str:
     return f"{area.name}, {area.parent.name}" if area.parent else area.name
+
+
+class AgencyField(WordsField):
+    """A body of the day by its name, its short name or its code, with or without diacritics."""
+
+    def __init__(self, *, on: date, **kwargs: Any) -> None:
+        super().__init__(max_length=160, **kwargs)
+        self.on = on
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = list(agencies_matching(agencies_on(self.on), text=text).order_by("sort_key", "id")[:6])
+        exact = [one for one in found if fold(text) in {fold(one.name), fold(one.short_name), fold(one.code)}]
+        chosen = exact or found
+        if not chosen:
+            raise ValidationError(_("Không có cơ quan nào tên như vậy. Ghi tên hoặc mã cơ quan."))
+        if len(chosen) > 1:
+            names = "; ".join(one.name for one in chosen)
+            raise ValidationError(_("Có nhiều cơ quan như vậy: %s. Ghi rõ một cơ quan.") % names)
+        return chosen[0]
 
 
 class PartyForm(forms.Form):
@@ -118,7 +142,21 @@ class PartyForm(forms.Form):
         }
 
 
-class SubmitterForm(PartyForm):
+class KeepsFiles(forms.Form):
+    """A form whose chosen files are kept between two sendings of the page."""
+
+    kept = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def kept_ids(self) -> tuple[UUID, ...]:
+        """Files that came with an earlier sending of this page: signed, so that nobody names others' files."""
+        text = self.data.get(self.add_prefix("kept"), "")
+        try:
+            return tuple(UUID(one) for one in signing.loads(text, salt=_SALT)) if text else ()
+        except (signing.BadSignature, ValueError):
+            return ()
+
+
+class SubmitterForm(KeepsFiles, PartyForm):
     representation = forms.ChoiceField(
         label=gettext_lazy("Nộp thay với tư cách"),
         choices=[("", gettext_lazy("Chọn tư cách"))]
@@ -130,7 +168,10 @@ class SubmitterForm(PartyForm):
     def party(self, **more: Any) -> NewParty | None:
         chosen = self.cleaned_data.get("representation") or Representation.SELF
         return super().party(
-            representation=Representation(chosen), proof_note=self.cleaned_data.get("proof_note", ""), **more
+            representation=Representation(chosen),
+            proof_note=self.cleaned_data.get("proof_note", ""),
+            proof_file_id=next(iter(self.kept_ids()), None),
+            **more,
         )
 
 
@@ -163,7 +204,12 @@ class MainForm(LimitForm):
     )
     return_address = WordsField(label=gettext_lazy("Địa chỉ nhận kết quả"), max_length=300, required=False)
     outside_code = WordsField(label=gettext_lazy("Mã ở hệ thống khác"), max_length=60, required=False)
-
+    outside_system = WordsField(
+        label=gettext_lazy("Hệ thống đó"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "he-thong-khac", "autocomplete": "off"}),
+    )
     asks_fees = forms.BooleanField(
         label=gettext_lazy("Thu theo mức đã công bố"), required=False, initial=True
     )
@@ -180,6 +226,9 @@ class MainForm(LimitForm):
             ),
             widget=forms.TextInput(attrs={"list": "xa-phuong", "autocomplete": "off"}),
         )
+        self.fields["help_point"] = AgencyField(
+            label=gettext_lazy("Nơi đã hỗ trợ người nộp (nếu khác quầy này)"), on=on, required=False
+        )
         cases = [("", _("Trường hợp thông thường")), *((case, case) for case in offer.cases)]
         self.fields["case_name"].choices = cases  # type: ignore[attr-defined]  # a choice field
 
@@ -195,6 +244,12 @@ class MainForm(LimitForm):
         if day is not None and day > self.fields["area"].on:  # type: ignore[attr-defined]  # our own field
             raise ValidationError(_("Ngày đến không thể ở sau hôm nay."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("outside_system") and not data.get("outside_code"):
+            self.add_error("outside_code", _("Ghi mã của hồ sơ ở hệ thống đó."))
+        return data
 
 
 class CounterResultForm(forms.Form):
@@ -228,7 +283,7 @@ class CounterResultForm(forms.Form):
         )
 
 
-class PaperLine(forms.Form):
+class PaperLine(KeepsFiles):
     """One line of the check-list."""
 
     component = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -243,15 +298,6 @@ class PaperLine(forms.Form):
     )
     reused_from = WordsField(label=gettext_lazy("Lấy từ đâu"), max_length=200, required=False)
     note = WordsField(label=gettext_lazy("Ghi chú"), max_length=400, required=False)
-    kept = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def kept_ids(self) -> tuple[UUID, ...]:
-        """Files that came with an earlier sending of this page: signed, so that nobody names others' files."""
-        text = self.data.get(self.add_prefix("kept"), "")
-        try:
-            return tuple(UUID(one) for one in signing.loads(text, salt=_SALT)) if text else ()
-        except (signing.BadSignature, ValueError):
-            return ()
 
     def paper(self, files: tuple[UUID, ...]) -> NewPaper | None:
         """The line as it was typed; None for an empty line of one's own."""

@@ -22,7 +22,15 @@ from motcua.kernel.clock import local_day
 from motcua.kernel.ids import new_id
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest
-from motcua.web.desk.intake.forms import MainForm, PaperLine, PartyForm, SubmitterForm, files_of, sign_files
+from motcua.web.desk.intake.forms import (
+    KeepsFiles,
+    MainForm,
+    PaperLine,
+    PartyForm,
+    SubmitterForm,
+    files_of,
+    sign_files,
+)
 
 _OWN_LINES = 2
 PEOPLE = {
@@ -57,12 +65,19 @@ class Sheet:
         return self.people[PartyRole.APPLICANT]
 
     @property
-    def submitter(self) -> PartyForm:
-        return self.people[PartyRole.SUBMITTER]
+    def submitter(self) -> SubmitterForm:
+        found = self.people[PartyRole.SUBMITTER]
+        assert isinstance(found, SubmitterForm)
+        return found
 
     @property
     def owner(self) -> PartyForm:
         return self.people[PartyRole.OWNER]
+
+    @property
+    def proof_names(self) -> list[str]:
+        """The names of what was kept as proof of the right to stand for another."""
+        return kept_names(self.submitter)
 
     def forms(self) -> list[Any]:
         return [self.main, *self.people.values(), *(line.form for line in self.lines)]
@@ -112,24 +127,30 @@ def filled_in(request: DeskRequest, offer: Offer, role: PartyRole) -> Sheet:
 
 
 def keep_files(request: DeskRequest, sheet: Sheet) -> None:
-    """Keep what was chosen at each line, so that a refusal elsewhere on the page loses no file."""
-    desk = request.desk
+    """Keep what was chosen at each line and as proof, so that a refusal elsewhere on the page loses no file."""
     data = request.POST.copy()
+    _keep(request, sheet, sheet.submitter, data, adds=False)
     for line in sheet.lines:
-        chosen = files_of(request.FILES, line.form)
-        if not chosen:
-            continue
-        try:
-            brought = [Brought(one, one.name) for one in chosen]
-            stored = keep_files_of(files=brought, by=desk.person.actor, at=desk.at)
-        except Refused as refused:
-            sheet.problems.append(refused.message)
-            continue
-        ids = (*line.form.kept_ids(), *(one.pk for one in stored))
-        data[line.form.add_prefix("kept")] = sign_files(ids)
+        _keep(request, sheet, line.form, data, adds=True)
+    sheet.submitter.data = data
     for line in sheet.lines:
         line.form.data = data
         line.kept = kept_names(line.form)
+
+
+def _keep(request: DeskRequest, sheet: Sheet, form: KeepsFiles, data: Any, *, adds: bool) -> None:
+    """Keep what was chosen in a form: beside what it has (`adds`), or instead of it."""
+    chosen = files_of(request.FILES, form)
+    if not chosen:
+        return
+    try:
+        brought = [Brought(one, one.name) for one in chosen]
+        stored = keep_files_of(files=brought, by=request.desk.person.actor, at=request.desk.at)
+    except Refused as refused:
+        sheet.problems.append(refused.message)
+        return
+    before = form.kept_ids() if adds else ()
+    data[form.add_prefix("kept")] = sign_files((*before, *(one.pk for one in stored)))
 
 
 def intake_of(sheet: Sheet, offer: Offer) -> Intake:
@@ -152,11 +173,13 @@ def intake_of(sheet: Sheet, offer: Offer) -> Intake:
         return_way=ReturnWay(data["return_way"]),
         return_address=data["return_address"],
         outside_code=data["outside_code"],
+        outside_system=data["outside_system"],
+        help_point_id=data["help_point"].pk if data["help_point"] else None,
     )
 
 
-def kept_names(form: PaperLine) -> list[str]:
-    """The names of the files that a line holds."""
+def kept_names(form: KeepsFiles) -> list[str]:
+    """The names of the files that a form holds."""
     return list(
         StoredFile.objects.filter(pk__in=form.kept_ids()).order_by("pk").values_list("name", flat=True)
     )
