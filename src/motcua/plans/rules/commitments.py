@@ -18,7 +18,7 @@ MOST_AT_ONCE = 500
 _TONES = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"}
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"^\s*\d{1,3}\s*[.)/\-]?\s+|^\s*\d{1,3}[.)]\s*|^\s*[-+•*]\s+")
-_PARTS = re.compile(r"\t+|\s*[;|]\s*|\s+[-–—]\s+|\s*,\s*")
+_PARTS = re.compile(r"\t+|\s*[;|(]\s*|\s*[–—]\s*|\s+-\s+|\s*,\s*")
 _HEAD = re.compile(
     r"(quyen )?(hieu truong|giam doc|truong phong|chanh van phong|chanh thanh tra|truong ban|chu nhiem)\b"
 )
@@ -62,15 +62,12 @@ def is_head_post(post: str) -> bool:
 
 
 def read_list(text: str) -> list[Paper]:
-    """The people of a pasted list: one a line, name first, then the post after a tab, comma, semicolon or dash.
+    """The people of a pasted list: one a line, name first, then the post after a tab, comma, semicolon or dash; a day
+    at the end is that of signing.
 
     :raises Refused: as `checked`.
     """
-    found = []
-    for line in clean_lines(text):
-        name, _, post = _split(_NUMBERED.sub("", line, count=1))
-        found.append(Paper(name, post))
-    return checked(found)
+    return checked([_parted(_NUMBERED.sub("", line, count=1)) for line in clean_lines(text)])
 
 
 def clean_lines(text: str) -> list[str]:
@@ -79,12 +76,19 @@ def clean_lines(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _split(line: str) -> tuple[str, str, str]:
-    found = _PARTS.search(line.strip())
+def _parted(line: str) -> Paper:
+    """Name, post and day of one line; the post stays as it was written."""
+    found = _PARTS.search(line)
     if found is None:
-        return clean(line), "", ""
-    rest = _PARTS.sub(", ", line.strip()[found.end() :])
-    return clean(line.strip()[: found.start()]), found.group(), clean(rest.strip(", "))
+        return Paper(clean(line))
+    name, rest = line[: found.start()], line[found.end() :].strip(" \t,;|")
+    if "(" in found.group() and rest.endswith(")"):
+        rest = rest[:-1]
+    day = _DAY.search(rest)
+    if day is not None and day.end() == len(rest):
+        signed_on, rest = day_in(rest), rest[: day.start()].rstrip(" \t,;|")
+        return Paper(clean(name), " ".join(clean(rest).split()), signed_on=signed_on)
+    return Paper(clean(name), " ".join(clean(rest).split()))
 
 
 def read_table(rows: Sequence[Sequence[str]]) -> list[Paper]:
