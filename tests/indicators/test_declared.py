@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.documents.reading.blocks import Place
 from motcua.indicators.enums import Dimension, Source, Tally
 from motcua.indicators.queries.facts import FACTS
 from motcua.indicators.rules.declared import MEASURES, get_measure, measures_on, overlapping
@@ -27,7 +28,7 @@ from motcua.indicators.rules.measures import (
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 from motcua.plans.enums import Commitment, Direction, ItemSource
-from motcua.plans.rules.reading.found import FoundTarget, Place
+from motcua.plans.rules.reading.found import FoundTarget
 from motcua.plans.rules.targets import Measured as Known
 from motcua.plans.rules.targets import suggest_indicators
 

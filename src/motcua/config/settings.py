@@ -115,6 +115,8 @@ PERSONAL_DATA: dict[str, str] = {
 PAYMENT_GATEWAY = "motcua.config.trial_payments.gateway"
 # Who is told that money moved (payments.ports.MoneyListener).
 MONEY_LISTENERS: tuple[str, ...] = ("motcua.dossiers.actions.paid.hear_of_money",)
+# Who measures how far targets and tasks of plans are (plans.ports.Measures).
+MEASURES = "motcua.indicators.queries.for_plans.ForPlans"
 # Functions `run(at)` marked with how often they are due (jobs.rules.work.every), run by the worker.
 PERIODIC_WORK: tuple[str, ...] = (
     "motcua.notices.tasks.deliver",

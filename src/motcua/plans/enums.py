@@ -192,6 +192,7 @@ class TargetStanding(Labelled):
 
     MET = "met", "Đạt"
     ON_THE_WAY = "on_the_way", "Chưa đạt"
+    AT_RISK = "at_risk", "Có nguy cơ không đạt"
     MISSED = "missed", "Không đạt"
     NOTHING_AROSE = "nothing_arose", "Không phát sinh"
     NOT_MEASURED = "not_measured", "Chưa có số liệu"

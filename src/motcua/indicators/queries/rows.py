@@ -84,4 +84,5 @@ def _visible(source: Source, person: Person, on: date) -> QuerySet[Any]:
 
 
 def _as_text(dossiers: QuerySet[Any]) -> QuerySet[Any]:
-    return dossiers.annotate(said=Cast("pk", CharField())).values("said")
+    found: QuerySet[Any] = dossiers.annotate(said=Cast("pk", CharField())).values("said")
+    return found

@@ -32,6 +32,11 @@ class Asked:
             raise Refused("window-without-end", "Kỳ số liệu cần có ngày kết thúc.")
         return self.window.end - timedelta(days=1)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether any of the window lies before the closing."""
+        return self.as_of is None or self.as_of > _midnight(self.window.start)
+
     def instants(self) -> tuple[datetime, datetime]:
         """From when until when is counted; figures closed earlier end there.
 
@@ -40,7 +45,7 @@ class Asked:
         since, until = _midnight(self.window.start), _midnight(self.last_day + timedelta(days=1))
         if self.as_of is None:
             return since, until
-        if self.as_of <= since:
+        if not self.has_begun:
             raise Refused(
                 "closed-before-window",
                 f"Thời điểm chốt số liệu {self.as_of.astimezone(VIETNAM):%H:%M %d/%m/%Y} phải sau ngày bắt đầu kỳ "
