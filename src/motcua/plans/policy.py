@@ -73,8 +73,9 @@ def duty_not_found() -> Refused:
 
 
 def may_do(person: Person, duty: Duty, *, on: date) -> bool:
-    """Whether `person` may report on the duty: they work at its unit, or it is assigned to them."""
-    if duty.assignee_id == person.pk:
+    """Whether `person` may report on the duty: they work at its unit, or it is assigned to them while they hold some
+    role there."""
+    if duty.assignee_id == person.pk and works_at(person, duty.unit_id, on=on):
         return True
     return may(person, Capability.DO_PLAN_TASKS, agency_id=duty.unit_id, on=on)
 
@@ -115,8 +116,9 @@ def may_follow(person: Person, task: Task, *, on: date) -> bool:
 
 
 def may_read_duty(person: Person, duty: Duty, *, on: date) -> bool:
-    """Whether `person` may see the duty: at its unit, at the agency that gave it, at a partner, or as its assignee."""
-    if duty.assignee_id == person.pk:
+    """Whether `person` may see the duty: at its unit, at the agency that gave it, at a partner, or as its assignee
+    while they hold some role at its unit."""
+    if duty.assignee_id == person.pk and works_at(person, duty.unit_id, on=on):
         return True
     partners = duty.task.partners.values_list("agency_id", flat=True)
     places = {duty.unit_id, duty.task.owner_id, *partners}
@@ -191,6 +193,11 @@ def heads(person: Person, unit_id: UUID, *, on: date) -> bool:
     return RoleHolding.objects.filter(
         person=person, agency=unit_id, role=Role.HEAD, held__contains=on
     ).exists()
+
+
+def works_at(person: Person, unit_id: UUID, *, on: date) -> bool:
+    """Whether `person` holds some role at the very unit on the day: who moved away leaves their duties behind."""
+    return RoleHolding.objects.filter(person=person, agency=unit_id, held__contains=on).exists()
 
 
 def require_speak_for(person: Person, inspection: Inspection, *, on: date) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,14 +14,25 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.cast import Bodies
-from tests.planning import Followed
+from tests.planning import Draft, Followed
 from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.models import Person
 from motcua.notices.models import Notice
+from motcua.plans.actions.approving import approve_version, submit_version
 from motcua.plans.actions.asking import Asked, request_change
-from motcua.plans.enums import DutyStatus, RequestKind, RequestStatus
-from motcua.plans.models import ChangeRequest, Duty, Line, LineUnit, Plan, PlanVersion, ReminderSetting
+from motcua.plans.actions.lines import LineEntry, TargetEntry, save_target
+from motcua.plans.enums import Commitment, Direction, DutyStatus, RequestKind, RequestStatus
+from motcua.plans.models import (
+    ChangeRequest,
+    Duty,
+    Line,
+    LineUnit,
+    Plan,
+    PlanVersion,
+    ReminderSetting,
+    Target,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -334,3 +346,26 @@ def test_names_and_reminders_are_set_by_the_agency(keeper: Client, bodies: Bodie
     keeper.post(page, {"days_before": "10; 2", "repeat_days": "5", "escalate_days": "4"})
     kept = ReminderSetting.objects.get()
     assert (kept.owner, kept.days_before, kept.repeat_days) == (bodies.department, [10, 2], 5)
+
+
+def test_a_suggested_measure_is_used_only_when_somebody_confirms_it(
+    draft: Draft, review: LineEntry, keeper: Client, control_focal_officer: Person, head: Person, moment: Any
+) -> None:
+    version = draft(review)
+    entry = TargetEntry(Decimal(98), "%", Direction.AT_LEAST, Commitment.MUST, "hồ sơ giải quyết đúng hạn")
+    target = save_target(
+        version_id=version.pk, target_id=None, entry=entry, by=control_focal_officer, at=moment
+    )
+    page = keeper.get(reverse("desk:plans:draft", args=[version.pk])).content.decode()
+    assert "Tỷ lệ hồ sơ giải quyết trước hạn và đúng hạn" in page
+    assert not Target.objects.exclude(indicator="").exists()
+    confirm = reverse("desk:plans:confirm_indicator", args=[version.pk, target.pk])
+    assert keeper.post(confirm, {"indicator": "no_such"}).status_code == 409
+    assert keeper.post(confirm, {"indicator": "on_time_rate"}).status_code == 302
+    target.refresh_from_db()
+    assert (target.indicator, target.measures) == ("on_time_rate", "hồ sơ giải quyết đúng hạn")
+    submit_version(version_id=version.pk, by=control_focal_officer, at=moment)
+    plan = approve_version(version_id=version.pk, by=head, at=moment).plan
+    shown = keeper.get(reverse("desk:plans:page", args=[plan.pk])).content.decode()
+    assert "Không phát sinh" in shown
+    assert "Đo bằng:" in shown

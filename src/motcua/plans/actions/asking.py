@@ -15,10 +15,10 @@ from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.plans.actions.inspections.concluding import close_when_mended
-from motcua.plans.actions.locking import lock_duty, lock_task, require_running
+from motcua.plans.actions.locking import lock_duty, lock_task, require_running, require_status
 from motcua.plans.actions.settling import due_on_after_event, settle_tasks
 from motcua.plans.actions.telling import duty_told, tell
-from motcua.plans.enums import DutyStatus, RequestKind, RequestStatus, TaskStatus
+from motcua.plans.enums import DutyStatus, PlanStatus, RequestKind, RequestStatus, TaskStatus
 from motcua.plans.models import ChangeRequest, Duty, Task
 from motcua.plans.policy import require_do, require_follow
 from motcua.plans.queries.people import heads_of, keepers_of
@@ -180,6 +180,43 @@ def set_due_day(
     people = heads_of([duty.unit_id], local_day(at))[duty.unit_id]
     tell([duty_told(duty, "duty_term_set", people, key=str(duty.revision), but=by)], at=at)
     return duty
+
+
+@transaction.atomic
+def set_due_day_for_all(*, task_id: UUID, due_on: date, reason: str, by: Person, at: datetime) -> int:
+    """Give every running duty of the task that has no last day this one; how many got it.
+
+    :raises Refused: "duty-not-found", "keep-plans-not-allowed", "plan-status-wrong", "reason-missing",
+        "new-day-wrong", "nothing-without-term".
+    """
+    task = lock_task(task_id)
+    on = local_day(at)
+    require_follow(by, task, on=on)
+    if task.plan is not None:
+        require_status(task.plan, PlanStatus.IN_FORCE)
+    if not clean(reason):
+        raise Refused("reason-missing", "Ghi căn cứ đặt hạn này.", field="reason")
+    waiting = Duty.objects.select_for_update(of=("self",)).filter(task=task, due_on=None)
+    duties = list(waiting.exclude(status__in=list(ENDED)).select_related("task__plan", "unit").order_by("id"))
+    if not duties:
+        raise Refused("nothing-without-term", "Mọi đơn vị của nhiệm vụ này đều đã có hạn.")
+    if due_on < max(duty.starts_on for duty in duties):
+        raise Refused("new-day-wrong", "Hạn mới sớm hơn ngày bắt đầu của nhiệm vụ.", field="due_on")
+    for duty in duties:
+        duty.due_on = duty.first_due_on = due_on
+        duty.revision += 1
+    Duty.objects.bulk_update(duties, ["due_on", "first_due_on", "revision"])
+    payload = {"due_on": due_on, "reason": clean(reason), "duties": len(duties)}
+    _note(task, "TaskTermSet", payload, by, at)
+    heads = heads_of({duty.unit_id for duty in duties}, on)
+    tell(
+        [
+            duty_told(duty, "duty_term_set", heads[duty.unit_id], key=str(duty.revision), but=by)
+            for duty in duties
+        ],
+        at=at,
+    )
+    return len(duties)
 
 
 def _lock_request(request_id: UUID) -> tuple[ChangeRequest, Duty]:

@@ -30,7 +30,11 @@ DUTY_COLUMNS = (
     ("Xong ngày", 12),
     ("Báo cáo gần nhất", 50),
     ("Vướng mắc", 40),
+    ("Sản phẩm đã có", 30),
+    ("Mã", 38),
 )
+PROGRESS_SHEET = "Tiến độ"
+_MOST_LETTERS = 32_767  # of one cell; more would be left out without a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,13 @@ class DutyRow:
     done_on: date | None
     last_report: str
     obstacles: str
+    code: str
 
 
-def write_plan_workbook(*, title: str, rows: Iterable[PlanRow], duties: Iterable[DutyRow]) -> bytes:
-    """The workbook: first sheet the annex, second what each unit owes. Texts are written as texts, never as formulas."""
+def write_plan_workbook(*, title: str, on: date, rows: Iterable[PlanRow], duties: Iterable[DutyRow]) -> bytes:
+    """The workbook: first sheet the annex, second what each unit owes, which `progress_reading` reads back when it was
+    filled in. Each says how many rows it has, so that nobody works on half of it. Texts are written as texts,
+    never as formulas."""
     import xlsxwriter  # heavy: only those who export pay for it
 
     made = BytesIO()
@@ -84,10 +91,13 @@ def write_plan_workbook(*, title: str, rows: Iterable[PlanRow], duties: Iterable
     text, strong = book.add_format(base), book.add_format({**base, "bold": True})
     day = book.add_format({**base, "num_format": "dd/mm/yyyy", "align": "center"})
     large = book.add_format({"font_name": "Times New Roman", "font_size": 14, "bold": True})
+    note = book.add_format({"font_name": "Times New Roman", "font_size": 12, "italic": True})
 
     sheet = book.add_worksheet("Nhiệm vụ")
     _begin(sheet, title, PLAN_COLUMNS, large, head)
+    number = 0
     for place, row in enumerate(rows, start=3):
+        number += not row.is_group
         cells = (
             row.number,
             row.content,
@@ -98,12 +108,16 @@ def write_plan_workbook(*, title: str, rows: Iterable[PlanRow], duties: Iterable
             row.submitted_to,
         )
         for column, value in enumerate(cells):
-            sheet.write_string(place, column, value, strong if row.is_group else text)
+            sheet.write_string(place, column, value[:_MOST_LETTERS], strong if row.is_group else text)
+    sheet.write_string(1, 0, f"{number} nhiệm vụ, tính đến ngày {on:%d/%m/%Y}", note)
 
-    sheet = book.add_worksheet("Tiến độ")
+    sheet = book.add_worksheet(PROGRESS_SHEET)
     _begin(sheet, title, DUTY_COLUMNS, large, head)
-    for place, duty in enumerate(duties, start=3):
-        _write_duty(sheet, place, duty, text, day)
+    number = 0
+    for number, duty in enumerate(duties, start=1):
+        _write_duty(sheet, number + 2, duty, text, day)
+    sheet.write_string(1, 0, f"{number} việc của các đơn vị, tính đến ngày {on:%d/%m/%Y}", note)
+    _guard(sheet, number)
     book.close()
     return made.getvalue()
 
@@ -121,6 +135,20 @@ def _begin(sheet: Any, title: str, columns: Sequence[tuple[str, int]], large: An
     sheet.fit_to_pages(1, 0)
 
 
+def _guard(sheet: Any, number: int) -> None:
+    """What may be typed into the columns that are read back; the rest of a cell's mistakes are told when it returns."""
+    if number == 0:
+        return
+    names = [name for name, _ in DUTY_COLUMNS]
+    percent, done_on = names.index("Ước đạt (%)"), names.index("Xong ngày")
+    whole = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": 100}
+    told = {"error_title": "Ước đạt (%)", "error_message": "Ghi một số từ 0 đến 100, không ghi dấu %."}
+    sheet.data_validation(3, percent, number + 2, percent, {**whole, **told})
+    day = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_type": "warning"}
+    told = {"error_title": "Xong ngày", "error_message": "Ghi ngày như 15/01/2026."}
+    sheet.data_validation(3, done_on, number + 2, done_on, {**day, **told})
+
+
 def _write_duty(sheet: Any, place: int, duty: DutyRow, text: Any, day: Any) -> None:
     cells = (
         duty.number,
@@ -135,6 +163,8 @@ def _write_duty(sheet: Any, place: int, duty: DutyRow, text: Any, day: Any) -> N
         duty.done_on,
         duty.last_report,
         duty.obstacles,
+        "",
+        duty.code,
     )
     for column, value in enumerate(cells):
         if isinstance(value, date):
@@ -142,4 +172,4 @@ def _write_duty(sheet: Any, place: int, duty: DutyRow, text: Any, day: Any) -> N
         elif isinstance(value, int):
             sheet.write_number(place, column, value, text)
         else:
-            sheet.write_string(place, column, value or "", text)
+            sheet.write_string(place, column, (value or "")[:_MOST_LETTERS], text)

@@ -10,6 +10,8 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from motcua.accounts.models import Person
+from motcua.kernel.models import JournalEntry
+from motcua.kernel.queries import entries_about
 from motcua.kernel.text import fold
 from motcua.plans.enums import DutyStatus, PlanStatus, Timing
 from motcua.plans.models import Duty
@@ -106,3 +108,9 @@ def duties_for_meeting(duties: QuerySet[Duty], on: date, *, within_days: int = 1
     rows = duties.filter(wanted).exclude(task__plan__status__in=[PlanStatus.CLOSED, PlanStatus.DROPPED])
     rows = rows.select_related("task__plan", "unit", "assignee").distinct()
     return list(rows.order_by("unit__sort_key", F("due_on").asc(nulls_last=True), "id")[:500])
+
+
+def entries_of_duty(duty: Duty) -> QuerySet[JournalEntry]:
+    """What happened to the duty, oldest first: of its task's journal what concerns this duty, or all of them."""
+    entries = entries_about("plan_task", str(duty.task_id))
+    return entries.filter(Q(payload__duty=str(duty.pk)) | ~Q(payload__has_key="duty"))

@@ -62,4 +62,5 @@ def duty_rows(plan: Plan, on: date) -> Iterator[DutyRow]:
             duty.done_on,
             duty.last_report or "",
             duty.obstacles or "",
+            str(duty.pk),
         )

@@ -88,14 +88,14 @@ def counts_by_task(plan_id: UUID, on: date) -> dict[UUID, Counts]:
     return _counted("d.task_id", "t.plan_id = %(id)s", {"id": plan_id}, on)
 
 
-def counts_of_units(unit_ids: Collection[UUID], on: date) -> dict[UUID, Counts]:
-    """How the duties of each unit stand on the day over all plans in force; one query."""
+def counts_in_reach(reads: Collection[UUID], on: date) -> dict[UUID, Counts]:
+    """How the duties of each unit stand on the day over all plans in force: of the units whose plans somebody reads,
+    and what those agencies gave to others; one query."""
     where = (
-        "d.unit_id = ANY(%(ids)s) AND NOT EXISTS (SELECT 1 FROM plans_plan p WHERE p.id = t.plan_id"
-        " AND p.status IN ('closed', 'dropped'))"
+        "(d.unit_id = ANY(%(ids)s) OR t.owner_id = ANY(%(ids)s)) AND NOT EXISTS (SELECT 1 FROM plans_plan p"
+        " WHERE p.id = t.plan_id AND p.status IN ('closed', 'dropped'))"
     )
-    found = _counted("d.unit_id", where, {"ids": list(unit_ids)}, on)
-    return {unit_id: found.get(unit_id, Counts()) for unit_id in unit_ids}
+    return _counted("d.unit_id", where, {"ids": list(reads)}, on)
 
 
 def whole(counts: dict[UUID, Counts]) -> Counts:

@@ -75,11 +75,15 @@ def find_version(
 
 def duties_visible_to(person: Person, on: date, *, reach: PlanReach | None = None) -> QuerySet[Duty]:
     """The duties of units whose plans `person` reads, of tasks which such an agency gave or in which it is partner,
-    and those assigned to `person`."""
-    reads = (reach or plan_reach_of(person, on)).reads
+    and those assigned to `person` at units where they have some role."""
+    known = reach or plan_reach_of(person, on)
+    reads, anywhere = known.reads, sorted(frozenset().union(*known.by_role.values()))
     with_others = TaskPartner.objects.filter(agency__in=reads).values("task")
     return Duty.objects.filter(
-        Q(assignee=person) | Q(unit__in=reads) | Q(task__owner__in=reads) | Q(task__in=with_others)
+        Q(assignee=person, unit__in=anywhere)
+        | Q(unit__in=reads)
+        | Q(task__owner__in=reads)
+        | Q(task__in=with_others)
     )
 
 

@@ -18,6 +18,7 @@ from motcua.plans.actions.asking import (
     record_event,
     request_change,
     set_due_day,
+    set_due_day_for_all,
     withdraw_request,
 )
 from motcua.plans.actions.reporting import assign_duty, confirm_done, report_done, report_progress, send_back
@@ -187,11 +188,19 @@ def withdraw(request: DeskRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def term(request: DeskRequest, pk: UUID) -> HttpResponse:
     duty, desk = duty_or_refuse(request, pk), request.desk
-    form = TermForm(posted(request), label_suffix="", initial={"due_on": duty.due_on})
+    alone = duty.due_on is not None or not duty.task.duties.filter(due_on=None).exclude(pk=pk).exists()
+    form = TermForm(posted(request), may_be_for_all=not alone, initial={"due_on": duty.due_on})
+
+    def act() -> object:
+        said = {name: form.cleaned_data[name] for name in ("due_on", "reason")}
+        if form.cleaned_data.get("for_all"):
+            return set_due_day_for_all(task_id=duty.task_id, by=desk.person, at=desk.at, **said)
+        return set_due_day(duty_id=pk, by=desk.person, at=desk.at, **said)
+
     return answer_form(
         request,
         form,
-        lambda: set_due_day(duty_id=pk, by=desk.person, at=desk.at, **form.cleaned_data),
+        act,
         where=lambda made: _home(pk),
         title=_("Đặt hạn"),
         lead=_lead(duty),

@@ -123,6 +123,14 @@ class DecideForm(forms.Form):
 class TermForm(forms.Form):
     due_on = DayField(label=gettext_lazy("Hạn (ngày cuối cùng còn đúng hạn)"))
     reason = LinesField(rows=2, label=gettext_lazy("Căn cứ"))
+    for_all = forms.BooleanField(
+        required=False, label=gettext_lazy("Đặt cho mọi đơn vị của nhiệm vụ này chưa có hạn")
+    )
+
+    def __init__(self, *args: Any, may_be_for_all: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        if not may_be_for_all:
+            del self.fields["for_all"]
 
 
 class EventForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.web.desk.plan_duties import acts, calendars, views
+from motcua.web.desk.plan_duties import acts, calendars, units, views
 
 app_name = "plan_duties"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("bang/", views.board, name="board"),
     path("dong-thoi-gian/", views.timeline, name="timeline"),
     path("hop/", views.meeting, name="meeting"),
+    path("don-vi/", units.page, name="units"),
     path("lich/", calendars.page, name="calendar"),
     path("lich/<str:secret>.ics", calendars.feed, name="feed"),
     path("<uuid:pk>/", views.page, name="page"),

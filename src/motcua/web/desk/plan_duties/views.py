@@ -11,13 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
-from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
-from motcua.plans.enums import DutyStatus, RequestStatus, Timing
+from motcua.plans.enums import DutyStatus, PlanStatus, RequestStatus, Timing
 from motcua.plans.models import Duty, Plan
-from motcua.plans.policy import may_do, may_keep
-from motcua.plans.queries.duties import PAGE, Wanted, duties_for_meeting, duties_wanted, page_of_duties
+from motcua.plans.policy import may_do, may_follow, may_keep
+from motcua.plans.queries.duties import (
+    PAGE,
+    Wanted,
+    duties_for_meeting,
+    duties_wanted,
+    entries_of_duty,
+    page_of_duties,
+)
 from motcua.plans.queries.plans import asked_of
 from motcua.plans.queries.timeline import months_of, rows_for_timeline
 from motcua.plans.queries.visible import duties_visible_to, find_plan
@@ -26,7 +32,7 @@ from motcua.plans.rules.terms.term import Term
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.history import read_history
 from motcua.web.desk.paging import address
-from motcua.web.desk.plan_duties.shown import duty_or_refuse, shown_duty
+from motcua.web.desk.plan_duties.shown import duty_or_refuse, shown_duties, shown_duty
 from motcua.web.desk.plans.shown import reach
 from motcua.web.served_files import serve
 
@@ -49,7 +55,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     shown = rows[:PAGE]
     last = shown[-1] if shown else None
     context = {
-        "rows": [shown_duty(duty, desk.today) for duty in shown],
+        "rows": shown_duties(shown, desk),
         "asked": asked,
         "tabs": [
             {
@@ -111,10 +117,10 @@ def meeting(request: DeskRequest) -> HttpResponse:
     desk, asked = request.desk, _Asked(request)
     rows = duties_for_meeting(asked.duties(statuses=tuple(DutyStatus)), desk.today)
     groups: list[dict[str, Any]] = []
-    for duty in rows:
-        if not groups or groups[-1]["unit"].pk != duty.unit_id:
-            groups.append({"unit": duty.unit, "rows": []})
-        groups[-1]["rows"].append(shown_duty(duty, desk.today))
+    for duty in shown_duties(rows, desk):
+        if not groups or groups[-1]["unit"].pk != duty.row.unit_id:
+            groups.append({"unit": duty.row.unit, "rows": []})
+        groups[-1]["rows"].append(duty)
     context = {"groups": groups, "asked": asked, "today": desk.today, "number": len(rows)}
     return render(request, "desk/plan_duties/meeting.html", context)
 
@@ -125,21 +131,24 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     duty, desk = duty_or_refuse(request, pk), request.desk
     term = Term.from_dict(duty.task.term)
     requests = list(duty.requests.select_related("by", "decided_by"))
-    follows = may_keep(desk.person, agency_id=duty.task.owner_id, on=desk.today)
-    running = duty.status not in (DutyStatus.DONE, DutyStatus.CANCELLED)
+    follows = may_follow(desk.person, duty.task, on=desk.today)
+    is_over = duty.task.plan is not None and duty.task.plan.status != PlanStatus.IN_FORCE
+    running = duty.status not in (DutyStatus.DONE, DutyStatus.CANCELLED) and not is_over
     asked = next((one for one in requests if one.status == RequestStatus.ASKED), None)
     context = {
-        "duty": shown_duty(duty, desk.today),
+        "duty": shown_duties([duty], desk)[0],
         "row": duty,
         "task": duty.task,
         "term": term,
         "says": says(term),
         "reports": list(duty.reports.select_related("by", "answered_by").prefetch_related("files__file")),
-        "requests": requests,
+        "requests": [one for one in requests if one.status != RequestStatus.ASKED],
         "open_request": asked,
         "is_mine": asked is not None and asked.by_id == desk.person.pk,
         "partners": duty.task.partners.select_related("agency").order_by("agency__sort_key"),
-        "others": duty.task.duties.exclude(pk=pk)
+        "others": duties_visible_to(desk.person, desk.today, reach=reach(request))
+        .filter(task=duty.task_id)
+        .exclude(pk=pk)
         .select_related("unit")
         .order_by("unit__sort_key", "due_on")[:100],
         "may_do": running and may_do(desk.person, duty, on=desk.today),
@@ -151,7 +160,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         and duty.due_on is None
         and bool(term.condition or term.length_days or term.length_months),
         "running": running,
-        "history": read_history(entries_about("plan_task", str(duty.task_id))),
+        "history": read_history(entries_of_duty(duty)),
     }
     return render(request, "desk/plan_duties/page.html", context)
 

@@ -20,21 +20,27 @@ from motcua.plans.actions.lines import (
     answer_finding,
     check_lines,
     drop_line,
-    drop_target,
     save_line,
-    save_target,
 )
 from motcua.plans.actions.locking import line_not_found
 from motcua.plans.actions.naming import name_unit
 from motcua.plans.enums import FindingAnswer, Severity, UnitGroup, VersionStatus
 from motcua.plans.models import Line, PlanVersion
+from motcua.plans.queries.measured import known_indicators
 from motcua.plans.queries.naming import suggestions_for
 from motcua.plans.queries.plans import amendment_of, lines_of, unknown_names
 from motcua.plans.queries.units import nameable_units
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
-from motcua.web.desk.plans.forms import LineForm, NameForm, PlanForm, TargetForm, first_of_version
-from motcua.web.desk.plans.shown import draft_or_refuse, seat_at, shown_line, version_or_refuse
+from motcua.web.desk.plans.forms import LineForm, NameForm, PlanForm, first_of_version
+from motcua.web.desk.plans.shown import (
+    draft_or_refuse,
+    offered_indicators,
+    seat_at,
+    shown_draft_target,
+    shown_line,
+    version_or_refuse,
+)
 
 
 @desk_view(Capability.KEEP_PLANS, Capability.APPROVE_PLANS)
@@ -45,6 +51,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         return redirect("desk:plans:page", pk=version.plan_id)
     lines = lines_of(version)
     is_draft = version.status == VersionStatus.DRAFT
+    known = known_indicators(request.desk.at)
     context = {
         "version": version,
         "plan": version.plan,
@@ -52,7 +59,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "seat": seat_at(request, version),
         "lines": [shown_line(line) for line in lines],
         "unchecked": sum(not line.is_checked for line in lines),
-        "targets": list(version.targets.order_by("position")),
+        "targets": [shown_draft_target(target, known) for target in version.targets.order_by("position")],
         "names": _names(request, version, lines) if is_draft else [],
         "findings": _findings(version),
         "answers": FindingAnswer.choices(),
@@ -85,7 +92,10 @@ def facts(request: DeskRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: DeskRequest, pk: UUID) -> HttpResponse:
     draft_or_refuse(request, pk)
-    desk, form = request.desk, LineForm(posted(request))
+    desk = request.desk
+    form = LineForm(
+        posted(request), indicators=offered_indicators(request, request.POST.get("content", "")[:1000])
+    )
     return answer_form(
         request,
         form,
@@ -102,7 +112,9 @@ def add(request: DeskRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def line(request: DeskRequest, pk: UUID) -> HttpResponse:
     row = _line(request, pk)
-    desk, form = request.desk, LineForm(posted(request), line=row)
+    desk = request.desk
+    indicators = offered_indicators(request, row.content, current=row.indicator)
+    form = LineForm(posted(request), indicators=indicators, line=row)
     place = row.place.get("text", "")
     return answer_form(
         request,
@@ -140,41 +152,6 @@ def checked(request: DeskRequest, pk: UUID) -> HttpResponse:
         pk,
         lambda: check_lines(version_id=pk, line_ids=chosen, by=desk.person, at=desk.at),
         _("Đã ghi nhận các dòng đã xem."),
-    )
-
-
-@desk_view(Capability.KEEP_PLANS)
-@require_http_methods(["GET", "POST"])
-def target(request: DeskRequest, pk: UUID, target_pk: UUID | None = None) -> HttpResponse:
-    version, desk = draft_or_refuse(request, pk), request.desk
-    row = version.targets.filter(pk=target_pk).first() if target_pk else None
-    form = TargetForm(posted(request), target=row)
-    return answer_form(
-        request,
-        form,
-        lambda: save_target(
-            version_id=pk, target_id=target_pk, entry=form.entry(row), by=desk.person, at=desk.at
-        ),
-        where=lambda made: f"{_home(pk)}#chi-tieu",
-        title=_("Sửa chỉ tiêu") if row else _("Thêm chỉ tiêu"),
-        lead=_("Câu trong văn bản: %s") % row.text if row and row.text else "",
-        save=_("Lưu"),
-        back=f"{_home(pk)}#chi-tieu",
-        done=_("Đã lưu chỉ tiêu."),
-    )
-
-
-@desk_view(Capability.KEEP_PLANS)
-@require_POST
-def drop_one_target(request: DeskRequest, pk: UUID, target_pk: UUID) -> HttpResponse:
-    draft_or_refuse(request, pk)
-    desk = request.desk
-    return _act(
-        request,
-        pk,
-        lambda: drop_target(version_id=pk, target_id=target_pk, by=desk.person, at=desk.at),
-        _("Đã bỏ chỉ tiêu."),
-        "#chi-tieu",
     )
 
 

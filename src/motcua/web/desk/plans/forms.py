@@ -21,6 +21,8 @@ from motcua.web.desk.access import Desk
 from motcua.web.desk.fields import DayField, LinesField, WordsField
 
 LARGEST = 30 * 1024 * 1024
+# Groups of measures: the group's words, and code and name of each.
+IndicatorChoices = list[tuple[str, list[tuple[str, str]]]]
 
 
 class FileForm(forms.Form):
@@ -159,11 +161,19 @@ class LineForm(forms.Form):
     )
     product = LinesField(rows=2, required=False, label=gettext_lazy("Sản phẩm"))
     submitted_to = WordsField(required=False, max_length=300, label=gettext_lazy("Cấp trình"))
+    indicator = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Chỉ số đo tiến độ"),
+        help_text=gettext_lazy("Khi gắn chỉ số, tiến độ được tính từ số liệu, không phải tự khai."),
+    )
 
-    def __init__(self, *args: Any, line: Line | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, indicators: IndicatorChoices, line: Line | None = None, **kwargs: Any
+    ) -> None:
         if line is not None:
             kwargs.setdefault("initial", first_of_line(line))
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        _offer(self, indicators)
 
     def entry(self) -> LineEntry:
         """What was said, as the actions take it."""
@@ -187,6 +197,7 @@ def first_of_line(line: Line) -> dict[str, Any]:
         "term": line.term.get("text", ""),
         "product": line.product,
         "submitted_to": line.submitted_to,
+        "indicator": line.indicator,
     }
 
 
@@ -198,20 +209,28 @@ class TargetForm(forms.Form):
     number = forms.DecimalField(label=gettext_lazy("Con số"), max_digits=14, decimal_places=2, localize=True)
     unit = WordsField(max_length=60, label=gettext_lazy("Đơn vị tính"), initial="%")
     commitment = forms.ChoiceField(label=gettext_lazy("Mức cam kết"), choices=Commitment.choices)
+    indicator = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Chỉ số dùng để đo"),
+        help_text=gettext_lazy("Chọn chỉ số đo đúng điều chỉ tiêu nêu; kết quả được tính từ số liệu."),
+    )
 
-    def __init__(self, *args: Any, target: Target | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, indicators: IndicatorChoices, target: Target | None = None, **kwargs: Any
+    ) -> None:
         if target is not None:
             kwargs.setdefault(
                 "initial",
                 {
                     name: getattr(target, name)
-                    for name in ("measures", "direction", "number", "unit", "commitment")
+                    for name in ("measures", "direction", "number", "unit", "commitment", "indicator")
                 },
             )
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        _offer(self, indicators)
 
-    def entry(self, target: Target | None) -> TargetEntry:
-        """What was said, as the actions take it; the confirmed measure stays."""
+    def entry(self) -> TargetEntry:
+        """What was said, as the actions take it."""
         said = self.cleaned_data
         return TargetEntry(
             number=said["number"],
@@ -219,7 +238,7 @@ class TargetForm(forms.Form):
             direction=Direction(said["direction"]),
             commitment=Commitment(said["commitment"]),
             measures=said["measures"],
-            indicator=target.indicator if target else "",
+            indicator=said["indicator"],
         )
 
 
@@ -243,6 +262,13 @@ class NoteForm(forms.Form):
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["note"].label = label
+
+
+def _offer(form: forms.Form, indicators: IndicatorChoices) -> None:
+    """The measures to choose from, those that the wording suggests first."""
+    field = form.fields["indicator"]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [("", _("Chưa gắn chỉ số")), *indicators]
 
 
 def _choose(form: forms.Form, name: str, among: Any) -> None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.policy import may
 from motcua.kernel.refusals import Refused
 from motcua.plans.enums import Timing, UnitRole, VersionStatus
-from motcua.plans.models import Line, Plan, PlanVersion
+from motcua.plans.models import Line, Plan, PlanVersion, Target
 from motcua.plans.policy import may_keep, not_found
+from motcua.plans.ports import KnownIndicator
+from motcua.plans.queries.measured import known_indicators, suggested_for
 from motcua.plans.queries.plans import name_of
 from motcua.plans.queries.visible import PlanReach, find_plan, find_version, plan_reach_of
 from motcua.plans.rules.terms.saying import says
 from motcua.plans.rules.terms.term import Term
 from motcua.web.desk.access import DeskRequest
+from motcua.web.desk.plans.forms import IndicatorChoices
 
 # Green and amber belong to clocks.
 BADGES = {
@@ -103,4 +109,28 @@ def shown_line(line: Line) -> dict[str, Any]:
         "term": term,
         "says": says(term),
         "is_unclear": term.kind.value in {"missing", "unread"},
+    }
+
+
+def offered_indicators(request: DeskRequest, text: str, *, current: str = "") -> IndicatorChoices:
+    """The measures to choose from: first those that `text` suggests, then all; also the one chosen before."""
+    known = known_indicators(request.desk.at)
+    names = {
+        each.code: each.name if each.has_data else _("%s (chưa có dữ liệu)") % each.name for each in known
+    }
+    if current:
+        names.setdefault(current, current)
+    likely = [(each.code, names[each.code]) for each in suggested_for(text, known=known)] if text else []
+    groups = [(_("Gợi ý theo cách viết"), likely), (_("Tất cả chỉ số"), list(names.items()))]
+    return [(label, choices) for label, choices in groups if choices]
+
+
+def shown_draft_target(target: Target, known: Sequence[KnownIndicator]) -> dict[str, Any]:
+    """A target as the draft shows it: the measure that was confirmed, else the one that its wording suggests."""
+    names = {each.code: each.name for each in known}
+    likely = [] if target.indicator else suggested_for(target.measures, known=known)
+    return {
+        "row": target,
+        "indicator": names.get(target.indicator, target.indicator),
+        "suggested": likely[0] if likely else None,
     }

@@ -1,6 +1,16 @@
 from django.urls import path, re_path
 
-from motcua.web.desk.plans import bringing, children, drafting, papers, settings, steps, views
+from motcua.web.desk.plans import (
+    bringing,
+    children,
+    drafting,
+    papers,
+    settings,
+    sheets,
+    steps,
+    targets,
+    views,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -21,6 +31,8 @@ urlpatterns = [
         name="reminder_paper",
     ),
     re_path(r"^ban/(?P<pk>[0-9a-f-]{36})/ke-hoach\.(?P<form>docx|pdf)$", papers.plan, name="plan_paper"),
+    path("<uuid:pk>/nhap-tien-do/", sheets.choose, name="sheet"),
+    path("<uuid:pk>/nhap-tien-do/<str:token>/", sheets.check, name="sheet_check"),
     path("<uuid:pk>/bang.xlsx", views.workbook, name="workbook"),
     path("<uuid:pk>/dieu-chinh/", steps.amend, name="amend"),
     path("<uuid:pk>/ket-thuc/", steps.close, name="close"),
@@ -30,9 +42,14 @@ urlpatterns = [
     path("ban-soan/<uuid:pk>/dong-moi/", drafting.add, name="add_line"),
     path("ban-soan/<uuid:pk>/da-xem/", drafting.checked, name="lines_checked"),
     path("ban-soan/<uuid:pk>/nhan-xet/", drafting.answer, name="answer_finding"),
-    path("ban-soan/<uuid:pk>/chi-tieu-moi/", drafting.target, name="add_target"),
-    path("ban-soan/<uuid:pk>/chi-tieu/<uuid:target_pk>/", drafting.target, name="target"),
-    path("ban-soan/<uuid:pk>/chi-tieu/<uuid:target_pk>/bo/", drafting.drop_one_target, name="drop_target"),
+    path("ban-soan/<uuid:pk>/chi-tieu-moi/", targets.target, name="add_target"),
+    path("ban-soan/<uuid:pk>/chi-tieu/<uuid:target_pk>/", targets.target, name="target"),
+    path("ban-soan/<uuid:pk>/chi-tieu/<uuid:target_pk>/bo/", targets.drop_one_target, name="drop_target"),
+    path(
+        "ban-soan/<uuid:pk>/chi-tieu/<uuid:target_pk>/chi-so/",
+        targets.confirm_indicator,
+        name="confirm_indicator",
+    ),
     path("ban-soan/<uuid:pk>/ten-goi/", drafting.name, name="name_unit"),
     path("ban-soan/<uuid:pk>/trinh/", steps.submit, name="submit"),
     path("ban-soan/<uuid:pk>/tra-lai/", steps.send_back, name="send_back"),

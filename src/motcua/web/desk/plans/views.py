@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from motcua.plans.files.workbook_writing import write_plan_workbook
 from motcua.plans.models import Plan, PlanVersion
 from motcua.plans.policy import may_keep
 from motcua.plans.queries.exports import duty_rows, plan_rows
+from motcua.plans.queries.measured import targets_now, tasks_now
 from motcua.plans.queries.plans import (
     PAGE,
     amendment_of,
@@ -93,8 +95,8 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "keeps": keeps,
         "whole": whole(by_unit),
         "units": units_named(by_unit),
-        "tasks": _tasks(plan, counts_by_task(plan.pk, desk.today)),
-        "targets": list(standing.targets.order_by("position")) if standing else [],
+        "tasks": _tasks(plan, counts_by_task(plan.pk, desk.today), desk.at),
+        "targets": targets_now(standing, at=desk.at) if standing else [],
         "children": children,
         "sent": sum(child.row.received_on is not None for child in children),
         "missing": sum(child.row.received_on is None for child in children),
@@ -126,7 +128,10 @@ def workbook(request: DeskRequest, pk: UUID) -> HttpResponse:
     if version is None:
         raise Refused("plan-not-found", _("Kế hoạch chưa được phê duyệt nên chưa có bảng theo dõi."))
     made = write_plan_workbook(
-        title=plan.title, rows=plan_rows(version), duties=duty_rows(plan, request.desk.today)
+        title=plan.title,
+        on=request.desk.today,
+        rows=plan_rows(version),
+        duties=duty_rows(plan, request.desk.today),
     )
     return xlsx(made, name="-".join(fold(plan.title).split())[:80].strip("-"))
 
@@ -137,13 +142,16 @@ def _sees_draft(request: DeskRequest, draft: PlanVersion, plan: Plan) -> bool:
     return seat.may_keep or seat.may_approve
 
 
-def _tasks(plan: Plan, counts: dict[UUID, Counts]) -> list[dict[str, Any]]:
+def _tasks(plan: Plan, counts: dict[UUID, Counts], at: datetime) -> list[dict[str, Any]]:
+    rows = tasks_of(plan)
+    measured = tasks_now(plan, (task for task, _leads in rows), at=at)
     return [
         {
             "row": task,
             "says": says(Term.from_dict(task.term)),
             "counts": counts.get(task.pk, Counts()),
             "leads": leads,
+            "now": measured.get(task.pk),
         }
-        for task, leads in tasks_of(plan)
+        for task, leads in rows
     ]
