@@ -6,10 +6,11 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.constraints
 import django.db.models.deletion
-import motcua.kernel.ids
-import motcua.plans.enums
 from django.conf import settings
 from django.db import migrations, models
+
+import motcua.kernel.ids
+import motcua.plans.enums
 
 
 class Migration(migrations.Migration):
