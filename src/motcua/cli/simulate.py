@@ -13,6 +13,10 @@ from motcua.kernel.refusals import Refused
 
 _FIRST, _LAST = 2020, 2026
 _MOST = 20_000
+_TARGET_HELP = (
+    "tệp JSON ghi số hồ sơ từng loại phải đạt; có thể thêm “from”, “to” (kỳ được đóng vai, thay cho năm dương lịch) "
+    "và “catalogue” (số thủ tục theo cấp)"
+)
 
 
 def add_to(groups: Any) -> None:
@@ -23,7 +27,7 @@ def add_to(groups: Any) -> None:
     parser.add_argument("--year", type=int, required=True, metavar="NĂM")
     parser.add_argument("--dossiers", type=int, metavar="SỐ", help="tổng số hồ sơ trong năm")
     parser.add_argument("--seed", type=int, default=1, metavar="SỐ", help="cùng số thì cùng diễn biến")
-    parser.add_argument("--target", type=Path, metavar="TỆP", help="tệp JSON ghi số hồ sơ từng loại phải đạt")
+    parser.add_argument("--target", type=Path, metavar="TỆP", help=_TARGET_HELP)
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_simulate)
 
@@ -40,10 +44,18 @@ def _simulate(args: argparse.Namespace) -> None:
     from motcua.simulation.running import run_year
 
     load_sample(at=now(), say=_say)
-    target = _target(args)
-    outcome = run_year(year=args.year, target=target, seed=args.seed, at=now(), progress=_Bar(target.total))
-    found = counted(department=outcome.department, year=args.year)
-    wrong = differences(target, found)
+    story = _story(args)
+    outcome = run_year(
+        year=args.year,
+        target=story.target,
+        seed=args.seed,
+        at=now(),
+        progress=_Bar(story.target.total),
+        window=story.window,
+        listed=story.listed,
+    )
+    found = counted(department=outcome.department, year=args.year, window=story.window)
+    wrong = differences(story.target, found)
     if args.json:
         print_json(
             {
@@ -97,18 +109,19 @@ def _require_sensible(args: argparse.Namespace) -> None:
         raise Refused("too-many-dossiers", f"Số hồ sơ phải từ 20 đến {_MOST}.")
 
 
-def _target(args: argparse.Namespace) -> Any:
-    from motcua.simulation.plan import read_target, usual_target
+def _story(args: argparse.Namespace) -> Any:
+    from motcua.simulation.plan import usual_target, whole_year
+    from motcua.simulation.story import Story, read_story
 
     if args.target is None:
-        return usual_target(args.dossiers, seed=args.seed)
+        return Story(usual_target(args.dossiers, seed=args.seed), whole_year(args.year))
     try:
         document = json.loads(args.target.read_text(encoding="utf-8"))
     except OSError as error:
         raise Refused("target-unreadable", f"Không mở được {args.target}: {error.strerror}.") from error
     except ValueError as error:
         raise Refused("target-unreadable", f"{args.target} không phải JSON đọc được.") from error
-    return read_target(document, dossiers=args.dossiers)
+    return read_story(document, year=args.year, dossiers=args.dossiers)
 
 
 class _Bar:

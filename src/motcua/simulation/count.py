@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Count, Q
@@ -12,16 +12,19 @@ from motcua.deadlines.enums import Standing
 from motcua.dossiers.enums import Door, Status
 from motcua.dossiers.models import Dossier
 from motcua.kernel.clock import VIETNAM
+from motcua.kernel.periods import Period
 from motcua.organisations.models import Agency
-from motcua.simulation.plan import Target
+from motcua.simulation.plan import Target, whole_year
 
 
-def counted(*, department: Agency, year: int) -> Target:
-    """The counts of the year at a department; one query.
+def counted(*, department: Agency, year: int, window: Period | None = None) -> Target:
+    """The counts of the year, or of the window played instead, at a department; one query.
 
     Received: lodged in the year and not before. Carried over: lodged before and not ended when the year began.
     """
-    start, end = datetime(year, 1, 1, tzinfo=VIETNAM), datetime(year + 1, 1, 1, tzinfo=VIETNAM)
+    played = window or whole_year(year)
+    assert played.end is not None
+    start, end = _midnight(played.start), _midnight(played.end)
     new = Q(submitted_at__gte=start)
     over = Q(submitted_at__lt=start) & (Q(finished_at__isnull=True) | Q(finished_at__gte=start))
     ended = Q(finished_at__gte=start, finished_at__lt=end)
@@ -40,6 +43,10 @@ def counted(*, department: Agency, year: int) -> Target:
         not_accepted=Count("id", filter=ended & Q(status=Status.NOT_ACCEPTED)),
     )
     return Target(**found)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(0), VIETNAM)
 
 
 def differences(wanted: Target, found: Target) -> dict[str, tuple[int, int]]:

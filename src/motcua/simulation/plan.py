@@ -15,6 +15,7 @@ from typing import Any
 
 from motcua.deadlines.rules.calendars import Calendar
 from motcua.kernel.clock import VIETNAM
+from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 
 
@@ -113,6 +114,11 @@ def checked(target: Target, *, dossiers: int | None) -> Target:
     return target
 
 
+def whole_year(year: int) -> Period:
+    """From 1 January until the next."""
+    return Period(date(year, 1, 1), date(year + 1, 1, 1))
+
+
 def usual_target(dossiers: int, *, seed: int) -> Target:
     """A year as departments report it: nearly all online and early, a few late, a few that never come to a result."""
     chance = random.Random(f"{seed}:target")  # noqa: S311 - play, not secrets
@@ -136,14 +142,20 @@ def usual_target(dossiers: int, *, seed: int) -> Target:
 
 
 def plan(
-    *, year: int, target: Target, matters: Sequence[Matter], calendar: Calendar, seed: int
+    *,
+    year: int,
+    target: Target,
+    matters: Sequence[Matter],
+    calendar: Calendar,
+    seed: int,
+    window: Period | None = None,
 ) -> list[Case]:
-    """Every dossier of the year with its day and its fate, in the order of lodging.
+    """Every dossier of the year, or of the window played instead, with its day and its fate, in the order of lodging.
 
     :raises Refused: "target-not-playable" when more are carried over or pending than could be.
     """
     chance = random.Random(f"{seed}:{year}")  # noqa: S311 - play, not secrets
-    days = _working_days(calendar, date(year, 1, 1), date(year + 1, 1, 1))
+    days = _working_days(calendar, window or whole_year(year))
     fates = target.fates()
     chance.shuffle(fates)
     carried = _carried(fates, target.carried_over)
@@ -224,6 +236,8 @@ def _instant(on: date, chance: random.Random) -> datetime:
     return datetime.combine(on, time(minute // 60, minute % 60, chance.randint(0, 59)), VIETNAM)
 
 
-def _working_days(calendar: Calendar, start: date, end: date) -> list[date]:
-    days = (start + timedelta(days=step) for step in range((end - start).days))
+def _working_days(calendar: Calendar, window: Period) -> list[date]:
+    assert window.end is not None
+    start, length = window.start, (window.end - window.start).days
+    days = (start + timedelta(days=step) for step in range(length))
     return [day for day in days if calendar.is_working(day)]

@@ -6,7 +6,7 @@ import heapq
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from motcua.dossiers.rules.intake import Intake, NewPaper, NewParty
 from motcua.dossiers.rules.supplements import SupplementItem
 from motcua.kernel.clock import VIETNAM, local_day
 from motcua.kernel.ids import new_id
+from motcua.kernel.periods import Period
 from motcua.simulation.plan import Case, Fate
 from motcua.simulation.scene import Scene, a_name
 
@@ -46,10 +47,17 @@ class Player:
     """Plays cases. `done` is told how many dossiers have come as far as the year takes them."""
 
     def __init__(
-        self, *, scene: Scene, year: int, calendar: Calendar, seed: int, done: Callable[[int], None]
+        self,
+        *,
+        scene: Scene,
+        year: int,
+        window: Period,
+        calendar: Calendar,
+        seed: int,
+        done: Callable[[int], None],
     ) -> None:
         self.scene, self.year, self.calendar, self.done = scene, year, calendar, done
-        self.seed = seed
+        self.seed, self.window = seed, window
         self.moments: list[_Moment] = []
         self.places = count()
         self.ended = 0
@@ -64,8 +72,8 @@ class Player:
             moment.act(moment.at)
 
     def at(self, at: datetime, case: Case, act: Act) -> None:
-        """Do something later; what would come after the year is left undone."""
-        if at.astimezone(VIETNAM).year <= self.year:
+        """Do something later; what would come after what is played is left undone."""
+        if self.window.end is None or local_day(at) < self.window.end:
             heapq.heappush(self.moments, _Moment(at, case.number, next(self.places), act))
 
     def ended_one(self) -> None:
@@ -226,7 +234,8 @@ class _Way:
     def _finish(self, at: datetime) -> datetime:
         assert self.due_at is not None
         due_on, calendar = local_day(self.due_at), self.player.calendar
-        start = max(at, datetime(self.player.year, 1, 1, tzinfo=VIETNAM)) if self.case.is_carried_over else at
+        opening_on = datetime.combine(self.player.window.start, time(0), VIETNAM)
+        start = max(at, opening_on) if self.case.is_carried_over else at
         if self.case.fate is Fate.EARLY:
             last = max(self._closing_before(due_on), start)
             return self._working(start + (last - start) * self.chance.uniform(0.3, 0.9))

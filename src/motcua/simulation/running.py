@@ -10,11 +10,14 @@ from datetime import datetime
 from motcua.deadlines.queries import calendar_for_agency
 from motcua.dossiers.models import Dossier
 from motcua.kernel.models import JournalEntry
+from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
-from motcua.simulation.plan import Target, checked, plan
+from motcua.simulation.listing import list_procedures
+from motcua.simulation.plan import Target, checked, plan, whole_year
 from motcua.simulation.play import Player
 from motcua.simulation.scene import matters, set_scene
+from motcua.simulation.story import Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +30,31 @@ class Played:
 
 
 def run_year(
-    *, year: int, target: Target, seed: int, at: datetime, progress: Callable[[int], None]
+    *,
+    year: int,
+    target: Target,
+    seed: int,
+    at: datetime,
+    progress: Callable[[int], None],
+    window: Period | None = None,
+    listed: Listed | None = None,
 ) -> Played:
-    """Play a year at the made-up department; each act is its own transaction, as at a desk.
+    """Play a year, or the days of `window`, at the made-up department; each act is its own transaction, as at a desk.
+    With `listed` the catalogue gets as many procedures as it says.
 
-    :raises Refused: "year-played-already", "target-does-not-add-up", "target-not-playable".
+    :raises Refused: "year-played-already", "target-does-not-add-up", "target-not-playable", "target-catalogue".
     """
+    played = window or whole_year(year)
     checked(target, dossiers=None)
     scene = set_scene(year=year, at=at)
     _require_unplayed(scene.department, year)
     calendar = calendar_for_agency(scene.department.code)
-    cases = plan(year=year, target=target, matters=matters(year), calendar=calendar, seed=seed)
+    cases = plan(year=year, target=target, matters=matters(year), calendar=calendar, seed=seed, window=played)
+    if listed is not None:
+        list_procedures(scene=scene, listed=listed, year=year, at=at)
     before, started = JournalEntry.objects.count(), time.monotonic()
-    Player(scene=scene, year=year, calendar=calendar, seed=seed, done=progress).play(cases)
+    player = Player(scene=scene, year=year, window=played, calendar=calendar, seed=seed, done=progress)
+    player.play(cases)
     return Played(scene.department, JournalEntry.objects.count() - before, time.monotonic() - started)
 
 
