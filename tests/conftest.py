@@ -10,7 +10,14 @@ import pytest
 from pytest_django import DjangoDbBlocker
 from tests.databases import TestDatabase
 
-pytest_plugins = ["tests.cast", "tests.publishing", "tests.handing_in", "tests.resulting", "tests.planning", "tests.inspecting"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.publishing",
+    "tests.handing_in",
+    "tests.resulting",
+    "tests.planning",
+    "tests.inspecting",
+]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

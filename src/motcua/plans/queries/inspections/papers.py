@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from motcua.accounts.queries import positions_of
-from motcua.plans.models import Inspection, InspectionRound
+from motcua.plans.models import Inspection, InspectionMember, InspectionRound
 from motcua.plans.queries.inspections.lists import candidates_of, inspection_by_unit, steps_of
 from motcua.plans.queries.papers import issuing_of
 from motcua.plans.rules.papers.facts import (
@@ -29,9 +30,7 @@ def round_paper(drawn: InspectionRound, *, on: date) -> InspectionPlanPaper:
     """The plan of the round: which units and why, how they were drawn, who goes where known."""
     inspections = inspection_by_unit(drawn)
     rows = candidates_of(drawn)
-    team: dict[str, Member] = {}
-    for inspection in inspections.values():
-        team |= {member.name: member for member in _team(inspection)}
+    team = _members(inspections.values(), on=on)
     last = next(iter(inspections.values()), None)
     number, _slash, symbol = drawn.document_number.partition("/")
     return InspectionPlanPaper(
@@ -52,7 +51,7 @@ def round_paper(drawn: InspectionRound, *, on: date) -> InspectionPlanPaper:
             "Giúp đơn vị sửa kịp thời điều chưa đúng; không gây phiền cho việc dạy học và tiếp dân.",
         ),
         points=_points(last),
-        members=tuple(team.values()) or (Member("Theo quyết định cử đoàn của từng cuộc", ""),),
+        members=tuple(team) or (Member("Theo quyết định cử đoàn của từng cuộc", ""),),
         units=tuple(
             InspectedUnit(
                 row.unit.name,
@@ -80,7 +79,7 @@ def minutes_paper(inspection: Inspection, *, on: date) -> MinutesPaper:
         began_at=inspection.began_at,
         ended_at=inspection.ended_at,
         held_at=inspection.place,
-        members=tuple(_team(inspection)),
+        members=tuple(_team(inspection, on)),
         present=tuple(_present(inspection)),
         checks=tuple(
             CheckLine(
@@ -145,17 +144,28 @@ def _issuing(inspection: Inspection, *, on: date, kind: str) -> Issuing:
     )
 
 
-def _team(inspection: Inspection) -> list[Member]:
-    """The team, its leader first, each with the post held on the day; two queries."""
-    rows = list(inspection.members.select_related("person").order_by("-is_leader", "person__sort_key"))
-    posts = positions_of([row.person for row in rows])
+def _team(inspection: Inspection, on: date) -> list[Member]:
+    """The team, its leader first, each with the post held on the day of the visit, else on `on`; two queries."""
+    return _members([inspection], on=inspection.held_on or on)
+
+
+def _members(inspections: Collection[Inspection], *, on: date) -> list[Member]:
+    """Who goes to these, leaders first, each once, with the post held on the day; two queries."""
+    rows = list(
+        InspectionMember.objects.filter(inspection__in=inspections)
+        .select_related("person")
+        .order_by("-is_leader", "person__sort_key", "person_id")
+    )
+    posts = positions_of({row.person for row in rows}, on)
+    once = {row.person_id: row for row in reversed(rows)}
     return [
         Member(
             row.person.full_name,
-            posts[row.person_id][0].title if posts.get(row.person_id) else "",
+            posts[row.person_id][0].title if posts[row.person_id] else "",
             "Trưởng đoàn" if row.is_leader else "Thành viên",
         )
         for row in rows
+        if once[row.person_id] is row
     ]
 
 

@@ -28,7 +28,7 @@ from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.drafts.rows import Rows, rearranged, row_in_hand
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
-from motcua.web.desk.inspections.forms import ItemRows, TitleForm
+from motcua.web.desk.inspections.forms.checklists import ItemRows, TitleForm
 from motcua.web.desk.inspections.shown import checklist_or_refuse
 from motcua.web.desk.inspections.views import agency_at
 from motcua.web.desk.plans.shown import reach

@@ -1,11 +1,9 @@
-"""A round: begun, drawn, decided about, approved, closed."""
+"""A round: begun, approved, closed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -18,15 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from motcua.accounts.enums import Capability
 from motcua.accounts.policy import may
 from motcua.kernel.queries import entries_about
-from motcua.kernel.refusals import Refused
-from motcua.plans.actions.inspections.drawing import (
-    add_unit,
-    draw_units,
-    leave_out_unit,
-    set_last_inspected,
-    set_units,
-    take_back_decision,
-)
 from motcua.plans.actions.inspections.rounds import (
     approve_round,
     close_round,
@@ -35,7 +24,7 @@ from motcua.plans.actions.inspections.rounds import (
     start_round,
 )
 from motcua.plans.enums import PlanStatus, RoundStatus, UnitGroup
-from motcua.plans.models import Candidate, InspectionRound, Plan
+from motcua.plans.models import InspectionRound, Plan
 from motcua.plans.policy import may_inspect
 from motcua.plans.queries.inspections.figures import reached_in
 from motcua.plans.queries.inspections.lists import candidates_of, inspection_by_unit
@@ -46,13 +35,9 @@ from motcua.plans.rules.drawing import least_number
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
-from motcua.web.desk.inspections.forms import (
-    DrawForm,
-    LastInspectedForm,
-    NoteForm,
-    ReasonForm,
+from motcua.web.desk.inspections.forms.base import NoteForm, ReasonForm
+from motcua.web.desk.inspections.forms.rounds import (
     RoundForm,
-    UnitsForm,
     first_of_round,
 )
 from motcua.web.desk.inspections.shown import round_or_refuse
@@ -147,115 +132,6 @@ def edit(request: DeskRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@desk_view(Capability.KEEP_INSPECTIONS)
-@require_http_methods(["GET", "POST"])
-def units(request: DeskRequest, pk: UUID) -> HttpResponse:
-    drawn, desk = round_or_refuse(request, pk), request.desk
-    among = members_of(UnitGroup.ALL_UNITS, owner_id=drawn.agency_id, on=desk.today)
-    chosen = list(drawn.candidates.values_list("unit", flat=True))
-    form = UnitsForm(
-        posted(request), units=among.distinct().order_by("sort_key", "id"), initial={"units": chosen}
-    )
-    return answer_form(
-        request,
-        form,
-        lambda: set_units(
-            round_id=pk,
-            unit_ids=[unit.pk for unit in form.cleaned_data["units"]],
-            by=desk.person,
-            at=desk.at,
-        ),
-        where=lambda made: _home(pk),
-        title=_("Đơn vị có thể được kiểm tra"),
-        lead=_("Bỏ chọn đơn vị nằm ngoài phạm vi của đợt. Tỷ lệ tính trên danh sách này."),
-        save=_("Lưu danh sách"),
-        back=_home(pk),
-        done=_("Đã lưu danh sách đơn vị."),
-    )
-
-
-@desk_view(Capability.KEEP_INSPECTIONS)
-@require_http_methods(["GET", "POST"])
-def last(request: DeskRequest, pk: UUID, unit_pk: UUID) -> HttpResponse:
-    drawn, desk = round_or_refuse(request, pk), request.desk
-    row = _row(drawn, unit_pk)
-    form = LastInspectedForm(posted(request), initial={"inspected_on": row.last_inspected_on})
-    return answer_form(
-        request,
-        form,
-        lambda: set_last_inspected(
-            round_id=pk,
-            unit_id=unit_pk,
-            inspected_on=form.cleaned_data["inspected_on"],
-            by=desk.person,
-            at=desk.at,
-        ),
-        where=lambda made: _home(pk),
-        title=_("Kiểm tra lần gần nhất"),
-        lead=row.unit.name,
-        save=_("Lưu"),
-        back=_home(pk),
-        done=_("Đã lưu."),
-    )
-
-
-@desk_view(Capability.KEEP_INSPECTIONS)
-@require_http_methods(["GET", "POST"])
-def lots(request: DeskRequest, pk: UUID) -> HttpResponse:
-    drawn, desk = round_or_refuse(request, pk), request.desk
-    form = DrawForm(posted(request), is_again=bool(drawn.seed))
-    return answer_form(
-        request,
-        form,
-        lambda: draw_units(
-            round_id=pk,
-            seed=form.seed(),
-            reason=form.cleaned_data.get("reason", ""),
-            by=desk.person,
-            at=desk.at,
-        ),
-        where=lambda made: f"{_home(pk)}#rut-tham",
-        title=_("Rút thăm lại") if drawn.seed else _("Rút thăm"),
-        lead=_("Cùng một con số và cùng danh sách luôn cho cùng kết quả, nên ai cũng kiểm lại được."),
-        save=_("Rút thăm lại") if drawn.seed else _("Rút thăm"),
-        back=_home(pk),
-        done=_("Đã rút thăm. Lãnh đạo được báo để phê duyệt."),
-        is_danger=bool(drawn.seed),
-    )
-
-
-@desk_view(Capability.KEEP_INSPECTIONS)
-@require_http_methods(["GET", "POST"])
-def add(request: DeskRequest, pk: UUID, unit_pk: UUID) -> HttpResponse:
-    return _decide(request, pk, unit_pk, add_unit, _("Chọn thêm đơn vị"), _("Đã chọn thêm đơn vị."))
-
-
-@desk_view(Capability.KEEP_INSPECTIONS)
-@require_http_methods(["GET", "POST"])
-def leave_out(request: DeskRequest, pk: UUID, unit_pk: UUID) -> HttpResponse:
-    return _decide(
-        request,
-        pk,
-        unit_pk,
-        leave_out_unit,
-        _("Để lại đơn vị"),
-        _("Đã để lại đơn vị; đơn vị kế tiếp trong thứ tự được chọn thay."),
-    )
-
-
-@desk_view(Capability.KEEP_INSPECTIONS)
-@require_POST
-def take_back(request: DeskRequest, pk: UUID, unit_pk: UUID) -> HttpResponse:
-    round_or_refuse(request, pk)
-    desk = request.desk
-    attempt(
-        request,
-        lambda: take_back_decision(round_id=pk, unit_id=unit_pk, by=desk.person, at=desk.at),
-        done=_("Đã đưa đơn vị trở lại danh sách rút thăm."),
-    )
-    return redirect(f"{_home(pk)}#rut-tham")
-
-
 @desk_view(Capability.APPROVE_PLANS)
 @require_POST
 def approve(request: DeskRequest, pk: UUID) -> HttpResponse:
@@ -309,37 +185,6 @@ def drop(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 def _home(pk: UUID) -> str:
     return reverse("desk:inspections:round", args=[pk])
-
-
-def _row(drawn: InspectionRound, unit_pk: UUID) -> Candidate:
-    row = drawn.candidates.select_related("unit").filter(unit=unit_pk).first()
-    if row is None:
-        raise Refused("unit-not-found", _("Đơn vị này không có trong danh sách của đợt kiểm tra."))
-    return row
-
-
-def _decide(
-    request: DeskRequest, pk: UUID, unit_pk: UUID, act: Callable[..., Any], title: str, done: str
-) -> HttpResponse:
-    drawn, desk = round_or_refuse(request, pk), request.desk
-    row, form = _row(drawn, unit_pk), ReasonForm(posted(request))
-    return answer_form(
-        request,
-        form,
-        lambda: act(
-            round_id=pk,
-            unit_id=unit_pk,
-            reason=form.cleaned_data["reason"],
-            by=desk.person,
-            at=desk.at,
-        ),
-        where=lambda made: f"{_home(pk)}#rut-tham",
-        title=title,
-        lead=f"{row.unit.name}. {row.reason}" if row.reason else row.unit.name,
-        save=title,
-        back=_home(pk),
-        done=done,
-    )
 
 
 def _plans(request: DeskRequest) -> QuerySet[Plan]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.web.desk.inspections import checking, checklists, papers, rounds, views, visits
+from motcua.web.desk.inspections import checking, checklists, lots, papers, rounds, views, visits
 
 app_name = "inspections"
 urlpatterns = [
@@ -9,13 +9,13 @@ urlpatterns = [
     path("dot/moi/", rounds.start, name="start_round"),
     path("dot/<uuid:pk>/", rounds.page, name="round"),
     path("dot/<uuid:pk>/sua/", rounds.edit, name="edit_round"),
-    path("dot/<uuid:pk>/don-vi/", rounds.units, name="units"),
-    path("dot/<uuid:pk>/don-vi/<uuid:unit_pk>/lan-truoc/", rounds.last, name="last"),
-    path("dot/<uuid:pk>/don-vi/<uuid:unit_pk>/chon-them/", rounds.add, name="add_unit"),
-    path("dot/<uuid:pk>/don-vi/<uuid:unit_pk>/de-lai/", rounds.leave_out, name="leave_out"),
-    path("dot/<uuid:pk>/don-vi/<uuid:unit_pk>/rut-lai/", rounds.take_back, name="take_back"),
+    path("dot/<uuid:pk>/don-vi/", lots.units, name="units"),
+    path("dot/<uuid:pk>/don-vi/<uuid:unit_pk>/lan-truoc/", lots.last, name="last"),
+    path("dot/<uuid:pk>/don-vi/<uuid:unit_pk>/chon-them/", lots.add, name="add_unit"),
+    path("dot/<uuid:pk>/don-vi/<uuid:unit_pk>/de-lai/", lots.leave_out, name="leave_out"),
+    path("dot/<uuid:pk>/don-vi/<uuid:unit_pk>/rut-lai/", lots.take_back, name="take_back"),
     path("dot/<uuid:pk>/don-vi/<uuid:unit_pk>/len-lich/", visits.plan, name="plan"),
-    path("dot/<uuid:pk>/rut-tham/", rounds.lots, name="draw"),
+    path("dot/<uuid:pk>/rut-tham/", lots.draw, name="draw"),
     path("dot/<uuid:pk>/phe-duyet/", rounds.approve, name="approve_round"),
     path("dot/<uuid:pk>/ket-thuc/", rounds.close, name="close_round"),
     path("dot/<uuid:pk>/bo/", rounds.drop, name="drop_round"),

@@ -31,7 +31,7 @@ from motcua.plans.queries.inspections.visible import inspections_visible_to, rou
 from motcua.plans.queries.inspections.ways import ways_of
 from motcua.web.desk.access import Desk, DeskRequest, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
-from motcua.web.desk.inspections.forms import WaysForm
+from motcua.web.desk.inspections.forms.rounds import WaysForm
 from motcua.web.desk.paging import address
 from motcua.web.desk.plan_duties.shown import shown_duty
 from motcua.web.desk.plans.shown import reach

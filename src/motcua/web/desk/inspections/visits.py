@@ -39,14 +39,8 @@ from motcua.plans.rules.inspecting import told_by
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
-from motcua.web.desk.inspections.forms import (
-    ConcludeForm,
-    ReasonForm,
-    SignedForm,
-    SurpriseForm,
-    VisitForm,
-    WordsForm,
-)
+from motcua.web.desk.inspections.forms.base import ReasonForm, WordsForm
+from motcua.web.desk.inspections.forms.visits import ConcludeForm, SignedForm, SurpriseForm, VisitForm
 from motcua.web.desk.inspections.shown import inspection_or_refuse, round_or_refuse, seat_at
 from motcua.web.desk.inspections.views import agency_at
 from motcua.web.desk.plan_duties.shown import shown_duty
