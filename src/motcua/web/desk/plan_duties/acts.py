@@ -102,7 +102,7 @@ def assign(request: DeskRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@desk_view(Capability.KEEP_PLANS)
+@desk_view(Capability.KEEP_PLANS, Capability.KEEP_INSPECTIONS)
 @require_POST
 def confirm(request: DeskRequest, pk: UUID) -> HttpResponse:
     duty_or_refuse(request, pk)
@@ -115,7 +115,7 @@ def confirm(request: DeskRequest, pk: UUID) -> HttpResponse:
     return redirect(_home(pk))
 
 
-@desk_view(Capability.KEEP_PLANS)
+@desk_view(Capability.KEEP_PLANS, Capability.KEEP_INSPECTIONS)
 @require_http_methods(["GET", "POST"])
 def give_back(request: DeskRequest, pk: UUID) -> HttpResponse:
     duty, desk = duty_or_refuse(request, pk), request.desk
@@ -151,7 +151,7 @@ def ask(request: DeskRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@desk_view(Capability.KEEP_PLANS)
+@desk_view(Capability.KEEP_PLANS, Capability.KEEP_INSPECTIONS)
 @require_http_methods(["GET", "POST"])
 def decide(request: DeskRequest, pk: UUID) -> HttpResponse:
     asked = _request(request, pk)
@@ -184,7 +184,7 @@ def withdraw(request: DeskRequest, pk: UUID) -> HttpResponse:
     return redirect(_home(asked.duty_id))
 
 
-@desk_view(Capability.KEEP_PLANS)
+@desk_view(Capability.KEEP_PLANS, Capability.KEEP_INSPECTIONS)
 @require_http_methods(["GET", "POST"])
 def term(request: DeskRequest, pk: UUID) -> HttpResponse:
     duty, desk = duty_or_refuse(request, pk), request.desk
@@ -210,7 +210,7 @@ def term(request: DeskRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@desk_view(Capability.KEEP_PLANS)
+@desk_view(Capability.KEEP_PLANS, Capability.KEEP_INSPECTIONS)
 @require_http_methods(["GET", "POST"])
 def event(request: DeskRequest, pk: UUID) -> HttpResponse:
     duty, desk = duty_or_refuse(request, pk), request.desk
