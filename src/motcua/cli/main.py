@@ -28,6 +28,7 @@ GROUPS = (
     "process",
     "dossiers",
     "plans",
+    "cost",
     "simulate",
     "organisations",
     "accounts",

@@ -1,0 +1,1 @@
+"""Cost sheets as files."""

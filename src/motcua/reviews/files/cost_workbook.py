@@ -1,0 +1,313 @@
+"""A cost sheet as a workbook: one page per copy, columns known by their headings, numbers straight from the cells."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from motcua.kernel.refusals import Refused
+from motcua.kernel.text import fold
+from motcua.kernel.workbooks import require_compact
+from motcua.reviews.enums import Side
+from motcua.reviews.files.cost_formulas import require_no_circle
+from motcua.reviews.rules.cost.lines import NUMBERS, count_of, line_of, require_lines
+from motcua.reviews.rules.cost.sheets import CostLine, CostSheet
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LARGEST_FILE = 10 * 1024 * 1024
+_LARGEST_UNPACKED = 80 * 1024 * 1024
+_MOST_ROWS = 5_000
+# As `fold` leaves them, without the unit in brackets.
+_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "activity": (
+        "activity",
+        "cong viec",
+        "hoat dong",
+        "cac cong viec khi thuc hien tthc",
+        "noi dung cong viec",
+    ),
+    "step": ("step", "cac hoat dong cach thuc thuc hien cu the", "cach thuc thuc hien", "hoat dong cu the"),
+    "hours": ("hours", "so gio", "thoi gian thuc hien", "thoi gian", "gio"),
+    "hourly_income_vnd": (
+        "hourly income vnd",
+        "thu nhap mot gio",
+        "muc tn binh quan 01 gio lam viec",
+        "thu nhap binh quan gio",
+        "thu nhap binh quan mot gio",
+        "muc thu nhap binh quan gio",
+    ),
+    "service_vnd": ("service vnd", "chi phi thue tu van", "chi phi tu van dich vu", "thue tu van", "dich vu"),
+    "fee_vnd": ("fee vnd", "phi le phi", "muc phi le phi"),
+    "other_vnd": ("other vnd", "chi phi khac"),
+    "note": ("note", "ghi chu"),
+}
+_COUNTS: Mapping[str, tuple[str, ...]] = {
+    "times_per_year": (
+        "times per year",
+        "so lan thuc hien 01 nam",
+        "so lan thuc hien mot nam",
+        "so lan nam",
+        "so lan thuc hien nam",
+    ),
+    "subjects_per_year": (
+        "subjects per year",
+        "so luong doi tuong tuan thu 01 nam",
+        "so doi tuong tuan thu mot nam",
+        "so doi tuong nam",
+        "so luong doi tuong tuan thu nam",
+    ),
+}
+_COUNT_NAMES = {
+    "times_per_year": "số lần thực hiện một năm",
+    "subjects_per_year": "số đối tượng tuân thủ một năm",
+}
+_NAMED = ("procedure", "thu tuc", "ten thu tuc", "ten thu tuc hanh chinh")
+_SIDES = {
+    Side.BEFORE: ("before", "truoc", "hien tai", "hien hanh"),
+    Side.AFTER: ("after", "sau"),
+}
+_TOTALS = ("tong", "cong", "total")
+_OTHER_MONEY = re.compile(r"\b(?:usd|eur|gbp|jpy|cny|aud)\b|[$€£¥]", re.IGNORECASE)
+# What number formats say of languages and of đồng: [$-42A], [$₫-42A], "đ".
+_OUR_MONEY = re.compile(r"\[\$(?:-|₫|đ|d|vnd)[^\]]*\]", re.IGNORECASE)
+_UNIT = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+@dataclass
+class _Found:
+    """What has been read so far."""
+
+    procedure: str = ""
+    counts: dict[str, tuple[Decimal, str]] = field(default_factory=dict)
+    lines: dict[Side, list[CostLine]] = field(default_factory=dict)
+
+
+def read_cost_workbook(data: bytes) -> CostSheet:
+    """The sheet in the workbook.
+
+    A page, or a table under a title, "Hiện tại" (before) holds today's lines, "Sau đơn giản hóa" (after) the others.
+    How often and how many stand beside their names, or in columns that say the same on every line. Rows of headings
+    and totals are passed over; a formula counts with the result that the spreadsheet kept.
+
+    :raises Refused: "file-too-large", "file-too-sparse", "file-unreadable", "cost-formula-circular",
+        "cost-formula-without-result", "cost-cell-error", "cost-other-currency", "cost-columns-missing",
+        "cost-counts-differ", "cost-copy-missing", and as `lines.line_of`, `lines.count_of`, `lines.require_lines`.
+    """
+    book, results = _opened(data)
+    require_no_circle(book)
+    found = _Found()
+    for page in book.worksheets:
+        _Page(page, results[page.title], found).read()
+    for side in Side:
+        if side not in found.lines:
+            raise Refused(
+                "cost-copy-missing",
+                f"Tệp không có bảng chi phí “{side.label}”. Đặt mỗi bảng ở một trang tên “{Side.BEFORE.label}” và "
+                f"“{Side.AFTER.label}”, có hàng tiêu đề: Công việc, Số giờ, Thu nhập một giờ, …",
+                side=side.value,
+            )
+        require_lines(len(found.lines[side]), place=side.label, side=side)
+    return CostSheet(
+        procedure=found.procedure,
+        times_per_year=_count(found, "times_per_year"),
+        subjects_per_year=_count(found, "subjects_per_year"),
+        before=tuple(found.lines[Side.BEFORE]),
+        after=tuple(found.lines[Side.AFTER]),
+    )
+
+
+def _count(found: _Found, name: str) -> Decimal:
+    if name in found.counts:
+        return found.counts[name][0]
+    return count_of(None, place=name, what=_COUNT_NAMES[name])
+
+
+class _Page:
+    """One page read from the top: titles say which copy follows, a row of headings which column is which."""
+
+    def __init__(self, page: Worksheet, results: Worksheet, found: _Found) -> None:
+        self.page, self.results, self.found = page, results, found
+        self.side = _side_in(page.title)
+        self.columns: dict[str, int] = {}
+
+    def read(self) -> None:
+        for number, row in enumerate(self.page.iter_rows(), start=1):
+            if number > _MOST_ROWS:
+                raise Refused(
+                    "file-too-large",
+                    f"Trang “{self.page.title}” có hơn {_MOST_ROWS} dòng. Xóa các dòng thừa.",
+                )
+            cells = [cell for cell in row if cell.value not in (None, "")]
+            if cells:
+                self._row(cells)
+
+    def _row(self, cells: list[Cell]) -> None:
+        if columns := self._headings(cells):
+            self._begin(columns, cells)
+        elif self._beside(cells):
+            pass
+        elif side := _side_in(str(cells[0].value)) if len(cells) == 1 else None:
+            self.side, self.columns = side, {}
+        elif self.columns and self.side is not None:
+            self._line(self.side, {cell.column: cell for cell in cells}, cells[0].row)
+
+    def _headings(self, cells: list[Cell]) -> dict[str, int]:
+        named = {cell.column: _heading(str(cell.value)) for cell in cells}
+        known = {**_HEADINGS, **_COUNTS}
+        found = {
+            name: column
+            for name, words in known.items()
+            for column, said in reversed(named.items())
+            if said in words
+        }
+        return found if "activity" in found and len(found.keys() & NUMBERS.keys()) >= 2 else {}
+
+    def _begin(self, columns: dict[str, int], cells: list[Cell]) -> None:
+        for cell in cells:
+            if _OTHER_MONEY.search(str(cell.value)):
+                raise self._other_money(cell, "là cột tính bằng")
+        missing = [
+            what
+            for name, what in NUMBERS.items()
+            if name not in columns and name in ("hours", "hourly_income_vnd")
+        ]
+        if missing:
+            raise Refused(
+                "cost-columns-missing",
+                f"Bảng ở trang “{self.page.title}”, dòng {cells[0].row} thiếu cột {', '.join(missing)}.",
+                cell=self._name(cells[0]),
+            )
+        if self.side is None:
+            self.side = Side.AFTER if Side.BEFORE in self.found.lines else Side.BEFORE
+        self.columns = columns
+        self.found.lines.setdefault(self.side, [])
+
+    def _beside(self, cells: list[Cell]) -> bool:
+        """Whether the row says how often, how many, or which procedure: a name and its value right of it."""
+        said = _heading(str(cells[0].value))
+        if said in _NAMED and len(cells) > 1:
+            self.found.procedure = self.found.procedure or str(self._value(cells[1])).strip()
+            return True
+        for name, words in _COUNTS.items():
+            if said in words and len(cells) > 1:
+                self._keep_count(name, cells[1])
+                return True
+        return False
+
+    def _keep_count(self, name: str, cell: Cell) -> None:
+        number = count_of(self._value(cell), place=self._name(cell), what=_COUNT_NAMES[name])
+        kept, place = self.found.counts.setdefault(name, (number, self._name(cell)))
+        if kept != number:
+            raise Refused(
+                "cost-counts-differ",
+                f"Ô {self._name(cell)} ({_COUNT_NAMES[name]}) là {number}, khác ô {place} là {kept}. Hai bảng tính cho "
+                "cùng một số lần và số đối tượng; sửa cho giống nhau.",
+                cell=self._name(cell),
+            )
+
+    def _line(self, side: Side, cells: dict[int, Cell], row: int) -> None:
+        values = {name: self._value(cells[at]) for name, at in self.columns.items() if at in cells}
+        activity = str(values.get("activity") or values.get("step") or "").strip()
+        if _is_total(activity) or not values.keys() - {"activity", "note", "step"}:
+            return
+        for name in NUMBERS:
+            if name in values:
+                self._require_vnd(cells[self.columns[name]], NUMBERS[name])
+        for name in _COUNTS.keys() & values.keys():
+            self._keep_count(name, cells[self.columns[name]])
+        if values.get("step") and values.get("activity"):
+            activity = f"{values['activity']}: {values['step']}"
+        self.found.lines[side].append(
+            line_of({**values, "activity": activity}, place=lambda column: self._place(column, row))
+        )
+
+    def _value(self, cell: Cell) -> Any:
+        if cell.data_type == "f":
+            value = self.results[cell.coordinate].value
+            if value is None:
+                raise Refused(
+                    "cost-formula-without-result",
+                    f"Ô {self._name(cell)} có công thức nhưng tệp không giữ kết quả. Mở bằng Excel, lưu lại rồi chạy "
+                    "lại; hoặc ghi thẳng con số.",
+                    cell=self._name(cell),
+                )
+        else:
+            value = cell.value
+        if isinstance(value, str) and value.startswith("#") and value.rstrip("!?").isupper():
+            raise Refused(
+                "cost-cell-error",
+                f"Ô {self._name(cell)} báo lỗi {value}. Sửa công thức hoặc ghi thẳng con số.",
+                cell=self._name(cell),
+            )
+        return value
+
+    def _require_vnd(self, cell: Cell, what: str) -> None:
+        if _OTHER_MONEY.search(_OUR_MONEY.sub("", cell.number_format or "")):
+            raise self._other_money(cell, f"({what}) định dạng theo")
+
+    def _other_money(self, cell: Cell, how: str) -> Refused:
+        name = self._name(cell)
+        return Refused(
+            "cost-other-currency",
+            f"Ô {name} {how} tiền khác đồng Việt Nam. Mọi chi phí tính bằng đồng: đổi ra đồng rồi ghi lại.",
+            cell=name,
+        )
+
+    def _place(self, column: str, row: int) -> str:
+        at = self.columns.get(column)
+        return f"{self.page.title}!{_letter(at)}{row}" if at else f"{self.page.title}!{row}"
+
+    def _name(self, cell: Cell) -> str:
+        return f"{self.page.title}!{cell.coordinate}"
+
+
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(column))
+
+
+def _heading(said: str) -> str:
+    return fold(_UNIT.sub("", said[:200]))
+
+
+def _side_in(title: str) -> Side | None:
+    words = fold(title[:200])
+    for side in (Side.AFTER, Side.BEFORE):
+        if any(re.search(rf"\b{word}\b", words) for word in _SIDES[side]):
+            return side
+    return None
+
+
+def _is_total(activity: str) -> bool:
+    words = fold(activity).split()
+    return bool(words) and words[0] in _TOTALS
+
+
+def _opened(data: bytes) -> tuple[Workbook, dict[str, Any]]:
+    from openpyxl import load_workbook
+
+    if len(data) > LARGEST_FILE:
+        raise Refused(
+            "file-too-large", f"Tệp lớn hơn {LARGEST_FILE // 2**20} MB nên không phải bảng chi phí."
+        )
+    require_compact(data, most_unpacked=_LARGEST_UNPACKED)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data))
+            results = load_workbook(io.BytesIO(data), data_only=True)
+    except Exception as broken:  # openpyxl lets many kinds of trouble through
+        raise Refused(
+            "file-unreadable", "Không mở được tệp như một bảng tính XLSX. Mở bằng Excel và lưu lại."
+        ) from broken
+    return book, {page.title: page for page in results.worksheets}

@@ -1,0 +1,1 @@
+"""What a procedure costs and how a saving is counted."""

@@ -1,0 +1,1 @@
+"""The cost of complying with a procedure, counted by the standard cost model."""

@@ -1,0 +1,81 @@
+"""Numbers of a cost sheet: exact, never negative, never text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from motcua.kernel.refusals import Refused
+
+MOST = Decimal(10) ** 15
+MOST_PLACES = 9
+_SHOWN = 40
+
+
+def number_of(value: Any, *, place: str, what: str) -> Decimal | None:
+    """The number in a cell, exactly as written; None where the cell is empty.
+
+    `place` names the cell ("Hiện tại!D7", "before[2].hours"), `what` its column for people.
+
+    :raises Refused: "cost-text-for-number", "cost-number-not-finite", "cost-number-negative", "cost-number-too-large".
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise _refused(
+            "cost-text-for-number",
+            place,
+            what,
+            f"là “{_shortened(value)}”, không phải số. Ghi chữ số, không kèm đơn vị và không để ô dạng văn bản.",
+        )
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if not number.is_finite():
+        raise _refused("cost-number-not-finite", place, what, "không phải một số xác định. Ghi lại giá trị.")
+    if number < 0:
+        raise _refused("cost-number-negative", place, what, f"là số âm ({number}). Ghi số từ 0 trở lên.")
+    if number >= MOST or _places(number) > MOST_PLACES:
+        raise _refused(
+            "cost-number-too-large",
+            place,
+            what,
+            f"có quá nhiều chữ số. Ghi số nhỏ hơn {_grouped(MOST)}, tối đa {MOST_PLACES} chữ số thập phân.",
+        )
+    return number
+
+
+def whole_vnd(amount: Fraction) -> int:
+    """The amount in whole đồng, half a đồng upwards."""
+    return (amount * 2 + 1).__floor__() // 2
+
+
+def percent(part: Fraction, of: Fraction) -> Decimal | None:
+    """What per cent `part` is of `of`, with two places, half away from zero; None of nothing."""
+    if not of:
+        return None
+    hundredths = abs(part) / abs(of) * 10_000
+    rounded = Decimal(whole_vnd(hundredths)).scaleb(-2)
+    return rounded if (part >= 0) == (of > 0) or not rounded else -rounded
+
+
+def grouped(number: int) -> str:
+    """A whole number as Vietnamese writes it: "2.559.804.000"."""
+    return _grouped(Decimal(number))
+
+
+def _grouped(number: Decimal) -> str:
+    return f"{number:,.0f}".replace(",", ".")
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _shortened(value: Any) -> str:
+    said = str(value)
+    return said if len(said) <= _SHOWN else said[: _SHOWN - 1] + "…"
+
+
+def _refused(code: str, place: str, what: str, why: str) -> Refused:
+    return Refused(code, f"Ô {place} ({what}) {why}", cell=place)

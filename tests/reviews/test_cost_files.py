@@ -1,0 +1,292 @@
+"""Cost sheets as JSON and XLSX: read exactly, refused with the cell named."""
+
+from __future__ import annotations
+
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from motcua.cli.main import main
+from motcua.kernel.refusals import Refused
+from motcua.reviews.enums import Block, Side
+from motcua.reviews.files.cost_json import read_cost_json
+from motcua.reviews.files.cost_workbook import read_cost_workbook
+from motcua.reviews.files.cost_writing import write_cost_workbook
+from motcua.reviews.rules.cost.sheets import CostLine, CostSheet, costed
+
+HEADINGS = [
+    "TT", "Công việc", "Số giờ", "Thu nhập một giờ (đồng)", "Chi phí thuê, tư vấn", "Phí, lệ phí", "Chi phí khác",
+]  # fmt: skip
+LINE: dict[str, Any] = {"activity": "Điền tờ khai", "hours": 2, "hourly_income_vnd": 50_000, "fee_vnd": 8_000}
+
+
+def document(**changed: Any) -> dict[str, Any]:
+    said = {
+        "procedure": "Cấp bản sao văn bằng",
+        "times_per_year": 1,
+        "subjects_per_year": 100,
+        "before": [LINE],
+        "after": [],
+    }
+    return said | changed
+
+
+def as_json(said: Any) -> bytes:
+    return json.dumps(said, ensure_ascii=False).encode()
+
+
+def workbook(
+    before: list[list[Any]] | None = None, after: list[list[Any]] | None = None, *, counts: bool = True
+) -> Workbook:
+    book = Workbook()
+    for page, rows in (
+        (book.active, before if before is not None else [[1, "Điền tờ khai", 2, 50_000, None, 8_000, None]]),
+        (book.create_sheet(), after if after is not None else []),
+    ):
+        assert page is not None
+        page.title = Side.AFTER.label if page is not book.worksheets[0] else Side.BEFORE.label
+        page.append(["BẢNG TÍNH CHI PHÍ"])
+        if counts:
+            page.append([None, "Số lần thực hiện một năm", 1])
+            page.append([None, "Số đối tượng tuân thủ một năm", 100])
+        page.append(HEADINGS)
+        for row in rows:
+            page.append(row)
+    return book
+
+
+def saved(book: Workbook) -> bytes:
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def refused(data: bytes) -> Refused:
+    with pytest.raises(Refused) as found:
+        (read_cost_workbook if data.startswith(b"PK") else read_cost_json)(data)
+    return found.value
+
+
+class TestJson:
+    def test_reads(self) -> None:
+        found = costed(read_cost_json(as_json(document())))
+        assert (found.before.per_dossier_vnd, found.before.per_year_vnd) == (108_000, 10_800_000)
+        assert found.after.per_dossier_vnd == 0
+
+    def test_numbers_are_exact(self) -> None:
+        data = as_json(document()).replace(b'"hours": 2,', b'"hours": 0.1,')
+        assert read_cost_json(data).before[0].hours == Decimal("0.1")
+
+    @pytest.mark.parametrize(
+        ("line", "code", "cell"),
+        [
+            ({"hours": -1}, "cost-number-negative", "before[0].hours"),
+            ({"hours": "2 giờ"}, "cost-text-for-number", "before[0].hours"),
+            ({"hours": "2"}, "cost-text-for-number", "before[0].hours"),
+            ({"hours": True}, "cost-text-for-number", "before[0].hours"),
+            ({"hours": float("nan")}, "cost-number-not-finite", "before[0].hours"),
+            ({"fee_vnd": float("inf")}, "cost-number-not-finite", "before[0].fee_vnd"),
+            ({"fee_vnd": 10**15}, "cost-number-too-large", "before[0].fee_vnd"),
+            ({"fee_vnd": [1]}, "cost-text-for-number", "before[0].fee_vnd"),
+            ({"hourly_income_vnd": None}, "cost-rate-missing", "before[0].hourly_income_vnd"),
+            ({"activity": " "}, "cost-activity-missing", "before[0].activity"),
+            ({"fee_usd": 3}, "cost-key-unknown", "before[0].fee_usd"),
+            ({"currency": "USD"}, "cost-key-unknown", "before[0].currency"),
+            ({"block": "đi chơi"}, "cost-block-unknown", "before[0].block"),
+        ],
+    )
+    def test_a_bad_line_is_refused_with_its_cell(self, line: dict[str, Any], code: str, cell: str) -> None:
+        refusal = refused(as_json(document(before=[LINE | line])))
+        assert (refusal.code, refusal.details["cell"]) == (code, cell)
+        assert cell in refusal.message
+
+    @pytest.mark.parametrize(
+        ("said", "code"),
+        [
+            (document(before=[]), "cost-lines-missing"),
+            (document(before={}), "cost-json-not-sheet"),
+            (document(before=[3]), "cost-json-not-sheet"),
+            (document(times_per_year=None), "cost-count-missing"),
+            (document(subjects_per_year=-2), "cost-number-negative"),
+            ({"before": [LINE]}, "cost-key-missing"),
+            ([document()], "cost-json-not-sheet"),
+            (document(currency="USD"), "cost-key-unknown"),
+            (document(before=[LINE] * 1001), "cost-too-many-lines"),
+        ],
+    )
+    def test_a_bad_sheet_is_refused(self, said: Any, code: str) -> None:
+        assert refused(as_json(said)).code == code
+
+    @pytest.mark.parametrize("data", [b"{", b"\xff\xfe{", b'{"a": 1,}', b"[" * 100_000, b'{"a": 1e'])
+    def test_broken_json_is_refused(self, data: bytes) -> None:
+        assert refused(data).code == "cost-json-broken"
+
+    def test_a_key_said_twice_is_refused(self) -> None:
+        assert refused(b'{"procedure": "a", "procedure": "b"}').code == "cost-key-twice"
+
+    @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+    def test_no_bytes_break_it(self, data: bytes) -> None:
+        with pytest.raises(Refused):
+            read_cost_json(b"{" + data)
+
+
+class TestWorkbook:
+    def test_reads(self) -> None:
+        found = costed(read_cost_workbook(saved(workbook())))
+        assert (found.before.per_dossier_vnd, found.before.per_year_vnd) == (108_000, 10_800_000)
+
+    def test_headings_of_blocks_and_totals_are_no_lines(self) -> None:
+        rows: list[list[Any]] = [
+            ["1", "Chuẩn bị hồ sơ"],
+            ["1.1", "Điền tờ khai", 2, 50_000, 0, 8_000, 0],
+            [None, "Tổng cộng", 2, 50_000, 0, 8_000, 0],
+        ]
+        assert [line.activity for line in read_cost_workbook(saved(workbook(rows))).before] == [
+            "Điền tờ khai"
+        ]
+
+    def test_counts_in_columns(self) -> None:
+        book = workbook(
+            [[1, "Nộp", None, None, None, None, 10, 2, 30]],
+            [[1, "Nộp", None, None, None, None, 5, 2, 30]],
+            counts=False,
+        )
+        for page in book.worksheets:
+            page.cell(2, 8).value, page.cell(2, 9).value = "Số lần/năm", "Số đối tượng/năm"
+        found = costed(read_cost_workbook(saved(book)))
+        assert (found.before.per_year_vnd, found.after.per_year_vnd) == (600, 300)
+        book.worksheets[1].cell(3, 9).value = 31
+        refusal = refused(saved(book))
+        assert (refusal.code, refusal.details["cell"]) == ("cost-counts-differ", "Sau đơn giản hóa!I3")
+
+    def test_two_tables_on_one_page(self) -> None:
+        book = Workbook()
+        page = book.active
+        assert page is not None
+        for row in (
+            ["Số lần thực hiện một năm", 1], ["Số đối tượng tuân thủ một năm", 10],
+            ["I. Chi phí hiện tại"], HEADINGS, [1, "Nộp", 1, 1000],
+            ["II. Chi phí sau đơn giản hóa"], HEADINGS, [1, "Nộp", 1, 400],
+        ):  # fmt: skip
+            page.append(row)
+        found = costed(read_cost_workbook(saved(book)))
+        assert (found.before.per_dossier_vnd, found.after.per_dossier_vnd) == (1000, 400)
+
+    @pytest.mark.parametrize(
+        ("row", "code", "cell"),
+        [
+            ([1, "Điền", -1, 5], "cost-number-negative", "Hiện tại!C5"),
+            ([1, "Điền", "hai giờ", 5], "cost-text-for-number", "Hiện tại!C5"),
+            ([1, "Điền", 2, None], "cost-rate-missing", "Hiện tại!D5"),
+            ([1, None, 2, 5], "cost-activity-missing", "Hiện tại!B5"),
+            ([1, "Điền", 2, "=D5"], "cost-formula-circular", "Hiện tại!D5"),
+            ([1, "Điền", "=D5+1", "=C5*2"], "cost-formula-circular", "Hiện tại!C5"),
+            ([1, "Điền", 2, "=SUM(C1:E9)"], "cost-formula-circular", "Hiện tại!D5"),
+            ([1, "Điền", 2, "='Sau đơn giản hóa'!A1*2"], "cost-formula-without-result", "Hiện tại!D5"),
+            ([1, "Điền", 2, "#DIV/0!"], "cost-cell-error", "Hiện tại!D5"),
+        ],
+    )
+    def test_a_bad_line_is_refused_with_its_cell(self, row: list[Any], code: str, cell: str) -> None:
+        refusal = refused(saved(workbook([row])))
+        assert (refusal.code, refusal.details["cell"]) == (code, cell)
+        assert cell in refusal.message
+
+    def test_a_circle_over_two_pages(self) -> None:
+        book = workbook([[1, "Điền", 1, "='Sau đơn giản hóa'!D5"]], [[1, "Điền", 1, "='Hiện tại'!$D$5"]])
+        assert refused(saved(book)).code == "cost-formula-circular"
+
+    @pytest.mark.parametrize("money", ["#,##0 [$USD]", "[$$-409]#,##0", '#,##0 "€"', "[$¥-411]#,##0"])
+    def test_other_money_is_refused(self, money: str) -> None:
+        book = workbook()
+        book.worksheets[0]["F5"].number_format = money
+        refusal = refused(saved(book))
+        assert (refusal.code, refusal.details["cell"]) == ("cost-other-currency", "Hiện tại!F5")
+
+    @pytest.mark.parametrize("money", ["#,##0 [$₫-42A]", '#,##0 "đ"', "[$-42A]#,##0", "General"])
+    def test_our_money_is_read(self, money: str) -> None:
+        book = workbook()
+        book.worksheets[0]["F5"].number_format = money
+        assert costed(read_cost_workbook(saved(book))).before.per_dossier_vnd == 108_000
+
+    def test_a_column_in_other_money_is_refused(self) -> None:
+        book = workbook()
+        book.worksheets[0]["F4"].value = "Phí, lệ phí (USD)"
+        assert refused(saved(book)).code == "cost-other-currency"
+
+    def test_both_copies_are_needed(self) -> None:
+        book = workbook()
+        del book["Sau đơn giản hóa"]
+        assert refused(saved(book)).code == "cost-copy-missing"
+
+    def test_written_and_read_again(self) -> None:
+        line = CostLine("Điền", Decimal("0.25"), Decimal(48_000), fee_vnd=Decimal(8_000), block=Block.PREPARE)
+        sheet = CostSheet(
+            "Cấp bản sao", Decimal(2), Decimal(31), (line, CostLine("Chờ", other_vnd=Decimal(5))), ()
+        )
+        found = read_cost_workbook(write_cost_workbook(sheet))
+        assert costed(found).before == costed(sheet).before
+        assert (found.procedure, found.times_per_year) == ("Cấp bản sao", Decimal(2))
+        assert not found.after
+
+    def test_an_unfilled_one_says_what_is_missing(self) -> None:
+        assert refused(write_cost_workbook(None)).code == "cost-lines-missing"
+
+    @pytest.mark.parametrize("data", [b"PK", b"PK\x03\x04" + b"\0" * 100])
+    def test_broken_workbooks_are_refused(self, data: bytes) -> None:
+        assert refused(data).code == "file-unreadable"
+
+
+class TestCommand:
+    def test_json(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        file = tmp_path / "chi-phi.json"
+        file.write_bytes(as_json(document(after=[LINE | {"hours": 1}])))
+        assert main(["cost", str(file), "--json"]) == 0
+        said = json.loads(capsys.readouterr().out)
+        assert said["before"] == {"per_dossier_vnd": 108_000, "per_year_vnd": 10_800_000}
+        assert said["after"] == {"per_dossier_vnd": 58_000, "per_year_vnd": 5_800_000}
+        assert said["saving"] == {"per_dossier_vnd": 50_000, "per_year_vnd": 5_000_000}
+        assert said["saving_percent"] == 46.3
+
+    def test_for_people(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        file = tmp_path / "chi-phi.xlsx"
+        file.write_bytes(saved(workbook()))
+        assert main(["cost", str(file)]) == 0
+        said = capsys.readouterr().out
+        assert "10.800.000" in said
+        assert "Tỷ lệ tiết kiệm: 100 %" in said
+
+    def test_template(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        file = tmp_path / "mau.xlsx"
+        assert main(["cost", str(file), "--template"]) == 0
+        assert file.read_bytes().startswith(b"PK")
+        assert main(["cost", str(file), "--template", "--json"]) == 2
+        assert json.loads(capsys.readouterr().out.partition("\n")[2])["refused"]["code"] == "file-exists"
+
+    @pytest.mark.parametrize(
+        ("name", "content", "code"),
+        [
+            ("khong-co.json", None, "file-not-found"),
+            ("a.txt", b"xin chao", "file-kind-unknown"),
+            ("a.json", b"", "cost-json-broken"),
+            ("a.json", b"[]", "cost-json-not-sheet"),
+        ],
+    )
+    def test_refusals(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes | None, code: str
+    ) -> None:
+        file = tmp_path / name
+        if content is not None:
+            file.write_bytes(content)
+        assert main(["cost", str(file), "--json"]) == 2
+        assert json.loads(capsys.readouterr().out)["refused"]["code"] == code
+
+    def test_a_folder_is_refused(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["cost", str(tmp_path), "--json"]) == 2
+        assert json.loads(capsys.readouterr().out)["refused"]["code"] == "file-is-folder"
