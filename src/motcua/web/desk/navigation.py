@@ -53,6 +53,7 @@ _UNDER_THE_INBOX = (
     "desk:dossier_acts:hand_over",
     "desk:dossier_results:register",
 )
+_FIGURES = frozenset({Capability.READ_DOSSIERS, Capability.READ_PLANS})
 _BOARD = frozenset({Capability.DECIDE_DOSSIERS, Capability.READ_JOURNAL, Capability.APPROVE_DECISION})
 
 GROUPS = (
@@ -146,6 +147,10 @@ GROUPS = (
                 _("Cơ quan, đơn vị"),
                 "desk:organisations:list",
                 "building",
+    Group(
+        _("Số liệu"),
+        (Place(_("Các chỉ số"), "desk:figures:list", "scales", "2", _FIGURES),),
+    ),
                 "o",
                 frozenset({Capability.KEEP_ORGANISATIONS}),
             ),

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhap-tu-tep/", include("motcua.web.desk.imports.urls")),
     path("bao-loi/", include("motcua.web.desk.page_reports.urls")),
     path("bieu-mau/", include("motcua.web.desk.online_forms.urls")),
+    path("so-lieu/", include("motcua.web.desk.figures.urls")),
     path("ke-hoach/viec/", include("motcua.web.desk.plan_duties.urls")),
     path("ke-hoach/", include("motcua.web.desk.plans.urls")),
     path("kiem-tra/", include("motcua.web.desk.inspections.urls")),
