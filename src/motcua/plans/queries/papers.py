@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -12,10 +12,12 @@ from motcua.accounts.enums import Role
 from motcua.accounts.queries import title_at
 from motcua.documents.enums import SigningAuthority
 from motcua.documents.official.content import Signing
+from motcua.kernel.clock import VIETNAM
 from motcua.organisations.enums import AreaLevel
 from motcua.organisations.models import Agency, Area, Subordination
 from motcua.plans.enums import Commitment, Direction, DutyStatus, RequestKind, RequestStatus, Timing, UnitRole
 from motcua.plans.models import ChangeRequest, Duty, Plan, PlanVersion, ProgressReport, Target
+from motcua.plans.queries.measured import TargetNow, targets_now
 from motcua.plans.queries.people import people_by_unit
 from motcua.plans.queries.plans import lines_of, names_in, version_in_force
 from motcua.plans.queries.progress import Counts, counts_by_unit, whole
@@ -94,7 +96,7 @@ def report_paper(plan: Plan, *, on: date, period: str) -> ReportPaper:
         counted_on=on,
         figures=_figures(whole(counts)),
         lines=tuple(_progress(duty, on) for duty in _duties(plan)),
-        targets=_targets(version),
+        targets=_targets(version, on),
         requests=tuple(
             RequestLine(
                 row.duty.unit.name, row.duty.task.content, _wish(row), RequestStatus(row.status).label
@@ -262,13 +264,22 @@ def _wanted(target: Target) -> str:
     return f"{Direction(target.direction).label.lower()} {number} {target.unit}"
 
 
-def _targets(version: PlanVersion | None) -> tuple[TargetLine, ...]:
+def _targets(version: PlanVersion | None, on: date) -> tuple[TargetLine, ...]:
+    """The targets with what was reached by the end of the day."""
     if version is None:
         return ()
-    return tuple(
-        TargetLine(target.measures, _wanted(target), _NOT_MEASURED, "")
-        for target in version.targets.order_by("position")
-    )
+    closing = datetime.combine(on + timedelta(days=1), time(0), tzinfo=VIETNAM)
+    return tuple(_target_line(now) for now in targets_now(version, at=closing))
+
+
+def _target_line(now: TargetNow) -> TargetLine:
+    strive = " (phấn đấu)" if now.is_strive else ""
+    conflict = "; mâu thuẫn với chỉ tiêu khác" if now.is_conflict else ""
+    wanted, judged = f"{_wanted(now.row)}{strive}", f"{now.standing.label}{conflict}"
+    if now.value is None:
+        return TargetLine(now.row.measures, wanted, _NOT_MEASURED, conflict.removeprefix("; ").capitalize())
+    of = f" ({now.value.numerator}/{now.value.denominator})" if now.value.denominator else ""
+    return TargetLine(now.row.measures, wanted, f"{now.value.words}{of}", judged)
 
 
 def _duties(plan: Plan) -> QuerySet[Duty]:
