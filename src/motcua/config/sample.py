@@ -18,6 +18,7 @@ from motcua.config.sample_citizens import citizen_sign_ins, load_bank_account, l
 from motcua.config.sample_dossiers import load_dossiers
 from motcua.config.sample_files import digest as sample_digest
 from motcua.config.sample_forms import load_forms
+from motcua.config.sample_inspections import load_inspections
 from motcua.config.sample_people import SignIn, load_people, staff_sign_ins
 from motcua.config.sample_plans import load_plans
 from motcua.config.sample_processes import load_processes
@@ -70,6 +71,7 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
         load_dossiers(at=at)
         say("Lập kế hoạch mẫu và theo dõi việc…")
         load_plans(at=at)
+        load_inspections(at=at)
         LoadedData.objects.create(name=_NAME, digest=sample_digest(), at=at)
         record(fact=Fact("SampleLoaded", "base_data", _NAME, {"home": home.code}), actor="system", at=at)
 
