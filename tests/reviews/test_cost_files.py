@@ -98,7 +98,7 @@ class TestJson:
             ({"hourly_income_vnd": None}, "cost-rate-missing", "before[0].hourly_income_vnd"),
             ({"activity": " "}, "cost-activity-missing", "before[0].activity"),
             ({"fee_usd": 3}, "cost-key-unknown", "before[0].fee_usd"),
-            ({"currency": "USD"}, "cost-key-unknown", "before[0].currency"),
+            ({"currency": "USD"}, "cost-other-currency", "before[0].currency"),
             ({"block": "đi chơi"}, "cost-block-unknown", "before[0].block"),
         ],
     )
@@ -117,7 +117,8 @@ class TestJson:
             (document(subjects_per_year=-2), "cost-number-negative"),
             ({"before": [LINE]}, "cost-key-missing"),
             ([document()], "cost-json-not-sheet"),
-            (document(currency="USD"), "cost-key-unknown"),
+            (document(currency="USD"), "cost-other-currency"),
+            (document(note="a"), "cost-key-unknown"),
             (document(before=[LINE] * 1001), "cost-too-many-lines"),
         ],
     )
@@ -146,11 +147,13 @@ class TestWorkbook:
         rows: list[list[Any]] = [
             ["1", "Chuẩn bị hồ sơ"],
             ["1.1", "Điền tờ khai", 2, 50_000, 0, 8_000, 0],
+            ["1.2", "Công chứng giấy tờ", 1, 1],
+            ["1.3", "Tổng hợp hồ sơ", 1, 1],
+            [None, "Cộng", 2, 50_000, 0, 8_000, 0],
             [None, "Tổng cộng", 2, 50_000, 0, 8_000, 0],
         ]
-        assert [line.activity for line in read_cost_workbook(saved(workbook(rows))).before] == [
-            "Điền tờ khai"
-        ]
+        found = read_cost_workbook(saved(workbook(rows))).before
+        assert [line.activity for line in found] == ["Điền tờ khai", "Công chứng giấy tờ", "Tổng hợp hồ sơ"]
 
     def test_counts_in_columns(self) -> None:
         book = workbook(
@@ -218,6 +221,23 @@ class TestWorkbook:
     def test_a_column_in_other_money_is_refused(self) -> None:
         book = workbook()
         book.worksheets[0]["F4"].value = "Phí, lệ phí (USD)"
+        assert refused(saved(book)).code == "cost-other-currency"
+
+    def test_one_table_whose_column_says_the_copy(self) -> None:
+        book = Workbook()
+        page = book.active
+        assert page is not None
+        for row in (
+            ["procedure", "times_per_year", "subjects_per_year", "currency"], ["Cấp bản sao", 2, 10, "VND"],
+            ["side", "activity", "hours", "hourly_income_vnd"], ["before", "Nộp", 1, 1000], ["after", "Nộp", 1, 400],
+        ):  # fmt: skip
+            page.append(row)
+        found = costed(read_cost_workbook(saved(book)))
+        assert (found.before.per_year_vnd, found.after.per_year_vnd) == (20_000, 8_000)
+        assert found.sheet.procedure == "Cấp bản sao"
+        page["A5"].value = "?"
+        assert refused(saved(book)).details["cell"] == "Sheet!A5"
+        page["D2"].value = "USD"
         assert refused(saved(book)).code == "cost-other-currency"
 
     def test_both_copies_are_needed(self) -> None:

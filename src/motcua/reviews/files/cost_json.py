@@ -8,7 +8,7 @@ from typing import Any
 
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Side
-from motcua.reviews.rules.cost.lines import COLUMNS, count_of, line_of, require_lines
+from motcua.reviews.rules.cost.lines import COLUMNS, count_of, line_of, require_lines, require_vnd
 from motcua.reviews.rules.cost.sheets import CostLine, CostSheet
 
 KEYS = ("procedure", "times_per_year", "subjects_per_year", Side.BEFORE.value, Side.AFTER.value)
@@ -19,10 +19,11 @@ def read_cost_json(data: bytes) -> CostSheet:
     """The sheet in the file; numbers exactly as they are written.
 
     :raises Refused: "cost-json-broken", "cost-json-not-sheet", "cost-key-unknown", "cost-key-twice",
-        "cost-key-missing", and as `lines.line_of`, `lines.count_of`, `lines.require_lines`.
+        "cost-key-missing", "cost-other-currency", and as `lines.line_of`, `lines.count_of`, `lines.require_lines`.
     """
     said = _document(data)
-    _require_keys(said, KEYS, place="")
+    _require_keys(said, (*KEYS, "currency"), place="")
+    require_vnd(said.get("currency"), place="currency")
     missing = [key for key in KEYS[1:] if key not in said]
     if missing:
         raise Refused(

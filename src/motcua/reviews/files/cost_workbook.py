@@ -5,17 +5,24 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from motcua.kernel.refusals import Refused
-from motcua.kernel.text import fold
 from motcua.kernel.workbooks import require_compact
 from motcua.reviews.enums import Side
 from motcua.reviews.files.cost_formulas import require_no_circle
-from motcua.reviews.rules.cost.lines import NUMBERS, count_of, line_of, require_lines
+from motcua.reviews.files.cost_headings import (
+    COUNT_NAMES,
+    COUNTS,
+    HEADINGS,
+    fact_in,
+    heading_in,
+    is_total,
+    side_in,
+)
+from motcua.reviews.rules.cost.lines import NUMBERS, count_of, line_of, require_lines, require_vnd
 from motcua.reviews.rules.cost.sheets import CostLine, CostSheet
 
 if TYPE_CHECKING:
@@ -26,60 +33,11 @@ if TYPE_CHECKING:
 LARGEST_FILE = 10 * 1024 * 1024
 _LARGEST_UNPACKED = 80 * 1024 * 1024
 _MOST_ROWS = 5_000
-# As `fold` leaves them, without the unit in brackets.
-_HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "activity": (
-        "activity",
-        "cong viec",
-        "hoat dong",
-        "cac cong viec khi thuc hien tthc",
-        "noi dung cong viec",
-    ),
-    "step": ("step", "cac hoat dong cach thuc thuc hien cu the", "cach thuc thuc hien", "hoat dong cu the"),
-    "hours": ("hours", "so gio", "thoi gian thuc hien", "thoi gian", "gio"),
-    "hourly_income_vnd": (
-        "hourly income vnd",
-        "thu nhap mot gio",
-        "muc tn binh quan 01 gio lam viec",
-        "thu nhap binh quan gio",
-        "thu nhap binh quan mot gio",
-        "muc thu nhap binh quan gio",
-    ),
-    "service_vnd": ("service vnd", "chi phi thue tu van", "chi phi tu van dich vu", "thue tu van", "dich vu"),
-    "fee_vnd": ("fee vnd", "phi le phi", "muc phi le phi"),
-    "other_vnd": ("other vnd", "chi phi khac"),
-    "note": ("note", "ghi chu"),
-}
-_COUNTS: Mapping[str, tuple[str, ...]] = {
-    "times_per_year": (
-        "times per year",
-        "so lan thuc hien 01 nam",
-        "so lan thuc hien mot nam",
-        "so lan nam",
-        "so lan thuc hien nam",
-    ),
-    "subjects_per_year": (
-        "subjects per year",
-        "so luong doi tuong tuan thu 01 nam",
-        "so doi tuong tuan thu mot nam",
-        "so doi tuong nam",
-        "so luong doi tuong tuan thu nam",
-    ),
-}
-_COUNT_NAMES = {
-    "times_per_year": "số lần thực hiện một năm",
-    "subjects_per_year": "số đối tượng tuân thủ một năm",
-}
-_NAMED = ("procedure", "thu tuc", "ten thu tuc", "ten thu tuc hanh chinh")
-_SIDES = {
-    Side.BEFORE: ("before", "truoc", "hien tai", "hien hanh"),
-    Side.AFTER: ("after", "sau"),
-}
-_TOTALS = ("tong", "cong", "total")
+_WORDS = ("note", "step", "side", "currency")
+_FACTS_IN_A_ROW = 2
 _OTHER_MONEY = re.compile(r"\b(?:usd|eur|gbp|jpy|cny|aud)\b|[$€£¥]", re.IGNORECASE)
 # What number formats say of languages and of đồng: [$-42A], [$₫-42A], "đ".
 _OUR_MONEY = re.compile(r"\[\$(?:-|₫|đ|d|vnd)[^\]]*\]", re.IGNORECASE)
-_UNIT = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @dataclass
@@ -95,12 +53,14 @@ def read_cost_workbook(data: bytes) -> CostSheet:
     """The sheet in the workbook.
 
     A page, or a table under a title, "Hiện tại" (before) holds today's lines, "Sau đơn giản hóa" (after) the others.
-    How often and how many stand beside their names, or in columns that say the same on every line. Rows of headings
+    One table may hold both copies when a column says to which a line belongs. How often and how many stand beside or
+    below their names, or in columns that say the same on every line. Rows of headings
     and totals are passed over; a formula counts with the result that the spreadsheet kept.
 
     :raises Refused: "file-too-large", "file-too-sparse", "file-unreadable", "cost-formula-circular",
         "cost-formula-without-result", "cost-cell-error", "cost-other-currency", "cost-columns-missing",
-        "cost-counts-differ", "cost-copy-missing", and as `lines.line_of`, `lines.count_of`, `lines.require_lines`.
+        "cost-counts-differ", "cost-copy-missing",
+        "cost-side-unknown", and as `lines.line_of`, `lines.count_of`, `lines.require_lines`.
     """
     book, results = _opened(data)
     require_no_circle(book)
@@ -128,7 +88,7 @@ def read_cost_workbook(data: bytes) -> CostSheet:
 def _count(found: _Found, name: str) -> Decimal:
     if name in found.counts:
         return found.counts[name][0]
-    return count_of(None, place=name, what=_COUNT_NAMES[name])
+    return count_of(None, place=name, what=COUNT_NAMES[name])
 
 
 class _Page:
@@ -136,8 +96,9 @@ class _Page:
 
     def __init__(self, page: Worksheet, results: Worksheet, found: _Found) -> None:
         self.page, self.results, self.found = page, results, found
-        self.side = _side_in(page.title)
+        self.side = side_in(page.title)
         self.columns: dict[str, int] = {}
+        self.facts_below: dict[int, str] = {}
 
     def read(self) -> None:
         for number, row in enumerate(self.page.iter_rows(), start=1):
@@ -153,16 +114,16 @@ class _Page:
     def _row(self, cells: list[Cell]) -> None:
         if columns := self._headings(cells):
             self._begin(columns, cells)
-        elif self._beside(cells):
+        elif self._below(cells) or self._beside(cells):
             pass
-        elif side := _side_in(str(cells[0].value)) if len(cells) == 1 else None:
+        elif side := side_in(str(cells[0].value)) if len(cells) == 1 else None:
             self.side, self.columns = side, {}
-        elif self.columns and self.side is not None:
-            self._line(self.side, {cell.column: cell for cell in cells}, cells[0].row)
+        elif self.columns:
+            self._line({cell.column: cell for cell in cells}, cells[0].row)
 
     def _headings(self, cells: list[Cell]) -> dict[str, int]:
-        named = {cell.column: _heading(str(cell.value)) for cell in cells}
-        known = {**_HEADINGS, **_COUNTS}
+        named = {cell.column: heading_in(str(cell.value)) for cell in cells}
+        known = {**HEADINGS, **COUNTS}
         found = {
             name: column
             for name, words in known.items()
@@ -189,46 +150,79 @@ class _Page:
         if self.side is None:
             self.side = Side.AFTER if Side.BEFORE in self.found.lines else Side.BEFORE
         self.columns = columns
-        self.found.lines.setdefault(self.side, [])
+        for side in tuple(Side) if "side" in columns else (self.side,):
+            self.found.lines.setdefault(side, [])
+
+    def _below(self, cells: list[Cell]) -> bool:
+        """Whether the row names at least two facts whose values stand in the row below, or is that row."""
+        facts, self.facts_below = (
+            self.facts_below,
+            {cell.column: name for cell in cells if (name := fact_in(str(cell.value)))},
+        )
+        if len(self.facts_below) >= _FACTS_IN_A_ROW:
+            return True
+        self.facts_below = {}
+        for cell in cells if facts else []:
+            if cell.column in facts:
+                self._keep(facts[cell.column], cell)
+        return bool(facts)
 
     def _beside(self, cells: list[Cell]) -> bool:
         """Whether the row says how often, how many, or which procedure: a name and its value right of it."""
-        said = _heading(str(cells[0].value))
-        if said in _NAMED and len(cells) > 1:
-            self.found.procedure = self.found.procedure or str(self._value(cells[1])).strip()
-            return True
-        for name, words in _COUNTS.items():
-            if said in words and len(cells) > 1:
-                self._keep_count(name, cells[1])
-                return True
-        return False
+        named = [cell for cell in cells[:2] if fact_in(str(cell.value))]
+        if not named or cells[-1] is named[0]:
+            return False
+        self._keep(fact_in(str(named[0].value)), cells[cells.index(named[0]) + 1])
+        return True
+
+    def _keep(self, name: str, cell: Cell) -> None:
+        if name == "procedure":
+            self.found.procedure = self.found.procedure or str(self._value(cell)).strip()
+        elif name == "currency":
+            require_vnd(self._value(cell), place=self._name(cell))
+        else:
+            self._keep_count(name, cell)
 
     def _keep_count(self, name: str, cell: Cell) -> None:
-        number = count_of(self._value(cell), place=self._name(cell), what=_COUNT_NAMES[name])
+        number = count_of(self._value(cell), place=self._name(cell), what=COUNT_NAMES[name])
         kept, place = self.found.counts.setdefault(name, (number, self._name(cell)))
         if kept != number:
             raise Refused(
                 "cost-counts-differ",
-                f"Ô {self._name(cell)} ({_COUNT_NAMES[name]}) là {number}, khác ô {place} là {kept}. Hai bảng tính cho "
+                f"Ô {self._name(cell)} ({COUNT_NAMES[name]}) là {number}, khác ô {place} là {kept}. Hai bảng tính cho "
                 "cùng một số lần và số đối tượng; sửa cho giống nhau.",
                 cell=self._name(cell),
             )
 
-    def _line(self, side: Side, cells: dict[int, Cell], row: int) -> None:
+    def _line(self, cells: dict[int, Cell], row: int) -> None:
         values = {name: self._value(cells[at]) for name, at in self.columns.items() if at in cells}
         activity = str(values.get("activity") or values.get("step") or "").strip()
-        if _is_total(activity) or not values.keys() - {"activity", "note", "step"}:
+        if is_total(activity) or not values.keys() - {"activity", *_WORDS}:
             return
         for name in NUMBERS:
             if name in values:
                 self._require_vnd(cells[self.columns[name]], NUMBERS[name])
-        for name in _COUNTS.keys() & values.keys():
+        for name in COUNTS.keys() & values.keys():
             self._keep_count(name, cells[self.columns[name]])
         if values.get("step") and values.get("activity"):
             activity = f"{values['activity']}: {values['step']}"
-        self.found.lines[side].append(
+        self.found.lines[self._side_of(values, row)].append(
             line_of({**values, "activity": activity}, place=lambda column: self._place(column, row))
         )
+
+    def _side_of(self, values: dict[str, Any], row: int) -> Side:
+        """The copy to which a line belongs: as its column says, else as the page or the title above says."""
+        if "side" not in self.columns:
+            return self.side or Side.BEFORE
+        side = side_in(str(values.get("side") or ""))
+        if side is None:
+            place = self._place("side", row)
+            raise Refused(
+                "cost-side-unknown",
+                f"Ô {place} cần ghi dòng này thuộc bảng “{Side.BEFORE.label}” hay “{Side.AFTER.label}”.",
+                cell=place,
+            )
+        return side
 
     def _value(self, cell: Cell) -> Any:
         if cell.data_type == "f":
@@ -274,23 +268,6 @@ def _letter(column: int) -> str:
     from openpyxl.utils import get_column_letter
 
     return str(get_column_letter(column))
-
-
-def _heading(said: str) -> str:
-    return fold(_UNIT.sub("", said[:200]))
-
-
-def _side_in(title: str) -> Side | None:
-    words = fold(title[:200])
-    for side in (Side.AFTER, Side.BEFORE):
-        if any(re.search(rf"\b{word}\b", words) for word in _SIDES[side]):
-            return side
-    return None
-
-
-def _is_total(activity: str) -> bool:
-    words = fold(activity).split()
-    return bool(words) and words[0] in _TOTALS
 
 
 def _opened(data: bytes) -> tuple[Workbook, dict[str, Any]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from motcua.kernel.refusals import Refused
-from motcua.kernel.text import clean
+from motcua.kernel.text import clean, fold
 from motcua.reviews.enums import Block, Side
 from motcua.reviews.rules.cost.numbers import number_of
 from motcua.reviews.rules.cost.sheets import ZERO, CostLine
@@ -19,7 +19,8 @@ NUMBERS: Mapping[str, str] = {
     "fee_vnd": "phí, lệ phí",
     "other_vnd": "chi phí khác",
 }
-COLUMNS = ("activity", "block", "note", *NUMBERS)
+COLUMNS = ("activity", "block", "note", "currency", *NUMBERS)
+_DONG = ("", "vnd", "dong", "d", "dong viet nam")
 MOST_LINES = 1_000
 _LONGEST = 500
 
@@ -28,8 +29,9 @@ def line_of(cells: Mapping[str, Any], *, place: Callable[[str], str]) -> CostLin
     """One line from its cells by column; `place` names the cell of a column.
 
     :raises Refused: as `number_of`, "cost-activity-missing", "cost-text-too-long", "cost-block-unknown",
-        "cost-rate-missing".
+        "cost-rate-missing", "cost-other-currency".
     """
+    require_vnd(cells.get("currency"), place=place("currency"))
     numbers = {
         name: number_of(cells.get(name), place=place(name), what=what) for name, what in NUMBERS.items()
     }
@@ -53,6 +55,20 @@ def line_of(cells: Mapping[str, Any], *, place: Callable[[str], str]) -> CostLin
         block=_block(cells.get("block"), place("block")),
         note=_text(cells.get("note"), place("note")),
     )
+
+
+def require_vnd(currency: Any, *, place: str) -> None:
+    """Refuse amounts in other money than đồng.
+
+    :raises Refused: "cost-other-currency".
+    """
+    said = _text(currency, place)
+    if fold(said) not in _DONG:
+        raise Refused(
+            "cost-other-currency",
+            f"Ô {place} ghi tiền “{said}”. Mọi chi phí tính bằng đồng Việt Nam (VND): đổi ra đồng rồi ghi lại.",
+            cell=place,
+        )
 
 
 def count_of(value: Any, *, place: str, what: str) -> Decimal:
