@@ -16,7 +16,8 @@ from motcua.plans.rules.reading.lost_tables.anchors import Record, split_records
 from motcua.plans.rules.reading.lost_tables.dividing import Division, divide
 from motcua.plans.rules.reading.lost_tables.flow import FlowLine, flow_lines
 from motcua.plans.rules.reading.lost_tables.heads import Head, find_head, is_same_head
-from motcua.plans.rules.reading.lost_tables.scoring import Scorer, learn
+from motcua.plans.rules.reading.lost_tables.scoring import Scorer
+from motcua.plans.rules.reading.lost_tables.vocabulary import learn
 from motcua.plans.rules.reading.marks import roman_value
 from motcua.plans.rules.reading.row_tasks import ReadTerm, TaskRows
 from motcua.plans.rules.reading.table_rows import Row, child_of
@@ -117,8 +118,7 @@ class _Divider:
     def __init__(self, body: Sequence[FlowLine], header: Header, read_term: ReadTerm) -> None:
         self.roles = [role for role in header.roles if role is not Role.NUMBER]
         self.read_term = read_term
-        gaps = Counter(line.gap for line in body if line.gap > 0)
-        self.usual_gap = gaps.most_common(1)[0][0] if gaps else 0
+        self.usual_gap = _usual_gap(body)
         _, self.records = split_records(body)
         self.is_dotted = sum("." in record.number for record in self.records) * 2 > len(self.records)
         lead_first = _comes_first(self.roles, Role.LEAD, Role.PARTNERS)
@@ -220,6 +220,13 @@ class _Divider:
             values.pop(role) for role in (Role.NOTE, Role.PERSON, Role.OTHER, Role.MEASURE) if role in values
         ]
         return Row(number=number, values=values, place=each.record.first.place, notes=notes)
+
+
+def _usual_gap(lines: Sequence[FlowLine]) -> int:
+    """How far apart the lines of one cell stand, from those that go on in small letters; 0 when it is not known."""
+    small = Counter(line.gap for line in lines if line.gap > 0 and begins_small(line.text))
+    gaps = small or Counter(line.gap for line in lines if line.gap > 0)
+    return gaps.most_common(1)[0][0] if gaps else 0
 
 
 def _comes_first(roles: Sequence[Role], one: Role, other: Role) -> bool:

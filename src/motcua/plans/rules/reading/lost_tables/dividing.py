@@ -18,7 +18,7 @@ _LONGEST = {Role.LEAD: 70, Role.TERM: 45, Role.STARTS: 15, Role.ENDS: 15}
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, the line it stands on, and whether that line follows closely on the one before."""
+    """A word, the line it stands on, and whether that line stands as the first of a cell does."""
 
     text: str
     line: int
@@ -57,7 +57,7 @@ def divide(
 ) -> Division | None:
     """The row divided into `roles` in their order; with `is_rest` it is what a page cut off, and any cell may lack.
 
-    Lines that follow closer than `usual_gap`, or with `has_cells` are set in, begin a cell more likely.
+    Lines at another distance than `usual_gap`, or with `has_cells` those that are set in, begin a cell more likely.
     """
     words = _words(lines, usual_gap, has_cells)
     if not words or len(words) > _MOST_WORDS:
@@ -112,11 +112,16 @@ def _words(lines: Sequence[FlowLine], usual_gap: int, has_cells: bool) -> list[W
             text,
             at,
             position == 0,
-            position == 0 and (line.is_cell if has_cells else 0 < line.gap < usual_gap),
+            position == 0 and (line.is_cell if has_cells else _is_apart(line.gap, usual_gap)),
         )
         for at, line in enumerate(lines)
         for position, text in enumerate(line.text.split())
     ]
+
+
+def _is_apart(gap: int, usual: int) -> bool:
+    """Whether a line stands as the first of a cell does: closer than usual, or farther where lines follow each other."""
+    return gap > 1 if usual == 1 else 0 < gap < usual
 
 
 def _cuts(words: Sequence[Word], *, has_cells: bool) -> list[int]:

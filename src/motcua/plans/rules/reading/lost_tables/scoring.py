@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
-from motcua.kernel import text as kernel_text
 from motcua.plans.enums import TermKind
-from motcua.plans.rules.reading import who
 from motcua.plans.rules.reading.column_words import Role
-from motcua.plans.rules.reading.lost_tables.flow import FlowLine
+from motcua.plans.rules.reading.lost_tables.vocabulary import (
+    DASH,
+    INNER_PRODUCT,
+    INNER_TERM,
+    Vocabulary,
+    begins_with_unit,
+    fold,
+    inner_units,
+)
 from motcua.plans.rules.terms.term import Term
 
 EMPTY: Mapping[Role, float] = {
@@ -22,6 +27,7 @@ EMPTY: Mapping[Role, float] = {
     Role.PARTNERS: -1.0,
     Role.TERM: -4.0,
     Role.PRODUCT: -2.0,
+    Role.SUBMITTED_TO: -1.0,
 }
 KNOWN_LEAD = 12.0
 KNOWN_LEAD_BEGINS = 8.0
@@ -45,10 +51,16 @@ INSIDE_LINE = -1.0
 AT_TIGHT_GAP = 2.0
 TOO_WIDE = -1.5
 REST_OF_NAME = -3.0
+INNER_UNIT_IN_LEAD = -7.0
+OTHER_CELL_INSIDE = -7.0
+ONLY_REST_OF_UNIT = -7.0
+SUBMITTED_UNIT = 5.0
+NO_SUBMITTED = -5.0
 
 _OPEN_END = re.compile(
     r"(?:(?:^|\s)(?:của|và|tại|theo|các|về|cho|từ|đến|trong|với|để|là|được|những|kế|sở|phòng|do|số|ngày|tháng|"
-    r"năm|quý|thuộc|cơ quan|quyền|trước|sau|hết|nhất|hoàn thành)"
+    r"năm|quý|thuộc|cơ quan|quyền|trước|sau|hết|nhất|hoàn thành|chủ tịch|phó|giám đốc|trình|gửi|phối hợp|đối|như|"
+    r"ngành|trưởng|bởi|phục vụ|toàn|mỗi|từng|thứ|giữa)"
     r"|[,(–-])$",
     re.IGNORECASE,
 )
@@ -69,56 +81,19 @@ _PRODUCT_WORDS = re.compile(
     r"luận|dữ liệu|100\s*%)(?!\w)",
     re.IGNORECASE,
 )
-_BEFORE_DASH = re.compile(
-    r"(?<!\w)(?P<unit>(?:Văn phòng|Phòng|Các phòng|Sở|Thanh tra|Ban|Trung tâm|UBND|Bộ phận|Tổ|"
-    r"Trường)(?:\s[^\W\d]+){0,5}?)\s+[-–]\s+(?=[A-ZÀ-ỴĐ])"
+# A cell cannot begin with the end of a name and go on with another unit: "Sở Văn phòng".
+_REST_OF_UNIT = re.compile(
+    r"^(?:Sở|HĐND|UBND|CNTT|GDĐT|TCCB|KHTC)(?:\s+(?:và|xã|tỉnh|huyện|phường|thành phố|UBND))*\s+(?=(?:Các|Phòng|Văn|"
+    r"Thanh|Trung|Trường|Ban|Đơn|Cơ|Công|Tổ|Đoàn|Hội)\s)"
+)
+_HEADS = re.compile(
+    r"^(?:giám đốc|chủ tịch|phó chủ tịch|bộ trưởng|thủ trưởng|lãnh đạo|hiệu trưởng|trưởng phòng|chính phủ|thủ tướng|"
+    r"bộ\s|hđnd|tỉnh ủy|thành ủy|đảng ủy|thường trực|ban thường vụ)",
+    re.IGNORECASE,
 )
 _UNIT_INSIDE = re.compile(
     r"\s[-–]\s+(?=(?:Các|Phòng|Văn phòng|Đơn vị|UBND|Trường|Sở|Trung tâm|Ban|Thanh tra)\s)"
 )
-fold = lru_cache(maxsize=20_000)(kernel_text.fold)
-begins_with_unit = lru_cache(maxsize=20_000)(who.begins_with_unit)
-_DASH = re.compile(r"^[-–+•*]")
-
-
-@dataclass(slots=True)
-class Vocabulary:
-    """What stands in the columns again and again: leads, lines of partners; and how wide columns are."""
-
-    leads: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
-    partner_lines: frozenset[str] = frozenset()
-    widths: dict[Role, int] = field(default_factory=dict)
-    terms: dict[str, float] = field(default_factory=dict)
-
-
-def learn(records: Sequence[Sequence[FlowLine]], *, lead_first: bool = True) -> Vocabulary:
-    """The leads and partners that several rows share.
-
-    Of the lines of a row that name a unit the first is its lead (with `lead_first`, else the last), unless it has a
-    dash; on lines that hold several cells, what stands before a dash.
-    """
-    leads: Counter[str] = Counter()
-    partners: Counter[str] = Counter()
-    for lines in records:
-        named = [line.text for line in lines if begins_with_unit(line.text) and len(line.text) <= 60]
-        plain = [text for text in named if not _DASH.match(text)]
-        if plain:
-            lead = plain[0] if lead_first else plain[-1]
-            leads[fold(lead)] += 1
-            partners.update({fold(text) for text in named if text is not lead})
-        else:
-            partners.update({fold(text) for text in named})
-        leads.update({fold(found["unit"]) for line in lines for found in _BEFORE_DASH.finditer(line.text)})
-    enough = 2 if len(records) < 10 else 3
-    everywhere = Counter(fold(text) for lines in records for text in {line.text for line in lines})
-    return Vocabulary(
-        common=frozenset(text for text, count in everywhere.items() if count >= enough),
-        leads=frozenset(text for text, count in leads.items() if count >= enough and count >= partners[text]),
-        partner_lines=frozenset(
-            text for text, count in partners.items() if count >= 2 and count > leads[text]
-        ),
-    )
 
 
 @dataclass(frozen=True)
@@ -157,6 +132,8 @@ class Scorer:
             return score + self._partners(piece)
         if role in (Role.TERM, Role.ENDS, Role.STARTS):
             return score + self._term(piece.text)
+        if role is Role.SUBMITTED_TO:
+            return score + self._submitted(piece)
         if role is Role.PRODUCT:
             return score + self._product(piece)
         return score + self._free(role, piece)
@@ -170,7 +147,7 @@ class Scorer:
     def _of_place(self, piece: Piece, *, is_first: bool) -> float:
         score = 0.0
         if not is_first:
-            score += AT_LINE if piece.begins_line else (0.0 if _DASH.match(piece.text) else INSIDE_LINE)
+            score += AT_LINE if piece.begins_line else (0.0 if DASH.match(piece.text) else INSIDE_LINE)
             score += AT_TIGHT_GAP if piece.is_tight else 0.0
             if piece.text[0].islower():
                 score += BEGINS_SMALL
@@ -188,9 +165,9 @@ class Scorer:
         folded = fold(piece.text)
         words = len(folded.split())
         dashes = DASHES_IN_LEAD * sum(
-            bool(_DASH.match(line)) + len(_UNIT_INSIDE.findall(line)) for line in piece.lines
+            bool(DASH.match(line)) + len(_UNIT_INSIDE.findall(line)) for line in piece.lines
         )
-        score = dashes + LONG_LEAD * max(0, words - 8)
+        score = dashes + LONG_LEAD * max(0, words - 8) + self._other_cells(piece.text, is_lead=True)
         if folded in self.vocabulary.leads:
             return score + KNOWN_LEAD
         if self._is_known_lead(folded):
@@ -202,13 +179,30 @@ class Scorer:
         for at, line in enumerate(piece.lines):
             if begins_with_unit(line):
                 score += PARTNER_ITEM
-            elif _PRODUCT_WORDS.match(line) or (not line[0].islower() and (_DASH.match(line) or at == 0)):
+            elif _PRODUCT_WORDS.match(line) or (not line[0].islower() and (DASH.match(line) or at == 0)):
                 score += NO_PARTNER_ITEM
             elif not line[0].islower() and fold(line) not in self.vocabulary.common:
                 score += NEW_LINE_OF_PARTNER
         if not begins_with_unit(piece.text):
             score += NO_PARTNER_ITEM
-        return score + self._foreign(piece, leads=True, partners=False)
+        if _REST_OF_UNIT.match(piece.text):
+            score += ONLY_REST_OF_UNIT
+        return score + self._other_cells(piece.text) + self._foreign(piece, leads=True, partners=False)
+
+    def _submitted(self, piece: Piece) -> float:
+        """To whom something is put up: a unit or its head, short."""
+        is_somebody = begins_with_unit(piece.text) or bool(_HEADS.match(piece.text))
+        score = SUBMITTED_UNIT if is_somebody else NO_SUBMITTED
+        return (
+            score
+            + LONG_LEAD * max(0, len(piece.text.split()) - 6) * 5
+            + self._other_cells(piece.text, is_lead=True)
+        )
+
+    def _other_cells(self, text: str, *, is_lead: bool = False) -> float:
+        """A cost for times and products inside the name of a unit, and for further units inside a lead."""
+        others = len(INNER_TERM.findall(text)) + len(INNER_PRODUCT.findall(text))
+        return OTHER_CELL_INSIDE * others + (INNER_UNIT_IN_LEAD * inner_units(text) if is_lead else 0.0)
 
     def _term(self, text: str) -> float:
         terms = self.vocabulary.terms
