@@ -136,10 +136,12 @@ def units_of_drive(
     *,
     kind: CommitmentUnitKind | None = None,
     missing: bool | None = None,
+    with_head: bool | None = None,
     among: Collection[UUID] | None = None,
 ) -> QuerySet[CommitmentUnit]:
     """The units with the number of their papers (`papers`) and whether the head's is there (`has_head`); those that
-    have not reported where `missing`, those that have where it is False; only `among` these units where given."""
+    have not reported where `missing`, those that have where it is False; those with the head's paper where
+    `with_head`; only `among` these units where given."""
     rows = drive.units.select_related("unit", "reported_by")
     if kind is not None:
         rows = rows.filter(kind=kind)
@@ -148,9 +150,20 @@ def units_of_drive(
     if among is not None:
         rows = rows.filter(unit__in=among)
     head = Commitment.objects.filter(drive_unit=OuterRef("pk"), is_head=True)
-    return rows.annotate(papers=Count("commitments"), has_head=Exists(head)).order_by(
+    rows = rows.annotate(papers=Count("commitments"), has_head=Exists(head)).order_by(
         "unit__sort_key", "unit"
     )
+    return rows if with_head is None else rows.filter(has_head=with_head)
+
+
+def page_of_units(
+    rows: QuerySet[CommitmentUnit], *, after: tuple[str, UUID] | None = None, size: int = PAGE
+) -> list[CommitmentUnit]:
+    """Up to `size` + 1 of these units in the order of names, following the key `after`."""
+    if after is not None:
+        key, last = after
+        rows = rows.filter(Q(unit__sort_key__gt=key) | Q(unit__sort_key=key, unit__gt=last))
+    return list(rows[: size + 1])
 
 
 def papers_of_unit(row: CommitmentUnit) -> list[Commitment]:

@@ -100,7 +100,12 @@ def read_table(rows: Sequence[Sequence[str]]) -> list[Paper]:
         names = _columns(row, _NAMES)
         if names:
             return checked(_papers(rows[place + 1 :], names, row))
-    raise Refused(
+    raise names_column_missing()
+
+
+def names_column_missing() -> Refused:
+    """The refusal for a file in which no column says who signed."""
+    return Refused(
         "names-column-missing",
         "Không thấy cột “Họ và tên” trong tệp. Đặt dòng tiêu đề có “Họ và tên”, “Chức vụ” ở đầu bảng rồi chọn lại.",
         field="file",

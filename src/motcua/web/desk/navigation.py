@@ -138,6 +138,26 @@ GROUPS = (
                 "3",
                 frozenset({Capability.KEEP_INSPECTIONS, Capability.APPROVE_PLANS}),
             ),
+            Place(
+                _("Ký cam kết"),
+                "desk:commitments:list",
+                "edit",
+                "4",
+                frozenset({Capability.READ_PLANS}),
+            ),
+        ),
+    ),
+    Group(
+        _("Số liệu"),
+        (
+            Place(
+                _("Tổng quan"),
+                "desk:dashboards:page",
+                "chart",
+                "1",
+                frozenset({Capability.READ_DOSSIERS}),
+            ),
+            Place(_("Các chỉ số"), "desk:figures:list", "scales", "2", _FIGURES),
         ),
     ),
     Group(
@@ -147,10 +167,6 @@ GROUPS = (
                 _("Cơ quan, đơn vị"),
                 "desk:organisations:list",
                 "building",
-    Group(
-        _("Số liệu"),
-        (Place(_("Các chỉ số"), "desk:figures:list", "scales", "2", _FIGURES),),
-    ),
                 "o",
                 frozenset({Capability.KEEP_ORGANISATIONS}),
             ),

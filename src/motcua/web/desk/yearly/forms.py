@@ -1,0 +1,38 @@
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from motcua.documents.actions.files import Brought
+from motcua.organisations.models import Agency
+
+
+class PlainForm(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+    def brought(self, name: str = "file") -> Brought | None:
+        """The file that came with the form, as the actions take it."""
+        file = self.cleaned_data.get(name)
+        return Brought(file.read(), str(file.name)) if file else None
+
+
+class AgencyForm(PlainForm):
+    """A form that asks whose the thing is, where the person keeps the work of several agencies."""
+
+    agency = forms.ModelChoiceField(Agency.objects.none(), label=gettext_lazy("Cơ quan"), empty_label=None)
+
+    def __init__(self, *args: Any, agencies: QuerySet[Agency] | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if agencies is None or agencies.count() <= 1:
+            del self.fields["agency"]
+        else:
+            choose(self, "agency", agencies)
+
+
+def choose(form: forms.Form, name: str, among: Any) -> None:
+    """Let the field of the form choose among these."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = among
