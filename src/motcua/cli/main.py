@@ -29,6 +29,7 @@ GROUPS = (
     "dossiers",
     "plans",
     "cost",
+    "report",
     "simulate",
     "organisations",
     "accounts",

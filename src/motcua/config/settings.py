@@ -19,6 +19,7 @@ _HTTPS = os.environ.get("MOTCUA_HTTPS") == "1"
 
 INSTALLED_APPS = [
     "motcua.web",
+    "motcua.reports",
     "motcua.feedback",
     "motcua.indicators",
     "motcua.dossiers",

@@ -1,0 +1,1 @@
+"""The statutory forms as dated definitions."""
