@@ -159,11 +159,15 @@ class Dossier(Entity):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["holder_agency", "step_role", "due_at", "id"], condition=_OPEN, name="dossier_inbox"
+                fields=["holder_agency", "step_role", "due_at", "id"],
+                condition=_OPEN & Q(holder__isnull=True),
+                name="dossier_unheld",
             ),
             models.Index(fields=["holder", "due_at", "id"], condition=_OPEN, name="dossier_held"),
             models.Index(
-                fields=["reception", "status", "submitted_at", "id"], condition=_OPEN, name="dossier_intake"
+                fields=["reception", "submitted_at", "id"],
+                condition=_OPEN & Q(holder__isnull=True, step_role=""),
+                name="dossier_at_counter",
             ),
             models.Index(fields=["competent", "-submitted_at", "-id"], name="dossier_competent"),
             models.Index(fields=["reception", "-submitted_at", "-id"], name="dossier_reception"),

@@ -14,7 +14,15 @@ from uuid import UUID
 
 from motcua.accounts.enums import Role
 from motcua.dossiers.enums import DeliveryStatus, Status, Waiting
-from motcua.dossiers.queries.listing import OPEN_WORDS, Condition, Listed, Narrowing, asked, listed, visible
+from motcua.dossiers.queries.listing import (
+    OPEN_WORDS,
+    Condition,
+    Listed,
+    Narrowing,
+    asked,
+    listed,
+    visible_of_few,
+)
 from motcua.dossiers.queries.visible import Reach
 from motcua.dossiers.rules.moves import IN_PROCESS, WAITS_FOR_APPLICANT
 from motcua.kernel.clock import VIETNAM, local_day
@@ -166,7 +174,7 @@ class Inbox:
         return self._visible().also(words, headed=self.reach.at(Role.HEAD))
 
     def _visible(self) -> Condition:
-        found = visible(self.reach)
+        found = visible_of_few(self.reach)
         moments = self.moments
         instants = {
             "at": moments.at,
