@@ -42,7 +42,7 @@ def uses_embedded() -> bool:
 def _embedded(user: str) -> dict[str, Any]:
     place = embedded_database.socket_place()
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "motcua.config.postgresql",
         "NAME": place["dbname"],
         "HOST": place["host"],
         "USER": user,
@@ -57,7 +57,7 @@ def _from_url(url: str) -> dict[str, Any]:
             "DATABASE_URL không đọc được. Dạng đúng: postgresql://người-dùng:mật-khẩu@máy-chủ:5432/tên-csdl",
         )
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "motcua.config.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, which Django looks for in `base`."""
