@@ -8,21 +8,13 @@ import pytest
 from tests.cast import Bodies
 from tests.planning import Followed
 
-from motcua.accounts.models import Person
+from motcua.accounts.models import Person, RoleHolding
 from motcua.documents.actions.files import Brought
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
 from motcua.notices.models import Notice
-from motcua.plans.actions.asking import (
-    Asked,
-    decide_change,
-    record_event,
-    request_change,
-    set_due_day,
-    withdraw_request,
-)
 from motcua.plans.actions.lines import LineEntry
-from motcua.plans.actions.reminding import remind_of_duties, set_rhythm
+from motcua.plans.actions.reminding import remind_of_duties
 from motcua.plans.actions.reporting import (
     Shown,
     Told,
@@ -32,8 +24,9 @@ from motcua.plans.actions.reporting import (
     report_progress,
     send_back,
 )
-from motcua.plans.enums import DutyStatus, FileRole, RequestKind, RequestStatus, TaskStatus
-from motcua.plans.models import ChangeRequest, Duty, ProgressReport, Task
+from motcua.plans.enums import DutyStatus, FileRole, TaskStatus
+from motcua.plans.models import Duty, ProgressReport, Task
+from motcua.plans.queries.visible import duties_visible_to
 
 pytestmark = pytest.mark.django_db
 
@@ -166,135 +159,41 @@ def test_the_head_of_the_unit_assigns(
     assert refused.value.code == "keep-plans-not-allowed"
 
 
-def test_a_later_day_is_asked_for_and_granted(
-    followed: Followed, division_head: Person, control_focal_officer: Person, moment: datetime
+def test_who_moved_away_reports_no_more(
+    followed: Followed, division_head: Person, handling_officer: Person, bodies: Bodies, moment: datetime
 ) -> None:
-    asked = Asked(RequestKind.EXTEND, "Chờ số liệu của các trường", date(2026, 10, 15))
-    request = request_change(duty_id=followed.duty.pk, asked=asked, by=division_head, at=moment)
+    told = {"duty_id": followed.duty.pk, "at": moment}
+    assign_duty(person_id=handling_officer.pk, by=division_head, **told)
+    RoleHolding.objects.filter(person=handling_officer).update(agency=bodies.primary_school)
     with pytest.raises(Refused) as refused:
-        request_change(duty_id=followed.duty.pk, asked=asked, by=division_head, at=moment)
-    assert refused.value.code == "request-open"
-    with pytest.raises(Refused) as refused:
-        decide_change(request_id=request.pk, grants=False, by=control_focal_officer, at=moment)
-    assert refused.value.code == "note-missing"
-    decide_change(request_id=request.pk, grants=True, by=control_focal_officer, at=moment)
-    duty = Duty.objects.get()
-    assert (duty.due_on, duty.first_due_on) == (date(2026, 10, 15), date(2026, 9, 29))
-    with pytest.raises(Refused) as refused:
-        decide_change(request_id=request.pk, grants=True, by=control_focal_officer, at=moment)
-    assert refused.value.code == "request-not-open"
+        report_progress(told=Told("Vẫn làm"), by=handling_officer, **told)
+    assert refused.value.code == "do-plan-tasks-not-allowed"
+    assert not duties_visible_to(handling_officer, moment.date()).exists()
+    assert remind_of_duties(at=moment + timedelta(days=5)) == 1
+    assert Notice.objects.get(event="duty_due_soon").recipient == division_head
 
 
-def test_nobody_decides_their_own_request(followed: Followed, head: Person, moment: datetime) -> None:
-    asked = Asked(RequestKind.CANCEL, "Không còn cần")
-    request = request_change(duty_id=followed.duty.pk, asked=asked, by=head, at=moment)
-    with pytest.raises(Refused) as refused:
-        decide_change(request_id=request.pk, grants=True, by=head, at=moment)
-    assert refused.value.code == "own-request-not-allowed"
-    withdraw_request(request_id=request.pk, by=head, at=moment)
-    assert ChangeRequest.objects.get().status == RequestStatus.WITHDRAWN
-
-
-@pytest.mark.parametrize(
-    ("asked", "code"),
-    [
-        (Asked(RequestKind.EXTEND, " ", date(2026, 10, 15)), "reason-missing"),
-        (Asked(RequestKind.EXTEND, "x"), "new-day-wrong"),
-        (Asked(RequestKind.EXTEND, "x", date(2026, 9, 29)), "new-day-wrong"),
-        (Asked(RequestKind.CHANGE, "x"), "new-content-missing"),
-    ],
-)
-def test_requests_that_are_not_taken(
-    followed: Followed, division_head: Person, moment: datetime, asked: Asked, code: str
-) -> None:
-    with pytest.raises(Refused) as refused:
-        request_change(duty_id=followed.duty.pk, asked=asked, by=division_head, at=moment)
-    assert refused.value.code == code
-    assert not ChangeRequest.objects.exists()
-
-
-def test_let_off_the_last_duty_the_task_ends(
-    followed: Followed, division_head: Person, control_focal_officer: Person, moment: datetime
-) -> None:
-    asked = Asked(RequestKind.CANCEL, "Đã gộp vào việc khác")
-    request = request_change(duty_id=followed.duty.pk, asked=asked, by=division_head, at=moment)
-    decide_change(request_id=request.pk, grants=True, by=control_focal_officer, at=moment)
-    assert Duty.objects.get().status == DutyStatus.CANCELLED
-    assert Task.objects.get().status == TaskStatus.CANCELLED
-
-
-def test_a_term_after_an_event_counts_once_the_event_came(
-    approved, control_focal_officer: Person, bodies: Bodies, moment: datetime
+def test_each_time_of_recurring_work_is_done_by_itself(
+    approved, bodies: Bodies, division_head: Person, control_focal_officer: Person, moment: datetime
 ) -> None:
     approved(
         LineEntry(
-            content="Trình quy định mới",
-            leads=("Văn phòng Sở",),
-            term="Trong 10 ngày làm việc kể từ ngày Thành phố ban hành quyết định",
+            content="Báo cáo quý", leads=("Phòng Quản lý chất lượng",), term="Hàng quý", product="Báo cáo"
         )
     )
-    duty = Duty.objects.select_related("task").get()
-    assert duty.due_on is None
-    told = {"task_id": duty.task_id, "by": control_focal_officer, "at": moment}
+    quarters = list(Duty.objects.order_by("due_on"))
+    assert [(duty.name, duty.due_on and duty.due_on.month) for duty in quarters] == [
+        ("Quý I năm 2026", 3),
+        ("Quý II năm 2026", 6),
+        ("Quý III năm 2026", 9),
+        ("Quý IV năm 2026", 12),
+    ]
+    told = {"duty_id": quarters[2].pk, "at": moment}
+    report_done(told=Told("Xong", product_reference="số 3"), by=division_head, **told)
+    confirm_done(by=control_focal_officer, **told)
+    statuses = Duty.objects.order_by("due_on").values_list("status", flat=True)
+    assert list(statuses) == [DutyStatus.OPEN, DutyStatus.OPEN, DutyStatus.DONE, DutyStatus.OPEN]
+    assert Task.objects.get().status == TaskStatus.OPEN
     with pytest.raises(Refused) as refused:
-        record_event(event_on=date(2026, 9, 18), **told)
-    assert refused.value.code == "event-day-wrong"
-    record_event(event_on=date(2026, 9, 14), **told)
-    duty.refresh_from_db()
-    assert duty.due_on == date(2026, 9, 28)
-
-
-def test_a_day_is_set_with_its_reason(
-    followed: Followed, control_focal_officer: Person, division_head: Person, moment: datetime
-) -> None:
-    told = {"duty_id": followed.duty.pk, "by": control_focal_officer, "at": moment}
-    with pytest.raises(Refused) as refused:
-        set_due_day(due_on=date(2026, 10, 1), reason="", **told)
-    assert refused.value.code == "reason-missing"
-    set_due_day(due_on=date(2026, 10, 1), reason="Chỉ đạo của Giám đốc", **told)
-    assert Duty.objects.get().due_on == date(2026, 10, 1)
-    assert Notice.objects.get(event="duty_term_set").recipient == division_head
-
-
-def test_reminders_come_once_a_step_and_go_up_when_late(
-    followed: Followed,
-    division_head: Person,
-    head: Person,
-    control_focal_officer: Person,
-    moment: datetime,
-    django_assert_max_num_queries,
-) -> None:
-    due = followed.duty.due_on
-    assert due == date(2026, 9, 29)
-    told: dict[str, int] = {}
-    for offset in range(40):
-        at = moment + timedelta(days=offset)
-        with django_assert_max_num_queries(16):
-            remind_of_duties(at=at)
-        remind_of_duties(at=at)
-    for event in ("duty_due_soon", "duty_due_today", "duty_late", "duty_escalated"):
-        told[event] = Notice.objects.filter(event=event, recipient=division_head).count()
-    assert told == {"duty_due_soon": 3, "duty_due_today": 1, "duty_late": 4, "duty_escalated": 0}
-    assert Notice.objects.filter(event="duty_escalated", recipient=head).count() == 1
-    assert Notice.objects.filter(event="duty_escalated", recipient=control_focal_officer).count() == 1
-
-
-def test_an_agency_sets_its_own_rhythm(
-    followed: Followed,
-    division_head: Person,
-    control_focal_officer: Person,
-    outsider: Person,
-    bodies: Bodies,
-    moment: datetime,
-) -> None:
-    said = {"agency": bodies.department, "repeat_days": 30, "escalate_days": 60, "at": moment}
-    with pytest.raises(Refused) as refused:
-        set_rhythm(days_before=[12], by=outsider, **said)
-    assert refused.value.code == "keep-plans-not-allowed"
-    with pytest.raises(Refused) as refused:
-        set_rhythm(days_before=[0], by=control_focal_officer, **said)
-    assert refused.value.code == "reminder-days-wrong"
-    set_rhythm(days_before=[12], by=control_focal_officer, **said)
-    assert remind_of_duties(at=moment) == 1
-    assert Notice.objects.get(event="duty_due_soon").recipient == division_head
-    assert remind_of_duties(at=moment + timedelta(days=9)) == 0
+        report_done(duty_id=quarters[3].pk, told=Told("Xong"), by=division_head, at=moment)
+    assert refused.value.code == "product-missing"
