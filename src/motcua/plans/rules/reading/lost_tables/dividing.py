@@ -93,7 +93,14 @@ def _ends(words: Sequence[Word], start: int, ends: Sequence[int], role: Role, sc
 def _both(mine: Piece | None, theirs: Piece | None) -> Piece | None:
     if mine is None or theirs is None:
         return mine or theirs
-    return Piece((*mine.lines, *theirs.lines), mine.begins_line, theirs.ends_line, mine.is_tight)
+    return Piece(
+        (*mine.lines, *theirs.lines),
+        mine.begins_line,
+        theirs.ends_line,
+        mine.is_tight,
+        theirs.following,
+        (*mine.apart, *theirs.apart),
+    )
 
 
 def _traced(best: Sequence[dict[int, tuple[float, int]]], pieces: _Pieces, count: int) -> Division:
@@ -120,7 +127,7 @@ def _words(lines: Sequence[FlowLine], usual_gap: int, has_cells: bool) -> list[W
 
 
 def _is_apart(gap: int, usual: int) -> bool:
-    """Whether a line stands as the first of a cell does: closer than usual, or farther where lines follow each other."""
+    """Whether a line stands as the first of a cell does: closer than usual, or farther where lines stand close."""
     return gap > 1 if usual == 1 else 0 < gap < usual
 
 
@@ -152,14 +159,17 @@ class _Pieces:
 
     def _put_together(self, start: int, end: int) -> Piece:
         lines: list[str] = []
+        apart: list[bool] = []
         at = start
         while at < end:
             stop = min(end, self._line_ends[at])
             lines.append(self._stretch(at, stop))
+            apart.append(self._words[at].is_tight)
             at = stop
         first = self._words[start]
         ends_line = end == len(self._words) or self._words[end].is_first
-        return Piece(tuple(lines), first.is_first, ends_line, first.is_tight)
+        following = " ".join(word.text for word in self._words[end : end + 2])
+        return Piece(tuple(lines), first.is_first, ends_line, first.is_tight, following, tuple(apart))
 
     def _stretch(self, start: int, end: int) -> str:
         if (start, end) not in self._stretches:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motcua.documents.reading.blocks import Paragraph, Place
 from motcua.plans.rules.reading.parts import paragraph_lines
@@ -48,6 +48,17 @@ def flow_lines(paragraphs: Iterable[Paragraph]) -> list[FlowLine]:
             )
             last = line.place
             new_page = False
+    return _narrow_names_joined(found)
+
+
+def _narrow_names_joined(lines: list[FlowLine]) -> list[FlowLine]:
+    """The lines with "S", "T", "T" below each other put together: the head of a column as narrow as a letter."""
+    found: list[FlowLine] = []
+    for line in lines:
+        if found and line.text == "T" and found[-1].text in ("S", "T", "ST"):
+            found[-1] = replace(found[-1], text=f"{found[-1].text}T")
+        else:
+            found.append(line)
     return found
 
 

@@ -54,16 +54,24 @@ REST_OF_NAME = -3.0
 INNER_UNIT_IN_LEAD = -7.0
 OTHER_CELL_INSIDE = -7.0
 ONLY_REST_OF_UNIT = -7.0
+UNIT_AS_PRODUCT = -4.0
+UNIT_AT_LINE = -2.0
+UNIT_APART = -5.0
+UNIT_INSIDE = -3.0
 SUBMITTED_UNIT = 5.0
 NO_SUBMITTED = -5.0
 
 _OPEN_END = re.compile(
-    r"(?:(?:^|\s)(?:của|và|tại|theo|các|về|cho|từ|đến|trong|với|để|là|được|những|kế|sở|phòng|do|số|ngày|tháng|"
-    r"năm|quý|thuộc|cơ quan|quyền|trước|sau|hết|nhất|hoàn thành|chủ tịch|phó|giám đốc|trình|gửi|phối hợp|đối|như|"
-    r"ngành|trưởng|bởi|phục vụ|toàn|mỗi|từng|thứ|giữa)"
-    r"|[,(–-])$",
+    r"(?:(?:^|\s)(?:của|và|tại|theo|các|về|cho|từ|đến|trong|với|để|là|được|những|kế|(?<!văn )(?<!các )phòng|do|số|"
+    r"(?<!hàng )(?<!hằng )(?<!cả )(?<!, )(?<!hết )(?:ngày|tháng|năm|quý)|thuộc|cơ quan|quyền|trước|sau|hết|nhất|"
+    r"hoàn thành|chủ tịch|phó|(?<!phó )giám đốc|(?<!tờ )(?<!quy )trình|gửi|phối hợp|đối|như|ngành|(?<!hiệu )trưởng|bởi|"
+    r"phục vụ|toàn|mỗi|từng|thứ|giữa)|[,(–-])$",
     re.IGNORECASE,
 )
+_OF_DEPARTMENT = re.compile(
+    r"^(?:Giáo|GD|Nội|Tài|Y|Tư|Thông|Khoa|Kế|Lao|Văn hóa|Nông|Công|Xây|Giao|Du|Dân|Ngoại)"
+)
+_OF_OFFICE = re.compile(r"^(?:Ủy|Uỷ|UBND|HĐND|Đoàn|Chính|Trung|Tỉnh|Thành|Quận|Huyện|Bộ)(?:\s|$)")
 _OPEN_LENGTH = 24  # more than the longest open end and the blank before it
 _TERM_BEGINS = re.compile(
     r"^(?:[-–]\s*(?=\d|tháng|quý|trước|năm|thường|hàng))?[(\s]*(?:\d|tháng|quý|năm|trong|trước|sau|cả|thường|"
@@ -81,10 +89,10 @@ _PRODUCT_WORDS = re.compile(
     r"luận|dữ liệu|100\s*%)(?!\w)",
     re.IGNORECASE,
 )
-# A cell cannot begin with the end of a name and go on with another unit: "Sở Văn phòng".
+# A cell cannot begin with the end of a name: "Sở Văn phòng" behind "Thanh tra".
 _REST_OF_UNIT = re.compile(
-    r"^(?:Sở|HĐND|UBND|CNTT|GDĐT|TCCB|KHTC)(?:\s+(?:và|xã|tỉnh|huyện|phường|thành phố|UBND))*\s+(?=(?:Các|Phòng|Văn|"
-    r"Thanh|Trung|Trường|Ban|Đơn|Cơ|Công|Tổ|Đoàn|Hội)\s)"
+    r"^[-–]?\s*(?:HĐND|CNTT|GDĐT|TCCB|KHTC|Sở(?!\s+(?:Giáo|GD|Nội|Tài|Y|Tư|Thông|Khoa|Kế|Lao|Văn\s+hóa|Nông|Công|"
+    r"Xây|Giao|Du|Dân|Ngoại)))(?:\s|$)"
 )
 _HEADS = re.compile(
     r"^(?:giám đốc|chủ tịch|phó chủ tịch|bộ trưởng|thủ trưởng|lãnh đạo|hiệu trưởng|trưởng phòng|chính phủ|thủ tướng|"
@@ -92,18 +100,22 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _UNIT_INSIDE = re.compile(
-    r"\s[-–]\s+(?=(?:Các|Phòng|Văn phòng|Đơn vị|UBND|Trường|Sở|Trung tâm|Ban|Thanh tra)\s)"
+    r"\s[-–]\s+(?=(?:Các|Phòng|Văn phòng|Đơn vị|UBND|Trường|Sở|Trung tâm|Ban|Thanh tra|Bưu điện|Công an|Đoàn|Hội|"
+    r"Bộ phận|Cơ quan|Công đoàn)\s)"
 )
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of words: the text of each line in it, whether it begins and ends with a line."""
+    """A run of words: the text of each line in it, whether it begins and ends with a line, the words that follow it,
+    and which of its lines stand as the first of a cell does."""
 
     lines: tuple[str, ...]
     begins_line: bool
     ends_line: bool
     is_tight: bool
+    following: str = ""
+    apart: tuple[bool, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -151,7 +163,7 @@ class Scorer:
             score += AT_TIGHT_GAP if piece.is_tight else 0.0
             if piece.text[0].islower():
                 score += BEGINS_SMALL
-        if _OPEN_END.search(piece.text[-_OPEN_LENGTH:]):
+        if _ends_open(piece):
             score += ENDS_OPEN
         return score
 
@@ -222,18 +234,22 @@ class Scorer:
 
     def _product(self, piece: Piece) -> float:
         score = PRODUCT_WORD if _PRODUCT_WORDS.match(piece.text) else 0.0
+        if begins_with_unit(piece.text) and not score:
+            score += UNIT_AS_PRODUCT
         return score + self._foreign(piece, leads=True, partners=True)
 
     def _free(self, role: Role, piece: Piece) -> float:
         if role is not Role.CONTENT:
             return self._foreign(piece, leads=True, partners=True) - 1.0
-        return self._foreign(piece, leads=True, partners=True)
+        return self._foreign(piece, leads=True, partners=True) + _units_swallowed(piece)
 
     def may_begin(self, role: Role, begins_line: bool, following: str) -> bool:
         """Whether a piece of a column may begin with the words `following`; inside a line only what looks like it."""
         if begins_line:
             return True
         if role in (Role.LEAD, Role.PARTNERS, Role.LEAD_AND_PARTNERS):
+            if _REST_OF_UNIT.match(following):
+                return False
             return begins_with_unit(following) or self._is_known_lead(fold(following))
         if role in (Role.TERM, Role.STARTS, Role.ENDS):
             return bool(_TERM_BEGINS.match(following))
@@ -254,3 +270,21 @@ class Scorer:
         if partners:
             score += OF_ANOTHER_COLUMN * sum(1 for text in folded if text in self.vocabulary.partner_lines)
         return score
+
+
+def _ends_open(piece: Piece) -> bool:
+    """Whether a piece stops in the middle of what it says."""
+    if piece.text.endswith(("Sở", "sở")):
+        return bool(_OF_DEPARTMENT.match(piece.following))
+    if piece.text.endswith(("Văn phòng", "văn phòng")):
+        return bool(_OF_OFFICE.match(piece.following))
+    return bool(_OPEN_END.search(piece.text[-_OPEN_LENGTH:]))
+
+
+def _units_swallowed(piece: Piece) -> float:
+    """A cost for names of units that begin a line in a content, most of all where a cell seems to begin."""
+    score = UNIT_INSIDE * sum(inner_units(line) for line in piece.lines)
+    for line, is_apart in list(zip(piece.lines, piece.apart, strict=True))[1:]:
+        if line[0].isupper() and begins_with_unit(line):
+            score += UNIT_APART if is_apart else UNIT_AT_LINE
+    return score
