@@ -13,10 +13,7 @@ _LEADING = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5})(?P<dot>[.)]?)(?:\s+(?P<rest>\S.*))?$"
 )
 _LETTER = re.compile(r"^(?P<number>[a-zđ])[.)](?:\s*(?P<rest>\S.*))?$")
-_OF_TIME_OR_SUM = re.compile(
-    r"^(?:tháng|ngày|năm|quý|lần|tuần|giờ|buổi|người|đơn vị|trường|phòng|lượt|đồng|triệu|tỷ|và|đến|[-–/%])",
-    re.IGNORECASE,
-)
+_OF_SUM = re.compile(r"^[-–/%]")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -60,7 +57,7 @@ def _number_at(line: FlowLine, series: Sequence[str]) -> tuple[str, str]:
             return letter["number"], letter["rest"] or ""
         return "", ""
     number, rest = found["number"], found["rest"] or ""
-    if rest and (_OF_TIME_OR_SUM.match(rest) or rest[0].islower()):
+    if rest and (_OF_SUM.match(rest) or rest[0].islower()):
         return "", ""
     if not _follows(number, series):
         return "", ""

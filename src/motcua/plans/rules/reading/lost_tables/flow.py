@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,9 @@ from motcua.plans.rules.reading.parts import paragraph_lines
 from motcua.plans.rules.reading.words import is_noise, one_line
 
 _TAB = 4
+# A year that a narrow column cut: "15/8/202" above "4".
+_YEAR_CUT = re.compile(r"(?<!\d)\d{1,2}/20\d$")
+_LAST_DIGIT = re.compile(r"^\d(?![\d/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,9 @@ def flow_lines(paragraphs: Iterable[Paragraph]) -> list[FlowLine]:
         for line in paragraph_lines(paragraph):
             text = one_line(line.text)
             if not text:
+                continue
+            if found and _YEAR_CUT.search(found[-1].text) and _LAST_DIGIT.match(text):
+                found[-1] = replace(found[-1], text=f"{found[-1].text}{text}")
                 continue
             if is_noise(text) and not _may_be_number(text, found):
                 new_page = True

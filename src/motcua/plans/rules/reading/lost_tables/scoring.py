@@ -77,7 +77,7 @@ _TERM_BEGINS = re.compile(
     r"^(?:[-–]\s*(?=\d|tháng|quý|trước|năm|thường|hàng))?[(\s]*(?:\d|tháng|quý|năm|trong|trước|sau|cả|thường|"
     r"hàng|hằng|định|theo|khi|từ|đến|ngày|tuần|chậm|hoàn|học|đầu|giữa|cuối|"
     r"liên|ngay|đột|các (?:tháng|quý|tuần|ngày|năm)|mỗi|kể|xong|thời|dự|vào|lúc|suốt|quanh|duy|6|nửa|sơ|tổng|"
-    r"chủ|hai|ba|bốn|một|t\d|q\d|[ivx]+/|kịp|căn|phù|giai|\.)",
+    r"chủ|hai|ba|bốn|một(?! cửa)|t\d|q\d|[ivx]+/|kịp|căn|phù|giai|\.)",
     re.IGNORECASE,
 )
 _PRODUCT_WORDS = re.compile(
@@ -92,7 +92,7 @@ _PRODUCT_WORDS = re.compile(
 # A cell cannot begin with the end of a name: "Sở Văn phòng" behind "Thanh tra".
 _REST_OF_UNIT = re.compile(
     r"^[-–]?\s*(?:HĐND|CNTT|GDĐT|TCCB|KHTC|Sở(?!\s+(?:Giáo|GD|Nội|Tài|Y|Tư|Thông|Khoa|Kế|Lao|Văn\s+hóa|Nông|Công|"
-    r"Xây|Giao|Du|Dân|Ngoại)))(?:\s|$)"
+    r"Xây|Giao|Du|Dân|Ngoại)))(?=[\s;,.]|$)"
 )
 _HEADS = re.compile(
     r"^(?:giám đốc|chủ tịch|phó chủ tịch|bộ trưởng|thủ trưởng|lãnh đạo|hiệu trưởng|trưởng phòng|chính phủ|thủ tướng|"
@@ -191,6 +191,10 @@ class Scorer:
         for at, line in enumerate(piece.lines):
             if begins_with_unit(line):
                 score += PARTNER_ITEM
+            elif (
+                at and DASH.match(line) and not DASH.match(piece.lines[0]) and not _PRODUCT_WORDS.match(line)
+            ):
+                continue
             elif _PRODUCT_WORDS.match(line) or (not line[0].islower() and (DASH.match(line) or at == 0)):
                 score += NO_PARTNER_ITEM
             elif not line[0].islower() and fold(line) not in self.vocabulary.common:
