@@ -12,7 +12,7 @@ from tests.plans import papers
 from motcua.documents.official.content import Heading, OfficialDocument, Paragraph, Points, Table
 from motcua.documents.official.making import make_docx, make_pdf
 from motcua.documents.official.sheet import lay_out
-from motcua.plans.rules.papers.facts import Figures, Member, PlanNamed
+from motcua.plans.rules.papers.facts import DrawnUnit, Figures, Member, PlanNamed
 from motcua.plans.rules.papers.inspection import conclusion_notice, inspection_minutes, inspection_plan
 from motcua.plans.rules.papers.plan import annex_document, plan_document
 from motcua.plans.rules.papers.reminder import reminder_letter
@@ -151,6 +151,23 @@ class TestInspection:
         assert "2 | Trường THPT Sông Hiền | Đột xuất | Có phản ánh, kiến nghị" in text
         assert "- Bà Lê Thị Cúc, Chuyên viên Văn phòng Sở - Thư ký." in text
 
+    def test_the_annex_of_the_plan_is_the_whole_draw(self) -> None:
+        lots = (
+            DrawnUnit(1, "Trường THPT Bình Minh", "BM", None, "0a" * 32, True, "chưa được kiểm tra lần nào"),
+            DrawnUnit(2, "Trường THPT An Hòa", "AH", date(2025, 5, 6), "ff" * 32, False, "xếp sau"),
+            DrawnUnit(None, "Văn phòng", "VP", None, "01" * 32, True, "chọn theo quyết định: hai phản ánh"),
+        )
+        text = said(inspection_plan(replace(papers.inspection_paper(), lots=lots)))
+        assert "Đơn vị có mã BM phải ra phiếu bắt đầu bằng 0a0a0a0a0a0a0a0a." in text
+        assert "2 | Trường THPT An Hòa | AH | 06/5/2025 | ffffffffffffffff | Không chọn: xếp sau" in text
+        assert "Ngoài rút thăm | Văn phòng | VP | Chưa lần nào" in text
+
+    def test_a_plan_without_surprises_does_not_speak_of_them(self) -> None:
+        paper = papers.inspection_paper()
+        text = said(inspection_plan(replace(paper, units=paper.units[:1])))
+        assert "Kiểm tra 01/06 đơn vị thuộc phạm vi (16,7%)." in text
+        assert "đột xuất" not in text
+
     def test_minutes_are_signed_by_both_sides(self) -> None:
         document = DOCUMENTS["minutes"]
         assert [(each.title, each.name) for each in document.signings] == [
@@ -162,7 +179,9 @@ class TestInspection:
         assert "vào hồi 08 giờ 30 phút, ngày 14/4/2026" in text
         assert "lập thành 02 bản có giá trị như nhau./." in text
         assert "Chưa ghi ngày trả kết quả của 05 hồ sơ (đối chiếu quy trình nội bộ của Sở)." in text
-        assert "Đơn vị nhất trí với nội dung biên bản" in text
+        # What the unit has not said is left to be written by hand, never said in its place.
+        assert "nhất trí với nội dung" not in text
+        assert "Đơn vị ghi ý kiến khác (nếu có): …" in text
 
     def test_minutes_without_clerk_have_two_signatures(self) -> None:
         paper = replace(
@@ -175,7 +194,8 @@ class TestInspection:
         text = said(DOCUMENTS["conclusion"])
         assert "1 | Bổ sung sổ theo dõi hồ sơ | Văn thư nhà trường | 30/4/2026" in text
         assert (
-            "báo cáo kết quả về Sở Giáo dục và Đào tạo An Hòa (qua Văn phòng Sở) trước ngày 10/5/2026" in text
+            "báo cáo kết quả về Sở Giáo dục và Đào tạo An Hòa (qua Văn phòng Sở) chậm nhất ngày 10/5/2026"
+            in text
         )
 
     def test_conclusion_without_faults_asks_for_nothing(self) -> None:

@@ -53,7 +53,7 @@ def load_inspections(*, at: datetime) -> None:
     year = local_day(at).year
     first = _checklist(_at(date(year - 1, 8, 20)))
     _last_year(first, year - 1)
-    renewed = _renewed(first, at - timedelta(days=80))
+    renewed = _renewed(first, _at(local_day(at) - timedelta(days=80)))
     drawn = _this_round(at - timedelta(days=75), is_second=(at - timedelta(days=75)).year < year)
     _late_at_the_school(drawn, renewed, at)
     _waiting_and_coming(drawn, renewed, at)
@@ -151,7 +151,7 @@ def _waiting_and_coming(drawn: InspectionRound, version: ChecklistVersion, at: d
         at=_at(day + timedelta(days=2), 9),
     )
     coming = _working(today + timedelta(days=8))
-    _told(drawn, units[1], version, coming, planned_at=at - timedelta(days=2))
+    _told(drawn, units[1], version, coming, planned_at=_at(today - timedelta(days=2)))
 
 
 def _by_surprise(version: ChecklistVersion, at: datetime) -> None:

@@ -12,6 +12,7 @@ from motcua.plans.queries.papers import issuing_of
 from motcua.plans.rules.papers.facts import (
     CheckLine,
     ConclusionPaper,
+    DrawnUnit,
     FindingLine,
     InspectedUnit,
     InspectionPlanPaper,
@@ -56,13 +57,26 @@ def round_paper(drawn: InspectionRound, *, on: date) -> InspectionPlanPaper:
             InspectedUnit(
                 row.unit.name,
                 short_day(inspections[row.unit_id].planned_on) if row.unit_id in inspections else _NO_DAY,
-                row.reason,
+                row.reason[:1].upper() + row.reason[1:],
             )
             for row in rows
             if row.is_taken
         ),
         units_in_scope=len(rows),
         drawn_how=_drawn_how(drawn),
+        lots=tuple(
+            DrawnUnit(
+                row.place,
+                row.unit.name,
+                row.unit.code,
+                row.last_inspected_on,
+                row.ticket,
+                row.is_taken,
+                row.reason,
+            )
+            for row in rows
+            if row.ticket
+        ),
     )
 
 
@@ -215,5 +229,6 @@ def _drawn_how(drawn: InspectionRound) -> str:
     where = f"con số đã công bố ({drawn.seed_source})" if drawn.seed_source else "con số hệ thống tạo lúc rút"
     return (
         f"rút thăm theo {where}: {drawn.seed}. Phiếu của mỗi đơn vị là mã băm SHA-256 của con số này và mã đơn vị, "
-        f"phiếu nhỏ đứng trước; đơn vị đã kiểm tra trong {drawn.avoid_years} năm gần đây xếp sau."
+        f"phiếu nhỏ đứng trước; đơn vị đã kiểm tra trong {drawn.avoid_years} năm gần đây xếp sau. "
+        "Danh sách đầy đủ ở phụ lục."
     )

@@ -213,8 +213,22 @@ class InspectedUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnUnit:
+    """What the lot gave a unit; `place` is None for one that a decision put outside it."""
+
+    place: int | None
+    name: str
+    code: str
+    last_inspected_on: date | None
+    ticket: str
+    is_taken: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionPlanPaper:
-    """A plan of inspections. `units_in_scope` is of how many the share is counted; `drawn_how` how they were chosen."""
+    """A plan of inspections. `units_in_scope` is of how many the share is counted; `drawn_how` how they were chosen.
+    `lots` is the whole draw, for whoever draws again; it becomes the annex."""
 
     issuing: Issuing
     subject: str
@@ -226,6 +240,7 @@ class InspectionPlanPaper:
     units_in_scope: int
     drawn_how: str = ""
     period_checked: str = ""
+    lots: tuple[DrawnUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

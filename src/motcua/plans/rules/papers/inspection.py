@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from motcua.documents.official.content import (
+    Annex,
     Block,
     Column,
     Heading,
@@ -17,6 +18,7 @@ from motcua.documents.official.content import (
 )
 from motcua.plans.rules.papers.facts import (
     ConclusionPaper,
+    DrawnUnit,
     FindingLine,
     InspectionPlanPaper,
     Member,
@@ -29,6 +31,14 @@ _UNITS = (
     Column("Đơn vị được kiểm tra", 2.4),
     Column("Thời gian", 1.4, "center"),
     Column("Lý do lựa chọn", 2),
+)
+_LOTS = (
+    Column("Thứ tự", 0.6, "center"),
+    Column("Đơn vị", 2.2),
+    Column("Mã", 1.3),
+    Column("Kiểm tra lần trước", 1.1, "center"),
+    Column("Phiếu (16 ký tự đầu)", 1.7, "center"),
+    Column("Kết quả", 2.2),
 )
 _CHECKS = (
     Column("TT", 0.5, "center"),
@@ -61,8 +71,7 @@ def inspection_plan(paper: InspectionPlanPaper) -> OfficialDocument:
         Heading("ĐƠN VỊ ĐƯỢC KIỂM TRA"),
         Paragraph(
             f"Kiểm tra {counted(len(paper.units))}/{counted(paper.units_in_scope)} đơn vị thuộc phạm vi "
-            f"({share(len(paper.units), paper.units_in_scope)}), gồm {counted(len(paper.units) - len(surprise))} "
-            f"đơn vị theo lịch và {counted(len(surprise))} đơn vị kiểm tra đột xuất."
+            f"({share(len(paper.units), paper.units_in_scope)}){_of_which(len(paper.units), len(surprise))}."
         ),
     ]
     if paper.drawn_how:
@@ -87,7 +96,11 @@ def inspection_plan(paper: InspectionPlanPaper) -> OfficialDocument:
         ),
     ]
     return document_of(
-        paper.issuing, kind="Kế hoạch", abstract=f"Kiểm tra {paper.subject}", blocks=tuple(blocks)
+        paper.issuing,
+        kind="Kế hoạch",
+        abstract=f"Kiểm tra {paper.subject}",
+        blocks=tuple(blocks),
+        annexes=_draw(paper.lots),
     )
 
 
@@ -119,7 +132,7 @@ def inspection_minutes(paper: MinutesPaper) -> OfficialDocument:
         Heading("ĐỀ NGHỊ CỦA ĐOÀN KIỂM TRA"),
         *_said(paper.wishes, "Không có đề nghị."),
         Heading("Ý KIẾN CỦA ĐƠN VỊ ĐƯỢC KIỂM TRA"),
-        Paragraph(paper.opinion or "Đơn vị nhất trí với nội dung biên bản, không có ý kiến khác."),
+        Paragraph(paper.opinion or "Đơn vị ghi ý kiến khác (nếu có): …………………………………………………"),
         Paragraph(
             f"Việc kiểm tra kết thúc vào hồi {said_moment(paper.ended_at)}. Biên bản gồm các nội dung trên, đã đọc lại "
             "cho những người dự họp cùng nghe, thống nhất ký tên và lập thành "
@@ -169,10 +182,45 @@ def conclusion_notice(paper: ConclusionPaper) -> OfficialDocument:
     )
 
 
+def _of_which(units: int, surprise: int) -> str:
+    if not surprise:
+        return ""
+    return (
+        f", gồm {counted(units - surprise)} đơn vị theo lịch và {counted(surprise)} đơn vị kiểm tra đột xuất"
+    )
+
+
+def _draw(lots: Sequence[DrawnUnit]) -> tuple[Annex, ...]:
+    """The whole draw, so that whoever holds the paper can draw again."""
+    if not lots:
+        return ()
+    rows = [
+        Row(
+            (
+                str(each.place) if each.place else "Ngoài rút thăm",
+                each.name,
+                each.code,
+                short_day(each.last_inspected_on) if each.last_inspected_on else "Chưa lần nào",
+                each.ticket[:16],
+                f"{'Được chọn' if each.is_taken else 'Không chọn'}: {each.reason}",
+            )
+        )
+        for each in lots
+    ]
+    first = next((each for each in lots if each.place), lots[0])
+    again = (
+        "Kiểm lại: tính mã băm SHA-256 của chuỗi “con số rút thăm:mã đơn vị” cho từng đơn vị; xếp đơn vị kiểm tra gần "
+        f"đây xuống sau, trong mỗi nhóm phiếu nhỏ đứng trước. Đơn vị có mã {first.code} phải ra phiếu bắt đầu bằng "
+        f"{first.ticket[:16]}."
+    )
+    blocks = (Paragraph(again), Table(_LOTS, tuple(rows)))
+    return (Annex(title="Kết quả rút thăm chọn đơn vị kiểm tra", blocks=blocks, is_landscape=True),)
+
+
 def _ending(paper: ConclusionPaper) -> str:
     if not paper.remedies:
         return f"{paper.issuing.named} thông báo để {paper.unit} biết, tiếp tục phát huy kết quả đạt được."
-    until = f" trước ngày {short_day(paper.report_by)}" if paper.report_by else ""
+    until = f" chậm nhất ngày {short_day(paper.report_by)}" if paper.report_by else ""
     where = f" (qua {paper.report_to})" if paper.report_to else ""
     return (
         f"{paper.issuing.named} yêu cầu {paper.unit} tổ chức khắc phục đúng thời hạn, báo cáo kết quả về "

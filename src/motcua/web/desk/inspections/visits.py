@@ -33,6 +33,7 @@ from motcua.plans.queries.inspections.lists import (
     steps_of,
     usable_checklists,
 )
+from motcua.plans.queries.inspections.visible import inspecting_agencies
 from motcua.plans.queries.inspections.ways import ways_of
 from motcua.plans.queries.units import members_of
 from motcua.plans.rules.inspecting import told_by
@@ -44,6 +45,7 @@ from motcua.web.desk.inspections.forms.visits import ConcludeForm, SignedForm, S
 from motcua.web.desk.inspections.shown import inspection_or_refuse, round_or_refuse, seat_at
 from motcua.web.desk.inspections.views import agency_at
 from motcua.web.desk.plan_duties.shown import shown_duty
+from motcua.web.desk.plans.shown import reach
 from motcua.web.served_files import serve
 
 
@@ -55,6 +57,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     own = seat.plans or seat.works or seat.signs or not seat.speaks
     status = InspectionStatus(inspection.status)
     days = ways_of(inspection.agency_id, desk.today).notice_days
+    findings = findings_of(inspection)
     context = {
         "inspection": inspection,
         "status": status.label,
@@ -63,10 +66,9 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "steps": steps,
         "answered": sum(step.answered for step in steps),
         "items": sum(len(step.items) for step in steps),
-        "findings": [
-            (finding, shown_duty(duty, desk.today) if duty else None)
-            for finding, duty in findings_of(inspection)
-        ],
+        "findings": [(finding, shown_duty(duty, desk.today) if duty else None) for finding, duty in findings],
+        "noted": {finding.item_id for finding, _duty in findings},
+        "sees_round": inspection.agency_id in inspecting_agencies(reach(request)),
         "team": inspection.members.select_related("person").order_by("-is_leader", "person__sort_key"),
         "shows_conclusion": inspection.concluded_on is not None or (own and bool(inspection.conclusion)),
         "tell_by": told_by(planned_on=inspection.planned_on, notice_days=days),
