@@ -67,3 +67,35 @@ class Side(Labelled):
 
     NUMERATOR = "numerator", "Tử số"
     DENOMINATOR = "denominator", "Mẫu số"
+
+
+class Grouping(Labelled):
+    """How dashboards sort dossiers: open ones by clock and holder, late ones by step and cause."""
+
+    CLOCK = "clock", "Thời hạn"
+    HOLDER = "holder", "Người đang giữ"
+    STEP = "step", "Bước đang giữ hồ sơ khi quá hạn"
+    CAUSE = "cause", "Nguyên nhân quá hạn"
+
+
+class Clock(Labelled):
+    """How the time of an open dossier stands."""
+
+    OVERDUE = "overdue", "Quá hạn"
+    TODAY = "today", "Đến hạn hôm nay"
+    SOON = "soon", "Sắp đến hạn"
+    WAITING = "waiting", "Chờ người nộp"
+    LATER = "later", "Còn thời hạn"
+    NO_TERM = "no_term", "Không có hạn"
+
+
+class Cause(Labelled):
+    """Why a dossier was late, read from what happened to it."""
+
+    CONSULTED = "consulted", "Cơ quan được lấy ý kiến trả lời chậm"
+    LEG = "leg", "Cơ quan phối hợp liên thông chậm"
+    TRANSFER = "transfer", "Chuyển chậm tới cơ quan có thẩm quyền"
+    EXTENDED = "extended", "Đã xin lỗi, gia hạn mà vẫn quá hạn"
+    PAYMENT = "payment", "Có lúc chờ nghĩa vụ tài chính"
+    SUPPLEMENT = "supplement", "Có yêu cầu bổ sung khi thẩm định"
+    OWN = "own", "Xử lý tại cơ quan chậm"

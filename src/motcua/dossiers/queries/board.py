@@ -180,7 +180,7 @@ def step_times(bodies: Sequence[UUID], *, calendar: Calendar, at: datetime) -> l
     first = first_of_weeks(at)
     earliest = first - _LONGEST_STAY
     asked: dict[str, Any] = {"first": first, "earliest": earliest, "at": at, "bodies": list(bodies)}
-    opens, lasts, before = _openings(calendar, local_day(earliest), local_day(at))
+    opens, lasts, before = openings(calendar, local_day(earliest), local_day(at))
     asked |= {"opens": opens, "lasts": lasts, "before": before}
     with connection.cursor() as cursor:
         cursor.execute(_TIMES, asked)
@@ -208,7 +208,7 @@ def first_of_weeks(at: datetime) -> datetime:
     return datetime.combine(monday, time(0), tzinfo=VIETNAM)
 
 
-def _openings(calendar: Calendar, first: date, last: date) -> tuple[list[float], list[float], list[float]]:
+def openings(calendar: Calendar, first: date, last: date) -> tuple[list[float], list[float], list[float]]:
     """Each working session of the days: when it opens, how long it lasts, the working seconds before it.
 
     The first entry lies before all days, so that every instant has a session at or before it.

@@ -5,9 +5,9 @@ However many are asked about, the measures take as many statements as they have 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
@@ -91,29 +91,56 @@ def suggested_for(text: str, *, known: Sequence[KnownIndicator]) -> list[Suggest
 def targets_now(version: PlanVersion, *, at: datetime) -> list[TargetNow]:
     """The targets of the version in order, each for the plan's agency in the plan's time: what is reached, and where
     the pace of the last weeks leads."""
-    rows, plan = list(version.targets.order_by("position")), version.plan
-    window, today = Period(plan.period.lower, plan.period.upper), local_day(at)
-    tied = [row for row in rows if row.indicator]
-    back = None if plan.period.upper <= today else look_back(gone=(today - plan.period.lower).days)
-    instants = [at] if back is None else [at, at - timedelta(days=back)]
-    asked = [AskedValue(row.indicator, plan.agency_id, window, as_of) for as_of in instants for row in tied]
-    values = _values(asked, at)
+    return targets_now_of([version], at=at)[version.pk]
+
+
+def targets_now_of(versions: Sequence[PlanVersion], *, at: datetime) -> dict[UUID, list[TargetNow]]:
+    """The same of many versions, by version; however many, as many statements as for one."""
+    plans = {version.pk: version.plan for version in versions}
+    rows: dict[UUID, list[Target]] = {pk: [] for pk in plans}
+    for row in Target.objects.filter(version__in=plans).order_by("position"):
+        rows[row.version_id].append(row)
+    tied = [row for of_one in rows.values() for row in of_one if row.indicator]
+    back = {pk: _back(plan, local_day(at)) for pk, plan in plans.items()}
+    looked_back = [row for row in tied if back[row.version_id] is not None]
+    values = _values(
+        [
+            *(_asked(row, plans, at) for row in tied),
+            *(_asked(row, plans, at - timedelta(days=back[row.version_id] or 0)) for row in looked_back),
+        ],
+        at,
+    )
     now = dict(zip(tied, values, strict=False))
-    before = dict(zip(tied, values[len(tied) :], strict=False))
+    before = dict(zip(looked_back, values[len(tied) :], strict=True))
     names = _names(tied, at)
-    conflicts = in_conflict([_of_row(row) for row in rows], [row.indicator for row in rows])
-    left = (plan.period.upper - today).days
-    return [
-        _target_now(
-            row,
-            now.get(row),
-            names,
-            _projection(now.get(row), before.get(row), back, left),
-            left,
-            place in conflicts,
-        )
-        for place, row in enumerate(rows)
-    ]
+    found = {}
+    for pk, of_one in rows.items():
+        conflicts = in_conflict([_of_row(row) for row in of_one], [row.indicator for row in of_one])
+        left = (plans[pk].period.upper - local_day(at)).days
+        found[pk] = [
+            _target_now(
+                row,
+                now.get(row),
+                names,
+                _projection(now.get(row), before.get(row), back[pk], left),
+                left,
+                place in conflicts,
+            )
+            for place, row in enumerate(of_one)
+        ]
+    return found
+
+
+def _asked(row: Target, plans: Mapping[UUID, Plan], as_of: datetime) -> AskedValue:
+    plan = plans[row.version_id]
+    return AskedValue(row.indicator, plan.agency_id, Period(plan.period.lower, plan.period.upper), as_of)
+
+
+def _back(plan: Plan, today: date) -> int | None:
+    """How many days back the pace is taken from; None for a plan whose time is over."""
+    if plan.period.upper <= today:
+        return None
+    return look_back(gone=(today - plan.period.lower).days)
 
 
 def _target_now(

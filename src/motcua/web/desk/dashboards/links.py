@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from motcua.indicators.enums import Dimension, Side
+from motcua.indicators.enums import Dimension, Grouping, Side
 
 
 def figure_link(
@@ -51,3 +51,17 @@ def figure_query(
     }
     kept = {name: value for name, value in pairs.items() if value}
     return urlencode({**kept, "part": part} if by else kept)
+
+
+def group_link(
+    grouping: Grouping,
+    key: str,
+    *,
+    agency_id: UUID | None,
+    first: date,
+    last: date,
+    as_of: datetime | None = None,
+) -> str:
+    """The address of the dossiers of one group of a dashboard (indicators.queries.groups)."""
+    query = figure_query(agency_id=agency_id, first=first, last=last, as_of=as_of)
+    return f"{reverse('desk:dashboards:group')}?{query}&{urlencode({'theo': grouping.value, 'nhom': key})}"

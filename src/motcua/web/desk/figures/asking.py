@@ -218,7 +218,7 @@ def _places(desk: Desk) -> list[Agency]:
     found = agencies_where(desk.person, READERS[0], desk.today) | agencies_where(
         desk.person, READERS[1], desk.today
     )
-    return list(found.only("id", "name", "code", "sort_key").order_by("sort_key", "id"))
+    return list(found.only("id", "name", "code", "kind", "sort_key").order_by("sort_key", "id"))
 
 
 def _usual_place(desk: Desk, places: Sequence[Agency]) -> UUID | None:

@@ -87,7 +87,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
     found = cell.rows(request)
     kind = kind_of(found.model)
     visible = found.count()
-    rows, more = _page_of(kind.with_facts(found), request.GET.get("sau", ""))
+    rows, more = page_of(kind.with_facts(found), request.GET.get("sau", ""))
     context = {
         "cell": cell,
         "form": form,
@@ -96,7 +96,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "visible": visible,
         "hidden": max(0, cell.number - visible),
         "headings": headings(kind),
-        "rows": [_shown(kind, row) for row in rows],
+        "rows": [shown(kind, row) for row in rows],
         "trail": _trail(cell),
         "is_dossiers": kind is not None and found.model.__name__ == "Dossier",
         "export_href": f"{reverse('desk:figures:workbook', args=[code])}{address(request)}",
@@ -159,7 +159,7 @@ def _part(request: DeskRequest) -> tuple[Dimension, str] | None:
     return Dimension(by), request.GET.get("part", "")[:200]
 
 
-def _page_of(rows: QuerySet[Any], after: str) -> tuple[list[Any], bool]:
+def page_of(rows: QuerySet[Any], after: str) -> tuple[list[Any], bool]:
     """A page of rows, the latest first, after the row with this key; whether there are more."""
     if after:
         key = _key(after)
@@ -175,7 +175,8 @@ def _key(after: str) -> UUID | int | None:
         return None
 
 
-def _shown(kind: Kind, row: Any) -> dict[str, Any]:
+def shown(kind: Kind, row: Any) -> dict[str, Any]:
+    """A row for the table: its first cell with where it leads, and the others under their headings."""
     first, *others = zip(headings(kind), kind.cells(row), strict=True)
     return {"href": kind.href(row), "first": first[1], "others": others}
 

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from motcua.web.desk.dashboards import lists, views
+
+app_name = "dashboards"
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("ho-so/", lists.page, name="group"),
+]
