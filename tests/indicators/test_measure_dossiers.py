@@ -20,10 +20,12 @@ from motcua.deadlines.rules.limits import Limit
 from motcua.dossiers.actions.hand_over import OpenDossiers
 from motcua.dossiers.actions.timing import extend
 from motcua.dossiers.enums import Door, PauseReason, Status
-from motcua.dossiers.models import Dossier, Pause
+from motcua.dossiers.models import Dossier, Passage, Pause
 from motcua.indicators.enums import Dimension, Side
-from motcua.indicators.queries.measuring import measure
+from motcua.indicators.queries.measuring import cross, measure, over
 from motcua.indicators.queries.rows import rows_of
+from motcua.indicators.queries.windows import Asked
+from motcua.indicators.rules.measures import RECEIVED
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
@@ -252,6 +254,55 @@ def test_the_rows_are_those_of_the_figure(put: PutDossier, bodies: Bodies, head:
     assert elsewhere not in below  # another department's: counted, not shown to this person
     part = (Dimension.CHANNEL, Door.ONLINE.value)
     assert rows_of("early_rate", **whole, part=part, person=head, on=today).count() == 2  # type: ignore[arg-type]
+
+
+def test_two_dimensions_at_once_are_one_statement_and_add_up(put: PutDossier, bodies: Bodies) -> None:
+    put(received=at(9, 1), door=Door.ONLINE)
+    put(received=at(9, 1), door=Door.ONLINE, competent=bodies.commune_committee)
+    put(received=at(9, 1), competent=bodies.commune_committee)
+    with CaptureQueriesContext(connection) as queries:
+        [cells] = cross(RECEIVED, [Asked(None, SEPTEMBER)], by=(Dimension.AGENCY, Dimension.CHANNEL))
+    assert len(queries) == 1
+    found = {key: sum(counted.values()) for key, counted in cells.items()}
+    commune = str(bodies.commune_committee.pk)
+    assert found == {
+        (str(bodies.department.pk), "online"): 1,
+        (commune, "online"): 1,
+        (commune, "direct"): 1,
+    }
+
+
+def test_each_dossier_is_of_the_officer_who_handled_it_then(
+    in_hand: TakenIn, head: Person, handling_officer: Person
+) -> None:
+    dossier = in_hand()
+    Passage.objects.filter(dossier=dossier).update(left_at=at(9, 16))
+    for number_of, (role, person, entered) in enumerate(
+        [("handler", handling_officer, at(9, 16)), ("head", head, at(9, 18))], start=90
+    ):
+        Passage.objects.create(
+            dossier=dossier,
+            number=number_of,
+            step_key="x",
+            step_name="Bước",
+            role=role,
+            agency=dossier.competent,
+            person=person,
+            entered_at=entered,
+            left_at=entered,
+        )
+    shown = measure("received", agency_id=None, window=SEPTEMBER, by=Dimension.OFFICER)
+    assert [(part.label, part.figure.numerator) for part in shown.parts] == [(handling_officer.full_name, 1)]
+
+
+def test_windows_at_once(put: PutDossier) -> None:
+    put(received=at(8, 3), finished=at(9, 5))
+    put(received=at(9, 3), finished=at(9, 5))
+    months = [Period(date(2026, m, 1), date(2026, m + 1, 1)) for m in (8, 9, 10)]
+    with CaptureQueriesContext(connection) as queries:
+        found = over("resolved", months, agency_id=None, as_of=at(9, 20))
+    assert len(queries) == 1
+    assert [figure.numerator if figure else None for figure in found] == [0, 2, None]
 
 
 def test_one_statement_and_two_by_part(put: PutDossier, bodies: Bodies) -> None:

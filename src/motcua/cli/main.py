@@ -28,6 +28,7 @@ GROUPS = (
     "process",
     "dossiers",
     "plans",
+    "measure",
     "cost",
     "report",
     "simulate",

@@ -12,6 +12,8 @@ class Source(Labelled):
     DUTIES = "duties", "việc"
     CHILD_PLANS = "child_plans", "kế hoạch"
     INSPECTED_UNITS = "inspected_units", "đơn vị"
+    PROCEDURES = "procedures", "thủ tục"
+    PUBLICATIONS = "publications", "thủ tục được công bố"
 
 
 class Tally(Labelled):
@@ -42,6 +44,41 @@ class Tally(Labelled):
     PLANS_SENT = "plans_sent", "Kế hoạch đã gửi"
     UNITS_SUBJECT = "units_subject", "Đơn vị thuộc diện kiểm tra"
     UNITS_INSPECTED = "units_inspected", "Đơn vị đã được kiểm tra"
+    HANDLED_IN_TIME = "handled_in_time", "Đã và đang giải quyết trong hạn, bổ sung không quá một lần"
+    RECEIVED_ONLINE_ANSWERED = "received_online_answered", "Tiếp nhận trực tuyến và có kết quả điện tử"
+    WITHOUT_FAULT = "without_fault", "Giải quyết không quá hạn, không bị đánh giá chưa hài lòng"
+    FEE_ASKED = "fee_asked", "Tiếp nhận trong kỳ, có phí hoặc lệ phí phải nộp"
+    FEE_PAID_ONLINE = "fee_paid_online", "Tiếp nhận trong kỳ, đã nộp phí, lệ phí trực tuyến"
+    UNITS_ALL_EARLY = "units_all_early", "Mọi bước đều xong sớm hơn quy trình"
+    UNITS_ON_TIME = "units_on_time", "Mọi bước đều xong trong thời gian của quy trình"
+    UNITS_LATE = "units_late", "Có bước quá thời gian của quy trình"
+    NO_RETURN = "no_return", "Giải quyết xong, không phải bổ sung"
+    ONE_RETURN = "one_return", "Giải quyết xong, bổ sung một lần"
+    MORE_RETURNS = "more_returns", "Giải quyết xong, bổ sung hơn một lần"
+    NOWHERE_VISITED = "nowhere_visited", "Giải quyết xong, không phải đến cơ quan"
+    DESK_VISITED = "desk_visited", "Giải quyết xong, chỉ đến Bộ phận Một cửa"
+    PROCEDURES = "procedures", "Thủ tục hành chính đang áp dụng"
+    PROCEDURES_INTERNAL = "procedures_internal", "Thủ tục hành chính nội bộ đang áp dụng"
+    PROCEDURES_FULL = "procedures_full", "Thủ tục cung cấp dịch vụ công trực tuyến toàn trình"
+    PROCEDURES_PARTIAL = "procedures_partial", "Thủ tục cung cấp dịch vụ công trực tuyến một phần"
+    PROCEDURES_COMPLETE = "procedures_complete", "Thủ tục công khai đủ các bộ phận tạo thành"
+    PROCEDURES_BOUNDARY_FREE = "procedures_boundary_free", "Thủ tục không phụ thuộc địa giới hành chính"
+    PROCEDURES_BUSINESS = "procedures_business", "Thủ tục liên quan đến doanh nghiệp"
+    PROCEDURES_BUSINESS_ONLINE = (
+        "procedures_business_online",
+        "Thủ tục liên quan đến doanh nghiệp thực hiện trực tuyến",
+    )
+    PROCEDURES_USED = "procedures_used", "Thủ tục có hồ sơ trong kỳ"
+    PROCEDURES_USED_ONLINE = "procedures_used_online", "Dịch vụ công trực tuyến có hồ sơ trực tuyến trong kỳ"
+    PROCEDURES_IDLE = "procedures_idle", "Thủ tục không có hồ sơ trong ba năm"
+    PROCEDURES_WITH_FEE = "procedures_with_fee", "Thủ tục có phí, lệ phí"
+    PROCEDURES_FEE_ASKED = "procedures_fee_asked", "Thủ tục có phí, lệ phí được thu qua hệ thống trong kỳ"
+    PROCEDURES_WITH_PROCESS = "procedures_with_process", "Thủ tục nội bộ đã có quy trình"
+    PROMULGATED = "promulgated", "Thủ tục được công bố trong kỳ"
+    PROMULGATED_CLOCKED = "promulgated_clocked", "Thủ tục được công bố, biết ngày văn bản có hiệu lực"
+    PROMULGATED_IN_TIME = "promulgated_in_time", "Thủ tục được công bố đúng hạn"
+    TO_PUBLISH = "to_publish", "Thủ tục phải công khai trong kỳ"
+    PUBLISHED_IN_TIME = "published_in_time", "Thủ tục được công khai đúng hạn"
 
 
 class Dimension(Labelled):
@@ -52,6 +89,28 @@ class Dimension(Labelled):
     PROCEDURE = "procedure", "Thủ tục"
     LEVEL = "level", "Cấp giải quyết"
     CHANNEL = "channel", "Cách nộp"
+    OFFICER = "officer", "Cán bộ thụ lý"
+    AUTHORITY = "authority", "Nhóm thẩm quyền"
+
+
+class Cut(Labelled):
+    """Into which windows a window is cut; months, quarters and years of the calendar."""
+
+    MONTH = "month", "Tháng"
+    QUARTER = "quarter", "Quý"
+    YEAR = "year", "Năm"
+
+
+class Authority(Labelled):
+    """Who decides a procedure, as catalogues are counted."""
+
+    MINISTRY = "ministry", "Bộ, cơ quan ngang bộ"
+    PROVINCE_COMMITTEE = "province_committee", "Ủy ban nhân dân cấp tỉnh"
+    DEPARTMENT = "department", "Sở, ban, ngành"
+    DISTRICT = "district", "Cấp huyện"
+    COMMUNE = "commune", "Cấp xã"
+    SCHOOL = "school", "Cơ sở giáo dục"
+    OTHER = "other", "Cơ quan khác"
 
 
 class Better(Labelled):

@@ -69,17 +69,49 @@ def count(
 
     Without a dimension the one key is ""; where nothing happened every tally is 0.
     """
+    found = cross(tallies, asked, by=(by,) if by else ())
+    nothing: dict[str, Counted] = {} if by else {"": dict.fromkeys(tallies, 0)}
+    return [{"".join(keys): counted for keys, counted in parts.items()} or dict(nothing) for parts in found]
+
+
+def cross(
+    tallies: Sequence[Tally], asked: Sequence[Asked], *, by: Sequence[Dimension]
+) -> list[dict[tuple[str, ...], Counted]]:
+    """For each that is asked the tallies (all of one source) in every cell of several dimensions at once, where
+    anything was counted: field by agency is one statement, not one for each agency."""
     facts = FACTS[_one_source(tallies)]
-    key = facts.key(by) if by else "''"
+    keys = "".join(f"coalesce({facts.key(dimension)}, ''), " for dimension in by)
     counts = ", ".join(f"count(*) FILTER (WHERE {facts.tallies[tally]})" for tally in tallies)
+    places = ", ".join(str(place) for place in range(1, len(by) + 2))
     statement = (
-        f"{ASKED} SELECT a.n, {key} AS part, {counts} FROM {facts.rows} WHERE {facts.in_place} GROUP BY 1, 2"
+        f"{ASKED} SELECT a.n, {keys}{counts} FROM {facts.rows} WHERE {facts.in_place} GROUP BY {places}"
     )
-    found: list[dict[str, Counted]] = [{} if by else {"": dict.fromkeys(tallies, 0)} for _ in asked]
+    found: list[dict[tuple[str, ...], Counted]] = [{} for _ in asked]
     with connection.cursor() as cursor:
         cursor.execute(statement, values_of(asked))
-        for n, part, *numbers in cursor.fetchall():
-            found[n][part or ""] = dict(zip(tallies, numbers, strict=True))
+        for n, *cells in cursor.fetchall():
+            found[n][tuple(cells[: len(by)])] = dict(zip(tallies, cells[len(by) :], strict=True))
+    return found
+
+
+def over(
+    code: str, windows: Sequence[Period], *, agency_id: UUID | None, as_of: datetime | None = None
+) -> list[Figure | None]:
+    """The measure in each window, one after another, as it stood at `as_of`; None in windows that had not begun and
+    where no facts are kept. Each window is measured as it was defined then. One statement for each source.
+
+    :raises Refused: "measure-not-found", "measure-not-in-force".
+    """
+    begun = [
+        (place, get_measure(code, where.last_day), where)
+        for place, where in enumerate(Asked(agency_id, window, as_of) for window in windows)
+        if where.has_begun
+    ]
+    found: list[Figure | None] = [None] * len(windows)
+    for (place, _, _), figure in zip(
+        begun, figures([(known, where) for _, known, where in begun]), strict=True
+    ):
+        found[place] = figure
     return found
 
 

@@ -6,9 +6,10 @@ from collections.abc import Collection
 
 from django.db import connection
 
+from motcua.accounts.models import Person
 from motcua.catalogue.models import Field, Procedure
 from motcua.dossiers.enums import Door
-from motcua.indicators.enums import Dimension
+from motcua.indicators.enums import Authority, Dimension
 from motcua.indicators.queries.facts import ASKED
 from motcua.indicators.queries.windows import Asked, values_of
 from motcua.organisations.enums import AgencyKind, AgencyLevel
@@ -28,8 +29,8 @@ _AGENCIES = f"""
 def labels_of(by: Dimension, *, keys: Collection[str], asked: Asked) -> list[tuple[str, str]]:
     """Key and name of each part, in the order in which they are shown; one query at most.
 
-    Agencies below the one asked for, levels and channels stand there also with nothing; fields and procedures only
-    where something was counted.
+    Agencies below the one asked for, levels, channels and groups stand there also with nothing; fields, procedures and
+    officers only where something was counted.
     """
     if by is Dimension.AGENCY:
         return _agencies(keys, asked)
@@ -37,6 +38,8 @@ def labels_of(by: Dimension, *, keys: Collection[str], asked: Asked) -> list[tup
         return [(door.value, door.label) for door in Door]
     if by is Dimension.LEVEL:
         return [(level.value, level.label) for level in AgencyLevel]
+    if by is Dimension.AUTHORITY:
+        return [(group.value, group.label) for group in Authority]
     return _named(by, keys)
 
 
@@ -51,6 +54,9 @@ def _named(by: Dimension, keys: Collection[str]) -> list[tuple[str, str]]:
     if by is Dimension.FIELD:
         fields = Field.objects.filter(pk__in=known).order_by("sort_key").values_list("pk", "name")
         found = [(str(pk), name) for pk, name in fields]
+    elif by is Dimension.OFFICER:
+        people = Person.objects.filter(pk__in=known).order_by("sort_key", "pk").values_list("pk", "full_name")
+        found = [(str(pk), name) for pk, name in people]
     else:
         codes = Procedure.objects.filter(pk__in=known).order_by("code").values_list("pk", "code")
         found = [(str(pk), code) for pk, code in codes]

@@ -11,6 +11,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from motcua.accounts.models import Person
+from motcua.catalogue.models import Procedure
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.visible import dossiers_visible_to
 from motcua.indicators.enums import Dimension, Side, Source, Tally
 from motcua.indicators.queries.facts import ASKED, FACTS
@@ -21,7 +23,7 @@ from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
 from motcua.payments.models import Collection
-from motcua.plans.models import ChildPlan
+from motcua.plans.models import ChildPlan, Duty
 from motcua.plans.queries.visible import duties_visible_to, plans_visible_to
 
 
@@ -33,13 +35,14 @@ def rows_of(
     as_of: datetime | None = None,
     side: Side = Side.NUMERATOR,
     part: tuple[Dimension, str] | None = None,
-    person: Person,
+    person: Person | None,
     on: date,
 ) -> QuerySet[Any]:
     """What was counted above the line, or below it; of one part (dimension and key) where it is given.
 
-    Dossiers, collections, duties, child plans or agencies, those that `person` may see on the day `on`. The figure
-    itself counts all of them; whoever shows both says how many are not for this person.
+    Dossiers, collections, duties, child plans, agencies or procedures, those that `person` may see on the day `on`;
+    without a person, for whoever runs the machine, all. The figure itself counts all of them; whoever shows both says
+    how many are not for this person.
 
     :raises Refused: as `measuring.measure`, and "measure-without-data".
     """
@@ -52,7 +55,7 @@ def rows_of(
     require_dimension(known, part[0] if part else None)
     tallies = known.numerator if side is Side.NUMERATOR or not known.is_share else known.denominator
     ids = _ids(known.source, tallies, asked, part)
-    return _visible(known.source, person, on).filter(pk__in=ids)
+    return (_visible(known.source, person, on) if person else _everything(known.source)).filter(pk__in=ids)
 
 
 def _ids(
@@ -68,6 +71,20 @@ def _ids(
     return RawSQL(statement, values)  # noqa: S611 - our own text, values apart
 
 
+def _everything(source: Source) -> QuerySet[Any]:
+    rows: dict[Source, QuerySet[Any, Model]] = {
+        Source.DOSSIERS: Dossier.objects.all(),
+        Source.RATINGS: Dossier.objects.all(),
+        Source.COLLECTIONS: Collection.objects.all(),
+        Source.DUTIES: Duty.objects.all(),
+        Source.CHILD_PLANS: ChildPlan.objects.all(),
+        Source.INSPECTED_UNITS: Agency.objects.all(),
+        Source.PROCEDURES: Procedure.objects.all(),
+        Source.PUBLICATIONS: Procedure.objects.all(),
+    }
+    return rows[source]
+
+
 def _visible(source: Source, person: Person, on: date) -> QuerySet[Any]:
     dossiers = dossiers_visible_to(person, on)
     rows: dict[Source, QuerySet[Any, Model]] = {
@@ -79,6 +96,8 @@ def _visible(source: Source, person: Person, on: date) -> QuerySet[Any]:
         Source.DUTIES: duties_visible_to(person, on),
         Source.CHILD_PLANS: ChildPlan.objects.filter(plan__in=plans_visible_to(person, on)),
         Source.INSPECTED_UNITS: Agency.objects.all(),
+        Source.PROCEDURES: Procedure.objects.all(),
+        Source.PUBLICATIONS: Procedure.objects.all(),
     }
     return rows[source]
 

@@ -36,25 +36,71 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
         T.WITH_RESULT,
         T.WITH_E_RESULT,
         T.DIGITISED,
+        T.HANDLED_IN_TIME,
+        T.RECEIVED_ONLINE_ANSWERED,
+        T.WITHOUT_FAULT,
+        T.FEE_ASKED,
+        T.FEE_PAID_ONLINE,
+        T.UNITS_ALL_EARLY,
+        T.UNITS_ON_TIME,
+        T.UNITS_LATE,
+        T.NO_RETURN,
+        T.ONE_RETURN,
+        T.MORE_RETURNS,
+        T.NOWHERE_VISITED,
+        T.DESK_VISITED,
     ),
     Source.RATINGS: (T.RATED, T.RATED_CONTENT),
     Source.COLLECTIONS: (T.PAID, T.PAID_ONLINE),
     Source.DUTIES: (T.DUTIES_DUE, T.DUTIES_DONE_IN_TIME),
     Source.CHILD_PLANS: (T.PLANS_ASKED, T.PLANS_SENT),
     Source.INSPECTED_UNITS: (T.UNITS_SUBJECT, T.UNITS_INSPECTED),
+    Source.PROCEDURES: (
+        T.PROCEDURES,
+        T.PROCEDURES_INTERNAL,
+        T.PROCEDURES_FULL,
+        T.PROCEDURES_PARTIAL,
+        T.PROCEDURES_COMPLETE,
+        T.PROCEDURES_BOUNDARY_FREE,
+        T.PROCEDURES_BUSINESS,
+        T.PROCEDURES_BUSINESS_ONLINE,
+        T.PROCEDURES_USED,
+        T.PROCEDURES_USED_ONLINE,
+        T.PROCEDURES_IDLE,
+        T.PROCEDURES_WITH_FEE,
+        T.PROCEDURES_FEE_ASKED,
+        T.PROCEDURES_WITH_PROCESS,
+    ),
+    Source.PUBLICATIONS: (
+        T.PROMULGATED,
+        T.PROMULGATED_CLOCKED,
+        T.PROMULGATED_IN_TIME,
+        T.TO_PUBLISH,
+        T.PUBLISHED_IN_TIME,
+    ),
 }
 SOURCE_OF: Mapping[Tally, Source] = MappingProxyType(
     {tally: source for source, tallies in _TALLIES.items() for tally in tallies}
 )
 # By what each source can be parted.
+_OF_DOSSIERS = (
+    Dimension.AGENCY,
+    Dimension.FIELD,
+    Dimension.PROCEDURE,
+    Dimension.LEVEL,
+    Dimension.CHANNEL,
+    Dimension.OFFICER,
+)
 DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
     {
-        Source.DOSSIERS: tuple(Dimension),
-        Source.RATINGS: tuple(Dimension),
+        Source.DOSSIERS: _OF_DOSSIERS,
+        Source.RATINGS: _OF_DOSSIERS,
         Source.COLLECTIONS: (Dimension.AGENCY,),
         Source.DUTIES: (Dimension.AGENCY,),
         Source.CHILD_PLANS: (Dimension.AGENCY,),
         Source.INSPECTED_UNITS: (Dimension.AGENCY,),
+        Source.PROCEDURES: (Dimension.FIELD, Dimension.PROCEDURE, Dimension.AUTHORITY),
+        Source.PUBLICATIONS: (Dimension.AGENCY,),
     }
 )
 

@@ -151,3 +151,54 @@ class DossierStage(Schema):
     stage: str
     national_code: Annotated[int, Field(ge=1, le=10)]
     is_ended: bool
+
+
+class MeasureOut(Schema):
+    """What a measure is: what is counted above the line and below it, on which basis, since when."""
+
+    code: str
+    name: str
+    unit: str
+    basis: str
+    better: str
+    has_data: bool
+    missing: str | None
+    excludes: str | None
+    note: str | None
+    numerator: list[str]
+    denominator: list[str]
+    by: list[str]
+    in_force_from: date
+    in_force_to: date | None
+
+
+class WindowOut(Schema):
+    """First and last day, both inside."""
+
+    from_: date = Field(alias="from")
+    to: date | None
+    name: str
+
+
+class FigureOut(Schema):
+    """`value` is null when nothing arose of which a share could be taken, or when no facts are kept."""
+
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+    says: str | None
+
+
+class PartOut(FigureOut):
+    key: str
+    label: str
+
+
+class MeasuredOut(FigureOut):
+    """A measure as counted; `as_of` is when the figures were closed, null for the end of the window."""
+
+    agency: str | None
+    measure: MeasureOut
+    window: WindowOut
+    as_of: datetime | None
+    parts: list[PartOut]

@@ -11,6 +11,7 @@ from ninja.errors import ValidationError
 from motcua.kernel.refusals import Refused
 from motcua.web.api.deadlines import router as deadlines
 from motcua.web.api.dossiers import router as dossiers
+from motcua.web.api.measures import router as measures
 from motcua.web.api.organisations import router as organisations
 from motcua.web.api.procedures import router as procedures
 
@@ -20,13 +21,14 @@ api = NinjaAPI(
     title="motcua",
     version="1",
     urls_namespace="api",
-    description="Danh mục thủ tục hành chính, cơ quan, cách tính thời hạn và mức độ hoàn thành của hồ sơ. "
+    description="Danh mục thủ tục hành chính, cơ quan, cách tính thời hạn, mức độ hoàn thành của hồ sơ và các chỉ số. "
     "Chỉ đọc, không cần đăng nhập.",
 )
 api.add_router("", procedures)
 api.add_router("", organisations)
 api.add_router("", deadlines)
 api.add_router("", dossiers)
+api.add_router("", measures)
 
 
 @api.exception_handler(Refused)

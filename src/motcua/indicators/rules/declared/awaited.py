@@ -6,6 +6,11 @@ _FEEDBACK = "Chưa quản lý phản ánh, kiến nghị trong hệ thống."
 _SYNC = "Chưa nối với Cổng Dịch vụ công quốc gia."
 _REVIEW = "Chưa quản lý việc rà soát, đơn giản hóa thủ tục trong hệ thống."
 _SURVEY = "Chưa có số liệu từ bên ngoài được nhập."
+_DOCUMENTS = "Chưa nối với hệ thống quản lý văn bản."
+_REPORTS = "Chưa quản lý hạn gửi báo cáo định kỳ bằng chỉ số."
+_POSTED = "Chưa ghi việc niêm yết tại từng nơi tiếp nhận."
+_REGISTERS = "Chưa nối với cơ sở dữ liệu ngành và cơ sở dữ liệu quốc gia về dân cư."
+_REDUCTION = "Thông tư 02/2017/TT-VPCP"
 _766 = "Quyết định 766/QĐ-TTg, chỉ số {}"
 
 
@@ -13,7 +18,7 @@ def _awaited(code: str, name: str, basis: str, missing: str, *synonyms: str) -> 
     return Measure(code, name, basis, missing=missing, synonyms=synonyms)
 
 
-AWAITED: tuple[Measure, ...] = (
+_SERVING: tuple[Measure, ...] = (
     _awaited(
         "feedback_in_time_rate",
         "Tỷ lệ phản ánh, kiến nghị được xử lý đúng hạn",
@@ -22,61 +27,152 @@ AWAITED: tuple[Measure, ...] = (
         "Phản ánh, kiến nghị của người dân được tiếp nhận, xử lý",
     ),
     _awaited(
-        "synchronised_rate", "Tỷ lệ hồ sơ đồng bộ lên Cổng Dịch vụ công quốc gia", _766.format("1.4"), _SYNC
+        "feedback_satisfied_rate",
+        "Tỷ lệ hài lòng về xử lý phản ánh, kiến nghị",
+        _766.format("5.3"),
+        _FEEDBACK,
     ),
     _awaited(
-        "published_in_time_rate",
-        "Tỷ lệ thủ tục hành chính được công bố, công khai đúng hạn",
-        _766.format("1.1, 1.2"),
-        "Chưa có ngày công khai trên Cơ sở dữ liệu quốc gia về TTHC.",
-        "TTHC được công bố, công khai đầy đủ, kịp thời",
+        "feedback_published_rate",
+        "Tỷ lệ phản ánh, kiến nghị được công khai kết quả trả lời",
+        "Nghị định 20/2008/NĐ-CP",
+        _FEEDBACK,
     ),
     _awaited(
-        "online_services_rate",
-        "Tỷ lệ thủ tục hành chính cung cấp dịch vụ công trực tuyến toàn trình",
-        _766.format("3.1"),
-        "Chưa tính từ danh mục thủ tục.",
-        "TTHC đủ điều kiện được cung cấp dịch vụ công trực tuyến toàn trình",
+        "synchronised_rate",
+        "Tỷ lệ hồ sơ đồng bộ lên Cổng Dịch vụ công quốc gia",
+        _766.format("1.4"),
+        _SYNC,
+        "Hồ sơ được theo dõi và đồng bộ trên Cổng Dịch vụ công quốc gia",
     ),
     _awaited(
-        "fee_payable_online_rate",
-        "Tỷ lệ thủ tục hành chính có phí, lệ phí được thanh toán trực tuyến",
-        _766.format("3.5"),
-        "Chưa tính từ danh mục thủ tục.",
-        "TTHC có nghĩa vụ tài chính được thanh toán trực tuyến",
+        "personal_store_rate",
+        "Tỷ lệ hồ sơ số hóa có kết nối, chia sẻ dữ liệu",
+        _766.format("4.4"),
+        _REGISTERS,
+    ),
+    _awaited("population_data_rate", "Tỷ lệ hồ sơ ứng dụng dữ liệu dân cư", _766.format("4.5"), _REGISTERS),
+    _awaited(
+        "verified_records_rate",
+        "Tỷ lệ dữ liệu học sinh, giáo viên, cán bộ được xác thực với dữ liệu dân cư",
+        "Đề án 06",
+        _REGISTERS,
     ),
     _awaited(
-        "boundary_free_rate",
-        "Tỷ lệ thủ tục hành chính thực hiện không phụ thuộc địa giới hành chính",
+        "integrated_services_rate",
+        "Tỷ lệ dịch vụ công đủ điều kiện được tích hợp trên Cổng Dịch vụ công quốc gia",
+        "Nghị định 42/2022/NĐ-CP",
+        _SYNC,
+    ),
+    _awaited(
+        "authenticated_users_rate",
+        "Tỷ lệ người dùng được định danh, xác thực thông suốt giữa các hệ thống",
+        "Nghị định 69/2024/NĐ-CP",
+        _REGISTERS,
+        "Người dùng dịch vụ công trực tuyến được định danh và xác thực",
+    ),
+    _awaited(
+        "electronic_circulation_rate",
+        "Tỷ lệ hồ sơ được luân chuyển điện tử giữa các cơ quan",
         "Nghị định 118/2025/NĐ-CP",
-        "Chưa tính từ danh mục thủ tục.",
+        "Chưa ghi cách luân chuyển của từng lần chuyển hồ sơ.",
+        "Hồ sơ liên thông được luân chuyển trong nội bộ hoặc giữa các cơ quan bằng phương thức điện tử",
     ),
     _awaited(
-        "time_cut_rate",
-        "Tỷ lệ cắt giảm thời gian giải quyết thủ tục hành chính",
-        "Thông tư 02/2017/TT-VPCP",
+        "valid_results_digitised_rate",
+        "Tỷ lệ kết quả giải quyết còn hiệu lực đã được số hóa",
+        "Nghị định 118/2025/NĐ-CP",
+        "Chưa lập danh sách kết quả giải quyết trước khi dùng hệ thống.",
+    ),
+    _awaited(
+        "electronic_papers_accepted_rate",
+        "Tỷ lệ thủ tục chấp nhận giấy tờ điện tử trên tài khoản định danh",
+        "Nghị định 69/2024/NĐ-CP",
+        "Chưa ghi giấy tờ nào được thay bằng dữ liệu trên VNeID.",
+    ),
+    _awaited(
+        "home_service_rate",
+        "Tỷ lệ yêu cầu phục vụ tại nhà của người yếu thế được đáp ứng",
+        "Kế hoạch của cơ quan",
+        "Chưa ghi các yêu cầu phục vụ tại nhà.",
+        "Phục vụ tại nhà đối với người cao tuổi, khuyết tật, yếu thế",
+    ),
+    _awaited(
+        "open_desks_rate",
+        "Tỷ lệ Bộ phận Một cửa tiếp nhận thủ tục không phụ thuộc địa giới",
+        "Nghị định 118/2025/NĐ-CP",
+        "Chưa ghi bộ phận nào đã tiếp nhận không phụ thuộc địa giới.",
+    ),
+    _awaited(
+        "posted_procedures_rate",
+        "Tỷ lệ thủ tục hành chính được niêm yết tại nơi tiếp nhận",
+        "Nghị định 63/2010/NĐ-CP, Điều 24",
+        _POSTED,
+        "TTHC được niêm yết công khai tại nơi tiếp nhận",
+    ),
+)
+_CUTTING: tuple[Measure, ...] = (
+    _awaited("time_cut_rate", "Tỷ lệ cắt giảm thời gian giải quyết thủ tục hành chính", _REDUCTION, _REVIEW),
+    _awaited("cost_cut_rate", "Tỷ lệ cắt giảm chi phí tuân thủ thủ tục hành chính", _REDUCTION, _REVIEW),
+    _awaited(
+        "conditions_cut_rate",
+        "Tỷ lệ điều kiện kinh doanh không cần thiết được bãi bỏ",
+        "Nghị quyết 66/NQ-CP ngày 26/3/2025",
         _REVIEW,
     ),
     _awaited(
-        "cost_cut_rate",
-        "Tỷ lệ cắt giảm chi phí tuân thủ thủ tục hành chính",
-        "Thông tư 02/2017/TT-VPCP",
+        "business_rules_cut_rate",
+        "Tỷ lệ quy định liên quan đến hoạt động kinh doanh được cắt giảm",
+        "Nghị quyết 68/NQ-CP ngày 12/5/2020",
         _REVIEW,
     ),
     _awaited(
         "reviewed_rate",
         "Tỷ lệ thủ tục hành chính nội bộ được rà soát, đơn giản hóa",
-        "Thông tư 02/2017/TT-VPCP",
+        _REDUCTION,
         _REVIEW,
     ),
+    _awaited(
+        "internal_simplified_rate",
+        "Tỷ lệ thủ tục hành chính nội bộ được cắt giảm, đơn giản hóa",
+        _REDUCTION,
+        _REVIEW,
+    ),
+    _awaited(
+        "simplification_executed_rate",
+        "Tỷ lệ phương án đơn giản hóa đã duyệt được thực thi",
+        _REDUCTION,
+        _REVIEW,
+    ),
+    _awaited("papers_cut_rate", "Tỷ lệ giấy tờ được cắt giảm", _REDUCTION, _REVIEW),
+)
+_WORKING: tuple[Measure, ...] = (
     _awaited(
         "electronic_documents_rate",
         "Tỷ lệ văn bản trao đổi dưới dạng điện tử, ký số",
         "Nghị định 30/2020/NĐ-CP",
-        "Chưa nối với hệ thống quản lý văn bản.",
+        _DOCUMENTS,
         "Văn bản điện tử được ký số bởi chữ ký số chuyên dùng",
     ),
+    _awaited(
+        "legal_acts_in_time_rate",
+        "Tỷ lệ văn bản quy phạm pháp luật trình đúng hạn và được cập nhật",
+        "Luật Ban hành văn bản quy phạm pháp luật",
+        _DOCUMENTS,
+    ),
+    _awaited(
+        "acts_with_procedures",
+        "Văn bản quy phạm pháp luật có thủ tục hành chính đã tham mưu",
+        _REDUCTION,
+        _DOCUMENTS,
+    ),
+    _awaited(
+        "reports_in_time_rate", "Tỷ lệ báo cáo định kỳ gửi đúng hạn", "Nghị định 09/2019/NĐ-CP", _REPORTS
+    ),
     _awaited("reform_index_rank", "Xếp hạng Chỉ số cải cách hành chính (PAR Index)", "Bộ Nội vụ", _SURVEY),
+    _awaited(
+        "iso_kept", "Duy trì hệ thống quản lý chất lượng ISO 9001:2015", "Quyết định 19/2014/QĐ-TTg", _SURVEY
+    ),
     _awaited(
         "education_satisfaction_rate",
         "Mức độ hài lòng của người dân đối với dịch vụ giáo dục công",
@@ -84,3 +180,4 @@ AWAITED: tuple[Measure, ...] = (
         _SURVEY,
     ),
 )
+AWAITED: tuple[Measure, ...] = (*_SERVING, *_CUTTING, *_WORKING)

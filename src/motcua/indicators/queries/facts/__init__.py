@@ -1,0 +1,24 @@
+"""The dated facts of each source in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from motcua.indicators.enums import Source
+from motcua.indicators.queries.facts.asked import ASKED, Facts
+from motcua.indicators.queries.facts.catalogue import PROCEDURES, PUBLICATIONS
+from motcua.indicators.queries.facts.dossiers import COLLECTIONS, DOSSIERS, RATINGS
+from motcua.indicators.queries.facts.work import CHILD_PLANS, DUTIES, INSPECTED_UNITS
+
+__all__ = ["ASKED", "FACTS", "Facts"]
+
+FACTS: Mapping[Source, Facts] = {
+    Source.DOSSIERS: DOSSIERS,
+    Source.RATINGS: RATINGS,
+    Source.COLLECTIONS: COLLECTIONS,
+    Source.DUTIES: DUTIES,
+    Source.CHILD_PLANS: CHILD_PLANS,
+    Source.INSPECTED_UNITS: INSPECTED_UNITS,
+    Source.PROCEDURES: PROCEDURES,
+    Source.PUBLICATIONS: PUBLICATIONS,
+}

@@ -1,0 +1,107 @@
+"""Measures: which there are, and what each comes to for an agency in a window, as of an instant."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router
+
+from motcua.indicators.enums import Cut, Dimension
+from motcua.indicators.queries.asking import agency_named, closing, window_between
+from motcua.indicators.queries.measuring import measure as counted
+from motcua.indicators.queries.measuring import over
+from motcua.indicators.rules.declared import measures_on
+from motcua.indicators.rules.documents import of_figure, of_measure, of_measured, of_window
+from motcua.indicators.rules.measures import Measure
+from motcua.indicators.rules.windows import pieces
+from motcua.kernel.clock import VIETNAM, local_day, now
+from motcua.kernel.periods import Period
+from motcua.kernel.refusals import Refused
+from motcua.web.api.schemas import MeasuredOut, MeasureOut, Refusal
+from motcua.web.senders import MOST_STAGES, is_patient
+
+router = Router(tags=["measures"])
+_EARLIEST = date(2000, 1, 1)
+_LATEST = date(2100, 12, 31)
+# How an officer works is the office's own affair.
+_OPEN = [dimension.value for dimension in Dimension if dimension is not Dimension.OFFICER]
+
+
+@router.get("/measures", response={200: list[MeasureOut]}, summary="Các chỉ số và cách tính")
+def listing(request: HttpRequest, on: date | None = None) -> list[dict[str, Any]]:
+    return [of_measure(measure) for measure in measures_on(on or local_day(now()))]
+
+
+@router.get(
+    "/measures/{code}",
+    response={200: MeasuredOut, 400: Refusal, 404: Refusal, 429: Refusal},
+    by_alias=True,
+    summary="Một chỉ số của một cơ quan trong một kỳ, tại thời điểm chốt số liệu",
+    description="`from` và `to` là ngày đầu và ngày cuối của kỳ, tính cả hai. Không có `agency` thì tính toàn hệ "
+    "thống. `by` là agency, field, procedure, level, channel, authority, month, quarter hoặc year. "
+    "`value` là null khi không phát sinh hoặc chưa có dữ liệu.",
+)
+def one(
+    request: HttpRequest,
+    code: str,
+    agency: str = "",
+    as_of: datetime | None = None,
+    by: str = "",
+) -> dict[str, Any]:
+    at = now()
+    if not is_patient(request, at, what="measure-api", most=10 * MOST_STAGES):
+        raise Refused(
+            "asked-too-often", "Từ nơi này vừa có quá nhiều lượt hỏi số liệu. Đợi khoảng mười phút."
+        )
+    window = window_between(_day(request, "from"), _day(request, "to"))
+    assert window.end is not None
+    place = agency_named(agency, on=min(window.end - timedelta(days=1), local_day(at)))
+    closed = closing(window, _aware(as_of), at=at)
+    place_id = place.pk if place else None
+    found = counted(code[:60], agency_id=place_id, window=window, as_of=closed, by=_dimension(by))
+    document = {"agency": place.name if place else None, **of_measured(found, window=window, as_of=closed)}
+    if by in list(Cut):
+        document["parts"] = _cut(found.measure, window, Cut(by), place_id, closed)
+    return document
+
+
+def _cut(
+    known: Measure, window: Period, cut: Cut, place_id: UUID | None, as_of: datetime | None
+) -> list[dict[str, Any]]:
+    windows = pieces(window, cut)
+    found = zip(windows, over(known.code, windows, agency_id=place_id, as_of=as_of), strict=True)
+    return [
+        {
+            "key": piece.start.isoformat(),
+            "label": of_window(piece)["name"],
+            **of_figure(figure, known.unit),
+        }
+        for piece, figure in found
+    ]
+
+
+def _dimension(by: str) -> Dimension | None:
+    if by in _OPEN:
+        return Dimension(by)
+    if by and by not in list(Cut):
+        among = ", ".join((*_OPEN, *(cut.value for cut in Cut)))
+        raise Refused("dimension-not-known", f"Không tách được theo “{by[:40]}”. Chọn một trong: {among}.")
+    return None
+
+
+def _day(request: HttpRequest, name: str) -> date:
+    said = request.GET.get(name, "")
+    try:
+        found = date.fromisoformat(said)
+    except ValueError:
+        found = None
+    if found is None or not _EARLIEST <= found <= _LATEST:
+        raise Refused("bad-day", f"{name}: “{said[:40]}” không phải một ngày có thật. Ghi như 2026-09-30.")
+    return found
+
+
+def _aware(as_of: datetime | None) -> datetime | None:
+    return as_of.replace(tzinfo=VIETNAM) if as_of is not None and as_of.tzinfo is None else as_of

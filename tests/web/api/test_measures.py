@@ -1,0 +1,56 @@
+"""Measures for machines."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from tests.indicators.conftest import PutDossier
+from tests.indicators.conftest import put as put
+
+from motcua.deadlines.enums import Standing
+from motcua.kernel.clock import VIETNAM
+
+pytestmark = pytest.mark.django_db
+SEPTEMBER = {"from": "2026-09-01", "to": "2026-09-30", "as_of": "2026-10-01T00:00:00"}
+
+
+def test_a_figure_as_of_an_instant(client: Client, put: PutDossier) -> None:
+    at = datetime(2026, 9, 1, 9, tzinfo=VIETNAM)
+    put(received=at, finished=at + timedelta(days=2), standing=Standing.EARLY)
+    found = client.get("/api/v1/measures/early_rate", {**SEPTEMBER, "by": "channel"})
+    assert found.status_code == 200, found.json()
+    document = found.json()
+    assert (document["value"], document["says"]) == (100.0, "100 %")
+    assert document["window"]["from"] == "2026-09-01"
+    assert document["measure"]["numerator"] == ["Giải quyết trước hạn"]
+    months = client.get("/api/v1/measures/resolved", {**SEPTEMBER, "to": "2026-12-31", "by": "month"}).json()
+    assert [part["numerator"] for part in months["parts"]] == [1, None, None, None]
+    awaited = client.get("/api/v1/measures/feedback_in_time_rate", SEPTEMBER).json()
+    assert (awaited["value"], awaited["says"]) == (None, "chưa có dữ liệu")
+
+
+def test_all_measures_are_told(client: Client) -> None:
+    known = {one["code"]: one for one in client.get("/api/v1/measures").json()}
+    assert known["on_time_rate"]["denominator"] == [
+        "Giải quyết trước hạn",
+        "Giải quyết đúng hạn",
+        "Giải quyết quá hạn",
+    ]
+    assert not known["feedback_in_time_rate"]["has_data"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "code"),
+    [
+        ({"from": "x"}, 400, "bad-day"),
+        ({"agency": "nowhere"}, 404, "agency-not-found"),
+        ({"by": "officer"}, 400, "dimension-not-known"),
+        ({"by": "authority"}, 400, "dimension-not-of-measure"),
+        ({"to": "2026-08-01"}, 400, "window-backwards"),
+    ],
+)
+def test_refusals(client: Client, asked: dict[str, str], status: int, code: str) -> None:
+    answer = client.get("/api/v1/measures/resolved", {**SEPTEMBER, **asked})
+    assert (answer.status_code, answer.json()["refused"]["code"]) == (status, code)
