@@ -175,10 +175,10 @@ GROUPS = (
                 _("Tổng quan"),
                 "desk:dashboards:page",
                 "chart",
-                "5",
+                "8",
                 frozenset({Capability.READ_DOSSIERS}),
             ),
-            Place(_("Các chỉ số"), "desk:figures:list", "scales", "6", _FIGURES),
+            Place(_("Các chỉ số"), "desk:figures:list", "scales", "9", _FIGURES),
         ),
     ),
     Group(
