@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 _NUMBER = re.compile(
     r"\s*(?P<dash>[-–]\s*)?(?P<word>[Tt]rang\s+|[Pp]age\s+)?(?P<number>\d{1,3})(?P<of>\s*/\s*\d{1,3})?(?:\s*[-–])?\s*\Z"
@@ -12,7 +12,9 @@ _TRACE = re.compile(r"\tbookmark\d+\s*\Z|\s*_Toc\d+\s*\Z|\s*\(cid:\d+\)\s*\Z")
 _SIGNED = re.compile(r"\t+\d{4}-\d\d-\d\dT[\d:]{8}[+-]\d{4}\s*\Z")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*\Z")
 _GOES_BEFORE_ADDRESS = re.compile(r"(?:địa chỉ|chỉ:|tại|:|website|web|link|đường dẫn)\s*\Z", re.IGNORECASE)
+_YEAR_CUT = re.compile(r"(?<!\d)\d{1,2}/20\d\Z")
 _LEAST_PAGE = 15  # lines
+_ROW = 80  # lines that a row of a table may take
 _LONG = 45  # letters
 _MOST = 600
 _TO_THE_END = 200  # empty lines behind which a text has ended
@@ -38,6 +40,7 @@ def _signatures(lines: Sequence[str]) -> Iterator[int]:
 
 def _numbers(lines: Sequence[str]) -> list[int]:
     found: list[int] = []
+    kept: dict[int, int] = {}
     last = 0
     is_double = _is_double(lines)
     for place, line in enumerate(lines):
@@ -46,14 +49,27 @@ def _numbers(lines: Sequence[str]) -> list[int]:
             continue
         value = int(numbered["number"])
         is_said = bool(numbered["word"] or (numbered["dash"] and line.rstrip().endswith(("-", "–"))))
-        is_next = last < value <= _MOST and value > 1
+        is_next = last < value <= _MOST and value > 1 and not _counts_rows(lines, place, value, kept)
         if is_said or (
             is_next
             and (_stands_free(lines, place, is_double) or _interrupts_text(lines, place, found, value - last))
         ):
             found.append(place)
             last = max(last, value) if value <= _MOST else last
+        else:
+            kept[value] = place
     return found
+
+
+def _counts_rows(lines: Sequence[str], place: int, value: int, kept: Mapping[int, int]) -> bool:
+    """Whether a number goes on with those of rows, each alone on its line, or is the last digit of a year that a
+    narrow column cut."""
+    above = next((line.strip() for line in reversed(lines[max(0, place - 3) : place]) if line.strip()), "")
+    if value < 10 and _YEAR_CUT.search(above):
+        return True
+    near = place - kept.get(value - 1, -_ROW) < _ROW
+    around = (lines[max(0, place - 6) : place][::-1], lines[place + 1 : place + 7])
+    return near and sum(map(_empty, around)) < 3
 
 
 def _interrupts_text(lines: Sequence[str], place: int, found: Sequence[int], step: int) -> bool:
