@@ -10,8 +10,9 @@ from motcua.documents.reading.blocks import Block, Paragraph, Place
 from motcua.plans.rules.checks.citations import find_citations
 from motcua.plans.rules.reading import heading_words as words
 from motcua.plans.rules.reading.found import Citation, Header
+from motcua.plans.rules.reading.head_lines import HeadLine
 from motcua.plans.rules.reading.marks import MarkStyle, read_mark
-from motcua.plans.rules.reading.parts import HeadLine, Parts, closing_in_table, kind_and_rest
+from motcua.plans.rules.reading.parts import Parts, closing_in_table, kind_and_rest
 from motcua.plans.rules.reading.signing import read_signing
 from motcua.plans.rules.reading.words import is_capitals, one_line
 

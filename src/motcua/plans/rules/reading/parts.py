@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from motcua.documents.reading.blocks import Block, Cell, Line, Paragraph, Place, ReadDocument, Table
+from motcua.documents.reading.blocks import Block, Paragraph, ReadDocument, Table
 from motcua.kernel.text import fold
 from motcua.plans.rules.reading import heading_words as words
 from motcua.plans.rules.reading.columns import find_header
+from motcua.plans.rules.reading.head_lines import (
+    HEAD_ROWS,
+    HeadLine,
+    cell_lines,
+    lines_of,
+    paragraph_lines,
+    put_together,
+)
 from motcua.plans.rules.reading.marks import MarkStyle, read_mark
 from motcua.plans.rules.reading.words import is_capitals, is_noise, one_line
 
 _HEAD_BLOCKS = 60
-_HEAD_ROWS = 14
 _CLOSING_LINE = 140
-_COLUMN_GAP = re.compile(r"\t+| {3,}|\s+\|(?=\s|$)")
-_AFTER_BLANK = re.compile(r"\s*(?:/|tháng\b|năm\b|ngày\b)")
-_BEFORE_BLANK = re.compile(r"(?:\bngày|\btháng|\bnăm|[Ss]ố\s*:?)\s*$")
+
+
 _NEW_PART = (MarkStyle.PART, MarkStyle.CHAPTER, MarkStyle.CAPITAL, MarkStyle.ROMAN, MarkStyle.ARTICLE)
 
 _KIND_LINE = re.compile(
@@ -26,17 +32,6 @@ _KIND_LINE = re.compile(
 )
 _FOLDED_KINDS = frozenset(fold(kind) for kind in words.KINDS)
 _KIND_ALONE = re.compile(rf"^(?:{'|'.join(words.KINDS)})\s*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class HeadLine:
-    """A line near the top: its text, where it stands, and from which block and line of it."""
-
-    text: str
-    place: Place
-    block: int
-    line: int
-    is_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,55 +63,16 @@ def split_parts(document: ReadDocument) -> Parts:
         title_at=title_at,
         title=title,
         body=(*rest, *body),
-        closing=tuple(_lines_of(blocks, closing_at, annex_at)),
+        closing=tuple(lines_of(blocks, closing_at, annex_at)),
         annexes=blocks[annex_from:],
     )
-
-
-def paragraph_lines(paragraph: Paragraph) -> tuple[Line, ...]:
-    """The lines of a paragraph as they stood, at least one."""
-    if len(paragraph.lines) > 1 or (paragraph.lines and not paragraph.mark):
-        return paragraph.lines
-    return tuple(Line(text, paragraph.place) for text in paragraph.whole.split("\n"))
-
-
-def _lines_of(blocks: Sequence[Block], first: int, last: int) -> Iterator[HeadLine]:
-    for number in range(first, min(last, len(blocks))):
-        block = blocks[number]
-        if isinstance(block, Paragraph):
-            for at, line in enumerate(paragraph_lines(block)):
-                for piece in _side_by_side(line):
-                    if text := one_line(piece):
-                        yield HeadLine(text, line.place, number, at)
-        else:
-            yield from _table_lines(block, number)
-
-
-def _side_by_side(line: Line) -> list[str]:
-    """The pieces of a line on which two columns stand; gaps left to be filled in by hand part nothing."""
-    pieces = [text for _, text in line.columns] or _COLUMN_GAP.split(line.text)
-    if any(_AFTER_BLANK.match(piece) or _BEFORE_BLANK.search(piece) for piece in pieces):
-        return [line.text]
-    return pieces
-
-
-def _table_lines(table: Table, number: int) -> Iterator[HeadLine]:
-    header = find_header(table)
-    last = header.first_row if header else min(len(table.rows), _HEAD_ROWS)
-    for at, row in enumerate(table.rows[:last]):
-        for cell in row:
-            if cell.is_inherited:
-                continue
-            for piece in cell.text.split("\n"):
-                if text := one_line(piece):
-                    yield HeadLine(text, cell.place, number, at, is_cell=True)
 
 
 def _head_lines(blocks: Sequence[Block]) -> list[HeadLine]:
     """The lines from the top down to the first numbered part of the text."""
     found: list[HeadLine] = []
     kind_block = -1
-    for line in _lines_of(blocks, 0, _HEAD_BLOCKS):
+    for line in put_together(lines_of(blocks, 0, _HEAD_BLOCKS)):
         if line.is_cell and 0 <= kind_block < line.block:
             break
         if kind_block < 0 and _names_kind(line.text):
@@ -220,7 +176,7 @@ def _body_start(blocks: Sequence[Block], head: Sequence[HeadLine]) -> tuple[int,
 def _closing_start(blocks: Sequence[Block], start: int) -> int:
     """The block in which the recipients or, without them, the signature begins; the end without either."""
     for number in range(start, len(blocks)):
-        if any(_begins_closing(line.text) for line in _lines_of(blocks, number, number + 1)):
+        if any(_begins_closing(line.text) for line in lines_of(blocks, number, number + 1)):
             return number
     return len(blocks)
 
@@ -235,18 +191,14 @@ def closing_in_table(blocks: Sequence[Block]) -> tuple[HeadLine, ...]:
             HeadLine(text, cell.place, 0, at, is_cell=True)
             for cell in row
             if not cell.is_inherited
-            for text in _cell_lines(cell)
+            for text in cell_lines(cell)
         ]
-        for at, row in enumerate(table.rows[-_HEAD_ROWS:])
+        for at, row in enumerate(table.rows[-HEAD_ROWS:])
     ]
     start = next(
         (at for at, row in enumerate(rows) if any(_begins_closing(line.text) for line in row)), len(rows)
     )
     return tuple(line for row in rows[start:] for line in row)
-
-
-def _cell_lines(cell: Cell) -> list[str]:
-    return [text for piece in cell.text.split("\n") if (text := one_line(piece))]
 
 
 def _begins_closing(text: str) -> bool:

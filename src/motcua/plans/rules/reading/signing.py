@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from motcua.plans.rules.reading import heading_words as words
-from motcua.plans.rules.reading.parts import HeadLine
+from motcua.plans.rules.reading.head_lines import HeadLine
 from motcua.plans.rules.reading.words import is_capitals, one_line
 
 _LAST_RECIPIENT = re.compile(r"^[-–•*\s]*Lưu\b", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,11 @@ from motcua.plans.rules.reading.words import begins_small, is_capitals, one_line
 
 _SHORT_TITLE = 160
 _SURE = 4.0
+# A part of the text that stands below a table, and not a group of its rows.
+_PART_OF_TEXT = re.compile(
+    r"^(?:(?:[IVX]{1,4}|[A-D]|\d{1,2})[.)]\s*(?:TỔ CHỨC (?:THỰC HIỆN|TRIỂN KHAI)|KINH PHÍ|CHẾ ĐỘ|TRÁCH NHIỆM|"
+    r"PHÂN CÔNG TRÁCH NHIỆM|Tổ chức thực hiện|Kinh phí thực hiện|Chế độ (?:thông tin|báo cáo))|Trên đây là)(?!\w)"
+)
 
 
 def read_task_lines(blocks: Sequence[Block], *, read_term: ReadTerm, source: ItemSource) -> TableReading:
@@ -81,7 +87,11 @@ def _body(lines: Sequence[FlowLine], head: Head) -> tuple[int, list[FlowLine]]:
             after_head = True
             continue
         line = lines[at]
-        if _begins_annex(line.text) or (line.columns == () and at > head.end and find_head(lines, at)):
+        if (
+            _begins_annex(line.text)
+            or _PART_OF_TEXT.match(line.text)
+            or (line.columns == () and at > head.end and find_head(lines, at))
+        ):
             break
         body.append(_turned(line) if after_head else line)
         after_head = False

@@ -14,19 +14,25 @@ from motcua.plans.rules.reading.outline import Item, Outline
 from motcua.plans.rules.reading.prose import words
 from motcua.plans.rules.reading.prose.blocks import Block, labelled_blocks
 from motcua.plans.rules.reading.prose.clauses import Clause, actor, clauses, partners, receivers
+from motcua.plans.rules.reading.prose.sentences import (
+    DATED,
+    begins_with_verb,
+    ended,
+    is_day_or_month,
+    is_given,
+    led,
+    only_leads,
+)
 from motcua.plans.rules.reading.prose.standing import HEADING_LENGTH, Standing
 from motcua.plans.rules.reading.prose.words import Label, SectionKind
 from motcua.plans.rules.reading.row_tasks import ReadTerm
-from motcua.plans.rules.reading.who import lead_and_partners, lead_text, split_units
+from motcua.plans.rules.reading.who import lead_and_partners, split_units
 from motcua.plans.rules.reading.words import one_line
 from motcua.plans.rules.terms.term import Term
 
 FindTerms = Callable[[str], list[tuple[Term, int, int]]]
 
-_DATED = (TermKind.BEFORE_DAY, TermKind.BY_DAY, TermKind.ON_DAY)
-_LONGEST_SHORT_PERIOD = 100
 _IS_TARGET = re.compile(r"\d\s*%|phấn đấu", re.IGNORECASE)
-_YEAR_END = re.compile(r"(?:hết|cuối|trong)\s+năm\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     r"\s*\((?P<said>[^()]*(?:chủ trì|thực hiện|phụ trách|phối hợp|hoàn thành)[^()]*)\)\s*[.;]?\s*$",
     re.IGNORECASE,
@@ -86,16 +92,16 @@ class _Prose:
             lead=lead.rstrip("."),
             partners=(*others, *split_units(block.get(Label.PARTNERS).rstrip("."))),
             term=self.read_term(block.get(Label.TERM)),
-            product=_ended(block.get(Label.PRODUCT)),
-            submitted_to=_ended(block.get(Label.SUBMITTED_TO)),
+            product=ended(block.get(Label.PRODUCT)),
+            submitted_to=ended(block.get(Label.SUBMITTED_TO)),
             group=self.standing.heading_above(block.subject),
         )
 
     def _handed(self, block: Block, part: Clause, *, is_first: bool) -> FoundTask:
         """One unit's share of a block: the first one does the work, the others take it further."""
-        lead, doing, others = _led(part)
+        lead, doing, others = led(part)
         content = f"{self._work(block.subject)}\n{part.text}" if is_first else part.text
-        if is_first and _only_leads(doing):
+        if is_first and only_leads(doing):
             content = self._work(block.subject)
         return self._task(
             block.place_item,
@@ -105,8 +111,8 @@ class _Prose:
                 dict.fromkeys((*others, *(split_units(block.get(Label.PARTNERS)) if is_first else ())))
             ),
             term=self._term_of(part.text, block.get(Label.TERM)),
-            product=_ended(block.get(Label.PRODUCT)),
-            submitted_to=receivers(doing) or _ended(block.get(Label.SUBMITTED_TO)),
+            product=ended(block.get(Label.PRODUCT)),
+            submitted_to=receivers(doing) or ended(block.get(Label.SUBMITTED_TO)),
             group=one_line(block.subject.text)[:HEADING_LENGTH],
         )
 
@@ -160,7 +166,7 @@ class _Prose:
                 for part in parts:
                     if part.unit and not self._says_little(part):
                         self._add(item, self._of_clause(item, part))
-        elif item.mark is not None and item.mark.style >= MarkStyle.DASH and _begins_with_verb(item.text):
+        elif item.mark is not None and item.mark.style >= MarkStyle.DASH and begins_with_verb(item.text):
             self._add(item, self._of_clause(item, Clause("", self.standing.with_points(item), item.text)))
 
     def _says_little(self, part: Clause) -> bool:
@@ -184,21 +190,21 @@ class _Prose:
             for part in acting:
                 if self._says_little(part):
                     continue
-                if self.find_terms(part.text) or receivers(part.doing) or _is_given(item.text, part):
+                if self.find_terms(part.text) or receivers(part.doing) or is_given(item.text, part):
                     self._add(item, self._of_clause(item, part))
         elif (
-            not acting and item.mark is not None and _begins_with_verb(item.text) and self._has_day(item.text)
+            not acting and item.mark is not None and begins_with_verb(item.text) and self._has_day(item.text)
         ):
             self._add(item, self._of_clause(item, Clause("", item.text, item.text)))
 
     def _is_firm(self, item: Item, parts: Iterable[Clause]) -> bool:
         """Whether a sentence gives work: a time for what somebody does, or it is given in so many words."""
-        return any(part.unit and (self.find_terms(part.text) or _is_given(item.text, part)) for part in parts)
+        return any(part.unit and (self.find_terms(part.text) or is_given(item.text, part)) for part in parts)
 
     def _has_day(self, text: str) -> bool:
         if _IS_TARGET.search(text):
             return False
-        return any(_is_day_or_month(term) for term, _, _ in self.find_terms(text))
+        return any(is_day_or_month(term) for term, _, _ in self.find_terms(text))
 
     def _in_brackets(self, item: Item) -> FoundTask | None:
         """Work whose brackets at the end say who does it: "(Phòng A chủ trì; hoàn thành trong tháng 3/2025)"."""
@@ -211,7 +217,7 @@ class _Prose:
         unit, doing = actor(found["said"])
         if not unit:
             return None
-        lead, _, others = _led(Clause(unit, found["said"], doing))
+        lead, _, others = led(Clause(unit, found["said"], doing))
         return self._task(
             item,
             content=item.text[: found.start()].strip(),
@@ -228,9 +234,9 @@ class _Prose:
             content=content,
             lead=lead,
             partners=(*others, *split_units(labels.get(Label.PARTNERS, ""))),
-            term=self.read_term(_ended(labels.get(Label.TERM, ""))),
-            product=_ended(labels.get(Label.PRODUCT, "")),
-            submitted_to=_ended(labels.get(Label.SUBMITTED_TO, "")),
+            term=self.read_term(ended(labels.get(Label.TERM, ""))),
+            product=ended(labels.get(Label.PRODUCT, "")),
+            submitted_to=ended(labels.get(Label.SUBMITTED_TO, "")),
             group=self.standing.heading_above(item),
         )
 
@@ -241,7 +247,7 @@ class _Prose:
         return replace(base, term=own if own.kind is not TermKind.MISSING else term)
 
     def _of_clause(self, item: Item, part: Clause) -> FoundTask:
-        lead, doing, others = _led(part)
+        lead, doing, others = led(part)
         return self._task(
             item,
             content=part.text,
@@ -259,7 +265,7 @@ class _Prose:
         found = [term for term, _, _ in self.find_terms(text)]
         if not found:
             return self.read_term(otherwise)
-        firm = [term for term in found if term.kind in _DATED] or found
+        firm = [term for term in found if term.kind in DATED] or found
         first = firm[0]
         rest = tuple(term for term in found if term is not first)
         return replace(first, also=(*first.also, *rest)) if rest else first
@@ -292,52 +298,3 @@ class _Prose:
     def _add(self, item: Item, task: FoundTask) -> None:
         self.used.add(item.index)
         self.found.append((item.index, task))
-
-
-def _led(part: Clause) -> tuple[str, str, tuple[str, ...]]:
-    """Lead, what it does, and with whom."""
-    return lead_text(part.unit), part.doing, partners(part.doing)
-
-
-def _only_leads(doing: str) -> bool:
-    """Whether a clause says only that somebody leads, with whom: "chủ trì phối hợp với các phòng"."""
-    return bool(
-        re.fullmatch(
-            r"(?:chủ trì|thực hiện)[\s,;]*(?:phối hợp\s+(?:với|cùng)\s+[^.;]{1,120})?(?:\s+thực hiện)?\.?",
-            doing.strip(),
-        )
-    )
-
-
-def _is_given(text: str, part: Clause) -> bool:
-    if words.GIVES.match(text):
-        return True
-    return bool(
-        re.match(
-            r"(?:(?:là|làm)\s+(?:cơ\s+quan\s+|đơn\s+vị\s+|bộ\s+phận\s+)?(?:đầu\s+mối|thường\s+trực)|chủ\s+trì|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm)(?!\w)",
-            part.doing,
-        )
-    )
-
-
-def _begins_with_verb(text: str) -> bool:
-    return bool(words.VERB.match(text[:1].lower() + text[1:])) or bool(
-        re.match(
-            r"(?:Họp|Mở|Khai|Sơ kết|Tổng kết|Tham gia|Dự|Làm|Viết|Chấm|Thi|Tập|Xét|Bồi dưỡng|Nộp)\b",
-            text,
-        )
-    )
-
-
-def _is_day_or_month(term: Term) -> bool:
-    if _YEAR_END.search(term.text):
-        return False
-    if term.kind in _DATED:
-        return True
-    if term.kind is not TermKind.WITHIN or term.period is None or term.period.end is None:
-        return False
-    return (term.period.end - term.period.start).days <= _LONGEST_SHORT_PERIOD
-
-
-def _ended(text: str) -> str:
-    return one_line(text).strip(" ;").removesuffix(".")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from motcua.documents.reading.blocks import Paragraph, Place
-from motcua.plans.rules.reading.parts import paragraph_lines
+from motcua.plans.rules.reading.head_lines import paragraph_lines
 from motcua.plans.rules.reading.words import is_noise, one_line
 
 _TAB = 4

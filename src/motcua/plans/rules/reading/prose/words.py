@@ -70,7 +70,7 @@ _KIND = (
     r"(?:phòng(?!\s*,?\s*(?:chống|ngừa))|sở|văn\s+phòng|ban\s+(?:giám\s+đốc|giám\s+hiệu|tiếp\s+công\s+dân|"
     r"chỉ\s+đạo|đại\s+diện\s+cha\s+mẹ|tổ\s+chức|quản\s+lý)"
     r"|ban\s+chấp\s+hành|ban\s+kiểm\s+tra|tổ\s+(?:chuyên\s+môn|công\s+tác|công\s+nghệ|văn\s+phòng|trưởng|"
-    r"kiểm\s+tra|giúp\s+việc|cchc)|(?-i:[Tt]ổ(?=\s+[A-ZĐ]))|đơn\s+vị|cơ\s+sở\s+giáo\s+dục|cơ\s+quan"
+    r"kiểm\s+tra|giúp\s+việc|cchc)|(?-i:[Tt]ổ(?=\s+[A-ZĐ]))|các\s+tổ(?!\s+chức)|đơn\s+vị|cơ\s+sở\s+giáo\s+dục|cơ\s+quan"
     r"|trường|nhà\s+trường|trung\s+tâm|thanh\s+tra|ubnd|hđnd|hội\s+đồng\s+nhân\s+dân|ủy\s+ban|uỷ\s+ban|"
     r"công\s+đoàn|đoàn\s+thanh\s+niên|đoàn\s+thể|đoàn\s+trường|bộ\s+phận\s+(?:một\s+cửa|"
     r"tiếp\s+nhận\s+và\s+trả\s+kết\s+quả|\w+)|hiệu\s+trưởng|phó\s+hiệu\s+trưởng"
