@@ -98,7 +98,7 @@ def test_a_pasted_list_is_gone_through_then_entered(
     scan = SimpleUploadedFile("quet.txt", b"ban quet")
     browser.post(_at("scan", papers["Lê Văn An"].pk), {"file": scan})
     answer = browser.get(_at("file", papers["Lê Văn An"].pk))
-    assert b"".join(answer) == b"ban quet"  # type: ignore[arg-type]  # a streamed answer
+    assert b"".join(answer) == b"ban quet"
     done = browser.post(_at("report", drive.pk, school), {"note": "Đủ"}, follow=True).content.decode()
     assert "đã báo kết quả" in done
     assert "Là thủ trưởng" not in done
@@ -172,7 +172,7 @@ def test_figures_open_to_their_rows_and_the_workbook_has_them_all(
     assert [paper.name for paper in found.context["rows"]] == ["Người 007"]
 
     answer = keeper.get(_at("workbook", drive.pk))
-    book = load_workbook(io.BytesIO(b"".join(answer)))  # type: ignore[arg-type]  # a streamed answer
+    book = load_workbook(io.BytesIO(b"".join(answer)))
     units, papers = book.worksheets
     assert units.max_row == 3 + drive.units.count() + 2
     assert papers.max_row == 3 + 121 + 2
@@ -198,7 +198,7 @@ def test_a_school_sees_only_its_own_list(
     assert [row.unit_id for row, _writes in page.context["rows"]] == [school]
     assert page.context["figures"] is None
     assert browser.get(_at("signers", drive.pk)).context["number"] == 0
-    book = b"".join(browser.get(_at("workbook", drive.pk)))  # type: ignore[arg-type]  # a streamed answer
+    book = b"".join(browser.get(_at("workbook", drive.pk)))
     archive = ZipFile(io.BytesIO(book))
     assert not any("Mai Văn".encode() in archive.read(name) for name in archive.namelist())
     paper = Commitment.objects.get()

@@ -70,14 +70,24 @@ def initiatives_wanted(
     status: InitiativeStatus | None = None,
     level: RecognitionLevel | None = None,
     only_reform: bool = False,
+    year: int | None = None,
+    agency_id: UUID | None = None,
+    without_withdrawn: bool = False,
 ) -> QuerySet[Initiative]:
-    """Those of `found` that hold every word of `text` in title or authors and fit the rest."""
+    """Those of `found` that hold every word of `text` in title or authors and fit the rest; `year` and `agency_id` are
+    those of the call."""
     for word in fold(text).split():
         found = found.filter(folded__contains=word)
     if status is not None:
         found = found.filter(status=status)
     if level is not None:
         found = found.filter(level=level)
+    if year is not None:
+        found = found.filter(call__year=year)
+    if agency_id is not None:
+        found = found.filter(call__agency=agency_id)
+    if without_withdrawn:
+        found = found.exclude(status=InitiativeStatus.WITHDRAWN)
     return found.filter(is_about_reform=True) if only_reform else found
 
 

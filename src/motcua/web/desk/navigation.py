@@ -179,6 +179,8 @@ GROUPS = (
                 frozenset({Capability.READ_DOSSIERS}),
             ),
             Place(_("Các chỉ số"), "desk:figures:list", "scales", "9", _FIGURES),
+            Place(_("Bộ chỉ số 766"), "desk:scores:service_index", "chart", "0", _FIGURES),
+            Place(_("Đánh giá giải quyết"), "desk:scores:evaluation", "check", "2", _FIGURES),
         ),
     ),
     Group(
