@@ -221,6 +221,12 @@ def head(make_person: MakePerson, bodies: Bodies) -> Person:
 
 
 @pytest.fixture
+def division_head(make_person: MakePerson, bodies: Bodies) -> Person:
+    """Heads the division for exams and quality."""
+    return make_person("Mai Văn Phòng", role=Role.HEAD, agency=bodies.exam_division, title="Trưởng phòng")
+
+
+@pytest.fixture
 def records_officer(make_person: MakePerson, bodies: Bodies) -> Person:
     """The department's records officer."""
     return make_person("Vũ Thị Thư", role=Role.RECORDS_OFFICER, agency=bodies.department)

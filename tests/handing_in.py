@@ -57,12 +57,6 @@ def handler(handling_officer: Person, bodies: Bodies) -> Person:
 
 
 @pytest.fixture
-def division_head(make_person: MakePerson, bodies: Bodies) -> Person:
-    """Heads the division of exams."""
-    return make_person("Lưu Thị Phòng", role=Role.HEAD, agency=bodies.exam_division, title="Trưởng phòng")
-
-
-@pytest.fixture
 def hand_in(diploma: Procedure, bodies: Bodies, moment: datetime) -> HandIn:
     """Makes a handing-in with every paper: `hand_in(applicant="…", door=…)`."""
 

@@ -45,12 +45,6 @@ def facts(**changes: object) -> PlanFacts:
 
 
 @pytest.fixture
-def division_head(make_person: MakePerson, bodies: Bodies) -> Person:
-    """Heads the division for exams and quality."""
-    return make_person("Mai Văn Phòng", role=Role.HEAD, agency=bodies.exam_division, title="Trưởng phòng")
-
-
-@pytest.fixture
 def principal(make_person: MakePerson, bodies: Bodies) -> Person:
     """Heads the upper secondary school."""
     return make_person(

@@ -30,7 +30,7 @@ def test_it_is_received_with_code_promise_and_step(taken_in: TakenIn, moment: da
     assert dossier.status == Status.RECEIVED
     assert dossier.code == "T002-20260917-0000001"
     assert (dossier.limit_amount, dossier.limit_unit) == (3, LimitUnit.WORKING_DAY)
-    assert dossier.due_at == datetime(2026, 9, 22, 17, tzinfo=VIETNAM) or dossier.due_at is not None
+    assert dossier.due_at == datetime(2026, 9, 22, 17, 30, tzinfo=VIETNAM)
     passage = Passage.objects.get(dossier=dossier)
     assert (passage.step_key, passage.left_at) == (dossier.step_key, None)
 

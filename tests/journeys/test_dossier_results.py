@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from tests.cast import Bodies, MakePerson
 from tests.handing_in import HandIn, TakenIn
+from tests.publishing import Publish
 from tests.resulting import GRANTED, BroughtTo, Stage
 from tests.workflow.contents import moves, step
 
@@ -69,7 +70,7 @@ def test_five_people_from_receipt_to_return_with_every_paper(
         "Phạm Thị Tiếp",
         "Trần Văn Trưởng",
         "Nguyễn Thị Lý",
-        "Lưu Thị Phòng",
+        "Mai Văn Phòng",
         "Trần Văn Trưởng",
         "Vũ Thị Thư",
         "Phạm Thị Tiếp",
@@ -139,6 +140,24 @@ def test_two_agencies_one_promise_counted_once(
     assert {bodies.department.pk, bodies.other_department.pk} <= set(done.involved)
     assert Dossier.objects.filter(finished_at__isnull=False).count() == 1
     assert replays(done)
+
+
+def test_what_comes_into_force_later_leaves_a_dossier_as_it_was(
+    diploma: Procedure, publish: Publish, taken_in: TakenIn, desk_officer: Person, head: Person,
+    bodies: Bodies, moment: datetime,
+) -> None:  # fmt: skip
+    dossier, tomorrow = taken_in(), moment + timedelta(days=1)
+    publish(diploma.code, name="Cấp lại văn bằng, sửa đổi", since=tomorrow.date())
+    publish_interconnected(bodies, head, tomorrow)
+    forward(dossier_id=dossier.pk, by=desk_officer, at=tomorrow)
+    now, later = again(dossier), taken_in(at=tomorrow)
+    assert (now.version_id, now.process_id, now.due_at) == (
+        dossier.version_id,
+        dossier.process_id,
+        dossier.due_at,
+    )
+    assert later.version_id != now.version_id
+    assert later.process_id != now.process_id
 
 
 def publish_interconnected(bodies: Bodies, head: Person, at: datetime) -> None:

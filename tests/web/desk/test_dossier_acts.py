@@ -254,6 +254,8 @@ def test_a_supplement_is_taken_at_the_counter_with_its_file(
     assert answer.status_code == 302, answer.content.decode()[:4000]
     assert SupplementRequest.objects.get().changed[0]["name"] == first.name
     assert PaperFile.objects.get(paper=first, replaced_at=None).file.name == "don.pdf"
+    page = counter.get(answer.headers["Location"]).content.decode()
+    assert page.count("vừa bổ sung") == 1  # of all papers the one that changed is marked
 
 
 def test_refused_and_asked_before_receipt(

@@ -268,14 +268,15 @@ def test_a_second_request_is_marked_with_its_reason(
         receive_supplement(dossier_id=dossier.pk, by=desk_officer, at=moment, note="Đã nộp")
 
 
-def test_helped_elsewhere_and_numbered_elsewhere(
-    counter: Client, diploma: Procedure, screen: dict[str, Any], bodies: Bodies
+@pytest.mark.parametrize("door", [Door.POST, Door.KIOSK, Door.HOME_VISIT])
+def test_by_another_door_helped_elsewhere_and_numbered_elsewhere(
+    counter: Client, diploma: Procedure, screen: dict[str, Any], bodies: Bodies, door: Door
 ) -> None:
     said = {
         "help_point": "so noi vu",
         "outside_code": "G09.20-20260609-0092637",
         "outside_system": "Cổng Dịch vụ công quốc gia",
-        "door": "home_visit",
+        "door": door.value,
     }
     page = counter.get(counter.post(address(diploma), {**screen, **said}).headers["Location"])
     dossier = Dossier.objects.get()
@@ -285,7 +286,7 @@ def test_helped_elsewhere_and_numbered_elsewhere(
         bodies.department,
     )
     assert bodies.other_department.pk in dossier.involved
-    for words in (bodies.other_department.name, said["outside_code"], said["outside_system"]):
+    for words in (bodies.other_department.name, said["outside_code"], said["outside_system"], door.label):
         assert words in page.content.decode()
 
 
