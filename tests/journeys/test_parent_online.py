@@ -25,7 +25,9 @@ from motcua.dossiers.queries.offers import get_offer
 from motcua.dossiers.rules.supplements import SupplementItem
 from motcua.organisations.models import Installation
 from motcua.organisations.policy import SYSTEM
-from motcua.web.portal.dossiers import lodging, views
+from motcua.web.portal.dossiers import views
+from motcua.web.portal.dossiers.lodging import content, frame, people, reviewing, starting
+from motcua.web.portal.dossiers.lodging import papers as papers_page
 
 pytestmark = pytest.mark.django_db
 
@@ -50,8 +52,8 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> Clock:
     found = Clock(moment)
-    monkeypatch.setattr(lodging, "now", found)
-    monkeypatch.setattr(views, "now", found)
+    for module in (content, frame, papers_page, people, reviewing, starting, views):
+        monkeypatch.setattr(module, "now", found)
     return found
 
 

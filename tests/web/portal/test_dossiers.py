@@ -25,13 +25,14 @@ from motcua.organisations.models import Installation
 from motcua.organisations.policy import SYSTEM
 from motcua.web import senders
 from motcua.web.bell import place_of, read_place
-from motcua.web.portal.dossiers import lodging, views
+from motcua.web.portal.dossiers import views
+from motcua.web.portal.dossiers.lodging import content, frame, papers, people, reviewing, starting
 from motcua.web.portal.dossiers.showing import stages_of
 
 
 @pytest.fixture(autouse=True)
 def _now(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
-    for module in (lodging, views):
+    for module in (content, frame, papers, people, reviewing, starting, views):
         monkeypatch.setattr(module, "now", lambda: moment)
 
 
