@@ -125,7 +125,7 @@ def test_a_document_becomes_a_draft_and_then_work(
     assert Duty.objects.count() == 3
     todo = sign_in(division_head).get(reverse("desk:plan_duties:list")).content.decode()
     assert "Đo sự hài lòng" in todo
-    assert "Tập huấn" not in todo
+    assert "Tập huấn cán bộ đầu mối" not in todo
 
 
 def test_a_file_that_holds_no_plan_is_told_so(keeper: Client) -> None:
@@ -187,7 +187,7 @@ def test_every_view_of_duties(
             "",
             f"?ke-hoach={followed.plan.pk}",
             "?the=late",
-            "?the=xong&cua-toi=1",
+            "?the=done&cua-toi=1",
             "?don-vi=x&sau=_",
         ):
             answer = keeper.get(reverse(f"desk:plan_duties:{name}") + query)

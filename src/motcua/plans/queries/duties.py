@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from motcua.accounts.models import Person
 from motcua.kernel.models import JournalEntry
@@ -69,6 +69,14 @@ def page_of_duties(
             )
     rows = duties.select_related("task__plan__agency", "task__owner", "unit", "assignee")
     return list(rows.order_by(F("due_on").asc(nulls_last=True), "id")[: size + 1])
+
+
+def counts_of_duties(duties: QuerySet[Duty], on: date) -> dict[str, int]:
+    """How many of the duties are late, near, reported and done, each by its name; one query."""
+    done = DutyStatus.DONE, DutyStatus.REPORTED
+    wanted: dict[str, Q] = {timing.value: _standing(timing, on) for timing in (Timing.LATE, Timing.NEAR)}
+    wanted |= {status.value: Q(status=status) for status in done}
+    return duties.aggregate(**{name: Count("id", filter=which) for name, which in wanted.items()})
 
 
 def _standing(timing: Timing, on: date) -> Q:

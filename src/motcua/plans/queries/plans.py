@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -67,6 +67,16 @@ def lines_of(version: PlanVersion) -> list[Line]:
     """The lines with their units; two queries."""
     units = Prefetch("units", queryset=LineUnit.objects.select_related("agency").order_by("role", "position"))
     return list(version.lines.prefetch_related(units).order_by("position"))
+
+
+def neighbours_of(line: Line) -> tuple[UUID | None, UUID | None]:
+    """The lines before and after this one in its version."""
+    rows = Line.objects.filter(version=line.version_id)
+    before = (
+        rows.filter(position__lt=line.position).order_by("-position").values_list("pk", flat=True).first()
+    )
+    after = rows.filter(position__gt=line.position).order_by("position").values_list("pk", flat=True).first()
+    return before, after
 
 
 def unknown_names(lines: Sequence[Line]) -> list[str]:
@@ -134,6 +144,12 @@ def child_plans_of(plan: Plan, on: date) -> list[ChildStanding]:
         ChildStanding(row, row.received_on is None and row.due_on is not None and row.due_on < on)
         for row in ordered
     ]
+
+
+def plans_owed_by(unit_ids: Collection[UUID]) -> list[ChildPlan]:
+    """What the units still owe to agencies outside them, at most twenty: who asked follows their own askings on the
+    plan's page."""
+    return list(asked_of(list(unit_ids)).exclude(plan__agency__in=list(unit_ids))[:20])
 
 
 def asked_of(unit_ids: Sequence[UUID]) -> QuerySet[ChildPlan]:

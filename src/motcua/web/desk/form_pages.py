@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -27,9 +27,14 @@ def answer_form(
     done: str,
     lead: str = "",
     is_danger: bool = False,
+    also: str = "",
+    beside: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     """Acts when the form is right and goes on to the address `where` tells for what came of it; shows a refusal
-    at its field; else shows the form."""
+    at its field; else shows the form.
+
+    `also` is a second button that acts as well, posted as "also"; `beside` are links to neighbours of what is edited,
+    each with its address."""
     if request.method == "POST" and form.is_valid():
         try:
             made = act()
@@ -41,5 +46,14 @@ def answer_form(
         else:
             messages.success(request, done)
             return redirect(where(made))
-    context = {"form": form, "title": title, "lead": lead, "save": save, "back": back, "is_danger": is_danger}
+    context = {
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "save": save,
+        "back": back,
+        "is_danger": is_danger,
+        "also": also,
+        "beside": beside,
+    }
     return render(request, "desk/form_page.html", context)

@@ -1,12 +1,12 @@
 from django.urls import path
 
-from motcua.web.desk.plan_duties import acts, calendars, units, views
+from motcua.web.desk.plan_duties import acts, calendars, timelines, units, views
 
 app_name = "plan_duties"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("bang/", views.board, name="board"),
-    path("dong-thoi-gian/", views.timeline, name="timeline"),
+    path("dong-thoi-gian/", timelines.page, name="timeline"),
     path("hop/", views.meeting, name="meeting"),
     path("don-vi/", units.page, name="units"),
     path("lich/", calendars.page, name="calendar"),

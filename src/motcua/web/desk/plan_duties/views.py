@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,26 +11,24 @@ from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
 from motcua.kernel.refusals import Refused
-from motcua.organisations.models import Agency
 from motcua.plans.enums import DutyStatus, PlanStatus, RequestStatus, Timing
-from motcua.plans.models import Duty, Plan
+from motcua.plans.models import Duty
 from motcua.plans.policy import may_do, may_follow, may_keep
 from motcua.plans.queries.duties import (
     PAGE,
-    Wanted,
+    counts_of_duties,
     duties_for_meeting,
-    duties_wanted,
     entries_of_duty,
     page_of_duties,
 )
-from motcua.plans.queries.plans import asked_of
-from motcua.plans.queries.timeline import months_of, rows_for_timeline
-from motcua.plans.queries.visible import duties_visible_to, find_plan
+from motcua.plans.queries.plans import plans_owed_by
+from motcua.plans.queries.visible import duties_visible_to
 from motcua.plans.rules.terms.saying import says
 from motcua.plans.rules.terms.term import Term
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.history import read_history
 from motcua.web.desk.paging import address
+from motcua.web.desk.plan_duties.asked import DONE, Asked, after
 from motcua.web.desk.plan_duties.shown import duty_or_refuse, shown_duties, shown_duty
 from motcua.web.desk.plans.shown import reach
 from motcua.web.served_files import serve
@@ -41,7 +38,7 @@ _TABS = (
     (Timing.LATE.value, Timing.LATE.label),
     (Timing.NEAR.value, Timing.NEAR.label),
     (DutyStatus.REPORTED.value, DutyStatus.REPORTED.label),
-    ("xong", _("Đã xong")),
+    (DONE, _("Đã xong")),
 )
 _ON_BOARD = 60
 
@@ -49,24 +46,15 @@ _ON_BOARD = 60
 @desk_view(Capability.READ_PLANS)
 @require_GET
 def listing(request: DeskRequest) -> HttpResponse:
-    desk = request.desk
-    asked = _Asked(request)
-    rows = page_of_duties(asked.duties(), after=_after(request))
+    desk, asked = request.desk, Asked(request)
+    rows = page_of_duties(asked.in_tab(), after=after(request))
     shown = rows[:PAGE]
     last = shown[-1] if shown else None
     context = {
         "rows": shown_duties(shown, desk),
         "asked": asked,
-        "tabs": [
-            {
-                "label": str(label),
-                "href": address(request, the=value),
-                "is_current": asked.tab == value,
-                "count": None,
-            }
-            for value, label in _TABS
-        ],
-        "plans_owed": asked_of(reach(request).keeps)[:20] if not asked.narrowed else [],
+        "tabs": _tabs(request, asked),
+        "plans_owed": [] if asked.narrowed else plans_owed_by(reach(request).keeps),
         "first_href": address(request) if request.GET.get("sau") else "",
         "next_href": address(request, sau=f"{last.due_on or ''}_{last.pk}")
         if last and len(rows) > PAGE
@@ -75,14 +63,28 @@ def listing(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/plan_duties/list.html", context)
 
 
+def _tabs(request: DeskRequest, asked: Asked) -> list[dict[str, Any]]:
+    """How the duties asked for stand, each with how many there are."""
+    counts = counts_of_duties(asked.every(), request.desk.today)
+    return [
+        {
+            "label": str(label),
+            "href": address(request, the=value),
+            "is_current": asked.tab == value,
+            "count": counts.get(value),
+        }
+        for value, label in _TABS
+    ]
+
+
 @desk_view(Capability.READ_PLANS)
 @require_GET
 def board(request: DeskRequest) -> HttpResponse:
     """The duties in columns by how far they are."""
-    desk, asked = request.desk, _Asked(request)
+    desk, asked = request.desk, Asked(request)
     columns = []
     for status in (DutyStatus.OPEN, DutyStatus.DOING, DutyStatus.REPORTED, DutyStatus.DONE):
-        rows = page_of_duties(asked.duties(statuses=(status,)), size=_ON_BOARD)
+        rows = page_of_duties(asked.every().filter(status=status), size=_ON_BOARD)
         columns.append(
             {
                 "label": status.label,
@@ -95,27 +97,10 @@ def board(request: DeskRequest) -> HttpResponse:
 
 @desk_view(Capability.READ_PLANS)
 @require_GET
-def timeline(request: DeskRequest) -> HttpResponse:
-    """The duties of a year as bars from their first to their last day, with a table of the same."""
-    desk, asked = request.desk, _Asked(request)
-    year = asked.plan.period.lower.year if asked.plan else desk.today.year
-    rows = rows_for_timeline(asked.duties(statuses=tuple(DutyStatus)), year=year, on=desk.today)
-    context = {
-        "rows": rows,
-        "year": str(year),
-        "months": months_of(year),
-        "asked": asked,
-        "today": desk.today,
-    }
-    return render(request, "desk/plan_duties/timeline.html", context)
-
-
-@desk_view(Capability.READ_PLANS)
-@require_GET
 def meeting(request: DeskRequest) -> HttpResponse:
     """What a meeting has to speak of."""
-    desk, asked = request.desk, _Asked(request)
-    rows = duties_for_meeting(asked.duties(statuses=tuple(DutyStatus)), desk.today)
+    desk, asked = request.desk, Asked(request)
+    rows = duties_for_meeting(asked.every(), desk.today)
     groups: list[dict[str, Any]] = []
     for duty in shown_duties(rows, desk):
         if not groups or groups[-1]["unit"].pk != duty.row.unit_id:
@@ -130,11 +115,7 @@ def meeting(request: DeskRequest) -> HttpResponse:
 def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     duty, desk = duty_or_refuse(request, pk), request.desk
     term = Term.from_dict(duty.task.term)
-    requests = list(duty.requests.select_related("by", "decided_by"))
-    follows = may_follow(desk.person, duty.task, on=desk.today)
-    is_over = duty.task.plan is not None and duty.task.plan.status != PlanStatus.IN_FORCE
-    running = duty.status not in (DutyStatus.DONE, DutyStatus.CANCELLED) and not is_over
-    asked = next((one for one in requests if one.status == RequestStatus.ASKED), None)
+    acts = _acts(request, duty, term)
     context = {
         "duty": shown_duties([duty], desk)[0],
         "row": duty,
@@ -142,27 +123,50 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "term": term,
         "says": says(term),
         "reports": list(duty.reports.select_related("by", "answered_by").prefetch_related("files__file")),
-        "requests": [one for one in requests if one.status != RequestStatus.ASKED],
-        "open_request": asked,
-        "is_mine": asked is not None and asked.by_id == desk.person.pk,
         "partners": duty.task.partners.select_related("agency").order_by("agency__sort_key"),
-        "others": duties_visible_to(desk.person, desk.today, reach=reach(request))
-        .filter(task=duty.task_id)
-        .exclude(pk=pk)
-        .select_related("unit")
-        .order_by("unit__sort_key", "due_on")[:100],
-        "may_do": running and may_do(desk.person, duty, on=desk.today),
-        "may_assign": running and (follows or may_keep(desk.person, agency_id=duty.unit_id, on=desk.today)),
-        "follows": follows,
-        "waits": follows and duty.status == DutyStatus.REPORTED,
-        "waits_for_event": follows
-        and running
-        and duty.due_on is None
-        and bool(term.condition or term.length_days or term.length_months),
-        "running": running,
+        "others": _others(request, duty),
         "history": read_history(entries_of_duty(duty)),
+        **acts,
+        **_requests(request, duty, may_answer=acts["follows"] and acts["running"]),
     }
     return render(request, "desk/plan_duties/page.html", context)
+
+
+def _others(request: DeskRequest, duty: Duty) -> QuerySet[Duty]:
+    """What is owed of the same task besides, as far as it may be seen."""
+    desk = request.desk
+    rows = duties_visible_to(desk.person, desk.today, reach=reach(request)).filter(task=duty.task_id)
+    return rows.exclude(pk=duty.pk).select_related("unit").order_by("unit__sort_key", "due_on")[:100]
+
+
+def _requests(request: DeskRequest, duty: Duty, *, may_answer: bool) -> dict[str, Any]:
+    """What the unit asked for: what waits for an answer, and what was answered."""
+    rows = list(duty.requests.select_related("by", "decided_by"))
+    asked = next((one for one in rows if one.status == RequestStatus.ASKED), None)
+    is_mine = asked is not None and asked.by_id == request.desk.person.pk
+    return {
+        "requests": [one for one in rows if one.status != RequestStatus.ASKED],
+        "open_request": asked,
+        "is_mine": is_mine,
+        "may_decide": asked is not None and may_answer and not is_mine,
+    }
+
+
+def _acts(request: DeskRequest, duty: Duty, term: Term) -> dict[str, bool]:
+    """What the person may do with the duty now."""
+    person, on = request.desk.person, request.desk.today
+    follows = may_follow(person, duty.task, on=on)
+    is_over = duty.task.plan is not None and duty.task.plan.status != PlanStatus.IN_FORCE
+    running = duty.status not in (DutyStatus.DONE, DutyStatus.CANCELLED) and not is_over
+    waits_for_day = bool(term.condition or term.length_days or term.length_months)
+    return {
+        "running": running,
+        "follows": follows,
+        "may_do": running and may_do(person, duty, on=on),
+        "may_assign": running and (follows or may_keep(person, agency_id=duty.unit_id, on=on)),
+        "waits": follows and duty.status == DutyStatus.REPORTED,
+        "waits_for_event": follows and running and duty.due_on is None and waits_for_day,
+    }
 
 
 @desk_view(Capability.READ_PLANS)
@@ -173,75 +177,3 @@ def file(request: DeskRequest, pk: UUID, file_pk: UUID) -> FileResponse:
     if row is None:
         raise Refused("file-not-found", _("Tệp này không còn ở nhiệm vụ."))
     return serve(row.file, inline="xem" in request.GET)
-
-
-class _Asked:
-    """Whose duties the address asks for: mine, a unit's, a plan's; and how they stand."""
-
-    def __init__(self, request: DeskRequest) -> None:
-        self._request = request
-        desk = request.desk
-        self.tab = request.GET.get("the", "")
-        self.text = request.GET.get("tim", "")[:200].replace("\x00", "")
-        self.is_mine = request.GET.get("cua-toi") == "1"
-        self.plan = self._plan()
-        self.task_id = _uuid(request.GET.get("nhiem-vu", ""))
-        unit_id = _uuid(request.GET.get("don-vi", ""))
-        self.unit = Agency.objects.filter(pk=unit_id).first() if unit_id else None
-        self.narrowed = bool(self.text or self.is_mine or self.plan or self.unit or self.tab or self.task_id)
-        self.today: date = desk.today
-
-    def duties(self, statuses: tuple[DutyStatus, ...] | None = None) -> QuerySet[Duty]:
-        """The duties asked for that the person may see; `statuses` instead of the tab's."""
-        desk = self._request.desk
-        found = duties_visible_to(desk.person, desk.today, reach=reach(self._request))
-        wanted = Wanted(
-            plan_id=self.plan.pk if self.plan else None,
-            unit_id=self.unit.pk if self.unit else None,
-            person=desk.person if self.is_mine else None,
-            statuses=self._statuses() if statuses is None else statuses,
-            timing=Timing(self.tab) if statuses is None and self.tab in {Timing.LATE, Timing.NEAR} else None,
-            text=self.text,
-        )
-        found = duties_wanted(found, wanted, desk.today)
-        return found.filter(task=self.task_id) if self.task_id else found
-
-    @property
-    def query(self) -> str:
-        """The same questions for another view of the same duties."""
-        kept = self._request.GET.copy()
-        for name in ("sau", "the"):
-            kept.pop(name, None)
-        return "?" + kept.urlencode() if kept else ""
-
-    def _statuses(self) -> tuple[DutyStatus, ...]:
-        if self.tab == "xong":
-            return (DutyStatus.DONE,)
-        if self.tab == DutyStatus.REPORTED:
-            return (DutyStatus.REPORTED,)
-        if self.tab in {Timing.LATE, Timing.NEAR}:
-            return ()
-        if self.plan or self.task_id:
-            return tuple(status for status in DutyStatus if status is not DutyStatus.CANCELLED)
-        return (DutyStatus.OPEN, DutyStatus.DOING, DutyStatus.REPORTED)
-
-    def _plan(self) -> Plan | None:
-        request, plan_id = self._request, _uuid(self._request.GET.get("ke-hoach", ""))
-        if plan_id is None:
-            return None
-        return find_plan(plan_id, request.desk.person, request.desk.today, reach=reach(request))
-
-
-def _uuid(value: str) -> UUID | None:
-    try:
-        return UUID(value) if value else None
-    except ValueError:
-        return None
-
-
-def _after(request: DeskRequest) -> tuple[date | None, UUID] | None:
-    due_on, _mark, identifier = request.GET.get("sau", "").partition("_")
-    try:
-        return (date.fromisoformat(due_on) if due_on else None, UUID(identifier)) if identifier else None
-    except ValueError:
-        return None

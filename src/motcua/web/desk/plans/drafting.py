@@ -28,7 +28,7 @@ from motcua.plans.enums import FindingAnswer, Severity, UnitGroup, VersionStatus
 from motcua.plans.models import Line, PlanVersion
 from motcua.plans.queries.measured import known_indicators
 from motcua.plans.queries.naming import suggestions_for
-from motcua.plans.queries.plans import amendment_of, lines_of, unknown_names
+from motcua.plans.queries.plans import amendment_of, lines_of, neighbours_of, unknown_names
 from motcua.plans.queries.units import nameable_units
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
@@ -116,17 +116,26 @@ def line(request: DeskRequest, pk: UUID) -> HttpResponse:
     indicators = offered_indicators(request, row.content, current=row.indicator)
     form = LineForm(posted(request), indicators=indicators, line=row)
     place = row.place.get("text", "")
+    before, after = neighbours_of(row)
+    onward = reverse("desk:plans:line", args=[after]) if after and "also" in request.POST else ""
     return answer_form(
         request,
         form,
         lambda: save_line(line_id=pk, entry=form.entry(), by=desk.person, at=desk.at),
-        where=lambda made: f"{_home(row.version_id)}#dong-{pk}",
+        where=lambda made: onward or f"{_home(row.version_id)}#dong-{pk}",
         title=_("Sửa nhiệm vụ %s") % row.number if row.number else _("Sửa nhiệm vụ"),
         lead=_("Trong văn bản: %s.") % place if place else "",
         save=_("Lưu"),
+        also=_("Lưu và sang dòng sau") if after else "",
+        beside=_beside(before, after),
         back=f"{_home(row.version_id)}#dong-{pk}",
         done=_("Đã lưu nhiệm vụ."),
     )
+
+
+def _beside(before: UUID | None, after: UUID | None) -> list[tuple[str, str]]:
+    found = [(_("← Dòng trước"), before), (_("Dòng sau →"), after)]
+    return [(label, reverse("desk:plans:line", args=[line])) for label, line in found if line]
 
 
 @desk_view(Capability.KEEP_PLANS)

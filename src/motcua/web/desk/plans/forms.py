@@ -246,7 +246,7 @@ class NameForm(forms.Form):
     """What a loose name of a unit means: a unit by its code, or a group."""
 
     name = forms.CharField(widget=forms.HiddenInput)
-    meaning = forms.ChoiceField(label=gettext_lazy("Là"))
+    meaning = forms.ChoiceField(label=gettext_lazy("Là"), widget=forms.Select(attrs={"class": "input"}))
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
