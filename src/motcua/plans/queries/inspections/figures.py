@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, F, Q
+
 from motcua.organisations.models import Agency
-from motcua.plans.enums import UnitGroup
-from motcua.plans.models import Inspection, InspectionRound
+from motcua.plans.enums import DutyStatus, InspectionKind, UnitGroup
+from motcua.plans.models import Duty, Inspection, InspectionRound
 from motcua.plans.queries.inspections.ways import ways_of
 from motcua.plans.queries.units import members_of
 from motcua.plans.rules.inspecting import DONE_INSPECTIONS, ENDED_INSPECTIONS, Reached
@@ -17,11 +19,57 @@ from motcua.plans.rules.inspecting import DONE_INSPECTIONS, ENDED_INSPECTIONS, R
 
 @dataclass(frozen=True, slots=True)
 class YearShare:
-    """The units of an agency in a year: how many were inspected, by plan or by surprise, and which were not."""
+    """The units of an agency in a year: how many were inspected, and which were not."""
 
     year: int
     reached: Reached
     not_inspected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionYear:
+    """What the yearly report says of the inspections held in a year: how many by plan and by surprise, what was found,
+    and how far it is put right. `late` remedies are open after their last day; `in_time` were done by it."""
+
+    scheduled: int
+    surprise: int
+    concluded: int
+    findings: int
+    remedies: int
+    done: int
+    in_time: int
+    late: int
+
+    @property
+    def open(self) -> int:
+        """Remedies that are asked for and not yet done or let off."""
+        return self.remedies - self.done
+
+
+def inspection_year(agency_id: UUID, *, year: int, on: date) -> InspectionYear:
+    """The year's figures as they stand on `on`; remedies count once their conclusion is signed and while they are not
+    let off. Two queries."""
+    held = Inspection.objects.filter(
+        agency=agency_id,
+        status__in=DONE_INSPECTIONS,
+        held_on__gte=date(year, 1, 1),
+        held_on__lt=date(year + 1, 1, 1),
+    )
+    visits = held.aggregate(
+        scheduled=Count("pk", filter=Q(kind=InspectionKind.SCHEDULED), distinct=True),
+        surprise=Count("pk", filter=Q(kind=InspectionKind.SURPRISE), distinct=True),
+        concluded=Count("pk", filter=Q(concluded_on__isnull=False), distinct=True),
+        findings=Count("findings"),
+    )
+    given = Duty.objects.filter(task__finding__inspection__in=held).exclude(status=DutyStatus.CANCELLED)
+    done = Q(status=DutyStatus.DONE)
+    remedies = given.aggregate(
+        remedies=Count("pk"),
+        done=Count("pk", filter=done),
+        in_time=Count("pk", filter=done & Q(done_on__lte=F("due_on"))),
+        late=Count("pk", filter=~done & Q(due_on__lt=on)),
+    )
+    return InspectionYear(**visits, **remedies)
 
 
 def reached_in(drawn: InspectionRound) -> Reached:

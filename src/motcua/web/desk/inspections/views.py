@@ -19,7 +19,12 @@ from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
 from motcua.plans.actions.inspections.settings import set_inspection_ways
 from motcua.plans.enums import InspectionStatus
-from motcua.plans.queries.inspections.figures import YearShare, share_inspected
+from motcua.plans.queries.inspections.figures import (
+    InspectionYear,
+    YearShare,
+    inspection_year,
+    share_inspected,
+)
 from motcua.plans.queries.inspections.lists import (
     PAGE,
     inspections_wanted,
@@ -74,7 +79,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         ],
         "rounds": newest_rounds(rounds_visible_to(desk.person, desk.today, reach=known)) if is_first else [],
         "remedies": [shown_duty(duty, desk.today) for duty in open_remedies(seen)] if is_first else [],
-        "share": _share(request) if is_first else None,
+        **(_year(request) if is_first else {"share": None, "figures": None}),
         "year": str(desk.today.year),
         "inspects": desk.can(Capability.KEEP_INSPECTIONS),
         "first_href": address(request) if request.GET.get("sau") else "",
@@ -125,16 +130,20 @@ def agency_at(request: DeskRequest) -> Agency:
     return found
 
 
-def _share(request: DeskRequest) -> YearShare | None:
-    """The year's share of the first agency whose inspections the person carries out or approves."""
+def _year(request: DeskRequest) -> dict[str, YearShare | InspectionYear | None]:
+    """The year's share and figures of the first agency whose inspections the person carries out or approves."""
     desk = request.desk
     able = (Capability.KEEP_INSPECTIONS, Capability.APPROVE_PLANS)
     for capability in able:
         own = agencies_where(desk.person, capability, desk.today)
         own = own.filter(role_holdings__person=desk.person, kind="education_department")
         if (agency := own.order_by("sort_key", "id").first()) is not None:
-            return share_inspected(agency.pk, year=desk.today.year, on=desk.today)
-    return None
+            year, on = desk.today.year, desk.today
+            return {
+                "share": share_inspected(agency.pk, year=year, on=on),
+                "figures": inspection_year(agency.pk, year=year, on=on),
+            }
+    return {"share": None, "figures": None}
 
 
 def _unit(request: DeskRequest) -> Agency | None:
