@@ -23,7 +23,7 @@ from motcua.plans.rules.reading.marks import roman_value
 from motcua.plans.rules.reading.row_tasks import ReadTerm, TaskRows
 from motcua.plans.rules.reading.table_rows import Row, child_of
 from motcua.plans.rules.reading.task_tables import TableReading
-from motcua.plans.rules.reading.words import begins_small, is_capitals, one_line, tidy_cell
+from motcua.plans.rules.reading.words import begins_small, is_capitals, one_line, says_nothing, tidy_cell
 
 _SHORT_TITLE = 160
 _SURE = 4.0
@@ -144,7 +144,7 @@ class _Divider:
                 rows.append(_heading_row(each))
             if each.division is not None:
                 rows.append(self._row(each))
-            elif not each.title:
+            elif not each.title and not _says_nothing(each.record):
                 rows.append(_undivided(each.record))
                 warnings.append(_not_divided(each.record))
         return rows, warnings
@@ -253,6 +253,11 @@ def _heading_row(each: _Divided) -> Row:
         place=each.record.first.place,
         spans=True,
     )
+
+
+def _says_nothing(record: Record) -> bool:
+    """Whether a row has a number only, as in a form to be filled in."""
+    return all(says_nothing(line.text) for line in record.lines)
 
 
 def _undivided(record: Record) -> Row:
