@@ -225,7 +225,7 @@ def test_an_agency_that_moved_counts_where_it_stood_last(put: PutDossier, bodies
     [
         (Dimension.CHANNEL, "Trực tuyến"),
         (Dimension.LEVEL, "Cấp tỉnh"),
-        (Dimension.PROCEDURE, "1.005143"),
+        (Dimension.PROCEDURE, "1.005143 Cấp lại văn bằng"),
         (Dimension.FIELD, None),
     ],
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _WIDTH = 720
-_LEFT, _RIGHT, _TOP, _FOOT = 44, 12, 12, 26
+_LEFT, _RIGHT, _TOP, _FOOT = 62, 12, 14, 30
 _PLOT = 180
 _STEPS = (1, 2, 5)
 
@@ -48,12 +48,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words at a place; `anchor` is "start", "middle" or "end"."""
+    """Words at a place; `anchor` is "start", "middle" or "end". What `may_hide` is left out where there is little
+    room."""
 
     x: str
     y: str
     words: str
     anchor: str
+    may_hide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,13 @@ def _chart(
 ) -> Chart:
     marks = [top * part / 4 for part in range(5)] if top >= 4 else [Decimal(0), top]
     below = [
-        Label(_n(_LEFT + slot * (place + 0.5)), _n(_TOP + _PLOT + 18), name, "middle")
+        Label(
+            _n(_LEFT + slot * (place + 0.5)),
+            _n(_TOP + _PLOT + 22),
+            name,
+            "middle",
+            may_hide=(len(names) - place) % 2 == 0,
+        )
         for place, name in enumerate(names)
     ]
     beside = [

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db import connection
 
 from motcua.accounts.models import Person
-from motcua.catalogue.models import Field, Procedure
+from motcua.catalogue.models import Field, ProcedureVersion
 from motcua.dossiers.enums import Door
 from motcua.indicators.enums import Authority, Dimension
 from motcua.indicators.queries.facts import ASKED
@@ -58,6 +58,10 @@ def _named(by: Dimension, keys: Collection[str]) -> list[tuple[str, str]]:
         people = Person.objects.filter(pk__in=known).order_by("sort_key", "pk").values_list("pk", "full_name")
         found = [(str(pk), name) for pk, name in people]
     else:
-        codes = Procedure.objects.filter(pk__in=known).order_by("code").values_list("pk", "code")
-        found = [(str(pk), code) for pk, code in codes]
+        versions = ProcedureVersion.objects.filter(procedure__in=known)
+        latest = versions.order_by("procedure__code", "procedure", "-number")
+        names = latest.distinct("procedure__code", "procedure").values_list(
+            "procedure", "procedure__code", "name"
+        )
+        found = [(str(pk), f"{code} {name}") for pk, code, name in names]
     return [*found, ("", _UNNAMED)] if "" in keys else found

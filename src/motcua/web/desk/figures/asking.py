@@ -145,7 +145,7 @@ class QuestionForm(forms.Form):
             "as_of": "",
         }
         everything = "from" in data and not data.get("agency")
-        asked = {name: data.get(name) or value for name, value in usual.items()}
+        asked = {name: _as_typed(data.get(name) or value) for name, value in usual.items()}
         super().__init__(asked | ({"agency": ""} if everything else {}), label_suffix="", auto_id="hoi-%s")
         names = [(str(place.pk), place.name) for place in self.places]
         whole = [("", _("Toàn hệ thống"))] if everything else []
@@ -176,6 +176,14 @@ class QuestionForm(forms.Form):
         if agency is None and home_agency_id() not in {place.pk for place in self.places}:
             raise _not_theirs()
         return Question(agency, said["from"], said["to"], said["as_of"], at)
+
+
+def _as_typed(text: str) -> str:
+    """A day of an address as people type it; anything else as it is."""
+    try:
+        return f"{date.fromisoformat(text):%d/%m/%Y}"
+    except ValueError:
+        return text
 
 
 def ask(data: Mapping[str, str], desk: Desk) -> tuple[QuestionForm, Question]:
