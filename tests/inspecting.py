@@ -103,9 +103,9 @@ class Steps:
             at=self.moment,
         )
 
-    def notified(self) -> Inspection:
+    def notified(self, drawn: InspectionRound | None = None) -> Inspection:
         """The school was told."""
-        return notify_unit(inspection_id=self.planned().pk, by=self.keeper, at=self.told_at)
+        return notify_unit(inspection_id=self.planned(drawn).pk, by=self.keeper, at=self.told_at)
 
     def answered(self, inspection: Inspection) -> Inspection:
         """Every item has an answer; the last is not met."""
@@ -116,9 +116,9 @@ class Steps:
             inspection_id=inspection.pk, answers=answers, by=self.inspector, at=self.visited_at
         )
 
-    def held(self, *, remedies: int = 2) -> Inspection:
+    def held(self, *, remedies: int = 2, drawn: InspectionRound | None = None) -> Inspection:
         """The visit is over, with so many remedies."""
-        inspection = self.answered(self.notified())
+        inspection = self.answered(self.notified(drawn))
         for number in range(remedies):
             entry = FindingEntry(
                 f"Điều chưa đúng {number + 1}",
@@ -137,9 +137,13 @@ class Steps:
 
     def concluded(self, *, remedies: int = 2) -> Inspection:
         """The conclusion is signed."""
+        return self.concluded_in(None, remedies=remedies)
+
+    def concluded_in(self, drawn: InspectionRound | None, *, remedies: int) -> Inspection:
+        """The conclusion is signed, of a visit in the approved round."""
         at = self.visited_at + timedelta(days=2)
         return conclude(
-            inspection_id=self.held(remedies=remedies).pk,
+            inspection_id=self.held(remedies=remedies, drawn=drawn).pk,
             text="Cơ bản thực hiện tốt.",
             number="215/TB-SGDĐT",
             concluded_on=at.date(),
