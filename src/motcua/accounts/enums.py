@@ -39,6 +39,9 @@ class Capability(Labelled):
     DO_PLAN_TASKS = "do_plan_tasks", "Thực hiện, báo cáo nhiệm vụ trong kế hoạch"
     READ_PLANS = "read_plans", "Xem kế hoạch"
     KEEP_INSPECTIONS = "keep_inspections", "Lập và thực hiện kiểm tra"
+    KEEP_REPORTS = "keep_reports", "Lập, kiểm tra, gửi báo cáo định kỳ"
+    APPROVE_REPORTS = "approve_reports", "Ký báo cáo định kỳ"
+    READ_REPORTS = "read_reports", "Xem báo cáo định kỳ"
 
 
 class PartyKind(Labelled):

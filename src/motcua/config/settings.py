@@ -130,6 +130,8 @@ PERIODIC_WORK: tuple[str, ...] = (
     "motcua.dossiers.tasks.go_on_when_paid",
     "motcua.dossiers.tasks.look_after_drafts",
     "motcua.plans.tasks.remind",
+    "motcua.reports.tasks.open_periods",
+    "motcua.reports.tasks.remind",
 )
 # Long jobs by kind: functions `run(progress, at)` (jobs.actions.background.Progress).
 BACKGROUND_JOBS: dict[str, str] = {

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from motcua.accounts.enums import Capability, Role
 
-# Everybody who works at a public body may have a part in its plans.
-_PLANS = frozenset({Capability.READ_PLANS, Capability.DO_PLAN_TASKS})
+# Everybody who works at a public body may have a part in its plans, and may read what it reports.
+_PLANS = frozenset({Capability.READ_PLANS, Capability.DO_PLAN_TASKS, Capability.READ_REPORTS})
 
 CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
     {
@@ -23,6 +23,8 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 Capability.READ_JOURNAL,
                 Capability.KEEP_PLANS,
                 Capability.APPROVE_PLANS,
+                Capability.KEEP_REPORTS,
+                Capability.APPROVE_REPORTS,
             }
         )
         | _PLANS,
@@ -36,6 +38,7 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 Capability.READ_DOSSIERS,
                 Capability.KEEP_PLANS,
                 Capability.KEEP_INSPECTIONS,
+                Capability.KEEP_REPORTS,
             }
         )
         | _PLANS,

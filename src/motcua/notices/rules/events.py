@@ -126,6 +126,12 @@ EVENTS: Mapping[str, EventKind] = MappingProxyType(
         "initiative_called": _unit("Mở đợt đăng ký sáng kiến", "drive"),
         "initiative_scoring": _unit("Chấm sáng kiến", "drive"),
         "initiative_decided": _unit("Kết quả xét sáng kiến", "initiative", "answer"),
+        "report_to_sign": _unit("Báo cáo chờ ký", "report", "until"),
+        "report_signed": _unit("Báo cáo đã ký, chờ gửi", "report", "until"),
+        "report_sent": _unit("Đơn vị gửi báo cáo", "report"),
+        "report_due_soon": _unit("Báo cáo sắp đến hạn gửi", "report", "until", "days"),
+        "report_due_today": _unit("Báo cáo đến hạn gửi hôm nay", "report", "until"),
+        "report_late": _unit("Báo cáo quá hạn gửi", "report", "until", "days"),
     }
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -56,7 +57,7 @@ _LISTING = """
 def listing_on(on: date) -> Listing:
     """The procedures in force on the day that some body has power over; two queries."""
     home = home_jurisdiction()
-    values = {
+    values: dict[str, Any] = {
         "kinds": [kind.value for kind in _BODIES],
         "places": [_ORDER.index(body) for body in _BODIES.values()],
         "last": _ORDER.index(Body.OTHER),
