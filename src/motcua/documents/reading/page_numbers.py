@@ -12,6 +12,7 @@ _TRACE = re.compile(r"\tbookmark\d+\s*\Z|\s*_Toc\d+\s*\Z|\s*\(cid:\d+\)\s*\Z")
 _SIGNED = re.compile(r"\t+\d{4}-\d\d-\d\dT[\d:]{8}[+-]\d{4}\s*\Z")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*\Z")
 _GOES_BEFORE_ADDRESS = re.compile(r"(?:địa chỉ|chỉ:|tại|:|website|web|link|đường dẫn)\s*\Z", re.IGNORECASE)
+_ROW_BEGINS = re.compile(r"\s*(\d{1,3})\s+[A-ZÀ-ỴĐ][^\W\d]")
 _YEAR_CUT = re.compile(r"(?<!\d)\d{1,2}/20\d\Z")
 _LEAST_PAGE = 15  # lines
 _ROW = 80  # lines that a row of a table may take
@@ -46,6 +47,8 @@ def _numbers(lines: Sequence[str]) -> list[int]:
     for place, line in enumerate(lines):
         numbered = _NUMBER.match(line.replace("\f", ""))
         if not numbered:
+            if row := _ROW_BEGINS.match(line):
+                kept[int(row[1])] = place
             continue
         value = int(numbered["number"])
         is_said = bool(numbered["word"] or (numbered["dash"] and line.rstrip().endswith(("-", "–"))))
@@ -62,8 +65,8 @@ def _numbers(lines: Sequence[str]) -> list[int]:
 
 
 def _counts_rows(lines: Sequence[str], place: int, value: int, kept: Mapping[int, int]) -> bool:
-    """Whether a number goes on with those of rows, each alone on its line, or is the last digit of a year that a
-    narrow column cut."""
+    """Whether a number goes on with those of rows, alone on their lines or before their first word, or is the last
+    digit of a year that a narrow column cut."""
     above = next((line.strip() for line in reversed(lines[max(0, place - 3) : place]) if line.strip()), "")
     if value < 10 and _YEAR_CUT.search(above):
         return True
