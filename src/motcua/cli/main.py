@@ -29,6 +29,7 @@ GROUPS = (
     "dossiers",
     "plans",
     "measure",
+    "score",
     "cost",
     "report",
     "simulate",

@@ -22,7 +22,16 @@ from motcua.kernel.clock import now
 from motcua.kernel.refusals import Refused
 
 # Rooms whose base_data module offers `load(at=…)`, lowest room first.
-_BASE_DATA = ("deadlines", "organisations", "forms", "notices", "workflow", "catalogue", "dossiers")
+_BASE_DATA = (
+    "deadlines",
+    "organisations",
+    "forms",
+    "notices",
+    "workflow",
+    "catalogue",
+    "dossiers",
+    "indicators",
+)
 
 _PROGRAM = "program"
 

@@ -79,6 +79,9 @@ class Tally(Labelled):
     PROMULGATED_IN_TIME = "promulgated_in_time", "Thủ tục được công bố đúng hạn"
     TO_PUBLISH = "to_publish", "Thủ tục phải công khai trong kỳ"
     PUBLISHED_IN_TIME = "published_in_time", "Thủ tục được công khai đúng hạn"
+    MADE_KNOWN_BOTH = "made_known_both", "Thủ tục được công khai cả bản giấy và bản điện tử"
+    MADE_KNOWN_ONE = "made_known_one", "Thủ tục chỉ công khai bản giấy hoặc bản điện tử"
+    MADE_KNOWN_NOT = "made_known_not", "Thủ tục chưa được công khai"
 
 
 class Dimension(Labelled):

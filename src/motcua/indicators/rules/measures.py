@@ -77,6 +77,9 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
         T.PROMULGATED_IN_TIME,
         T.TO_PUBLISH,
         T.PUBLISHED_IN_TIME,
+        T.MADE_KNOWN_BOTH,
+        T.MADE_KNOWN_ONE,
+        T.MADE_KNOWN_NOT,
     ),
 }
 SOURCE_OF: Mapping[Tally, Source] = MappingProxyType(

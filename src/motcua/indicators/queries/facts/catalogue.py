@@ -138,7 +138,9 @@ PUBLICATIONS = Facts(
                    bool_and(c.act_effective_on IS NULL OR {_AHEAD} >= {_LEAD}) AS was_ahead,
                    bool_or(c.published_on <= asked.last_day OR {_UNTIL_END} >= {_PUBLISH}) AS had_to_be,
                    bool_and(CASE WHEN c.published_on <= asked.last_day THEN {_UNTIL_PUBLISHED} < {_PUBLISH}
-                                 ELSE {_UNTIL_END} < {_PUBLISH} END) AS was_published_in_time
+                                 ELSE {_UNTIL_END} < {_PUBLISH} END) AS was_published_in_time,
+                   min((coalesce(c.published_on <= asked.last_day, false))::int
+                       + (coalesce(c.posted_on <= asked.last_day, false))::int) AS ways
             FROM catalogue_promulgationdecision c JOIN catalogue_decisionitem i ON i.decision_id = c.id
             WHERE c.stage = 'promulgated' AND c.signed_on BETWEEN asked.first_day AND asked.last_day
               AND (asked.known IS NULL OR c.approved_at < asked.known)
@@ -153,5 +155,8 @@ PUBLICATIONS = Facts(
         T.PROMULGATED_IN_TIME: "a.is_clocked AND a.was_ahead",
         T.TO_PUBLISH: "a.had_to_be",
         T.PUBLISHED_IN_TIME: "a.had_to_be AND a.was_published_in_time",
+        T.MADE_KNOWN_BOTH: "a.ways = 2",
+        T.MADE_KNOWN_ONE: "a.ways = 1",
+        T.MADE_KNOWN_NOT: "a.ways = 0",
     },
 )

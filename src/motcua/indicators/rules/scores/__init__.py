@@ -1,0 +1,1 @@
+"""Points given for measures: the service index, and the evaluation of one-stop service."""
