@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import Any
 from zipfile import ZipFile
 
@@ -17,6 +18,7 @@ from tests.inspecting import Steps
 from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.models import Person
+from motcua.plans.actions.inspections.checklists import draft_next_checklist, save_checklist
 from motcua.plans.enums import InspectionStatus, RoundStatus
 from motcua.plans.models import (
     ChecklistVersion,
@@ -29,6 +31,9 @@ from motcua.plans.models import (
 from motcua.web.desk import access
 
 pytestmark = pytest.mark.django_db
+
+_SIGNED = {"number": "215/TB-SGDĐT", "concluded_on": "17/09/2026", "text": "Tốt"}
+_ENDED = {"unit_people": "Cao Thị Hiệu, Hiệu trưởng", "began": "08:00", "ended": "08:30"}
 
 
 @pytest.fixture
@@ -230,6 +235,49 @@ def test_a_surprise_from_the_form(
     assert keeper.get(_at("change", inspection.pk)).context["form"]["leader"].value() == inspector.pk
     keeper.post(_at("cancel", inspection.pk), {"reason": "Đã rõ"})
     assert "Đã rõ" in keeper.get(_at("page", inspection.pk)).content.decode()
+
+
+def test_each_refusal_is_said_in_words_where_the_person_is(
+    steps: Steps, keeper: Client, sign_in: SignIn, head: Person, principal: Person, clock: Any
+) -> None:
+    lead, school = sign_in(head), steps.bodies.upper_secondary_school
+    undrawn = steps.round()
+    drawn = steps.approved()
+    inspection = steps.planned(drawn)
+    draft = draft_next_checklist(checklist_id=steps.checklist.checklist_id, by=steps.keeper, at=steps.moment)
+    save_checklist(version_id=draft.pk, items=[], by=steps.keeper, at=steps.moment)
+    visit = {"planned_on": "24/09/2026", "checklist": steps.checklist.pk, "leader": steps.inspector.pk}
+    for browser, path, said, words in (
+        (lead, _at("approve_round", undrawn.pk), {}, "chưa rút thăm"),
+        (keeper, _at("take_back", undrawn.pk, school.pk), {}, "theo quyết định nào"),
+        (keeper, _at("publish_checklist", draft.pk), {}, "chưa có mục nào"),
+        (keeper, _at("plan", drawn.pk, school.pk), visit, "đã có lịch kiểm tra trong đợt này"),
+        (keeper, _at("close_round", drawn.pk), {}, "Còn đơn vị chưa kiểm tra xong"),
+        (keeper, _at("drop_round", drawn.pk), {"reason": "x"}, "không làm được việc này"),
+        (keeper, _at("change", inspection.pk), {**visit, "planned_on": "01/09/2026"}, "đã qua"),
+        (lead, _at("conclude", inspection.pk), _SIGNED, "không làm được việc này"),
+        (keeper, _at("end", inspection.pk), _ENDED, "Chưa báo cho"),
+    ):
+        assert words in browser.post(path, said, follow=True).content.decode(), path
+    clock(steps.visited_at - timedelta(days=1))
+    late = keeper.post(_at("announce", inspection.pk), follow=True).content.decode()
+    assert "báo chậm nhất 21/09/2026" in late
+    inspection.refresh_from_db()
+    assert inspection.status == InspectionStatus.PLANNED
+    # Who may not, is refused whatever they send.
+    for name in ("announce", "change", "cancel", "conclude", "end", "propose", "signed", "opinion"):
+        answer = sign_in(principal).post(_at(name, inspection.pk), {})
+        assert answer.status_code in {403, 404}, name
+
+
+def test_the_year_s_figures_stand_above_the_list(steps: Steps, keeper: Client, clock: Any) -> None:
+    steps.concluded()
+    clock(steps.visited_at + timedelta(days=60))
+    answer = keeper.get(_at("list"))
+    figures = answer.context["figures"]
+    assert (figures.scheduled, figures.surprise, figures.findings) == (1, 0, 2)
+    assert (figures.remedies, figures.done, figures.in_time, figures.late) == (2, 0, 0, 2)
+    assert "Xong đúng hạn, đang quá hạn" in answer.content.decode()
 
 
 def test_papers_come_as_word_and_pdf(
