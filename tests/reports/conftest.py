@@ -1,2 +1,2 @@
-from tests.indicators.conftest import PutDossier as PutDossier
 from tests.indicators.conftest import put as put
+from tests.reporting import scene as scene

@@ -178,6 +178,13 @@ GROUPS = (
                 "8",
                 frozenset({Capability.READ_DOSSIERS}),
             ),
+            Place(
+                _("Báo cáo định kỳ"),
+                "desk:reports:list",
+                "document",
+                "1",
+                frozenset({Capability.READ_REPORTS}),
+            ),
             Place(_("Các chỉ số"), "desk:figures:list", "scales", "9", _FIGURES),
             Place(_("Bộ chỉ số 766"), "desk:scores:service_index", "chart", "0", _FIGURES),
             Place(_("Đánh giá giải quyết"), "desk:scores:evaluation", "check", "2", _FIGURES),

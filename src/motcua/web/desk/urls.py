@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tong-quan/", include("motcua.web.desk.dashboards.urls")),
     path("so-lieu/", include("motcua.web.desk.figures.urls")),
     path("", include("motcua.web.desk.scores.urls")),
+    path("bao-cao/", include("motcua.web.desk.reports.urls")),
     path("ke-hoach/viec/", include("motcua.web.desk.plan_duties.urls")),
     path("ke-hoach/", include("motcua.web.desk.plans.urls")),
     path("kiem-tra/", include("motcua.web.desk.inspections.urls")),
