@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.accounts.enums import Capability
+from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
 from motcua.plans.actions.commitments import enter_commitments, reopen_signing, report_signing
 from motcua.plans.models import CommitmentUnit
@@ -22,6 +23,7 @@ from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.commitments.forms import ListForm, ReportForm, SignersForm, kept
 from motcua.web.desk.commitments.shown import unit_or_refuse
 from motcua.web.desk.form_pages import answer_form
+from motcua.web.desk.history import read_history
 from motcua.web.middleware import status_of
 from motcua.web.served_files import serve
 
@@ -40,6 +42,9 @@ def page(request: DeskRequest, pk: UUID, unit_pk: UUID) -> HttpResponse:
         "may_change": writes and row.reported_at is None,
         "may_remove": seat.keeps and not papers and row.unit_id != row.drive.agency_id,
         "has_head": any(paper.is_head for paper in papers),
+        "history": read_history(
+            entries_about("commitment_drive", str(pk)).filter(payload__unit=str(unit_pk))
+        ),
     }
     return render(request, "desk/commitments/unit.html", context)
 

@@ -103,7 +103,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "next_href": address(request, sau=f"{shown[-1].unit.sort_key}_{shown[-1].unit_id}")
         if len(found) > PAGE
         else "",
-        "history": read_history(entries_about("commitment_drive", str(pk))) if sees_all else [],
+        "history": read_history(_of_the_whole(pk)) if sees_all else [],
     }
     return render(request, "desk/commitments/page.html", context)
 
@@ -174,6 +174,11 @@ def workbook(request: DeskRequest, pk: UUID) -> FileResponse:
     )
     name = "-".join(fold(f"cam ket {drive.year} {drive.title}").split())[:80].strip("-")
     return long_xlsx([units, papers], name=name)
+
+
+def _of_the_whole(pk: UUID) -> Any:
+    """What was done with the signing itself; what units did stands on their pages."""
+    return entries_about("commitment_drive", str(pk)).filter(payload__unit__isnull=True)
 
 
 def _unit_rows(drive: CommitmentDrive, seat: Seat) -> Iterator[list[Any]]:

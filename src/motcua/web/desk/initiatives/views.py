@@ -190,7 +190,9 @@ def _scores(request: DeskRequest, row: Initiative, seat: Seat) -> dict[str, Any]
                 "member": member,
                 "has_scored": bool(points),
                 "must": member.pk in standing.missing or bool(points),
-                "points": [points.get(place) for place in range(len(criteria))] if shown else [],
+                "points": [(one.name, points.get(place)) for place, one in enumerate(criteria)]
+                if shown
+                else [],
                 "total": standing.totals.get(member.pk) if shown else None,
             }
         )
