@@ -11,9 +11,18 @@ from motcua.plans.rules.reading.lost_tables.flow import FlowLine
 from motcua.plans.rules.reading.lost_tables.scoring import Piece, Scorer
 
 _STARTS_INSIDE = re.compile(r"^[A-ZÀ-ỴĐ0-9\-–\"“(]")
-_MOST_WORDS = 600
+_MOST_WORDS = 300
 _LOOK_AHEAD = 5
-_LONGEST = {Role.LEAD: 70, Role.TERM: 45, Role.STARTS: 15, Role.ENDS: 15}
+_LONGEST = {
+    Role.LEAD: 70,
+    Role.PARTNERS: 90,
+    Role.LEAD_AND_PARTNERS: 120,
+    Role.PRODUCT: 120,
+    Role.SUBMITTED_TO: 20,
+    Role.TERM: 45,
+    Role.STARTS: 15,
+    Role.ENDS: 15,
+}
 
 
 @dataclass(frozen=True, slots=True)
