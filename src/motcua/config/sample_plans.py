@@ -19,9 +19,9 @@ from motcua.plans.actions.asking import Asked, request_change
 from motcua.plans.actions.bringing import bring_plan
 from motcua.plans.actions.children import ask_for_child_plans, receive_child_plan
 from motcua.plans.actions.drafting import PlanFacts
-from motcua.plans.actions.lines import check_lines
+from motcua.plans.actions.lines import check_lines, drop_line
 from motcua.plans.actions.reporting import Told, assign_duty, confirm_done, report_done, report_progress
-from motcua.plans.enums import PlanKind, RequestKind
+from motcua.plans.enums import ItemSource, PlanKind, RequestKind
 from motcua.plans.models import Duty, Plan
 from motcua.plans.rules.reading.whole import read_plan
 
@@ -56,6 +56,9 @@ def _approved(at: datetime) -> Plan:
         at=at,
         is_sample=True,
     )
+    # The closing part tells who follows the plan: read as work, and left out by whoever goes through the draft.
+    for line in version.lines.filter(source=ItemSource.TEXT):
+        drop_line(line_id=line.pk, by=_person("kiemsoat"), at=at)
     check_lines(version_id=version.pk, by=_person("kiemsoat"), at=at)
     submit_version(version_id=version.pk, by=_person("kiemsoat"), at=at)
     return approve_version(version_id=version.pk, by=_person("giamdoc"), at=at).plan

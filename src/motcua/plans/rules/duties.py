@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -40,7 +40,7 @@ def dues_of(*, term: Term, plan_period: Period, from_on: date) -> tuple[Due, ...
         return tuple(found) or (Due("", start, None),)
     if dated := [one for one in (term, *term.also) if one.due_on or one.period]:
         several = len(dated) > 1
-        return tuple(_dated(one, start, says(one) if several else "") for one in dated)
+        return tuple(_dated(one, start, says(replace(one, also=())) if several else "") for one in dated)
     if term.kind is TermKind.CONTINUOUS:
         return (Due("", start, _last_day(plan_period)),)
     return (Due("", start, None),)
