@@ -30,6 +30,7 @@ GROUPS = (
     "plans",
     "measure",
     "score",
+    "rollup",
     "cost",
     "report",
     "simulate",

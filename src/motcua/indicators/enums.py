@@ -161,3 +161,14 @@ class Cause(Labelled):
     PAYMENT = "payment", "Có lúc chờ nghĩa vụ tài chính"
     SUPPLEMENT = "supplement", "Có yêu cầu bổ sung khi thẩm định"
     OWN = "own", "Xử lý tại cơ quan chậm"
+
+
+class Happened(Labelled):
+    """What rollups count by day."""
+
+    RECEIVED = "received", "Tiếp nhận"
+    EARLY = "early", "Giải quyết trước hạn"
+    ON_TIME = "on_time", "Giải quyết đúng hạn"
+    LATE = "late", "Giải quyết quá hạn"
+    GREW_LATE = "grew_late", "Bắt đầu quá hạn"
+    LATE_ENDED = "late_ended", "Hết quá hạn vì đã giải quyết"

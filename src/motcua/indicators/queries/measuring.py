@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from motcua.indicators.enums import Dimension, Source, Tally
+from motcua.indicators.queries import rollups
 from motcua.indicators.queries.facts import ASKED, FACTS
 from motcua.indicators.queries.parting import labels_of
 from motcua.indicators.queries.windows import Asked, values_of
@@ -75,22 +76,49 @@ def count(
 
 
 def cross(
-    tallies: Sequence[Tally], asked: Sequence[Asked], *, by: Sequence[Dimension]
+    tallies: Sequence[Tally],
+    asked: Sequence[Asked],
+    *,
+    by: Sequence[Dimension],
+    may_use_rollups: bool = False,
 ) -> list[dict[tuple[str, ...], Counted]]:
     """For each that is asked the tallies (all of one source) in every cell of several dimensions at once, where
-    anything was counted: field by agency is one statement, not one for each agency."""
+    anything was counted: field by agency is one statement, not one for each agency.
+
+    With `may_use_rollups` balances of dossiers at the beginnings of days come from the rollups where these are kept
+    through the last entry of the journal: the same numbers, in three statements over few rows.
+    """
+    if may_use_rollups and rollups.can_tell(tallies, asked, by) and rollups.are_kept():
+        kept = rollups.from_rollups(tallies, asked, by)
+        return [_joined(*pair) for pair in zip(kept, _live(tallies, asked, by, rollups.APART), strict=True)]
+    return _live(tallies, asked, by)
+
+
+def _live(
+    tallies: Sequence[Tally], asked: Sequence[Asked], by: Sequence[Dimension], only: str = "true"
+) -> list[dict[tuple[str, ...], Counted]]:
     facts = FACTS[_one_source(tallies)]
     keys = "".join(f"coalesce({facts.key(dimension)}, ''), " for dimension in by)
     counts = ", ".join(f"count(*) FILTER (WHERE {facts.tallies[tally]})" for tally in tallies)
     places = ", ".join(str(place) for place in range(1, len(by) + 2))
-    statement = (
-        f"{ASKED} SELECT a.n, {keys}{counts} FROM {facts.rows} WHERE {facts.in_place} GROUP BY {places}"
-    )
+    where = f"{facts.in_place} AND {only}"
+    statement = f"{ASKED} SELECT a.n, {keys}{counts} FROM {facts.rows} WHERE {where} GROUP BY {places}"
     found: list[dict[tuple[str, ...], Counted]] = [{} for _ in asked]
     with connection.cursor() as cursor:
         cursor.execute(statement, values_of(asked))
         for n, *cells in cursor.fetchall():
             found[n][tuple(cells[: len(by)])] = dict(zip(tallies, cells[len(by) :], strict=True))
+    return found
+
+
+def _joined(
+    one: dict[tuple[str, ...], Counted], other: dict[tuple[str, ...], Counted]
+) -> dict[tuple[str, ...], Counted]:
+    found = {key: dict(counted) for key, counted in one.items()}
+    for key, counted in other.items():
+        into = found.setdefault(key, dict.fromkeys(counted, 0))
+        for tally, number in counted.items():
+            into[tally] += number
     return found
 
 
