@@ -322,8 +322,11 @@ def test_the_proof_of_standing_for_another_is_kept_through_a_refusal(
     page = counter.post(address(diploma), {**other, "applicant-name": "", "submitter-files": proof})
     assert page.status_code == 422
     kept = page.content.decode().split('name="submitter-kept" value="')[1].split('"')[0]
-    sent = counter.post(address(diploma), {**other, "submitter-kept": kept})
+    sent = counter.post(address(diploma), {**other, "submitter-kept": kept, "owner-name": "Trần Thị Có Bằng"})
     assert sent.status_code == 302
+    people = dict(Party.objects.values_list("role", "name"))
+    assert set(people) == {"applicant", "submitter", "owner"}
+    assert people["owner"] == "Trần Thị Có Bằng"
     party = Party.objects.get(role="submitter")
     assert party.proof is not None
     assert party.proof.name == "giấy-ủy-quyền.pdf"
