@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db import connection
 
@@ -58,7 +59,7 @@ def _named(by: Dimension, keys: Collection[str]) -> list[tuple[str, str]]:
         people = Person.objects.filter(pk__in=known).order_by("sort_key", "pk").values_list("pk", "full_name")
         found = [(str(pk), name) for pk, name in people]
     else:
-        versions = ProcedureVersion.objects.filter(procedure__in=known)
+        versions = ProcedureVersion.objects.filter(procedure__in=[UUID(key) for key in known])
         latest = versions.order_by("procedure__code", "procedure", "-number")
         names = latest.distinct("procedure__code", "procedure").values_list(
             "procedure", "procedure__code", "name"

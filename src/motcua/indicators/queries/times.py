@@ -4,6 +4,7 @@ for a year would hide how it goes for everybody.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -27,25 +28,25 @@ _TIMES = """
     {asked}, calendar AS MATERIALIZED (
         SELECT %s::float8[] AS opens, %s::float8[] AS lasts, %s::float8[] AS before
     ), done AS MATERIALIZED (
-        SELECT {key} AS key, d.id,
+        SELECT {keys}, d.id,
                greatest(extract(epoch FROM coalesce(d.started_at, d.received_at))::float8, %s) AS since,
                extract(epoch FROM d.finished_at)::float8 AS until
         FROM {rows} WHERE {in_place} AND ({with_result}) AND d.finished_at >= a.since
     ), spans AS (
-        SELECT key, id, since, until, 1 AS sign FROM done
+        SELECT {names}, id, since, until, 1 AS sign FROM done
         UNION ALL
-        SELECT n.key, n.id, greatest(n.since, extract(epoch FROM lower(p.lasted))::float8),
+        SELECT {names}, n.id, greatest(n.since, extract(epoch FROM lower(p.lasted))::float8),
                least(n.until, coalesce(extract(epoch FROM upper(p.lasted))::float8, n.until)), -1
         FROM done n JOIN dossiers_pause p ON p.dossier_id = n.id
     ), worked AS (
-        SELECT key, id, sum(sign * (({until}) - ({since}))) AS seconds
+        SELECT {names}, id, sum(sign * (({until}) - ({since}))) AS seconds
         FROM (SELECT *, width_bucket(since, (SELECT opens FROM calendar)) AS a,
                      width_bucket(until, (SELECT opens FROM calendar)) AS b
               FROM spans WHERE until > since) spans
-        GROUP BY key, id
+        GROUP BY {names}, id
     )
-    SELECT key, count(*), percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY seconds)
-    FROM worked GROUP BY GROUPING SETS ((key), ()) ORDER BY grouping(key) DESC
+    SELECT count(*), percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY seconds), {names}
+    FROM worked GROUP BY CUBE ({names})
 """
 
 
@@ -59,10 +60,10 @@ class Times:
 
 
 def times_of(
-    asked: Asked, *, calendar: Calendar, by: Dimension = Dimension.AGENCY
-) -> tuple[Times | None, dict[str, Times]]:
-    """Of the dossiers resolved with a result in the window: altogether (None: there were none), and by key of the
-    dimension; one statement.
+    asked: Asked, *, calendar: Calendar, by: Sequence[Dimension]
+) -> dict[tuple[str | None, ...], Times]:
+    """Of the dossiers resolved with a result in the window, by the keys of the dimensions; None in place of a key:
+    of all of them. What did not happen is not there. One statement.
 
     From the beginning of the legal time to the first result, counted on one calendar.
     """
@@ -70,7 +71,8 @@ def times_of(
     opens, lasts, before = openings(calendar, (since - _LONGEST).date(), until.date())
     statement = _TIMES.format(
         asked=ASKED,
-        key=f"coalesce({_DOSSIERS.key(by)}, '')",
+        names=", ".join(f"key{place}" for place, _ in enumerate(by)),
+        keys=", ".join(f"coalesce({_DOSSIERS.key(each)}, '') AS key{place}" for place, each in enumerate(by)),
         rows=_DOSSIERS.rows,
         in_place=_DOSSIERS.in_place,
         with_result=_DOSSIERS.tallies[Tally.WITH_RESULT],
@@ -78,15 +80,10 @@ def times_of(
         until=_WORKED.format(bucket="b", at="until"),
     )
     values: list[Any] = [*values_of([asked]), opens, lasts, before, (since - _LONGEST).timestamp()]
-    whole, found = None, {}
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        for key, count, shares in cursor.fetchall():
-            if not count:  # the whole has its row also when there was nothing
-                continue
-            times = Times(count, *(timedelta(seconds=share) for share in shares))
-            if key is None:
-                whole = times
-            else:
-                found[key] = times
-    return whole, found
+        return {
+            tuple(keys): Times(count, *(timedelta(seconds=share) for share in shares))
+            for count, shares, *keys in cursor.fetchall()
+            if count
+        }

@@ -115,7 +115,9 @@ def _graph(places: Collection[Place]) -> _Graph:
 
 def _bridges(chosen: Collection[Place]) -> set[Place]:
     """The places without which their part of the graph falls into two; without recursion."""
-    graph, order, low, found = _graph(chosen), {}, {}, set()
+    graph, found = _graph(chosen), set()
+    order: dict[_Node, int] = {}
+    low: dict[_Node, int] = {}
     for root in graph:
         if root in order:
             continue

@@ -3,6 +3,8 @@ from django.urls.converters import StringConverter
 
 from motcua.web.portal.about import views as about
 from motcua.web.portal.dossiers import views as dossiers
+from motcua.web.portal.figures import data as figures_data
+from motcua.web.portal.figures import views as figures
 from motcua.web.portal.home import views as home
 from motcua.web.portal.notices import views as notices
 from motcua.web.portal.online_forms import views as online_forms
@@ -42,6 +44,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tra-cuu/", dossiers.look_up_page, name="look_up"),
     path("co-quan/", organisations.listing, name="organisations"),
     path("co-quan/<code:code>/", organisations.page, name="organisation"),
+    path("so-lieu/", figures.overview, name="figures"),
+    path("so-lieu/du-lieu/", figures_data.about, name="figures_data"),
+    path("so-lieu/du-lieu.csv", figures_data.as_csv, name="figures_csv"),
+    path("so-lieu/du-lieu.json", figures_data.as_json, name="figures_json"),
+    path("so-lieu/co-quan/<code:code>/", figures.of_agency, name="figures_of_agency"),
+    path("so-lieu/thu-tuc/<code:code>/", figures.of_procedure, name="figures_of_procedure"),
     path("huong-dan/", about.help_page, name="help"),
     path("tro-nang/", about.accessibility, name="accessibility"),
     path("thong-bao/", notices.listing, name="notices"),

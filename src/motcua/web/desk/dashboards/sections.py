@@ -121,10 +121,10 @@ def ranking(question: Question, by: Dimension) -> list[Ranked]:
     """Agencies or procedures, the best rate first, the larger first among equals; those with nothing resolved last."""
     asked = question.asked
     counted = count(_FLOW, [asked], by=by)[0]
-    _whole, times = times_of(asked, calendar=calendar_for(NATIONAL), by=by)
+    times = times_of(asked, calendar=calendar_for(NATIONAL), by=(by,))
     nothing: Counted = dict.fromkeys(_FLOW, 0)
     rows = [
-        _ranked(question, by, key, label, counted.get(key, nothing), times.get(key))
+        _ranked(question, by, key, label, counted.get(key, nothing), times.get((key,)))
         for key, label in labels_of(by, keys=counted, asked=asked)
     ]
     rows.sort(key=lambda pair: (pair[0] is None, -(pair[0] or 0), -pair[1].resolved.number))
