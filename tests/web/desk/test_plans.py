@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -369,3 +372,82 @@ def test_a_suggested_measure_is_used_only_when_somebody_confirms_it(
     shown = keeper.get(reverse("desk:plans:page", args=[plan.pk])).content.decode()
     assert "Không phát sinh" in shown
     assert "Đo bằng:" in shown
+
+
+def test_lines_are_gone_through_one_after_another(
+    keeper: Client, draft: Callable[..., PlanVersion], review: Any
+) -> None:
+    version = draft(*[replace(review, number=str(number)) for number in (1, 2, 3)])
+    pages = [reverse("desk:plans:line", args=[line.pk]) for line in version.lines.order_by("position")]
+    for place, page in enumerate(pages):
+        shown = keeper.get(page).content.decode()
+        beside = [other for other in pages if other != page and other in shown]
+        assert beside == [*pages[max(place - 1, 0) : place], *pages[place + 1 : place + 2]]
+    entry = {"number": "1", "content": "Khác", "leads": "Văn phòng Sở", "term": "Tháng 11/2026"}
+    onward = keeper.post(pages[0], {**entry, "also": "1"})
+    assert onward["Location"] == pages[1]
+    assert keeper.post(pages[2], {**entry, "number": "3"})["Location"].startswith(
+        reverse("desk:plans:draft", args=[version.pk])
+    )
+    assert set(version.lines.values_list("content", flat=True)) == {"Khác", review.content}
+
+
+def test_what_narrows_a_view_is_said_and_kept(followed: Followed, keeper: Client, bodies: Bodies) -> None:
+    query = f"?ke-hoach={followed.plan.pk}&don-vi={bodies.exam_division.pk}&tim=ra+soat"
+    for name in ("list", "board", "timeline", "meeting"):
+        shown = keeper.get(reverse(f"desk:plan_duties:{name}") + query).content.decode()
+        assert "“ra soat”" in shown, name
+        for other in ("list", "board", "timeline", "meeting"):
+            assert reverse(f"desk:plan_duties:{other}") + query.replace("&", "&amp;") in shown, (name, other)
+    tabs = keeper.get(reverse("desk:plan_duties:list")).context["tabs"]
+    assert {tab["label"]: tab["count"] for tab in tabs}["Đã xong"] == 0
+
+
+def test_what_a_unit_only_takes_part_in_is_marked(
+    approved: Callable[..., Plan], review: Any, sign_in: SignIn, principal: Person, keeper: Client
+) -> None:
+    approved(replace(review, partners=("Các đơn vị trực thuộc",)))
+    page = reverse("desk:plan_duties:list")
+    assert "đơn vị của bạn phối hợp" in sign_in(principal).get(page).content.decode()
+    assert "đơn vị của bạn phối hợp" not in keeper.get(page).content.decode()
+
+
+def test_which_units_are_behind(
+    followed: Followed, keeper: Client, bodies: Bodies, principal: Person
+) -> None:
+    page = reverse("desk:plan_duties:units")
+    assert bodies.exam_division.name in keeper.get(page).content.decode()
+    assert bodies.exam_division.name not in keeper.get(page + "?cham=1").content.decode()
+    Duty.objects.update(due_on="2020-01-01", first_due_on="2020-01-01", starts_on="2019-12-01")
+    assert keeper.get(page + "?cham=1").context["late_units"] == 1
+    assert bodies.exam_division.name in keeper.get(page + "?cham=1").content.decode()
+
+
+def test_progress_comes_in_by_workbook_after_a_look(
+    followed: Followed, keeper: Client, division_head: Person, sign_in: SignIn, followed_sheet: bytes
+) -> None:
+    choose = reverse("desk:plans:sheet", args=[followed.plan.pk])
+    assert sign_in(division_head).get(choose).status_code == 403
+    file = SimpleUploadedFile("bang.xlsx", followed_sheet, content_type="application/octet-stream")
+    answer = keeper.post(choose, {"file": file})
+    assert answer.status_code == 302
+    shown = keeper.get(answer["Location"]).content.decode()
+    assert "1 việc có điều mới" in shown
+    assert not followed.duty.reports.exists()
+    keeper.post(answer["Location"])
+    assert followed.duty.reports.get().text == "Đã lập danh mục"
+    wrong = keeper.post(choose, {"file": SimpleUploadedFile("x.xlsx", b"PK khong phai bang")})
+    assert wrong.status_code == 422
+
+
+@pytest.fixture
+def followed_sheet(followed: Followed, keeper: Client) -> bytes:
+    """The plan's workbook with one cell filled in."""
+    made = keeper.get(reverse("desk:plans:workbook", args=[followed.plan.pk])).content
+    book = openpyxl.load_workbook(BytesIO(made))
+    sheet = book["Tiến độ"]
+    heads = {cell.value: cell.column for cell in sheet[3]}
+    sheet.cell(4, heads["Báo cáo gần nhất"], "Đã lập danh mục")
+    filled = BytesIO()
+    book.save(filled)
+    return filled.getvalue()

@@ -52,6 +52,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     last = shown[-1] if shown else None
     context = {
         "rows": shown_duties(shown, desk),
+        "reads": reach(request).reads,
         "asked": asked,
         "tabs": _tabs(request, asked),
         "plans_owed": [] if asked.narrowed else plans_owed_by(reach(request).keeps),
