@@ -41,7 +41,7 @@ def _columns(row: Sequence[str], form: ReportForm) -> dict[int, int] | None:
     """Where each column of the form stands, when this is the row of numbers."""
     found = {clean(cell).strip("()"): at for at, cell in enumerate(row)}
     numbers = [column.number for column in form.columns]
-    if not all(str(number) in found for number in numbers):
+    if not all(str(number) in found for number in numbers) or str(numbers[-1] + 1) in found:
         return None
     return {number: found[str(number)] for number in numbers}
 

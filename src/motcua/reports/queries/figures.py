@@ -11,9 +11,10 @@ from motcua.indicators.rules.declared import measures_on
 from motcua.indicators.rules.measures import Figure, Measure
 from motcua.kernel.clock import VIETNAM
 from motcua.plans.queries.yearly import yearly_figures
+from motcua.plans.rules.yearly import Figure as Noted
 from motcua.reports.queries.catalogue_counts import listing_on
 from motcua.reports.queries.filling import Scope, fill_form
-from motcua.reports.rules.filled import NO_DATA, Filled, digest, number_said, percent
+from motcua.reports.rules.filled import NO_DATA, NOTHING_AROSE, Filled, digest, number_said, percent
 from motcua.reports.rules.forms.declared import get_form
 from motcua.reports.rules.forms.definition import ReportForm
 from motcua.reports.rules.outline import Outline, outline_on
@@ -144,13 +145,12 @@ def _noted(scope: Scope) -> dict[str, Told]:
     """What plans tell of signings, activities and initiatives, as it is known now."""
     if scope.agency_id is None:
         return {}
-    return {
-        one.code: Told(
-            one.code,
-            one.label,
-            one.words if one.of is not None else number_said(one.value),
-            one.value,
-            one.of,
-        )
-        for one in yearly_figures(scope.agency_id, scope.window)
-    }
+    found = yearly_figures(scope.agency_id, scope.window)
+    return {one.code: Told(one.code, one.label, _noted_said(one), one.value, one.of) for one in found}
+
+
+def _noted_said(one: Noted) -> str:
+    """ "09/09"; "không phát sinh" where nobody was asked."""
+    if one.of == 0:
+        return NOTHING_AROSE
+    return number_said(one.value) if one.of is None else one.words

@@ -22,7 +22,8 @@ from motcua.plans.rules.papers.words import document_of, short_day
 from motcua.reports.rules.filled import NO_DATA, Filled, FilledRow
 from motcua.reports.rules.outline import Outline, Section, said
 
-_NOTHING = "Không phát sinh trong kỳ."
+# What nobody wrote is not said to be nothing.
+_NOTHING = "Chưa có dữ liệu."
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def check(request: DeskRequest, pk: UUID, token: str, unit_pk: UUID, code: str) 
         "unit": unit,
         "name": name,
         "faults": [fault.said for fault in faults_of(table, total)],
-        "table": _without_links(table, period),
+        "table": table_of(table),
     }
     return render(request, "desk/reports/import_check.html", context)
 
@@ -119,7 +119,3 @@ def _units(request: DeskRequest, period: ReportingPeriod) -> list[Agency]:
     if not own:
         require_keep(desk.person, agency_id=period.regime.agency_id, on=desk.today)
     return own
-
-
-def _without_links(table: Filled, period: ReportingPeriod) -> dict[str, Any]:
-    return table_of(table, agency_id=None, first=period.window.lower, last=last_day_of(period), as_of=None)

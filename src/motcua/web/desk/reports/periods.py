@@ -154,9 +154,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
             "sent": rolled.count(Arrival.SENT, Arrival.SENT_LATE),
             "late": rolled.count(Arrival.MISSING),
             "units": [(unit, unit.arrival.label, unit.arrival is Arrival.MISSING) for unit in rolled.units],
-            "table": table_of(
-                rolled.table, agency_id=None, first=period.window.lower, last=last_day_of(period), as_of=None
-            ),
+            "table": table_of(rolled.table, rows_are=_("Đơn vị")),
         }
     return render(request, "desk/reports/period.html", context)
 

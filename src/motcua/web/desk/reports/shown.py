@@ -44,6 +44,16 @@ class Cell:
     is_missing: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose figures, of which days, as of when: where cells open to."""
+
+    agency_id: UUID | None
+    first: date
+    last: date
+    as_of: datetime | None
+
+
 def reach(request: DeskRequest) -> ReportReach:
     """Where the person has part in reports, asked once in a request."""
     if not hasattr(request, "report_reach"):
@@ -137,33 +147,18 @@ def frame(request: DeskRequest, report: Report, version: ReportVersion, tab: str
     }
 
 
-def table_of(
-    filled: Filled, *, agency_id: UUID | None, first: date, last: date, as_of: datetime | None
-) -> dict[str, Any]:
-    """A form as a page shows it: groups of columns, rows of cells that open to what is behind them."""
+def table_of(filled: Filled, place: Place | None = None, *, rows_are: str = "") -> dict[str, Any]:
+    """A form as a page shows it: groups of columns, rows of cells; at a `place` they open to what is behind them."""
     form = filled.form
-
-    def cells(row: FilledRow, part: str | None) -> list[Cell]:
-        return [
-            Cell(
-                number_said(row.cells[column.number]) if row.cells[column.number] is not None else "–",
-                _href(column.measure, form, part, agency_id, first, last, as_of) if column.measure else "",
-                f"({column.number}) " + ": ".join(filter(None, (column.group, column.heading))),
-                row.cells[column.number] is None,
-            )
-            for column in form.columns
-        ]
-
     return {
         "form": form,
+        "rows_are": rows_are or form.first_columns[1],
         "groups": [
             (group, len(list(members))) for group, members in groupby(form.columns, key=lambda c: c.group)
         ],
-        "rows": [(row.label, cells(row, row.key)) for row in filled.rows],
-        "total": cells(filled.total, None),
-        "rates": [
-            (rate, _href(rate.measure, form, None, agency_id, first, last, as_of)) for rate in filled.rates
-        ],
+        "rows": [(row.label, _cells(form, row, place, row.key)) for row in filled.rows],
+        "total": _cells(form, filled.total, place, None),
+        "rates": [(rate, _href(rate.measure, form, place, None)) for rate in filled.rates],
         "gaps": [gap.said for gap in filled.gaps],
         "missing": list(
             dict.fromkeys(why for column in form.columns if (why := form.missing_of(column.number)))
@@ -172,19 +167,37 @@ def table_of(
     }
 
 
-def _href(
-    measure: str,
-    form: ReportForm,
-    part: str | None,
-    agency_id: UUID | None,
-    first: date,
-    last: date,
-    as_of: datetime | None,
-) -> str:
-    by = _BY.get(form.rows) if part is not None else None
+def _cells(form: ReportForm, row: FilledRow, place: Place | None, part: str | None) -> list[Cell]:
+    return [
+        Cell(
+            "–" if row.cells[column.number] is None else number_said(row.cells[column.number]),
+            _href(column.measure, form, place, part),
+            f"({column.number}) " + ": ".join(filter(None, (column.group, column.heading))),
+            row.cells[column.number] is None,
+        )
+        for column in form.columns
+    ]
+
+
+def _href(measure: str, form: ReportForm, place: Place | None, part: str | None) -> str:
+    """Where the rows of a measure are shown, in one part of the form's rows; "" where it counts none."""
+    if not measure or place is None:
+        return ""
     return figure_link(
-        measure, agency_id=agency_id, first=first, last=last, as_of=as_of, by=by, part=part or ""
+        measure,
+        agency_id=place.agency_id,
+        first=place.first,
+        last=place.last,
+        as_of=place.as_of,
+        by=_BY.get(form.rows) if part is not None else None,
+        part=part or "",
     )
+
+
+def place_of(report: Report, version: ReportVersion, request: DeskRequest) -> Place:
+    """Whose figures of which days, as of when, a report shows."""
+    period = report.period
+    return Place(report.agency_id, period.window.lower, last_day_of(period), version.as_of or request.desk.at)
 
 
 def sentences(section: Any, shown: Shown, linked: Mapping[str, str]) -> Iterator[list[tuple[str, str]]]:

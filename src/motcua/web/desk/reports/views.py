@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET
 from motcua.accounts.enums import Capability
 from motcua.kernel.queries import entries_about
 from motcua.reports.queries.lists import owed_by, page_of_reports, periods_to_gather
-from motcua.reports.queries.reports import last_day_of, shown_of
+from motcua.reports.queries.reports import shown_of
 from motcua.reports.queries.visible import regimes_visible_to, reports_visible_to
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.history import read_history
 from motcua.web.desk.paging import address, after_moment
-from motcua.web.desk.reports.shown import frame, reach, report_or_refuse, table_of, version_asked
+from motcua.web.desk.reports.shown import frame, place_of, reach, report_or_refuse, table_of, version_asked
 
 PAGE = 30
 
@@ -56,19 +56,10 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     report = report_or_refuse(request, pk)
     version = version_asked(request, report)
     shown = shown_of(version, at=request.desk.at)
-    as_of = version.as_of or request.desk.at
+    place = place_of(report, version, request)
     context = {
         **frame(request, report, version, "page"),
-        "tables": [
-            table_of(
-                filled,
-                agency_id=report.agency_id,
-                first=report.period.window.lower,
-                last=last_day_of(report.period),
-                as_of=as_of,
-            )
-            for filled in shown.tables
-        ],
+        "tables": [table_of(filled, place) for filled in shown.tables],
         "history": read_history(entries_about("report", str(report.pk))),
     }
     return render(request, "desk/reports/page.html", context)

@@ -21,11 +21,11 @@ from motcua.kernel.refusals import Refused
 from motcua.reports.actions.writing import write_report
 from motcua.reports.models import Report, ReportVersion
 from motcua.reports.policy import require_keep
-from motcua.reports.queries.reports import Shown, decisions_of, directing_of, last_day_of, shown_of
+from motcua.reports.queries.reports import Shown, decisions_of, directing_of, shown_of
 from motcua.reports.rules.outline import pieces
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.dashboards.links import figure_link
-from motcua.web.desk.reports.shown import frame, report_or_refuse, sentences, version_asked
+from motcua.web.desk.reports.shown import frame, place_of, report_or_refuse, sentences, version_asked
 from motcua.web.middleware import status_of
 
 
@@ -149,15 +149,11 @@ def _day(said: str) -> str:
 
 def _links(report: Report, version: ReportVersion, request: DeskRequest) -> dict[str, str]:
     """Where the rows behind each measure are shown."""
-    last = last_day_of(report.period)
+    place = place_of(report, version, request)
     return {
         measure.code: figure_link(
-            measure.code,
-            agency_id=report.agency_id,
-            first=report.period.window.lower,
-            last=last,
-            as_of=version.as_of or request.desk.at,
+            measure.code, agency_id=place.agency_id, first=place.first, last=place.last, as_of=place.as_of
         )
-        for measure in measures_on(last)
+        for measure in measures_on(place.last)
         if measure.has_data
     }
