@@ -42,6 +42,8 @@ class Capability(Labelled):
     KEEP_REPORTS = "keep_reports", "Lập, kiểm tra, gửi báo cáo định kỳ"
     APPROVE_REPORTS = "approve_reports", "Ký báo cáo định kỳ"
     READ_REPORTS = "read_reports", "Xem báo cáo định kỳ"
+    KEEP_REVIEWS = "keep_reviews", "Rà soát, đánh giá thủ tục"
+    READ_REVIEWS = "read_reviews", "Xem kết quả rà soát thủ tục"
 
 
 class PartyKind(Labelled):

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "motcua.reports",
     "motcua.feedback",
     "motcua.indicators",
+    "motcua.reviews",
     "motcua.dossiers",
     "motcua.plans",
     "motcua.catalogue",

@@ -25,6 +25,7 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 Capability.APPROVE_PLANS,
                 Capability.KEEP_REPORTS,
                 Capability.APPROVE_REPORTS,
+                Capability.READ_REVIEWS,
             }
         )
         | _PLANS,
@@ -39,12 +40,19 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 Capability.KEEP_PLANS,
                 Capability.KEEP_INSPECTIONS,
                 Capability.KEEP_REPORTS,
+                Capability.KEEP_REVIEWS,
+                Capability.READ_REVIEWS,
             }
         )
         | _PLANS,
         Role.FINANCE_OFFICER: frozenset({Capability.COLLECT_PAYMENTS}) | _PLANS,
         Role.INSPECTOR: frozenset(
-            {Capability.READ_DOSSIERS, Capability.READ_JOURNAL, Capability.KEEP_INSPECTIONS}
+            {
+                Capability.READ_DOSSIERS,
+                Capability.READ_JOURNAL,
+                Capability.KEEP_INSPECTIONS,
+                Capability.READ_REVIEWS,
+            }
         )
         | _PLANS,
         Role.BUSINESS_ADMINISTRATOR: frozenset(

@@ -1,0 +1,1 @@
+"""Where to look first: signs that a procedure is worth reviewing, each with its evidence."""
