@@ -41,7 +41,7 @@ DIMENSIONS = [
     (Dimension.AGENCY,),
     (Dimension.FIELD, Dimension.AGENCY),
     (Dimension.CHANNEL,),
-    (Dimension.LEVEL, Dimension.PROCEDURE),
+    (Dimension.LEVEL, Dimension.CHANNEL),
 ]
 
 
@@ -64,11 +64,11 @@ def same(asked: list[Asked]) -> None:
         assert filled(kept) == filled(cross(BALANCED, asked, by=by))
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(lives, max_size=12),
     st.lists(lives, max_size=4),
-    st.lists(st.tuples(days, days), min_size=1, max_size=3),
+    st.lists(st.tuples(days, days), min_size=1, max_size=2),
 )
 def test_rollups_agree_with_the_dossiers(
     put: PutDossier, bodies: Bodies, first: list[Life], later: list[Life], windows: list[tuple[int, int]]
@@ -124,7 +124,7 @@ def test_only_the_beginnings_of_days_are_known(put: PutDossier) -> None:
     september = Period(date(2026, 9, 1), date(2026, 10, 1))
     assert can_tell(BALANCED, [Asked(None, september)], (Dimension.AGENCY,))
     assert not can_tell(BALANCED, [Asked(None, september, NOW)], ())
-    assert not can_tell(BALANCED, [Asked(None, september)], (Dimension.OFFICER,))
+    assert not can_tell(BALANCED, [Asked(None, september)], (Dimension.PROCEDURE,))
     assert not can_tell(
         [*BALANCED, next(iter(set(rollups.Tally) - rollups.BALANCED))], [Asked(None, september)], ()
     )

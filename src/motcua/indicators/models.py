@@ -51,7 +51,6 @@ class CountedDossier(models.Model):
     dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, primary_key=True, related_name="+")
     agency_id = models.UUIDField()
     unit_id = models.UUIDField(null=True)
-    procedure_id = models.UUIDField()
     field_id = models.IntegerField(null=True)
     door = models.CharField(max_length=12)
     received_on = models.DateField()
@@ -67,11 +66,10 @@ class CountedDossier(models.Model):
 
 
 class Cell(models.Model):
-    """So many dossiers of one agency, division, procedure, field and door to which one thing happened."""
+    """So many dossiers of one agency, division, field and door to which one thing happened."""
 
     agency_id = models.UUIDField()
     unit_id = models.UUIDField(null=True)
-    procedure_id = models.UUIDField()
     field_id = models.IntegerField(null=True)
     door = models.CharField(max_length=12)
     happened = models.CharField(max_length=10, choices=Happened.choices)
@@ -81,7 +79,7 @@ class Cell(models.Model):
         abstract = True
 
 
-_CELL = ["agency_id", "unit_id", "procedure_id", "field_id", "door", "happened"]
+_CELL = ["agency_id", "unit_id", "field_id", "door", "happened"]
 
 
 class DayCount(Cell):

@@ -14,18 +14,15 @@ from motcua.indicators.queries.rollups import touched_since
 from motcua.kernel.models import JournalEntry
 
 _NOTHING = UUID(int=0)
-_CELL = "agency_id, unit_id, procedure_id, field_id, door, happened"
-_COLUMNS = (
-    "dossier_id, agency_id, unit_id, procedure_id, field_id, door, received_on, finished_on, how, late_on,"
-    " is_apart"
-)
+_CELL = "agency_id, unit_id, field_id, door, happened"
+_COLUMNS = "dossier_id, agency_id, unit_id, field_id, door, received_on, finished_on, how, late_on, is_apart"
 _TYPED = (
-    "dossier_id uuid, agency_id uuid, unit_id uuid, procedure_id uuid, field_id int, door text, received_on date,"
+    "dossier_id uuid, agency_id uuid, unit_id uuid, field_id int, door text, received_on date,"
     " finished_on date, how text, late_on date, is_apart boolean"
 )
 # As the dossiers that changed were counted before.
 _BEFORE = "(SELECT * FROM indicators_counteddossier WHERE dossier_id IN (SELECT dossier_id FROM fresh))"
-_OF_HAPPENED = "h.day, x.agency_id, x.unit_id, x.procedure_id, x.field_id, x.door, h.happened"
+_OF_HAPPENED = "h.day, x.agency_id, x.unit_id, x.field_id, x.door, h.happened"
 # What is taken out of the rollups and what comes in for them, by day and cell.
 _CHANGED = f"""
     CREATE TEMPORARY TABLE change ON COMMIT DROP AS

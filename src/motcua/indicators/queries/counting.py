@@ -8,7 +8,7 @@ _GREW_LATE = f"""
 """
 # The columns of indicators_counteddossier in their order. Basis of lateness: facts.dossiers, at the beginning of a day.
 COUNTED = f"""
-    SELECT d.id, d.competent_id, d.unit_id, d.procedure_id, v.field_id::int, d.door::text,
+    SELECT d.id, d.competent_id, d.unit_id, v.field_id::int, d.door::text,
            (d.received_at {_TZ})::date, (d.finished_at {_TZ})::date,
            CASE WHEN d.finished_at IS NULL THEN ''
                 WHEN d.standing = 'overdue' THEN 'late'
@@ -33,10 +33,10 @@ HAPPENED = """
     ) AS h (day, happened)
     WHERE NOT x.is_apart AND h.day IS NOT NULL AND h.happened IS NOT NULL
 """
-_CELL = "x.agency_id, x.unit_id, x.procedure_id, x.field_id, x.door, h.happened"
+_CELL = "x.agency_id, x.unit_id, x.field_id, x.door, h.happened"
 DAYS = f"""
     SELECT h.day, {_CELL}, count(*)::int AS number
-    {HAPPENED.format(counted="indicators_counteddossier")} GROUP BY 1, 2, 3, 4, 5, 6, 7
+    {HAPPENED.format(counted="indicators_counteddossier")} GROUP BY 1, 2, 3, 4, 5, 6
 """
 # One sum for each month after the first in which anything happened, up to the last.
 MONTHS_KEPT = """
@@ -45,11 +45,11 @@ MONTHS_KEPT = """
     FROM indicators_daycount
 """
 MONTHS = f"""
-    SELECT m.month, c.agency_id, c.unit_id, c.procedure_id, c.field_id, c.door, c.happened,
+    SELECT m.month, c.agency_id, c.unit_id, c.field_id, c.door, c.happened,
            sum(c.number)::int AS number
     FROM ({MONTHS_KEPT}) m
-    JOIN (SELECT date_trunc('month', day)::date AS month, agency_id, unit_id, procedure_id, field_id, door, happened,
+    JOIN (SELECT date_trunc('month', day)::date AS month, agency_id, unit_id, field_id, door, happened,
                  sum(number) AS number
-          FROM indicators_daycount GROUP BY 1, 2, 3, 4, 5, 6, 7) c ON c.month < m.month
-    GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(c.number) <> 0
+          FROM indicators_daycount GROUP BY 1, 2, 3, 4, 5, 6) c ON c.month < m.month
+    GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(c.number) <> 0
 """

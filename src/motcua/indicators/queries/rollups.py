@@ -46,7 +46,7 @@ _WEIGHTS = {
     _T.PENDING_IN_TIME: f"CASE WHEN e.is_end THEN {_OPEN} - ({_OPEN_LATE}) ELSE 0 END",
     _T.PENDING_LATE: f"CASE WHEN e.is_end THEN {_OPEN_LATE} ELSE 0 END",
 }
-_CELL = "c.agency_id, c.unit_id, c.procedure_id, c.field_id, c.door, c.happened, c.number"
+_CELL = "c.agency_id, c.unit_id, c.field_id, c.door, c.happened, c.number"
 # The sums before an edge: those before its month (the last that is kept), and the days since.
 _EDGE = f"""
     SELECT {{is_end}} AS is_end, {_CELL} FROM indicators_monthcount c WHERE c.month = b.{{month}}
@@ -71,7 +71,6 @@ _AGENCY = """
 _KEYS = {
     Dimension.AGENCY: _AGENCY,
     Dimension.FIELD: "e.field_id",
-    Dimension.PROCEDURE: "e.procedure_id",
     Dimension.LEVEL: "SELECT g.level FROM organisations_agency g WHERE g.id = e.agency_id",
     Dimension.CHANNEL: "e.door",
 }
