@@ -22,6 +22,7 @@ from motcua.config.sample_inspections import load_inspections
 from motcua.config.sample_people import SignIn, load_people, staff_sign_ins
 from motcua.config.sample_plans import load_plans
 from motcua.config.sample_processes import load_processes
+from motcua.config.sample_reports import load_reports
 from motcua.config.sample_year import load_year
 from motcua.dossiers.actions.online_doors import set_online_door
 from motcua.kernel.actions import Fact, record
@@ -72,6 +73,7 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
         load_dossiers(at=at)
         say("Lập kế hoạch mẫu và theo dõi việc…")
         load_plans(at=at)
+        load_reports(at=at)
         load_inspections(at=at)
         load_year(at=at)
         LoadedData.objects.create(name=_NAME, digest=sample_digest(), at=at)
