@@ -32,6 +32,7 @@ GROUPS = (
     "score",
     "rollup",
     "cost",
+    "review",
     "report",
     "simulate",
     "organisations",

@@ -37,6 +37,8 @@ WORDS = {
     "OldCodeLinked": gettext_lazy("Nối mã cũ"),
     "OnlineServiceOffered": gettext_lazy("Cung cấp trực tuyến"),
     "DraftSaved": gettext_lazy("Lưu dự thảo"),
+    "FindingDismissed": gettext_lazy("Bỏ qua dấu hiệu cần rà soát"),
+    "FindingReopened": gettext_lazy("Mở lại dấu hiệu đã bỏ qua"),
     "PaperSigned": gettext_lazy("Ký văn bản"),
     "PaperNumbered": gettext_lazy("Lấy số văn bản"),
     "PaperIssued": gettext_lazy("Ký của cơ quan, phát hành văn bản"),

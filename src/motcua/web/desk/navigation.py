@@ -116,6 +116,13 @@ GROUPS = (
             Place(_("Quy trình nội bộ"), "desk:processes:list", "steps", "y"),
             Place(_("Biểu mẫu điện tử"), "desk:online_forms:list", "document", "f", _DECISIONS),
             Place(_("Chất lượng"), "desk:quality:list", "check", "c", _CATALOGUE),
+            Place(
+                _("Nơi cần rà soát"),
+                "desk:review_findings:list",
+                "eye",
+                ".",
+                frozenset({Capability.READ_REVIEWS, Capability.KEEP_REVIEWS}),
+            ),
             Place(_("Nhập từ tệp"), "desk:imports:start", "upload", "n", _IMPORT),
             Place(_("Người dân báo sai"), "desk:page_reports:list", "flag", "b", _CATALOGUE),
         ),

@@ -12,12 +12,11 @@ from uuid import UUID
 from motcua.reviews.enums import Clue
 from motcua.reviews.models import FindingDismissal
 from motcua.reviews.queries.findings import dossiers, procedures
+from motcua.reviews.queries.findings.catalogue import Catalogue, catalogue
 from motcua.reviews.queries.findings.scope import Scope
-from motcua.reviews.rules.findings import law, merging, papers, use
+from motcua.reviews.rules.findings import law, papers, use
 from motcua.reviews.rules.findings.finding import Examined, Finding, PutAside, has_changed, in_order
 from motcua.reviews.rules.findings.thresholds import threshold
-
-_WITH_PAPERS = frozenset({Clue.PAPER_IS_RESULT, Clue.PAPER_IN_DATABASE, Clue.SAME_PAPER, Clue.MERGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +34,18 @@ class Evidence:
     """The facts of one asking, each fetched once when first needed."""
 
     scope: Scope
-    with_papers: bool
 
     @cached_property
-    def procedures(self) -> list[Examined]:
-        return procedures.examined(self.scope, with_papers=self.with_papers)
+    def catalogue(self) -> Catalogue:
+        return catalogue(self.scope)
 
-    @cached_property
+    @property
     def known(self) -> Mapping[str, Examined]:
-        return {one.procedure_id: one for one in self.procedures}
+        return self.catalogue.known
 
     @cached_property
     def uses(self) -> Mapping[str, use.Use]:
         return dossiers.uses(self.scope)
-
-    @cached_property
-    def edges(self) -> list[papers.Edge]:
-        return papers.edges(self.procedures)
 
     def least(self, name: str) -> Decimal:
         return threshold(name, on=self.scope.on)
@@ -61,14 +55,14 @@ def findings(
     *, agency_id: UUID | None, at: datetime, clues: Collection[Clue] = tuple(Clue)
 ) -> dict[Clue, list[Finding]]:
     """What is found at the moment, the weightiest of each kind first: in the catalogue in force and in the dossiers of
-    the agency and all below it, or of everybody. A statement or two for each kind, and four for what they share."""
-    evidence = Evidence(Scope(agency_id, at), bool(_WITH_PAPERS & set(clues)))
+    the agency and all below it, or of everybody. A statement or two for each kind, and what they share once."""
+    evidence = Evidence(Scope(agency_id, at))
     return {clue: in_order(_FOUND[clue](evidence)) for clue in Clue if clue in set(clues)}
 
 
 def graph(*, agency_id: UUID | None, at: datetime) -> list[papers.Edge]:
     """Which results of which procedures others ask for as papers."""
-    return Evidence(Scope(agency_id, at), True).edges
+    return catalogue(Scope(agency_id, at)).edges
 
 
 def find_finding(*, clue: Clue, key: str, agency_id: UUID | None, at: datetime) -> Finding | None:
@@ -100,8 +94,9 @@ def _seen(finding: Finding, dismissal: FindingDismissal | None) -> Seen:
 
 def _no_dossier(asked: Evidence) -> list[Finding]:
     return use.without_dossiers(
-        asked.procedures,
+        asked.catalogue.procedures,
         asked.uses,
+        competent=procedures.competent_codes(asked.scope),
         recorded_since=dossiers.recorded_since(asked.scope),
         years=asked.least("no_dossier_years"),
         on=asked.scope.on,
@@ -109,7 +104,7 @@ def _no_dossier(asked: Evidence) -> list[Finding]:
 
 
 def _results(asked: Evidence) -> list[Finding]:
-    return papers.results_asked(asked.edges, {one: each.issued for one, each in asked.uses.items()})
+    return papers.results_asked(asked.catalogue.edges, {one: each.issued for one, each in asked.uses.items()})
 
 
 def _missing(asked: Evidence) -> list[Finding]:
@@ -140,14 +135,6 @@ def _limits(asked: Evidence) -> list[Finding]:
     )
 
 
-def _merge(asked: Evidence) -> list[Finding]:
-    return merging.merge_candidates(
-        asked.procedures,
-        least_names=asked.least("similar_names"),
-        least_papers=asked.least("overlapping_papers"),
-    )
-
-
 def _fees(asked: Evidence) -> list[Finding]:
     return use.few_fees(
         asked.known, asked.uses, dossiers=asked.least("fee_dossiers"), share=asked.least("fee_paid_share")
@@ -167,16 +154,14 @@ def _online(asked: Evidence) -> list[Finding]:
 _FOUND: Mapping[Clue, Callable[[Evidence], list[Finding]]] = {
     Clue.NO_DOSSIER: _no_dossier,
     Clue.PAPER_IS_RESULT: _results,
-    Clue.PAPER_IN_DATABASE: lambda asked: papers.held_papers(asked.procedures),
-    Clue.SAME_PAPER: lambda asked: papers.papers_asked_often(
-        asked.procedures, least=asked.least("same_paper_procedures")
-    ),
+    Clue.PAPER_IN_DATABASE: lambda asked: asked.catalogue.held,
+    Clue.SAME_PAPER: lambda asked: asked.catalogue.often,
     Clue.PAPER_MISSING: _missing,
     Clue.STEP_WAITS: _waits,
     Clue.LIMIT_TOO_LONG: _limits,
-    Clue.MERGE: _merge,
+    Clue.MERGE: lambda asked: asked.catalogue.merge,
     Clue.FEW_FEES: _fees,
     Clue.EXPIRED_BASIS: lambda asked: law.expired_bases(asked.known, procedures.expired(asked.scope)),
     Clue.FULL_ONLINE: _online,
-    Clue.BUSINESS: lambda asked: law.business_set(asked.procedures),
+    Clue.BUSINESS: lambda asked: asked.catalogue.business,
 }

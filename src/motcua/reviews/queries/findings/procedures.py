@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
-from motcua.reviews.queries.findings.scope import Scope
+from motcua.catalogue.enums import VersionState
+from motcua.reviews.queries.findings.scope import Scope, rows_of
 from motcua.reviews.rules.findings.finding import Examined, Paper
 from motcua.reviews.rules.findings.law import Expired
 from motcua.reviews.rules.findings.use import Offered
@@ -13,7 +15,8 @@ from motcua.reviews.rules.findings.use import Offered
 CURRENT = """
     WITH current AS MATERIALIZED (
         SELECT DISTINCT ON (p.code) v.id, p.id AS procedure_id, p.code, v.name, v.field_id, v.levels, v.applicant_types,
-               coalesce(nullif(v.competent_authority, ''), v.executing_agency) AS authority, v.is_business_related
+               coalesce(nullif(v.competent_authority, ''), v.executing_agency) AS authority,
+               v.is_business_related, v.issuing_agency
         FROM catalogue_procedureversion v JOIN catalogue_procedure p ON p.id = v.procedure_id
         WHERE v.state = %(promulgated)s AND v.in_force @> %(on)s::date AND p.jurisdiction IN ('', %(jurisdiction)s)
         ORDER BY p.code, p.jurisdiction DESC
@@ -24,19 +27,19 @@ _PROCEDURES = (
     + """, began AS (
         SELECT procedure_id, min(lower(in_force)) AS since FROM catalogue_procedureversion
         WHERE state = %(promulgated)s GROUP BY procedure_id
-    ), powers AS (
-        SELECT DISTINCT w.matter FROM organisations_power w
-        WHERE w.in_force @> %(on)s::date
-          AND (w.holder_id = ANY(%(places)s::uuid[])
-               OR w.holder_kind IN (SELECT kind FROM organisations_agency WHERE id = ANY(%(places)s::uuid[])))
     )
     SELECT c.id, c.procedure_id::text, c.code, c.name, coalesce(f.name, ''), c.levels, c.applicant_types, c.authority,
-           b.since, c.is_business_related,
-           %(places)s::uuid[] IS NULL OR 'procedure:' || c.code IN (SELECT matter FROM powers)
+           c.issuing_agency, b.since, c.is_business_related
     FROM current c JOIN began b USING (procedure_id) LEFT JOIN catalogue_field f ON f.id = c.field_id
     ORDER BY c.code
 """
 )
+_COMPETENT = """
+    SELECT DISTINCT substr(w.matter, 11) FROM organisations_power w
+    WHERE w.matter LIKE 'procedure:%%' AND w.in_force @> %(on)s::date
+      AND (w.holder_id = ANY(%(places)s::uuid[])
+           OR w.holder_kind IN (SELECT kind FROM organisations_agency WHERE id = ANY(%(places)s::uuid[])))
+"""
 _PAPERS = (
     CURRENT
     + """
@@ -80,15 +83,15 @@ _OFFERED = (
 )
 
 
-def examined(scope: Scope, *, with_papers: bool) -> list[Examined]:
-    """The procedures in force on the day, by code; one statement, three with papers and results."""
+def examined(*, on: date, jurisdiction: str) -> list[Examined]:
+    """The procedures in force on the day with their papers and results, by code; three statements."""
+    asked = {"on": on, "jurisdiction": jurisdiction, "promulgated": VersionState.PROMULGATED.value}
     papers: dict[object, list[Paper]] = defaultdict(list)
     results: dict[object, list[str]] = defaultdict(list)
-    if with_papers:
-        for version, component, name, case in scope.rows(_PAPERS):
-            papers[version].append(Paper(component, name, case))
-        for version, name in scope.rows(_RESULTS):
-            results[version].append(name)
+    for version, component, name, case in rows_of(_PAPERS, asked):
+        papers[version].append(Paper(component, name, case))
+    for version, name in rows_of(_RESULTS, asked):
+        results[version].append(name)
     return [
         Examined(
             procedure_id=procedure,
@@ -98,16 +101,21 @@ def examined(scope: Scope, *, with_papers: bool) -> list[Examined]:
             levels=tuple(levels),
             applicants=tuple(applicants),
             authority=authority,
+            issuer=issuer,
             since=since,
             is_business=is_business,
-            is_competent=is_competent,
             papers=tuple(papers[version]),
             results=tuple(results[version]),
         )
-        for version, procedure, code, name, field, levels, applicants, authority, since, is_business, is_competent in (
-            scope.rows(_PROCEDURES)
+        for version, procedure, code, name, field, levels, applicants, authority, issuer, since, is_business in (
+            rows_of(_PROCEDURES, asked)
         )
     ]
+
+
+def competent_codes(scope: Scope) -> frozenset[str] | None:
+    """The codes of the procedures over which the bodies have power on the day; None for everybody."""
+    return None if scope.places is None else frozenset(code for (code,) in scope.rows(_COMPETENT))
 
 
 def expired(scope: Scope) -> list[Expired]:

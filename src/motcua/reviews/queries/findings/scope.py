@@ -80,7 +80,12 @@ class Scope:
 
     def rows(self, statement: str, **more: Any) -> Sequence[tuple[Any, ...]]:
         """The rows of one statement."""
-        with connection.cursor() as cursor:
-            cursor.execute(statement, {**self.values(), **more})
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
+        return rows_of(statement, {**self.values(), **more})
+
+
+def rows_of(statement: str, values: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
+    """The rows of one statement asked with these values."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found

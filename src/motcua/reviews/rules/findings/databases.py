@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from motcua.deadlines.enums import Certainty
 from motcua.kernel.text import fold
+from motcua.reviews.rules.findings.paper_names import is_own_writing, paper_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Held:
     certainty: Certainty = Certainty.UNVERIFIED
 
 
+# "Ảnh 4x6 kiểu căn cước" asks for a photograph.
+_PHOTO = re.compile(
+    r"\b(?:theo )?kieu (?:anh )?(?:chung minh nhan dan|chung minh thu|(?:the )?can cuoc(?: cong dan)?"
+    r"(?: can cuoc cong dan)?)\b"
+)
 _PEOPLE = "Cơ sở dữ liệu quốc gia về dân cư"
 _CIVIL_STATUS = "Cơ sở dữ liệu hộ tịch điện tử"
 _SOCIAL = "Cơ sở dữ liệu về bảo trợ xã hội, giảm nghèo"
@@ -38,7 +44,7 @@ HELD: tuple[Held, ...] = (
     _held(
         "Sổ hộ khẩu, giấy xác nhận cư trú",
         _PEOPLE,
-        r"so ho khau|ho khau|xac nhan (?:thong tin ve )?cu tru|so tam tru"
+        r"(?:so|giay|ban sao|ban chup) ho khau|xac nhan (?:thong tin ve )?cu tru|so tam tru"
         r"|giay (?:xac nhan )?(?:dang ky )?(?:thuong|tam) tru",
     ),
     _held("Giấy khai sinh", _CIVIL_STATUS, r"(?:giay|trich luc) khai sinh"),
@@ -85,5 +91,7 @@ def held_in(name: str) -> tuple[Held, ...]:
     Basis: NĐ 309/2026/NĐ-CP art. 4(2a): agencies use the data of databases in place of papers; which database holds
     what is the table's own, each row marked with how sure it is.
     """
-    folded = fold(name)
+    folded = _PHOTO.sub(" ", fold(name))
+    if is_own_writing(paper_key(name)) and "kem" not in folded:
+        return ()  # what the applicant writes tells these data instead of bringing the paper
     return tuple(one for one in HELD if one.words.search(folded))

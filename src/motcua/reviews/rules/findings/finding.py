@@ -34,9 +34,9 @@ class Examined:
     levels: tuple[str, ...] = ()
     applicants: tuple[str, ...] = ()
     authority: str = ""
+    issuer: str = ""  # who laid it down and could change it
     since: date | None = None  # when its first version came into force
     is_business: bool | None = None
-    is_competent: bool = True  # whether the bodies asked about have power over it
     papers: tuple[Paper, ...] = ()
     results: tuple[str, ...] = ()
 

@@ -73,14 +73,14 @@ def business_set(procedures: Sequence[Examined]) -> list[Finding]:
             subject="all",
             title="Thủ tục liên quan đến hoạt động sản xuất, kinh doanh",
             says=f"{len(members)} thủ tục: {parts}.",
-            to_do="Rà soát cả nhóm theo chỉ tiêu cắt giảm thời gian, chi phí, điều kiện kinh doanh.",
+            to_do="Rà soát cả nhóm theo chỉ tiêu cắt giảm; thủ tục nào không phải thì đánh dấu trong danh mục.",
             columns=("Cấp", "Vì sao thuộc nhóm"),
             rows=tuple(
                 Row(
                     one,
                     (
                         _LEVELS.get(_highest(one), "chưa rõ").capitalize(),
-                        "Danh mục đánh dấu" if one.is_business else "Đối tượng là doanh nghiệp, hợp tác xã",
+                        "Danh mục đánh dấu" if one.is_business else "Đối tượng gồm doanh nghiệp, hợp tác xã",
                     ),
                 )
                 for one in sorted(members, key=lambda one: one.code)

@@ -29,8 +29,8 @@ def name_words(name: str) -> tuple[str, ...]:
 def merge_candidates(
     procedures: Sequence[Examined], *, least_names: Decimal, least_papers: Decimal
 ) -> list[Finding]:
-    """Groups of procedures of one authority and common applicants that begin with the same act and whose names, or
-    whose papers, overlap by at least so much. Groups of more than a dozen are too loose to mean anything.
+    """Groups of procedures of one issuer, one authority and common applicants that begin with the same act and whose
+    names, or whose papers, overlap by at least so much. Groups of more than a dozen are too loose to mean anything.
     """
     by_id = {procedure.procedure_id: procedure for procedure in procedures}
     alike: dict[_Pair, tuple[str, Decimal]] = {}
@@ -50,11 +50,14 @@ def merge_candidates(
 
 
 def _blocks(procedures: Sequence[Examined]) -> list[list[Examined]]:
-    """Procedures of one authority that do the same act; where no authority is known, of one field."""
+    """Procedures that one body laid down and one authority carries out, and that do the same act; where no authority is
+    known, of one field."""
     blocks: dict[tuple[str, ...], list[Examined]] = defaultdict(list)
     for procedure in procedures:
         act = name_words(procedure.name)[:_WORDS_OF_AN_ACT]
-        blocks[fold(procedure.authority) or f"|{fold(procedure.field)}", *act].append(procedure)
+        blocks[fold(procedure.issuer), fold(procedure.authority) or f"|{fold(procedure.field)}", *act].append(
+            procedure
+        )
     return [block for block in blocks.values() if len(block) > 1]
 
 

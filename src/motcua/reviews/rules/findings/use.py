@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -89,11 +89,12 @@ def without_dossiers(
     procedures: Iterable[Examined],
     uses: Mapping[str, Use],
     *,
+    competent: Collection[str] | None,
     recorded_since: date | None,
     years: Decimal,
     on: date,
 ) -> list[Finding]:
-    """Procedures within the bodies' power that had no dossier for so many years.
+    """Procedures within the bodies' power (by code; None: all) that had no dossier for so many years.
 
     Those that came into force later do not count, and nothing is said while the record of dossiers itself is younger:
     no dossier in a new system proves nothing.
@@ -104,7 +105,7 @@ def without_dossiers(
     return [
         _without_dossiers(one, uses.get(one.procedure_id, Use()), years, border)
         for one in procedures
-        if one.is_competent
+        if (competent is None or one.code in competent)
         and one.since is not None
         and one.since <= border
         and ((last := uses.get(one.procedure_id, Use()).last_on) is None or last < border)
