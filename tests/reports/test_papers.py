@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from motcua.documents.official.content import Heading, Paragraph, Points, Signing
 from motcua.documents.official.making import make_docx, make_pdf
-from motcua.documents.official.sheet import lay_out
+from motcua.documents.official.sheet import lay_out, signing_lines
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.refusals import Refused
 from motcua.plans.rules.papers.facts import Issuing
@@ -23,7 +23,7 @@ from motcua.reports.files.workbook import write_form, write_forms
 from motcua.reports.rules.filled import Filled, FilledRow
 from motcua.reports.rules.forms.declared import get_form
 from motcua.reports.rules.outline import outline_on
-from motcua.reports.rules.papers import Listed, ReportPaper, annex_of, report_document
+from motcua.reports.rules.papers import Listed, ReportPaper, annex_of, report_document, signing_of
 from motcua.reports.rules.tables import faults_of
 
 DAY = date(2024, 12, 5)
@@ -140,6 +140,13 @@ def test_paper_margins_and_fonts_of_the_word_file(paper: ReportPaper) -> None:
     assert fonts <= {"Times New Roman"}
     body = next(p for p in document.paragraphs if p.text.startswith("Tổng số hồ sơ"))
     assert Pt(13) <= body.style.font.size <= Pt(14)
+
+
+def test_a_deputy_signs_for_the_head() -> None:
+    deputy, head = signing_of("Phó Giám đốc", "Trần Văn Phó"), signing_of("Giám đốc", "Lê Văn Trưởng")
+    assert signing_lines(deputy) == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+    assert signing_lines(head) == ["GIÁM ĐỐC"]
+    assert signing_of("", "Ai đó").title == "Thủ trưởng cơ quan"
 
 
 def test_pages_of_the_pdf(paper: ReportPaper) -> None:

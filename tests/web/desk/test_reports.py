@@ -104,6 +104,18 @@ def test_closed_signed_late_entry_difference(
     assert "Mở lại vì" not in text(sign_in(scene.above), "page", version.report_id)
 
 
+def test_the_same_days_of_the_year_before(
+    scene: Scene, bodies: Bodies, sign_in: SignIn, put: PutDossier
+) -> None:
+    before = NOW - timedelta(days=365 + 20)
+    put(received=before, finished=before + timedelta(days=1), standing="overdue")
+    version = begun(scene, bodies)
+    shown = text(sign_in(scene.keeper), "checking", version.report_id)
+    assert "số cùng kỳ được tính lại từ hồ sơ" in shown
+    assert "II.06a (3) Tiếp nhận: Tổng số 1 4 +3" in shown
+    assert "II.06a (10) Đã giải quyết: Quá hạn 1 0 -1" in shown
+
+
 @pytest.mark.parametrize("form", ["docx", "pdf", "xlsx"])
 def test_papers(scene: Scene, bodies: Bodies, sign_in: SignIn, form: str) -> None:
     version = closed(scene, bodies)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,13 +16,14 @@ from motcua.plans.queries.papers import issuing_of
 from motcua.reports.enums import ReportStatus
 from motcua.reports.models import Report, ReportingPeriod, ReportVersion
 from motcua.reports.queries.figures import Counted, Told, count_defined, count_report
-from motcua.reports.queries.filling import Scope
+from motcua.reports.queries.filling import Scope, fill
 from motcua.reports.rules.differences import CellDifference, table_differences
 from motcua.reports.rules.filled import Filled, filled_from
-from motcua.reports.rules.forms.declared import FORMS
+from motcua.reports.rules.forms.declared import FORMS, forms_on
 from motcua.reports.rules.forms.definition import ReportForm
 from motcua.reports.rules.outline import OUTLINES, Outline
-from motcua.reports.rules.papers import Listed, ReportPaper
+from motcua.reports.rules.papers import Listed, ReportPaper, signing_of
+from motcua.reports.rules.periods import year_before
 
 _OPEN = (ReportStatus.DRAFT, ReportStatus.CHECKED)
 
@@ -97,7 +98,7 @@ def shown_of(version: ReportVersion, *, at: datetime) -> Shown:
     """What the version says; a closed one is not counted again."""
     if version.status in _OPEN:
         counted = count_now(version.report, at=at)
-        return Shown(counted.tables, {**counted.noted, **counted.figures}, counted.outline)
+        return Shown(counted.tables, {**counted.figures, **counted.noted}, counted.outline)
     return _kept(version)
 
 
@@ -182,6 +183,8 @@ def paper_of(version: ReportVersion, *, at: datetime) -> ReportPaper:
         is_draft=version.signed_at is None,
         is_sample=report.agency.is_sample,
     )
+    if version.signed_by is not None:
+        issuing = replace(issuing, signing=signing_of(version.signer_title, version.signed_by.full_name))
     above = report.period.regime.agency
     return ReportPaper(
         issuing=issuing,
@@ -211,6 +214,14 @@ def same_period_before(report: Report) -> Report | None:
     return near.select_related("period__regime", "agency").order_by("-period__window").first()
 
 
+def tables_of_year_before(report: Report) -> tuple[Filled, ...]:
+    """The report's forms counted for the same days of the year before, as they stood at their end."""
+    window = year_before(period_of(report.period.window))
+    scope = Scope(report.agency_id, window)
+    codes = [form.code for form in forms_on(scope.last_day) if form.code in report.period.regime.forms]
+    return tuple(fill(code, scope) for code in codes)
+
+
 def find_version_of(report_id: UUID, number: int) -> ReportVersion | None:
     """One version of a report."""
     return ReportVersion.objects.filter(report=report_id, number=number).first()
@@ -225,7 +236,7 @@ def _kept(version: ReportVersion) -> Shown:
 
 
 def _figures(kept: dict[str, Any]) -> dict[str, Told]:
-    both = {**kept["noted"], **kept["figures"]}
+    both: dict[str, Any] = {**kept["figures"], **kept["noted"]}
     return {code: Told(**told) for code, told in both.items()}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from motcua.documents.enums import SigningAuthority
 from motcua.documents.official.content import (
     Annex,
     Block,
@@ -15,6 +16,7 @@ from motcua.documents.official.content import (
     Paragraph,
     Points,
     Row,
+    Signing,
     Table,
 )
 from motcua.plans.rules.papers.facts import Issuing
@@ -82,6 +84,18 @@ def report_document(paper: ReportPaper) -> OfficialDocument:
         blocks=tuple(blocks),
         annexes=tuple(annex_of(table) for table in paper.tables),
     )
+
+
+def signing_of(title: str, name: str) -> Signing:
+    """Who signed: a deputy signs for the head ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC").
+
+    Basis: NĐ 30/2020/NĐ-CP art. 13.
+    """
+    words = title.split()
+    if len(words) > 1 and words[0].lower() == "phó":
+        head = " ".join(words[1:])
+        return Signing(title, name, SigningAuthority.DEPUTY, head_title=head[:1].upper() + head[1:])
+    return Signing(title or "Thủ trưởng cơ quan", name)
 
 
 def annex_of(filled: Filled) -> Annex:

@@ -3,6 +3,7 @@ closed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
 from motcua.reports.enums import Arrival, ReportStatus
-from motcua.reports.models import Report, ReportVersion
+from motcua.reports.models import Report
 from motcua.reports.queries.reports import (
+    Shown,
     counted_again,
     differences_now,
     differences_of,
@@ -21,9 +23,10 @@ from motcua.reports.queries.reports import (
     latest_version,
     same_period_before,
     shown_of,
+    tables_of_year_before,
 )
 from motcua.reports.queries.rollup import roll_up
-from motcua.reports.rules.filled import number_said
+from motcua.reports.rules.filled import Filled, number_said
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.reports.shown import frame, report_or_refuse, version_asked
 
@@ -61,36 +64,36 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "wrong_units": [unit for unit in units.units if unit.imported and unit.imported.gaps]
         if units
         else [],
-        **_before(report, version, request),
+        **_before(report, shown, request),
     }
     return render(request, "desk/reports/checking.html", context)
 
 
-def _before(report: Report, version: ReportVersion, request: DeskRequest) -> dict[str, Any]:
-    """The totals beside those of the same period a year before."""
+def _before(report: Report, shown: Shown, request: DeskRequest) -> dict[str, Any]:
+    """The totals beside those of the same period a year before: as they were reported, else counted from the rows."""
     earlier = same_period_before(report)
     if earlier is None:
-        return {"earlier": None, "compared": []}
-    old_version = latest_version(earlier)
-    old_version.report = earlier
-    now, old = shown_of(version, at=request.desk.at), shown_of(old_version, at=request.desk.at)
-    tables = {table.form.code: table for table in old.tables}
-    compared = []
-    for table in now.tables:
-        if table.form.code in tables and table.form.has_data:
-            was = tables[table.form.code].total.cells
-            compared += [
-                (
-                    f"{table.form.code} ({column.number}) "
-                    + ": ".join(filter(None, (column.group, column.heading))),
-                    number_said(was.get(column.number)),
-                    number_said(value),
-                    _grown(was.get(column.number), value),
-                )
-                for column in table.form.columns
-                if (value := table.total.cells[column.number]) is not None
-            ]
-    return {"earlier": earlier, "compared": compared}
+        return {"earlier": None, "compared": _compared(tables_of_year_before(report), shown.tables)}
+    version = latest_version(earlier)
+    version.report = earlier
+    old = shown_of(version, at=request.desk.at)
+    return {"earlier": earlier, "compared": _compared(old.tables, shown.tables)}
+
+
+def _compared(before: Sequence[Filled], after: Sequence[Filled]) -> list[tuple[str, str, str, str]]:
+    old = {table.form.code: table.total.cells for table in before}
+    return [
+        (
+            f"{table.form.code} ({column.number}) " + ": ".join(filter(None, (column.group, column.heading))),
+            number_said(old[table.form.code].get(column.number)),
+            number_said(value),
+            _grown(old[table.form.code].get(column.number), value),
+        )
+        for table in after
+        if table.form.code in old
+        for column in table.form.columns
+        if (value := table.total.cells[column.number]) is not None
+    ]
 
 
 def _grown(was: int | None, value: int) -> str:
