@@ -18,12 +18,12 @@ from motcua.plans.rules.reading.head_lines import (
     paragraph_lines,
     put_together,
 )
+from motcua.plans.rules.reading.lost_tables.heads import split_names
 from motcua.plans.rules.reading.marks import MarkStyle, read_mark
 from motcua.plans.rules.reading.words import is_capitals, is_noise, one_line
 
 _HEAD_BLOCKS = 60
 _CLOSING_LINE = 140
-
 
 _NEW_PART = (MarkStyle.PART, MarkStyle.CHAPTER, MarkStyle.CAPITAL, MarkStyle.ROMAN, MarkStyle.ARTICLE)
 
@@ -107,6 +107,7 @@ def _names_kind(text: str) -> bool:
     return is_capitals(text) and fold(text) in _FOLDED_KINDS
 
 
+_TABLE_BEGINS = re.compile(r"^(?:S?TT|Số TT|Số thứ tự)(?:\s|$)")
 _TITLE_LINES = 9
 _TITLE_LENGTH = 420
 
@@ -129,6 +130,8 @@ def _title(lines: Sequence[HeadLine], at: int) -> tuple[str, int]:
 
 def _ends_title(text: str, pieces: Sequence[str]) -> bool:
     if words.SALUTATION.match(text) or words.COUNTRY.search(text):
+        return True
+    if pieces and (_TABLE_BEGINS.match(text) or len(split_names(text)) >= 3):
         return True
     if pieces and (words.BASIS_START.match(text) or text.startswith(("(", "-", "+"))):
         return True

@@ -14,7 +14,7 @@ from motcua.plans.rules.reading.columns import Header
 from motcua.plans.rules.reading.heading_words import ANNEX_HEAD
 from motcua.plans.rules.reading.lost_tables.aligned import AlignedHead, aligned_rows, find_aligned_head
 from motcua.plans.rules.reading.lost_tables.anchors import Record, split_records
-from motcua.plans.rules.reading.lost_tables.dividing import Division, divide
+from motcua.plans.rules.reading.lost_tables.dividing import MOST_WORDS, Division, divide
 from motcua.plans.rules.reading.lost_tables.flow import FlowLine, flow_lines
 from motcua.plans.rules.reading.lost_tables.heads import Head, find_head, is_same_head
 from motcua.plans.rules.reading.lost_tables.scoring import Scorer
@@ -27,6 +27,7 @@ from motcua.plans.rules.reading.words import begins_small, is_capitals, one_line
 
 _SHORT_TITLE = 160
 _SURE = 4.0
+_MOST_OF_ROW = 2 * MOST_WORDS  # words; a row that a page cut has two parts
 # A part of the text that stands below a table, and not a group of its rows.
 _PART_OF_TEXT = re.compile(
     r"^(?:(?:[IVX]{1,4}|[A-D]|\d{1,2})[.)]\s*(?:TỔ CHỨC (?:THỰC HIỆN|TRIỂN KHAI)|KINH PHÍ|CHẾ ĐỘ|TRÁCH NHIỆM|"
@@ -144,6 +145,8 @@ class _Divider:
                 rows.append(_heading_row(each))
             if each.division is not None:
                 rows.append(self._row(each))
+            elif each.record.words > _MOST_OF_ROW:
+                warnings.append(_too_long(each.record))
             elif not each.title and not _says_nothing(each.record):
                 rows.append(_undivided(each.record))
                 warnings.append(_not_divided(each.record))
@@ -164,6 +167,8 @@ class _Divider:
         return self.records[at + 1].number if at + 1 < len(self.records) else ""
 
     def _one(self, record: Record, following: str, scorer: Scorer) -> _Divided:
+        if record.words > _MOST_OF_ROW:
+            return _Divided(record, "", None)
         has_children = child_of(following, record.number)
         if has_children:
             division = self._best(record.lines, scorer)
@@ -270,6 +275,15 @@ def _not_divided(record: Record) -> ReadingWarning:
         "row-not-divided",
         f"Không tách chắc chắn được các cột của hàng {record.number} ({record.first.place.says()}): bảng đã mất "
         "đường kẻ. Nội dung để nguyên trong một ô; hãy chia lại bằng tay.",
+        record.first.place,
+    )
+
+
+def _too_long(record: Record) -> ReadingWarning:
+    return ReadingWarning(
+        "row-too-long",
+        f"Hàng {record.number} ({record.first.place.says()}) dài bất thường: bảng đã mất đường kẻ và có lẽ nhiều hàng "
+        "dính vào nhau vì không nhận ra số thứ tự. Hàng này không được nhập; hãy xem lại văn bản và nhập bằng tay.",
         record.first.place,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from motcua.plans.rules.reading.lost_tables.flow import FlowLine
@@ -14,6 +14,7 @@ _LEADING = re.compile(
 )
 _LETTER = re.compile(r"^(?P<number>[a-zđ])[.)](?:\s*(?P<rest>\S.*))?$")
 _OF_SUM = re.compile(r"^[-–/%]")
+_PASSED = (2, 3)  # how far a series may jump
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -25,14 +26,23 @@ class Record:
     lines: tuple[FlowLine, ...]
     first: FlowLine
 
+    @property
+    def words(self) -> int:
+        """How many words the row has."""
+        return sum(len(line.text.split()) for line in self.lines)
+
 
 def split_records(lines: Sequence[FlowLine]) -> tuple[list[FlowLine], list[Record]]:
-    """What stands before the first number, and the rows."""
+    """What stands before the first number, and the rows.
+
+    A number that was left out or lost is passed over when the series goes on behind it.
+    """
     opened: list[tuple[str, FlowLine, list[FlowLine]]] = []
     before: list[FlowLine] = []
     series: list[str] = []
-    for line in lines:
-        number, rest = _number_at(line, series)
+    later = _Later(lines)
+    for at, line in enumerate(lines):
+        number, rest = _number_at(line, series, later.than(at))
         if number:
             series = _opened(series, number)
             pieces = [_rest_of(line, rest)] if rest else []
@@ -44,11 +54,25 @@ def split_records(lines: Sequence[FlowLine]) -> tuple[list[FlowLine], list[Recor
     return before, [Record(number, tuple(pieces), first) for number, first, pieces in opened]
 
 
+class _Later:
+    """Which numbers begin a line further below."""
+
+    def __init__(self, lines: Sequence[FlowLine]) -> None:
+        self._last: dict[str, int] = {}
+        for at, line in enumerate(lines):
+            if (found := _LEADING.match(line.text)) and not (found["rest"] or "").strip()[:1].islower():
+                self._last[found["number"]] = at
+
+    def than(self, at: int) -> Callable[[str], bool]:
+        """Whether a number begins a line below line `at`."""
+        return lambda number: self._last.get(number, -1) > at
+
+
 def _rest_of(line: FlowLine, rest: str) -> FlowLine:
     return replace(line, text=rest, columns=())
 
 
-def _number_at(line: FlowLine, series: Sequence[str]) -> tuple[str, str]:
+def _number_at(line: FlowLine, series: Sequence[str], is_later: Callable[[str], bool]) -> tuple[str, str]:
     """The row number a line begins with and what follows it; empty when the number belongs to the text."""
     found = _LEADING.match(line.text)
     if found is None:
@@ -59,7 +83,7 @@ def _number_at(line: FlowLine, series: Sequence[str]) -> tuple[str, str]:
     number, rest = found["number"], found["rest"] or ""
     if rest and (_OF_SUM.match(rest) or rest[0].islower()):
         return "", ""
-    if not _follows(number, series):
+    if not _follows(number, series) and not _passes_over(number, series, is_later):
         return "", ""
     return number, rest
 
@@ -82,6 +106,20 @@ def _follows(number: str, series: Sequence[str]) -> bool:
     if not numbers:
         return number.lstrip("0") in ("1", "1.1")
     return any(_is_next(number, each) for each in numbers) or _restarts(number, series)
+
+
+def _passes_over(number: str, series: Sequence[str], is_later: Callable[[str], bool]) -> bool:
+    """Whether a number goes on with an open series though some before it are missing: they do not come later, and
+    the next one does."""
+    if roman_value(number):
+        return False
+    above, dot, last = number.rpartition(".")
+    value = int(last)
+    for step in _PASSED:
+        missing = [f"{above}{dot}{value - back}" for back in range(1, step)]
+        if f"{above}{dot}{value - step}" in series and not any(map(is_later, missing)):
+            return is_later(f"{above}{dot}{value + 1}") or is_later(f"{number}.1")
+    return False
 
 
 def _restarts(number: str, series: Sequence[str]) -> bool:

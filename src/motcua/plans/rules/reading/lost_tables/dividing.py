@@ -11,7 +11,7 @@ from motcua.plans.rules.reading.lost_tables.flow import FlowLine
 from motcua.plans.rules.reading.lost_tables.scoring import Piece, Scorer
 
 _STARTS_INSIDE = re.compile(r"^[A-ZÀ-ỴĐ0-9\-–\"“(]")
-_MOST_WORDS = 300
+MOST_WORDS = 300
 _LOOK_AHEAD = 5
 _LONGEST = {
     Role.LEAD: 70,
@@ -69,7 +69,7 @@ def divide(
     Lines at another distance than `usual_gap`, or with `has_cells` those that are set in, begin a cell more likely.
     """
     words = _words(lines, usual_gap, has_cells)
-    if not words or len(words) > _MOST_WORDS:
+    if not words or len(words) > MOST_WORDS:
         return None
     pieces = _Pieces(words)
     cuts = _cuts(words, has_cells=has_cells)
@@ -96,7 +96,7 @@ def _ends(words: Sequence[Word], start: int, ends: Sequence[int], role: Role, sc
     following = " ".join(word.text for word in words[start : start + _LOOK_AHEAD])
     if not scorer.may_begin(role, words[start].is_first, following):
         return [start] if start in ends else []
-    return [end for end in ends if start <= end <= start + _LONGEST.get(role, _MOST_WORDS)]
+    return [end for end in ends if start <= end <= start + _LONGEST.get(role, MOST_WORDS)]
 
 
 def _both(mine: Piece | None, theirs: Piece | None) -> Piece | None:
