@@ -29,7 +29,7 @@ _NOTHING = re.compile(
 )
 # What applicants write themselves: each is another paper though it is called the same.
 _OWN = re.compile(
-    r"^(?:don|to trinh|to khai|phieu|van ban (?:de nghi|dang ky|cam ket|thong bao|bao cao|giai trinh|uy quyen)|cong van"
+    r"^(?:don|to trinh|to khai|phieu(?! ly lich tu phap)|van ban (?:de nghi|dang ky|cam ket|thong bao|bao cao|giai trinh|uy quyen)|cong van"
     r"|giay de nghi|ban (?:khai|cam ket|dang ky|thuyet minh|ke|tong hop)|bao cao|de an|du thao|ke hoach|danh sach"
     r"|bang (?:tong hop|ke)|giay (?:cam ket|uy quyen|dang ky du)|thuyet minh|du an|chuong trinh|bien ban|so yeu)\b"
 )
@@ -78,7 +78,7 @@ def documents_in(name: str) -> tuple[str, ...]:
     """The documents issued by an authority that a line names, folded, in order, each once."""
     found: dict[str, None] = {}
     for part in _CUTS.split(_BRACKETS.sub(" ", name)):
-        key = _TAIL.sub("", _HOW.sub("", fold(part or ""))).strip()
+        key = _TAIL.sub("", _BY_WHOM.sub(r"\1 ", _HOW.sub("", fold(part or "")))).strip()
         if _ISSUED.match(key):
             found[key] = None
     return tuple(found)
@@ -87,7 +87,7 @@ def documents_in(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def content_words(document: str) -> frozenset[str]:
     """The words that tell this document from others of its sort."""
-    return frozenset(_WHO.sub(" ", _BY_WHOM.sub(r"\1 ", document)).split()) - _EMPTY
+    return frozenset(_WHO.sub(" ", document).split()) - _EMPTY
 
 
 def head_of(document: str) -> str:
