@@ -24,6 +24,11 @@ _TITLES = {
     Source.DUTIES: _("Việc theo kế hoạch"),
     Source.CHILD_PLANS: _("Kế hoạch của đơn vị cấp dưới"),
     Source.INSPECTED_UNITS: _("Kiểm tra"),
+    Source.PROCEDURES: _("Danh mục thủ tục"),
+    Source.PUBLICATIONS: _("Công bố, công khai thủ tục"),
+    Source.COMMITMENT_UNITS: _("Ký cam kết"),
+    Source.INITIATIVES: _("Sáng kiến"),
+    Source.ACTIVITIES: _("Tập huấn, truyền thông"),
 }
 
 

@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.dossiers.models import Dossier
 from motcua.organisations.models import Agency
 from motcua.payments.models import Collection
-from motcua.plans.models import ChildPlan, Duty
+from motcua.plans.models import Activity, ChildPlan, CommitmentUnit, Duty, Initiative
 from motcua.web.templatetags.motcua import day, moment, money
 
 
@@ -121,6 +122,44 @@ _AGENCY = Kind(
     lambda rows: rows,
     lambda row: "",
 )
+_LATEST = ProcedureVersion.objects.filter(procedure=OuterRef("pk")).order_by("-number")
+_PROCEDURE = Kind(
+    (
+        Column(_("Mã"), 16, lambda row: row.code),
+        Column(_("Tên thủ tục"), 60, lambda row: row.name or ""),
+        Column(_("Loại"), 30, lambda row: row.get_kind_display()),
+    ),
+    lambda rows: rows.annotate(name=Subquery(_LATEST.values("name")[:1])),
+    lambda row: reverse("desk:procedures:page", args=[row.pk]),
+)
+_COMMITMENT_UNIT = Kind(
+    (
+        Column(_("Đợt ký cam kết"), 50, lambda row: row.drive.title),
+        Column(_("Đơn vị"), 34, lambda row: row.unit.name),
+        Column(_("Báo kết quả lúc"), 17, lambda row: moment(row.reported_at)),
+    ),
+    lambda rows: rows.select_related("drive", "unit"),
+    lambda row: reverse("desk:commitments:page", args=[row.drive_id]),
+)
+_INITIATIVE = Kind(
+    (
+        Column(_("Sáng kiến"), 60, lambda row: row.title),
+        Column(_("Đơn vị"), 30, lambda row: row.unit.name),
+        Column(_("Hiện nay"), 20, lambda row: row.get_status_display()),
+    ),
+    lambda rows: rows.select_related("unit"),
+    lambda row: reverse("desk:initiatives:page", args=[row.pk]),
+)
+_ACTIVITY = Kind(
+    (
+        Column(_("Hoạt động"), 60, lambda row: row.title),
+        Column(_("Loại"), 24, lambda row: row.get_kind_display()),
+        Column(_("Cơ quan"), 30, lambda row: row.agency.name),
+        Column(_("Ngày"), 12, lambda row: day(row.held_on)),
+    ),
+    lambda rows: rows.select_related("agency"),
+    lambda row: "",
+)
 _PLAIN = Kind((Column(_("Dòng"), 60, str),), lambda rows: rows, lambda row: "")
 _KINDS: Mapping[type[Model], Kind] = {
     Dossier: _DOSSIER,
@@ -128,6 +167,10 @@ _KINDS: Mapping[type[Model], Kind] = {
     Collection: _COLLECTION,
     ChildPlan: _CHILD_PLAN,
     Agency: _AGENCY,
+    Procedure: _PROCEDURE,
+    CommitmentUnit: _COMMITMENT_UNIT,
+    Initiative: _INITIATIVE,
+    Activity: _ACTIVITY,
 }
 
 
