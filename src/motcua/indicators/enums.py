@@ -14,6 +14,9 @@ class Source(Labelled):
     INSPECTED_UNITS = "inspected_units", "đơn vị"
     PROCEDURES = "procedures", "thủ tục"
     PUBLICATIONS = "publications", "thủ tục được công bố"
+    COMMITMENT_UNITS = "commitment_units", "đơn vị ký cam kết"
+    INITIATIVES = "initiatives", "sáng kiến"
+    ACTIVITIES = "activities", "hoạt động"
 
 
 class Tally(Labelled):
@@ -82,6 +85,15 @@ class Tally(Labelled):
     MADE_KNOWN_BOTH = "made_known_both", "Thủ tục được công khai cả bản giấy và bản điện tử"
     MADE_KNOWN_ONE = "made_known_one", "Thủ tục chỉ công khai bản giấy hoặc bản điện tử"
     MADE_KNOWN_NOT = "made_known_not", "Thủ tục chưa được công khai"
+    UNITS_TO_SIGN = "units_to_sign", "Đơn vị phải ký cam kết"
+    UNITS_SIGNED = "units_signed", "Đơn vị đã ký cam kết"
+    INITIATIVES_REGISTERED = "initiatives_registered", "Sáng kiến đăng ký trong kỳ"
+    INITIATIVES_REFORM = "initiatives_reform", "Sáng kiến về cải cách hành chính đăng ký trong kỳ"
+    INITIATIVES_RECOGNISED = "initiatives_recognised", "Sáng kiến được công nhận trong kỳ"
+    TRAININGS_HELD = "trainings_held", "Hoạt động tập huấn, bồi dưỡng đã tổ chức"
+    COMMUNICATIONS_HELD = "communications_held", "Hoạt động truyền thông đã thực hiện"
+    CONTESTS_HELD = "contests_held", "Hội thi, cuộc thi đã tổ chức"
+    DIALOGUES_HELD = "dialogues_held", "Hội nghị đối thoại đã tổ chức"
 
 
 class Dimension(Labelled):

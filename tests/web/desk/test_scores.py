@@ -60,3 +60,11 @@ def test_most_points_are_entered_by_the_administrator(
     assert IndexMaximum.objects.get(component="4.2").certainty == "M"
     refused = keeper.post(CARD + "diem-toi-da/dat/", {**said, "component": "4.1", "points": "20"})
     assert "Nhóm “Số hóa hồ sơ” có 22 điểm" in refused.content.decode()
+
+
+def test_procedures_behind_a_figure_are_named(boss: Client, bodies: Bodies) -> None:
+    asked = {"agency": "", "from": "2026-09-01", "to": "2026-09-16"}
+    rows = boss.get("/ban-lam-viec/so-lieu/procedures_in_force/ho-so/", asked)
+    assert rows.status_code == 200
+    assert "1.005143" in rows.content.decode()
+    assert "Tên thủ tục" in rows.content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,10 @@ from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
 from motcua.payments.models import Collection
-from motcua.plans.models import ChildPlan, Duty
+from motcua.plans.models import Activity, ChildPlan, CommitmentUnit, Duty, Initiative
+from motcua.plans.queries.activities import activities_visible_to
+from motcua.plans.queries.commitments import drives_visible_to
+from motcua.plans.queries.initiatives import initiatives_visible_to
 from motcua.plans.queries.visible import duties_visible_to, plans_visible_to
 
 
@@ -40,9 +44,9 @@ def rows_of(
 ) -> QuerySet[Any]:
     """What was counted above the line, or below it; of one part (dimension and key) where it is given.
 
-    Dossiers, collections, duties, child plans, agencies or procedures, those that `person` may see on the day `on`;
-    without a person, for whoever runs the machine, all. The figure itself counts all of them; whoever shows both says
-    how many are not for this person.
+    Rows of the measure's source (dossiers, collections, duties, procedures…), those that `person` may see on the day
+    `on`; without a person, for whoever runs the machine, all. The figure itself counts all of them; whoever shows both
+    says how many are not for this person.
 
     :raises Refused: as `measuring.measure`, and "measure-without-data".
     """
@@ -81,27 +85,40 @@ def _everything(source: Source) -> QuerySet[Any]:
         Source.INSPECTED_UNITS: Agency.objects.all(),
         Source.PROCEDURES: Procedure.objects.all(),
         Source.PUBLICATIONS: Procedure.objects.all(),
+        Source.COMMITMENT_UNITS: CommitmentUnit.objects.all(),
+        Source.INITIATIVES: Initiative.objects.all(),
+        Source.ACTIVITIES: Activity.objects.all(),
     }
     return rows[source]
 
 
 def _visible(source: Source, person: Person, on: date) -> QuerySet[Any]:
-    dossiers = dossiers_visible_to(person, on)
-    rows: dict[Source, QuerySet[Any, Model]] = {
-        Source.DOSSIERS: dossiers,
-        Source.RATINGS: dossiers,
-        Source.COLLECTIONS: Collection.objects.filter(
-            charge__subject_kind="dossier", charge__subject_id__in=_as_text(dossiers)
-        ),
-        Source.DUTIES: duties_visible_to(person, on),
-        Source.CHILD_PLANS: ChildPlan.objects.filter(plan__in=plans_visible_to(person, on)),
-        Source.INSPECTED_UNITS: Agency.objects.all(),
-        Source.PROCEDURES: Procedure.objects.all(),
-        Source.PUBLICATIONS: Procedure.objects.all(),
-    }
-    return rows[source]
+    return _VISIBLE[source](person, on)
+
+
+def _collections(person: Person, on: date) -> QuerySet[Any]:
+    dossiers = _as_text(dossiers_visible_to(person, on))
+    return Collection.objects.filter(charge__subject_kind="dossier", charge__subject_id__in=dossiers)
 
 
 def _as_text(dossiers: QuerySet[Any]) -> QuerySet[Any]:
     found: QuerySet[Any] = dossiers.annotate(said=Cast("pk", CharField())).values("said")
     return found
+
+
+# Asked only of the source at hand: where a person reaches is a question of its own.
+_VISIBLE: Mapping[Source, Callable[[Person, date], QuerySet[Any]]] = {
+    Source.DOSSIERS: dossiers_visible_to,
+    Source.RATINGS: dossiers_visible_to,
+    Source.COLLECTIONS: _collections,
+    Source.DUTIES: duties_visible_to,
+    Source.CHILD_PLANS: lambda person, on: ChildPlan.objects.filter(plan__in=plans_visible_to(person, on)),
+    Source.INSPECTED_UNITS: lambda person, on: Agency.objects.all(),
+    Source.PROCEDURES: lambda person, on: Procedure.objects.all(),
+    Source.PUBLICATIONS: lambda person, on: Procedure.objects.all(),
+    Source.COMMITMENT_UNITS: lambda person, on: CommitmentUnit.objects.filter(
+        drive__in=drives_visible_to(person, on)
+    ),
+    Source.INITIATIVES: initiatives_visible_to,
+    Source.ACTIVITIES: activities_visible_to,
+}

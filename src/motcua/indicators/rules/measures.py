@@ -81,6 +81,9 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
         T.MADE_KNOWN_ONE,
         T.MADE_KNOWN_NOT,
     ),
+    Source.COMMITMENT_UNITS: (T.UNITS_TO_SIGN, T.UNITS_SIGNED),
+    Source.INITIATIVES: (T.INITIATIVES_REGISTERED, T.INITIATIVES_REFORM, T.INITIATIVES_RECOGNISED),
+    Source.ACTIVITIES: (T.TRAININGS_HELD, T.COMMUNICATIONS_HELD, T.CONTESTS_HELD, T.DIALOGUES_HELD),
 }
 SOURCE_OF: Mapping[Tally, Source] = MappingProxyType(
     {tally: source for source, tallies in _TALLIES.items() for tally in tallies}
@@ -104,6 +107,9 @@ DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
         Source.INSPECTED_UNITS: (Dimension.AGENCY,),
         Source.PROCEDURES: (Dimension.FIELD, Dimension.PROCEDURE, Dimension.AUTHORITY),
         Source.PUBLICATIONS: (Dimension.AGENCY,),
+        Source.COMMITMENT_UNITS: (Dimension.AGENCY,),
+        Source.INITIATIVES: (Dimension.AGENCY,),
+        Source.ACTIVITIES: (Dimension.AGENCY,),
     }
 )
 

@@ -9,6 +9,7 @@ from motcua.indicators.queries.facts.asked import ASKED, Facts
 from motcua.indicators.queries.facts.catalogue import PROCEDURES, PUBLICATIONS
 from motcua.indicators.queries.facts.dossiers import COLLECTIONS, DOSSIERS, RATINGS
 from motcua.indicators.queries.facts.work import CHILD_PLANS, DUTIES, INSPECTED_UNITS
+from motcua.indicators.queries.facts.yearly import ACTIVITIES, COMMITMENT_UNITS, INITIATIVES
 
 __all__ = ["ASKED", "FACTS", "Facts"]
 
@@ -21,4 +22,7 @@ FACTS: Mapping[Source, Facts] = {
     Source.INSPECTED_UNITS: INSPECTED_UNITS,
     Source.PROCEDURES: PROCEDURES,
     Source.PUBLICATIONS: PUBLICATIONS,
+    Source.COMMITMENT_UNITS: COMMITMENT_UNITS,
+    Source.INITIATIVES: INITIATIVES,
+    Source.ACTIVITIES: ACTIVITIES,
 }

@@ -2,6 +2,11 @@
 
 from motcua.indicators.rules.measures import Measure, T
 
+
+def _number(code: str, name: str, tally: T, *synonyms: str) -> Measure:
+    return Measure(code, name, "Kế hoạch của cơ quan", (tally,), synonyms=synonyms)
+
+
 WORK: tuple[Measure, ...] = (
     Measure(
         "duties_in_time_rate",
@@ -36,5 +41,33 @@ WORK: tuple[Measure, ...] = (
         ),
         excludes="Đơn vị được quyết định không đưa vào diện kiểm tra.",
         note="Mỗi đơn vị tính một lần trong kỳ, dù kiểm tra nhiều lần.",
+    ),
+    Measure(
+        "commitments_rate",
+        "Tỷ lệ đơn vị đã ký cam kết",
+        "Đợt ký cam kết của cơ quan",
+        (T.UNITS_SIGNED,),
+        (T.UNITS_TO_SIGN,),
+        synonyms=("Phòng, đơn vị ký cam kết không nhũng nhiễu", "100% cán bộ, công chức ký cam kết"),
+        excludes="Ban Giám đốc: tính riêng trong đợt ký.",
+        note="Đợt ký của các năm trong kỳ. Phòng: đã báo kết quả; đơn vị trực thuộc: có bản ký của thủ trưởng.",
+    ),
+    _number(
+        "initiatives_reform",
+        "Sáng kiến về cải cách hành chính",
+        T.INITIATIVES_REFORM,
+        "Sáng kiến, giải pháp mới trong cải cách hành chính, kiểm soát thủ tục",
+    ),
+    _number("initiatives_recognised", "Sáng kiến được công nhận", T.INITIATIVES_RECOGNISED),
+    _number(
+        "trainings_held",
+        "Hoạt động tập huấn, bồi dưỡng",
+        T.TRAININGS_HELD,
+        "Tổ chức tập huấn nghiệp vụ kiểm soát thủ tục hành chính",
+    ),
+    _number("communications_held", "Hoạt động truyền thông", T.COMMUNICATIONS_HELD, "Tin, bài tuyên truyền"),
+    _number("contests_held", "Hội thi, cuộc thi", T.CONTESTS_HELD),
+    _number(
+        "dialogues_held", "Hội nghị đối thoại", T.DIALOGUES_HELD, "Đối thoại với người dân, doanh nghiệp"
     ),
 )
