@@ -73,6 +73,12 @@ def test_every_document_of_a_line() -> None:
     assert documents_in("Đơn đề nghị; ảnh 4x6") == ()
 
 
+def test_other_parts_of_the_procedure_in_a_line_are_no_papers() -> None:
+    line = "Bằng tốt nghiệp THPT; 1.3.2. Số lượng hồ sơ: 01 bộ. 1.7. Kết quả: Quyết định phê duyệt kinh phí, căn cước"
+    assert documents_in(line) == ("bang tot nghiep thpt",)
+    assert [held.paper for held in held_in(line)] == ["Văn bằng, chứng chỉ do cơ sở trong nước cấp"]
+
+
 def test_the_sort_and_the_words_of_a_document() -> None:
     [decision] = documents_in(
         "Quyết định của Chủ tịch Ủy ban nhân dân cấp xã về việc chuyển đổi trường tư thục"

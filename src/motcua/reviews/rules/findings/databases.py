@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from motcua.deadlines.enums import Certainty
 from motcua.kernel.text import fold
-from motcua.reviews.rules.findings.paper_names import is_own_writing, paper_key
+from motcua.reviews.rules.findings.paper_names import is_own_writing, line_of, paper_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def held_in(name: str) -> tuple[Held, ...]:
     Basis: NĐ 309/2026/NĐ-CP art. 4(2a): agencies use the data of databases in place of papers; which database holds
     what is the table's own, each row marked with how sure it is.
     """
-    folded = _PHOTO.sub(" ", fold(name))
+    folded = _PHOTO.sub(" ", fold(line_of(name)))
     if is_own_writing(paper_key(name)) and "kem" not in folded:
         return ()  # what the applicant writes tells these data instead of bringing the paper
     return tuple(one for one in HELD if one.words.search(folded))

@@ -7,6 +7,12 @@ from functools import lru_cache
 
 from motcua.kernel.text import fold
 
+# Where a line goes on with other parts of the procedure: some sources write all of it into the last paper.
+_OTHER_PARTS = re.compile(
+    r"(?i)(?:\d+(?:\.\d+)*\.? *)?(?:số lượng hồ sơ|thời hạn giải quyết|kết quả thực hiện thủ tục"
+    r"|đối tượng thực hiện thủ tục)[^:]{0,30}:.*",
+    re.DOTALL,
+)
 # Beginnings that say how a paper is handed in, not which paper it is.
 _HOW = re.compile(
     r"^(?:\d+ |[a-z] (?=\w{2})|i+ |co |kem theo |kem ban chinh\b ?"
@@ -29,7 +35,8 @@ _NOTHING = re.compile(
 )
 # What applicants write themselves: each is another paper though it is called the same.
 _OWN = re.compile(
-    r"^(?:don|to trinh|to khai|phieu(?! ly lich tu phap)|van ban (?:de nghi|dang ky|cam ket|thong bao|bao cao|giai trinh|uy quyen)|cong van"
+    r"^(?:don|to trinh|to khai|phieu(?! ly lich tu phap)"
+    r"|van ban (?:de nghi|dang ky|cam ket|thong bao|bao cao|giai trinh|uy quyen)|cong van"
     r"|giay de nghi|ban (?:khai|cam ket|dang ky|thuyet minh|ke|tong hop)|bao cao|de an|du thao|ke hoach|danh sach"
     r"|bang (?:tong hop|ke)|giay (?:cam ket|uy quyen|dang ky du)|thuyet minh|du an|chuong trinh|bien ban|so yeu)\b"
 )
@@ -59,11 +66,16 @@ _EMPTY = frozenset(
 _BY_WHOM = re.compile(r"^(quyet dinh|van ban)(?: cua| do) .*? (?:ve viec|cho phep|phe duyet|chap thuan) ")
 
 
+def line_of(name: str) -> str:
+    """What a line says of papers, without the other parts of the procedure that follow in some sources."""
+    return _OTHER_PARTS.sub("", name)
+
+
 @lru_cache(maxsize=65536)
 def paper_key(name: str) -> str:
     """The paper itself, folded: "Bản sao có chứng thực giấy khai sinh (02 bản)" is "giay khai sinh". "" where the line
     names no paper."""
-    folded = fold(_BRACKETS.sub(" ", name).split(";")[0])
+    folded = fold(_BRACKETS.sub(" ", line_of(name)).split(";")[0])
     key = _TAIL.sub("", _HOW.sub("", folded)).strip()
     return "" if _NOTHING.match(key) or len(key) < 4 else " ".join(key.split()[:30])
 
@@ -77,7 +89,7 @@ def is_own_writing(key: str) -> bool:
 def documents_in(name: str) -> tuple[str, ...]:
     """The documents issued by an authority that a line names, folded, in order, each once."""
     found: dict[str, None] = {}
-    for part in _CUTS.split(_BRACKETS.sub(" ", name)):
+    for part in _CUTS.split(_BRACKETS.sub(" ", line_of(name))):
         key = _TAIL.sub("", _BY_WHOM.sub(r"\1 ", _HOW.sub("", fold(part or "")))).strip()
         if _ISSUED.match(key):
             found[key] = None

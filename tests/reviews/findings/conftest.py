@@ -1,0 +1,1 @@
+from tests.indicators.conftest import put as put
