@@ -44,7 +44,8 @@ def test_all_measures_are_told(client: Client) -> None:
 @pytest.mark.parametrize(
     ("asked", "status", "code"),
     [
-        ({"from": "x"}, 400, "bad-day"),
+        ({"from": "x"}, 422, "bad-request"),
+        ({"to": "9999-12-31"}, 400, "bad-day"),
         ({"agency": "nowhere"}, 404, "agency-not-found"),
         ({"by": "officer"}, 400, "dimension-not-known"),
         ({"by": "authority"}, 400, "dimension-not-of-measure"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Query, Router
 
 from motcua.indicators.enums import Cut, Dimension
 from motcua.indicators.queries.asking import agency_named, closing, window_between
@@ -37,7 +37,7 @@ def listing(request: HttpRequest, on: date | None = None) -> list[dict[str, Any]
 
 @router.get(
     "/measures/{code}",
-    response={200: MeasuredOut, 400: Refusal, 404: Refusal, 429: Refusal},
+    response={200: MeasuredOut, 400: Refusal, 404: Refusal, 422: Refusal, 429: Refusal},
     by_alias=True,
     summary="Một chỉ số của một cơ quan trong một kỳ, tại thời điểm chốt số liệu",
     description="`from` và `to` là ngày đầu và ngày cuối của kỳ, tính cả hai. Không có `agency` thì tính toàn hệ "
@@ -47,6 +47,8 @@ def listing(request: HttpRequest, on: date | None = None) -> list[dict[str, Any]
 def one(
     request: HttpRequest,
     code: str,
+    first: Annotated[date, Query(alias="from")],
+    last: Annotated[date, Query(alias="to")],
     agency: str = "",
     as_of: datetime | None = None,
     by: str = "",
@@ -56,7 +58,7 @@ def one(
         raise Refused(
             "asked-too-often", "Từ nơi này vừa có quá nhiều lượt hỏi số liệu. Đợi khoảng mười phút."
         )
-    window = window_between(_day(request, "from"), _day(request, "to"))
+    window = window_between(_known(first), _known(last))
     assert window.end is not None
     place = agency_named(agency, on=min(window.end - timedelta(days=1), local_day(at)))
     closed = closing(window, _aware(as_of), at=at)
@@ -92,15 +94,10 @@ def _dimension(by: str) -> Dimension | None:
     return None
 
 
-def _day(request: HttpRequest, name: str) -> date:
-    said = request.GET.get(name, "")
-    try:
-        found = date.fromisoformat(said)
-    except ValueError:
-        found = None
-    if found is None or not _EARLIEST <= found <= _LATEST:
-        raise Refused("bad-day", f"{name}: “{said[:40]}” không phải một ngày có thật. Ghi như 2026-09-30.")
-    return found
+def _known(day: date) -> date:
+    if not _EARLIEST <= day <= _LATEST:
+        raise Refused("bad-day", f"Ngày {day:%d/%m/%Y} nằm ngoài những năm có số liệu (2000 đến 2100).")
+    return day
 
 
 def _aware(as_of: datetime | None) -> datetime | None:
