@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from motcua.plans.rules.reading.column_words import Role
 from motcua.plans.rules.reading.lost_tables.flow import FlowLine
-from motcua.plans.rules.reading.lost_tables.scoring import Piece, Scorer
+from motcua.plans.rules.reading.lost_tables.scoring import PARTNER_ITEM, Piece, Scorer
+from motcua.plans.rules.reading.lost_tables.vocabulary import begins_with_unit
 
 _STARTS_INSIDE = re.compile(r"^[A-ZÀ-ỴĐ0-9\-–\"“(]")
 MOST_WORDS = 300
 _LOOK_AHEAD = 5
+_FIRST_WORDS = 12  # by these a piece is known as a lead
 _LONGEST = {
     Role.LEAD: 70,
     Role.PARTNERS: 90,
@@ -76,17 +78,32 @@ def divide(
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for at, role in enumerate(roles):
         ends = cuts if at < len(roles) - 1 else [len(words)]
-        reached: dict[int, tuple[float, int]] = {}
-        for start, (score, _) in best[-1].items():
+        reached = {
+            end: (before + scorer.score(role, None, is_first=end == 0, is_rest=is_rest), end)
+            for end, (before, _) in best[-1].items()
+            if end in ends
+        }
+        for start, (before, _) in sorted(best[-1].items(), key=_score, reverse=True):
+            begins = before + pieces.beginning(role, start, scorer)
+            burden = 0.0
             for end in _ends(words, start, ends, role, scorer):
+                if end == start or (
+                    end in reached and begins + burden + pieces.items(role, start, end) <= reached[end][0]
+                ):
+                    continue
                 piece = pieces.between(start, end)
-                total = score + scorer.score(role, piece, is_first=start == 0, is_rest=is_rest)
+                total = before + scorer.score(role, piece, is_first=start == 0, is_rest=is_rest)
                 if end not in reached or total > reached[end][0]:
                     reached[end] = (total, start)
+                burden = scorer.burden(role, piece) if piece else 0.0
         best.append(reached)
     if len(words) not in best[-1]:
         return None
     return _traced(best, pieces, len(words))
+
+
+def _score(reached: tuple[int, tuple[float, int]]) -> float:
+    return reached[1][0]
 
 
 def _ends(words: Sequence[Word], start: int, ends: Sequence[int], role: Role, scorer: Scorer) -> list[int]:
@@ -155,6 +172,7 @@ class _Pieces:
     def __init__(self, words: Sequence[Word]) -> None:
         self._words = words
         self._line_ends = _line_ends(words)
+        self._units = self._units_before()
         self._stretches: dict[tuple[int, int], str] = {}
         self._pieces: dict[tuple[int, int], Piece] = {}
 
@@ -165,6 +183,30 @@ class _Pieces:
         if (start, end) not in self._pieces:
             self._pieces[start, end] = self._put_together(start, end)
         return self._pieces[start, end]
+
+    def _units_before(self) -> list[int]:
+        """For each word how many lines up to its own begin with a unit."""
+        found: list[int] = []
+        for at, word in enumerate(self._words):
+            line = (
+                " ".join(each.text for each in self._words[at : self._line_ends[at]]) if word.is_first else ""
+            )
+            found.append((found[-1] if found else 0) + bool(line and begins_with_unit(line)))
+        return found
+
+    def beginning(self, role: Role, start: int, scorer: Scorer) -> float:
+        """What a piece that begins at `start` scores at most for where it begins and its first words."""
+        if start == len(self._words):
+            return 0.0
+        first = self._words[start]
+        following = " ".join(word.text for word in self._words[start : start + _FIRST_WORDS])
+        return scorer.most(role, following, begins_line=first.is_first, is_tight=first.is_tight)
+
+    def items(self, role: Role, start: int, end: int) -> float:
+        """What the further lines of a piece add at most: those of partners that begin with a unit."""
+        if role not in (Role.PARTNERS, Role.LEAD_AND_PARTNERS):
+            return 0.0
+        return PARTNER_ITEM * (self._units[end - 1] - self._units[start])
 
     def _put_together(self, start: int, end: int) -> Piece:
         lines: list[str] = []

@@ -72,6 +72,7 @@ _OF_DEPARTMENT = re.compile(
     r"^(?:Giáo|GD|Nội|Tài|Y|Tư|Thông|Khoa|Kế|Lao|Văn hóa|Nông|Công|Xây|Giao|Du|Dân|Ngoại)"
 )
 _OF_OFFICE = re.compile(r"^(?:Ủy|Uỷ|UBND|HĐND|Đoàn|Chính|Trung|Tỉnh|Thành|Quận|Huyện|Bộ)(?:\s|$)")
+_SHORT_LEAD = 8  # words
 _OPEN_LENGTH = 24  # more than the longest open end and the blank before it
 _TERM_BEGINS = re.compile(
     r"^(?:[-–]\s*(?=\d|tháng|quý|trước|năm|thường|hàng))?[(\s]*(?:\d|tháng|quý|năm|trong|trước|sau|cả|thường|"
@@ -122,6 +123,16 @@ class Piece:
         """The whole on one line."""
         return " ".join(self.lines)
 
+    @cached_property
+    def others(self) -> int:
+        """How many times and products begin inside."""
+        return len(INNER_TERM.findall(self.text)) + len(INNER_PRODUCT.findall(self.text))
+
+    @cached_property
+    def units(self) -> int:
+        """How many further units begin inside."""
+        return inner_units(self.text)
+
 
 class Scorer:
     """Scores pieces of text for columns; terms are read once for each text."""
@@ -149,6 +160,21 @@ class Scorer:
         if role is Role.PRODUCT:
             return score + self._product(piece)
         return score + self._free(role, piece)
+
+    def most(self, role: Role, following: str, *, begins_line: bool, is_tight: bool) -> float:
+        """What no piece exceeds that begins with the words `following`, further lines of partners apart."""
+        place = (AT_LINE if begins_line else 0.0) + (AT_TIGHT_GAP if is_tight else 0.0)
+        if role is Role.LEAD:
+            if self._is_known_lead(fold(following)):
+                return place + KNOWN_LEAD
+            return place + (UNIT_BEGINS if begins_with_unit(following) else max(NO_UNIT, REST_OF_NAME))
+        if role in (Role.PARTNERS, Role.LEAD_AND_PARTNERS):
+            return place + (PARTNER_ITEM if begins_with_unit(following) else NO_PARTNER_ITEM)
+        if role in (Role.TERM, Role.ENDS, Role.STARTS):
+            return place + (READ_TERM if _TERM_BEGINS.match(following) else max(UNREAD_TERM, REST_OF_NAME))
+        if role is Role.SUBMITTED_TO:
+            return place + SUBMITTED_UNIT
+        return place + PRODUCT_WORD
 
     def _rest_of(self, role: Role, piece: Piece, *, is_first: bool) -> float:
         """The rest of a lead or a term is rare, and never a whole name that begins inside a line."""
@@ -179,7 +205,7 @@ class Scorer:
         dashes = DASHES_IN_LEAD * sum(
             bool(DASH.match(line)) + len(_UNIT_INSIDE.findall(line)) for line in piece.lines
         )
-        score = dashes + LONG_LEAD * max(0, words - 8) + self._other_cells(piece.text, is_lead=True)
+        score = dashes + LONG_LEAD * max(0, words - _SHORT_LEAD) + self._other_cells(piece, is_lead=True)
         if folded in self.vocabulary.leads:
             return score + KNOWN_LEAD
         if self._is_known_lead(folded):
@@ -203,7 +229,7 @@ class Scorer:
             score += NO_PARTNER_ITEM
         if _REST_OF_UNIT.match(piece.text):
             score += ONLY_REST_OF_UNIT
-        return score + self._other_cells(piece.text) + self._foreign(piece, leads=True, partners=False)
+        return score + self._other_cells(piece) + self._foreign(piece, leads=True, partners=False)
 
     def _submitted(self, piece: Piece) -> float:
         """To whom something is put up: a unit or its head, short."""
@@ -212,13 +238,18 @@ class Scorer:
         return (
             score
             + LONG_LEAD * max(0, len(piece.text.split()) - 6) * 5
-            + self._other_cells(piece.text, is_lead=True)
+            + self._other_cells(piece, is_lead=True)
         )
 
-    def _other_cells(self, text: str, *, is_lead: bool = False) -> float:
+    def _other_cells(self, piece: Piece, *, is_lead: bool = False) -> float:
         """A cost for times and products inside the name of a unit, and for further units inside a lead."""
-        others = len(INNER_TERM.findall(text)) + len(INNER_PRODUCT.findall(text))
-        return OTHER_CELL_INSIDE * others + (INNER_UNIT_IN_LEAD * inner_units(text) if is_lead else 0.0)
+        return OTHER_CELL_INSIDE * piece.others + (INNER_UNIT_IN_LEAD * piece.units if is_lead else 0.0)
+
+    def burden(self, role: Role, piece: Piece) -> float:
+        """The cost for other cells inside, which every longer piece has as well; only for columns of units."""
+        if role not in (Role.LEAD, Role.PARTNERS, Role.LEAD_AND_PARTNERS):
+            return 0.0
+        return self._other_cells(piece, is_lead=role is Role.LEAD)
 
     def _term(self, text: str) -> float:
         terms = self.vocabulary.terms
