@@ -4,6 +4,7 @@ The dossiers are those of `dossiers_made`, in a database made for it and thrown 
 dossiers themselves, and from the rollups that follow the journal; both must give the very same cells as DuckDB, which
 has every column that the question needs in memory, joined beforehand.
 
+DuckDB is in the dependency group `benchmarks`: `.venv/bin/pip install "duckdb~=2.0"`.
 Run: `PYTHONPATH=src:. .venv/bin/python benchmarks/measures.py [NUMBERS OF DOSSIERS, such as 1000000]`
 """
 
