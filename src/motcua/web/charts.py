@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _WIDTH = 720
-_LEFT, _RIGHT, _TOP, _FOOT = 62, 12, 14, 30
+_LEFT, _RIGHT, _TOP, _FOOT = 78, 12, 14, 30
 _PLOT = 180
 _STEPS = (1, 2, 5)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from motcua.deadlines.queries import calendar_for
 from motcua.deadlines.rules.shipped import NATIONAL
 from motcua.dossiers.rules.face import soon_until
@@ -94,7 +96,7 @@ def groups(question: Question, grouping: Grouping) -> list[Cell]:
 def funnel(question: Question, counted: Counted) -> list[dict[str, Any]]:
     """What came in, what of it was resolved, what is left; each with what it is made of."""
     received = sum(counted[tally] for tally in RECEIVED)
-    stages = (("received", "Tiếp nhận", RECEIVED), ("resolved", "Đã giải quyết", RESOLVED))
+    stages = (("received", _("Tiếp nhận"), RECEIVED), ("resolved", _("Đã giải quyết"), RESOLVED))
     return [
         {
             "whole": _cell(question, code, label, sum(counted[tally] for tally in tallies), received),
@@ -103,7 +105,7 @@ def funnel(question: Question, counted: Counted) -> list[dict[str, Any]]:
                 for tally in tallies
             ],
         }
-        for code, label, tallies in (*stages, ("pending", "Đang giải quyết", PENDING))
+        for code, label, tallies in (*stages, ("pending", _("Đang giải quyết"), PENDING))
     ]
 
 
@@ -158,19 +160,26 @@ def _trend(question: Question, months: Sequence[Span], tallies: Sequence[Counted
     names = [f"{span.period.start.month}/{span.period.start:%y}" for span in months]
     rates = [figure_of(get_measure("on_time_rate", question.last), each) for each in tallies]
     shown = (
-        ("received_new", "Tiếp nhận mới", RECEIVED_NEW),
-        ("resolved", "Đã giải quyết", RESOLVED),
-        ("resolved_late", "Giải quyết quá hạn", (Tally.RESOLVED_LATE,)),
+        ("received_new", _("Tiếp nhận mới"), RECEIVED_NEW),
+        ("resolved", _("Đã giải quyết"), RESOLVED),
+        ("resolved_late", _("Giải quyết quá hạn"), (Tally.RESOLVED_LATE,)),
     )
-    numbers = {code: [sum(each[tally] for tally in parts) for each in tallies] for code, _, parts in shown}
-    bars = [Series(label, numbers[code], [f"{n} hồ sơ" for n in numbers[code]]) for code, label, _ in shown]
-    rate = Series("Tỷ lệ đúng hạn", [each.value for each in rates], [in_words(each, "%") for each in rates])
+    numbers = {
+        code: [sum(each[tally] for tally in parts) for each in tallies] for code, _label, parts in shown
+    }
+    bars = [
+        Series(label, numbers[code], [_("%d hồ sơ") % n for n in numbers[code]])
+        for code, label, _parts in shown
+    ]
+    rate = Series(
+        _("Tỷ lệ đúng hạn"), [each.value for each in rates], [in_words(each, "%") for each in rates]
+    )
     table = [
         {
             "label": span.label,
             "cells": [
                 Cell(label, numbers[code][place], question.within(span).link(code))
-                for code, label, _ in shown
+                for code, label, _parts in shown
             ],
             "rate": in_words(rates[place], "%"),
         }

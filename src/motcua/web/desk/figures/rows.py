@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from motcua.dossiers.actions.reading import note_list_reading
+from motcua.dossiers.models import Dossier
 from motcua.indicators.enums import Dimension, Side
 from motcua.indicators.queries.measuring import measure
 from motcua.indicators.queries.rows import rows_of
@@ -27,6 +28,7 @@ from motcua.web.desk.figures.sheets import write_rows
 from motcua.web.desk.figures.wording import formula_of
 from motcua.web.desk.paging import PAGE, address
 from motcua.web.desk.spreadsheets import XLSX
+from motcua.web.templatetags.motcua import moment
 
 MOST_EXPORTED = 50_000
 _AT_ONCE = 2_000
@@ -98,7 +100,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "headings": headings(kind),
         "rows": [shown(kind, row) for row in rows],
         "trail": _trail(cell),
-        "is_dossiers": kind is not None and found.model.__name__ == "Dossier",
+        "is_dossiers": found.model is Dossier,
         "export_href": f"{reverse('desk:figures:workbook', args=[code])}{address(request)}",
         "first_href": address(request) if request.GET.get("sau") else "",
         "next_href": address(request, sau=str(rows[-1].pk)) if more else "",
@@ -194,7 +196,7 @@ def _trail(cell: Cell) -> list[dict[str, str]]:
 
 def _about(cell: Cell, expected: int) -> list[str]:
     question = cell.question
-    closed = f"; chốt lúc {question.closing:%H:%M %d/%m/%Y}" if question.closing else ""
+    closed = f"; {_('chốt lúc')} {moment(question.closing)}" if question.closing else ""
     where = question.agency.name if question.agency else _("Toàn hệ thống")
     lines = [f"{where}, {question.first:%d/%m/%Y}–{question.last:%d/%m/%Y}{closed}"]
     if cell.part:

@@ -64,7 +64,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = [
         *(
             reverse(f"portal:{name}")
-            for name in ("home", "procedures", "organisations", "help", "accessibility", "verify")
+            for name in ("home", "procedures", "organisations", "figures", "help", "accessibility", "verify")
         ),
         *(reverse("portal:procedure", args=[code]) for code in codes),
     ]
