@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +15,9 @@ from tests.indicators.conftest import PutDossier
 from tests.reporting import NOW, Scene, at, begun, closed, sent
 
 from motcua.accounts.enums import Role
+from motcua.catalogue.models import Field
 from motcua.dossiers.enums import Door
+from motcua.indicators.rules.declared import get_measure, measures_on
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
 from motcua.notices.models import Notice
@@ -91,6 +94,29 @@ def test_from_closing_to_the_difference(scene: Scene, bodies: Bodies, put: PutDo
         "ReportChecked",
         "ReportClosed",
     ]
+
+
+def test_the_digest_knows_numbers_not_names(
+    scene: Scene, bodies: Bodies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A field or measure called otherwise, a measure declared later or given its facts: the digest stays."""
+    version = closed(scene, bodies)
+    Field.objects.update(name="Tên khác", sort_key="z")
+    renamed = [
+        replace(measure, name=f"{measure.name} (mới)")
+        if measure.has_data
+        else replace(get_measure("received", NOW.date()), code=measure.code)
+        for measure in measures_on(NOW.date())
+    ]
+    later = [*renamed, replace(renamed[0], code="declared_later")]
+    monkeypatch.setattr("motcua.reports.queries.figures.measures_on", lambda _on: later)
+    version.refresh_from_db()
+    again = counted_again(version)
+    assert again.tables[0].rows[0].label == "Tên khác"
+    assert again.digest == version.digest
+    kept = shown_of(version, at=NOW).words
+    assert kept["feedback_in_time_rate"] == "chưa có dữ liệu"
+    assert "reuse_rate" not in kept
 
 
 def test_a_closed_version_is_frozen(scene: Scene, bodies: Bodies) -> None:

@@ -22,6 +22,7 @@ from motcua.reports.enums import ReportStatus
 from motcua.reports.models import ReportVersion
 from motcua.reports.policy import require_keep, require_sign
 from motcua.reports.queries.reports import count_now
+from motcua.reports.rules.outline import codes_used
 
 S = ReportStatus
 
@@ -73,7 +74,8 @@ def close_report(*, version_id: UUID, by: Person, at: datetime) -> ReportVersion
     if any(table.gaps for table in counted.tables):
         raise Refused("report-does-not-add-up", "Số liệu chưa cân đối. Mở trang kiểm tra để xem chỗ lệch.")
     version.status, version.as_of, version.closed_by = S.CLOSED, at, by
-    version.snapshot, version.digest = counted.snapshot(), counted.digest
+    used = counted.only(codes_used(counted.outline, counted.tables, version.paragraphs))
+    version.snapshot, version.digest = used.snapshot(), used.digest
     version.save()
     _record("ReportClosed", version, by, at, digest=version.digest)
     tell_of_report(

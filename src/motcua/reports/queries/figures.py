@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from motcua.indicators.queries.measuring import figures as count_figures
@@ -14,7 +14,15 @@ from motcua.plans.queries.yearly import yearly_figures
 from motcua.plans.rules.yearly import Figure as Noted
 from motcua.reports.queries.catalogue_counts import listing_on
 from motcua.reports.queries.filling import Scope, fill_form
-from motcua.reports.rules.filled import NO_DATA, NOTHING_AROSE, Filled, digest, number_said, percent
+from motcua.reports.rules.filled import (
+    NO_DATA,
+    NOTHING_AROSE,
+    Filled,
+    digest,
+    number_said,
+    percent,
+    provable_table,
+)
 from motcua.reports.rules.forms.declared import get_form
 from motcua.reports.rules.forms.definition import ReportForm
 from motcua.reports.rules.outline import Outline, outline_on
@@ -51,23 +59,42 @@ class Counted:
         """What each code is called."""
         return {code: told.name for code, told in {**self.noted, **self.figures}.items()}
 
+    def only(self, codes: Collection[str]) -> Counted:
+        """The same with the figures of these codes alone: what a text uses."""
+        wanted = frozenset(codes)
+        return replace(
+            self,
+            figures={code: told for code, told in self.figures.items() if code in wanted},
+            noted={code: told for code, told in self.noted.items() if code in wanted},
+        )
+
     def provable(self) -> dict[str, Any]:
-        """What is counted again to the same as of the same instant: the content of the digest."""
+        """What is counted again to the same as of the same instant, the content of the digest: numbers by key, without
+        the names of things, which may change, and without figures that nobody kept, which may be kept one day."""
         scope = self.scope
         return {
             "agency": str(scope.agency_id or ""),
             "from": scope.window.start.isoformat(),
             "to": scope.last_day.isoformat(),
             "as_of": scope.as_of.astimezone(VIETNAM).isoformat() if scope.as_of else "",
+            "forms": [provable_table(table) for table in self.tables],
+            "figures": {
+                code: [told.part, told.whole, told.said]
+                for code, told in self.figures.items()
+                if told.said != NO_DATA
+            },
+        }
+
+    def snapshot(self) -> dict[str, Any]:
+        """What a closed report keeps: its tables and figures as they are shown, what plans noted by then, and the
+        definitions by which it was counted."""
+        return {
             "outline": self.outline.version,
             "definitions": {table.form.code: table.form.version for table in self.tables},
             "forms": [table.as_dict() for table in self.tables],
             "figures": {code: asdict(told) for code, told in sorted(self.figures.items())},
+            "noted": {code: asdict(told) for code, told in sorted(self.noted.items())},
         }
-
-    def snapshot(self) -> dict[str, Any]:
-        """What a closed report keeps: what can be counted again, and what plans noted by then."""
-        return {**self.provable(), "noted": {code: asdict(told) for code, told in sorted(self.noted.items())}}
 
     @property
     def digest(self) -> str:

@@ -93,7 +93,7 @@ def _counted(form: ReportForm, scope: Scope) -> Iterable[tuple[tuple[str, str], 
         return
     by = _DIMENSIONS[form.rows]
     tallies: list[Tally] = list(dict.fromkeys(tally for each in measures.values() for tally in each.tallies))
-    parts = count(tallies, [scope.asked], by=by)[0]
+    parts = count(tallies, [scope.asked], by=by, may_use_rollups=True)[0]
     nothing = dict.fromkeys(tallies, 0)
     for key, label in _kept_to_level(form, labels_of(by, keys=parts, asked=scope.asked)):
         tally = parts.get(key, nothing)

@@ -18,7 +18,7 @@ from motcua.reports.models import Report, ReportingPeriod, ReportVersion
 from motcua.reports.queries.figures import Counted, Told, count_defined, count_report
 from motcua.reports.queries.filling import Scope, fill
 from motcua.reports.rules.differences import CellDifference, table_differences
-from motcua.reports.rules.filled import Filled, filled_from
+from motcua.reports.rules.filled import NO_DATA, Filled, filled_from
 from motcua.reports.rules.forms.declared import FORMS, forms_on
 from motcua.reports.rules.forms.definition import ReportForm
 from motcua.reports.rules.outline import OUTLINES, Outline
@@ -103,9 +103,11 @@ def shown_of(version: ReportVersion, *, at: datetime) -> Shown:
 
 
 def counted_again(version: ReportVersion) -> Counted:
-    """A closed version counted anew, by the definitions it names and as of its closing instant."""
+    """A closed version counted anew, by the definitions it names and as of its closing instant: what had data then."""
     kept = version.snapshot or {}
-    return count_defined(_definitions(kept), _outline(kept), scope_of(version.report, as_of=version.as_of))
+    codes = [code for code, told in kept["figures"].items() if told["said"] != NO_DATA]
+    scope = scope_of(version.report, as_of=version.as_of)
+    return count_defined(_definitions(kept), _outline(kept), scope).only(codes)
 
 
 def differences_now(version: ReportVersion, *, at: datetime) -> Differences:

@@ -147,6 +147,18 @@ def percent(part: int, whole: int) -> str:
     return f"{value:,}".translate(str.maketrans(",.", ".,")).removesuffix(",0") + " %"
 
 
+def provable_table(table: Filled) -> dict[str, Any]:
+    """The numbers of a table by the keys of its rows, without names and without rows in which nothing is: what is
+    counted to the same however things are called or listed later."""
+    rows = {row.key: _cells_as_dict(row) for row in table.rows if any(row.cells.values())}
+    return {
+        "form": table.form.code,
+        "version": table.form.version,
+        "rows": rows,
+        "total": _cells_as_dict(table.total),
+    }
+
+
 def number_said(value: int | None) -> str:
     """ "2.215"; "chưa có dữ liệu" of None."""
     return NO_DATA if value is None else f"{value:,}".replace(",", ".")
@@ -162,5 +174,9 @@ def _row_as_dict(row: FilledRow) -> dict[str, Any]:
     return {
         "key": row.key,
         "label": row.label,
-        "cells": {str(number): row.cells[number] for number in sorted(row.cells)},
+        "cells": _cells_as_dict(row),
     }
+
+
+def _cells_as_dict(row: FilledRow) -> dict[str, int | None]:
+    return {str(number): row.cells[number] for number in sorted(row.cells)}

@@ -7,13 +7,13 @@ sentence, table and page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
-from motcua.reports.rules.filled import NO_DATA
+from motcua.reports.rules.filled import NO_DATA, Filled
 
 _FIGURE = re.compile(r"\{([a-z0-9_]+)\}")
 _BRACES = re.compile(r"[{}]")
@@ -181,6 +181,15 @@ def outline_on(on: date, among: Sequence[Outline] = OUTLINES) -> Outline:
 def codes_in(sentence: str) -> list[str]:
     """The figures of a sentence, in order."""
     return _FIGURE.findall(sentence)
+
+
+def codes_used(
+    outline: Outline, tables: Iterable[Filled], paragraphs: Mapping[str, Sequence[str]]
+) -> frozenset[str]:
+    """Every figure that a report says: in sentences, in what officers wrote, under its tables."""
+    written = (code for each in paragraphs.values() for paragraph in each for code in codes_in(paragraph))
+    rates = (share.measure for table in tables for share in table.form.shares)
+    return frozenset((*outline.codes, *written, *rates))
 
 
 def pieces(sentence: str, figures: Mapping[str, str]) -> Iterator[Piece]:
