@@ -67,3 +67,47 @@ def test_a_row_that_swallowed_others_is_not_taken_and_told() -> None:
     assert "Hàng 2 (" in warning.message
     assert warning.place is not None
     assert max(len(task.content) for task in reading.tasks) < 2000
+
+
+def table(rows: Iterable[tuple[str, str, str, str]]) -> str:
+    head = ("STT", "Nội dung công việc", "Đơn vị chủ trì", "Thời gian")
+    lines = ["".join(f"<td>{cell}</td>" for cell in row) for row in (head, *rows)]
+    return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+
+
+def read_pages(*pages: Iterable[tuple[str, str, str, str]]) -> PlanReading:
+    text = "<html><body><p>KẾ HOẠCH</p><p>Số hóa hồ sơ năm 2024</p><p>PHỤ LỤC</p>"
+    content = text + "".join(map(table, pages)) + "</body></html>"
+    return read_plan(read_document(content=content.encode(), name="ke-hoach.html"))
+
+
+def rows_up_to(last: int) -> list[tuple[str, str, str, str]]:
+    return [
+        ("<br>".join(str(each)), f"Quét hồ sơ đợt {each}", "Văn phòng Sở", "Trước ngày 15/9/20<br>24")
+        for each in range(1, last + 1)
+    ]
+
+
+def test_numbers_and_years_cut_inside_cells_are_put_together() -> None:
+    tasks = read_pages(rows_up_to(12)).tasks
+    assert [task.number for task in tasks] == [str(each) for each in range(1, 13)]
+    assert {task.term.text for task in tasks} == {"Trước ngày 15/9/2024"}
+
+
+def test_a_row_whose_number_the_page_cut_is_one_row() -> None:
+    first = [*rows_up_to(12), ("1", "Rà soát thủ tục cấp phép đối với", "Phòng Giáo dục", "Trước ngày")]
+    second = [("3", "trung tâm ngoại ngữ", "Thường xuyên", "15/8/2024"), ("14", "Tổng kết", "Thanh tra", "")]
+    tasks = read_pages(first, second).tasks
+    assert [task.number for task in tasks][-2:] == ["13", "14"]
+    assert tasks[-2].content == "Rà soát thủ tục cấp phép đối với trung tâm ngoại ngữ"
+    assert (tasks[-2].lead, tasks[-2].term.text) == ("Phòng Giáo dục Thường xuyên", "Trước ngày 15/8/2024")
+
+
+def test_a_row_whose_number_stands_once_more_on_the_next_page_is_one_row() -> None:
+    first = [*rows_up_to(3), ("4", "Rà soát thủ tục", "Thanh tra Sở", "Tháng 5/2024")]
+    second = [("4", "cấp phép dạy thêm", "", ""), ("5", "Tổng kết", "Thanh tra Sở", "Tháng 12/2024")]
+    tasks = read_pages(first, second).tasks
+    assert [(task.number, task.content) for task in tasks[-2:]] == [
+        ("4", "Rà soát thủ tục cấp phép dạy thêm"),
+        ("5", "Tổng kết"),
+    ]

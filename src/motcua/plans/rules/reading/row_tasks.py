@@ -21,6 +21,7 @@ ReadTerm = Callable[[str], Term]
 
 _INHERITED = (Role.LEAD, Role.PARTNERS, Role.LEAD_AND_PARTNERS, Role.TERM, Role.SUBMITTED_TO)
 _DITTOED = (*_INHERITED, Role.PRODUCT, Role.STARTS, Role.ENDS)
+_LAST_OF_ONE_DIGIT = 9
 _STAR = re.compile(r"\(\*+\)")
 _BULLET = re.compile(r"^[-–+•*]\s*")
 
@@ -90,6 +91,9 @@ class TaskRows:
                 self.notes.append(row.content or row.number)
             elif row.is_total_or_signature:
                 continue
+            elif at in self.new_pages and (number := _number_cut(row, whole)):
+                whole[-1].number = number
+                _append(whole[-1], row)
             elif whole and _goes_on(
                 row, whole[-1], is_new_page=at in self.new_pages, has_numbers=has_numbers
             ):
@@ -163,6 +167,19 @@ def _write_out_dittos(row: Row, before: Row | None) -> None:
     for role in _DITTOED:
         if DITTO.match(row.get(role)):
             row.values[role] = before.get(role) if before else ""
+
+
+def _number_cut(row: Row, whole: Sequence[Row]) -> str:
+    """The number of a row that a page cut, when it was cut with it ("10" above, "3" below, after a row 102), or
+    stands once more on the new page before what goes on in small letters; else nothing."""
+    if not whole or row.spans or not row.number or not row.content:
+        return ""
+    before = whole[-1].number
+    if row.number == before and begins_small(row.content):
+        return before
+    series, dot, last = f"{before}{row.number}".rpartition(".")
+    is_next = len(whole) > 1 and last.isdigit() and whole[-2].number == f"{series}{dot}{int(last) - 1}"
+    return f"{before}{row.number}" if before and is_next and int(last) > _LAST_OF_ONE_DIGIT else ""
 
 
 def _goes_on(row: Row, before: Row, *, is_new_page: bool, has_numbers: bool) -> bool:

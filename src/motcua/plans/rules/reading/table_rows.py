@@ -22,6 +22,9 @@ DITTO = re.compile(
 _NOTE = re.compile(r"^\s*(?:\(\*+\)|\*+\s|ghi\s+chú\b|lưu\s+ý\b|chú\s+thích\b)", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|cong chung)(?: (?:cong|so|chung|kinh phi|\d.*))*$")
 _SIGNING = re.compile(r"^(?:người lập|người tổng hợp|lập biểu|duyệt\b|xác nhận)", re.IGNORECASE)
+_CUT_NUMBER = re.compile(
+    r"^(?:\d{1,2}\.)*\d{1,2}(?: \d{1,2}){1,2}[.)]?$"
+)  # by a narrow column: "1" above "0"
 _NUMBER_CELL = re.compile(
     r"^(?:[IVXLC]{1,6}|\d{1,3}(?:[.\-]\d{1,3}){0,4}|[A-ZĐa-zđ]|\([ivx\d]{1,4}\)|[ivx]{1,4})\s*[.)/:]?$"
 )
@@ -147,6 +150,8 @@ def child_of(number: str, parent: str) -> bool:
 def _numbered(row: Row) -> Row:
     """The row with its number: from its column, or from the head of the content where there is no such column."""
     number = one_line(row.values.pop(Role.NUMBER, ""))
+    if _CUT_NUMBER.match(number):
+        number = number.replace(" ", "")
     row.inherited = row.inherited - {Role.NUMBER}
     if number and not _NUMBER_CELL.match(number):
         if not row.content:

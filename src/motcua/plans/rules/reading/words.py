@@ -10,6 +10,8 @@ from motcua.kernel.text import fold
 _SPACES = re.compile(r"\s+")
 _BULLET_LINE = re.compile(r"^\s*(?:[-–—+•*▪◦]|\(?\d{1,2}[.)]|[a-zđ]\))\s*\S")
 _BULLET_INSIDE = re.compile(r"(?<=[.;:])\s+(?=[-–+]\s+[A-ZÀ-ỴĐ])")
+# A year that a narrow column cut: "15/8/202" above "4".
+_CUT_YEAR = re.compile(r"(?<=\d/)(?P<begin>20\d?)\s+(?P<rest>(?<=20\d\s)\d|(?<=20\s)\d\d)(?![\d/])")
 _EMPTY = re.compile(r"^[\s.…_\-–—/*]*$")
 _MARKUP = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|span)\b[^>]*>|\*{1,3}(?=\S)|(?<=\S)\*{2,3}|<br\s*/?>")
 _UPPER = re.compile(r"[A-ZÀ-ỴĐ]")
@@ -36,7 +38,7 @@ def squeezed(text: str) -> str:
 def tidy_cell(text: str) -> str:
     """A cell's text: wrapped lines put together, each dash or letter of a list on its own line."""
     lines: list[str] = []
-    for raw in _BULLET_INSIDE.sub("\n", text).split("\n"):
+    for raw in _BULLET_INSIDE.sub("\n", _CUT_YEAR.sub(r"\g<begin>\g<rest>", text)).split("\n"):
         line = one_line(raw)
         if not line:
             continue
