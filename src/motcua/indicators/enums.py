@@ -168,7 +168,6 @@ class Cause(Labelled):
 
     CONSULTED = "consulted", "Cơ quan được lấy ý kiến trả lời chậm"
     LEG = "leg", "Cơ quan phối hợp liên thông chậm"
-    TRANSFER = "transfer", "Chuyển chậm tới cơ quan có thẩm quyền"
     EXTENDED = "extended", "Đã xin lỗi, gia hạn mà vẫn quá hạn"
     PAYMENT = "payment", "Có lúc chờ nghĩa vụ tài chính"
     SUPPLEMENT = "supplement", "Có yêu cầu bổ sung khi thẩm định"

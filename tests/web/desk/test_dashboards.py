@@ -20,8 +20,8 @@ from tests.web.desk.test_figures import at, rows_in, text_of
 from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import Standing
-from motcua.dossiers.enums import PauseReason, Status
-from motcua.dossiers.models import Consultation, Dossier, Passage, Pause
+from motcua.dossiers.enums import PauseReason, Status, SupplementStage
+from motcua.dossiers.models import Consultation, Dossier, Passage, Pause, SupplementRequest
 from motcua.indicators.enums import Cause, Clock, Grouping
 from motcua.indicators.queries.groups import groups_of
 from motcua.indicators.queries.measuring import measure
@@ -134,6 +134,40 @@ def test_lateness_by_cause_and_step(boss: Client, busy: None, bodies: Bodies, mo
     assert causes == {**dict.fromkeys(Cause, 0), Cause.CONSULTED: 1, Cause.OWN: 3}
     steps = {group.key: group.number for group in groups_of(Grouping.STEP, month, soon=moment)}
     assert steps == {"Thẩm định": 1, "": 3}
+
+
+def test_the_first_cause_that_is_true_counts(
+    put: PutDossier, bodies: Bodies, handling_officer: Person, moment: datetime
+) -> None:
+    """Each late dossier has all causes from its own on; one whose office alone was slow has none."""
+    causes = [Cause.EXTENDED, Cause.PAYMENT, Cause.SUPPLEMENT, Cause.OWN]
+    for place in range(len(causes)):
+        late = put(
+            received=at(9, 1),
+            due=at(9, 8),
+            finished=at(9, 14),
+            standing=Standing.OVERDUE,
+            extended_at=at(9, 6) if place == 0 else None,
+        )
+        if place <= 1:
+            Pause.objects.create(
+                dossier=late, reason=PauseReason.PAYMENT, lasted=DateTimeTZRange(at(9, 2), at(9, 3))
+            )
+        if place <= 2:
+            SupplementRequest.objects.create(
+                dossier=late,
+                stage=SupplementStage.APPRAISAL,
+                number=1,
+                reason="Thiếu",
+                legal_basis="Nghị định",
+                items=[],
+                requested_by=handling_officer,
+                requested_at=at(9, 3),
+            )
+    month = Asked(bodies.department.pk, Period(date(2026, 9, 1), date(2026, 10, 1)), moment)
+    found = {group.key: group.number for group in groups_of(Grouping.CAUSE, month, soon=moment)}
+    assert {cause for cause, number in found.items() if number} == set(causes)
+    assert set(found.values()) == {0, 1}
 
 
 def test_past_months_are_shown_as_they_stood(boss: Client, put: PutDossier) -> None:

@@ -152,6 +152,7 @@ def test_other_agencies_are_refused(boss: Client, sign_in: SignIn, outsider: Per
         {"from": "hôm qua", "to": "2026-09-01"},
         {"as_of": "sáng nay"},
         {"from": "2026-09-01", "to": "2026-09-30", "as_of": "09:00 05/08/2026"},
+        {"from": "2026-09-01", "to": "2026-09-30", "as_of": "09:01 17/09/2026"},  # a minute from now
         {"by": "weather"},
     ],
 )

@@ -49,7 +49,6 @@ _CAUSE = f"""
                       AND c.due_at < coalesce(c.answered_at, c.closed_at, a.until)) THEN '{Cause.CONSULTED}'
          WHEN EXISTS (SELECT 1 FROM dossiers_leg l WHERE l.dossier_id = d.id AND l.agency_id <> d.competent_id
                       AND l.due_at < a.until AND l.due_at < coalesce(l.finished_at, a.until)) THEN '{Cause.LEG}'
-         WHEN d.is_transferred AND d.started_at > d.received_at + interval '2 days' THEN '{Cause.TRANSFER}'
          WHEN d.extended_at < a.until THEN '{Cause.EXTENDED}'
          WHEN EXISTS (SELECT 1 FROM dossiers_pause p WHERE p.dossier_id = d.id AND p.reason = 'payment'
                       AND lower(p.lasted) < a.until) THEN '{Cause.PAYMENT}'

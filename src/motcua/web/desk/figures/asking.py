@@ -159,7 +159,8 @@ class QuestionForm(forms.Form):
     def question(self, at: datetime) -> Question:
         """What is asked.
 
-        :raises Refused: "figures-not-allowed" for an agency that the person does not read, "figures-period-wrong".
+        :raises Refused: "figures-not-allowed" for an agency that the person does not read, "figures-period-wrong",
+            "figures-closing-in-future".
         """
         if not self.is_valid():
             if "agency" in self.errors:
@@ -171,6 +172,11 @@ class QuestionForm(forms.Form):
             raise Refused(
                 "figures-period-wrong",
                 f"Ngày cuối {said['to']:%d/%m/%Y} đứng trước ngày đầu {said['from']:%d/%m/%Y}. Chọn lại kỳ.",
+            )
+        if said["as_of"] is not None and said["as_of"] > at:
+            raise Refused(
+                "figures-closing-in-future",
+                "Thời điểm chốt số liệu chưa tới. Chọn một thời điểm đã qua, hoặc để trống.",
             )
         agency = next((place for place in self.places if str(place.pk) == said["agency"]), None)
         if agency is None and home_agency_id() not in {place.pk for place in self.places}:
