@@ -64,13 +64,17 @@ def figures(asked: Sequence[tuple[Measure, Asked]]) -> list[Figure | None]:
 
 
 def count(
-    tallies: Sequence[Tally], asked: Sequence[Asked], *, by: Dimension | None = None
+    tallies: Sequence[Tally],
+    asked: Sequence[Asked],
+    *,
+    by: Dimension | None = None,
+    may_use_rollups: bool = False,
 ) -> list[dict[str, Counted]]:
     """For each that is asked the tallies (all of one source), by key of the dimension; one statement.
 
-    Without a dimension the one key is ""; where nothing happened every tally is 0.
+    Without a dimension the one key is ""; where nothing happened every tally is 0. For `may_use_rollups` see `cross`.
     """
-    found = cross(tallies, asked, by=(by,) if by else ())
+    found = cross(tallies, asked, by=(by,) if by else (), may_use_rollups=may_use_rollups)
     nothing: dict[str, Counted] = {} if by else {"": dict.fromkeys(tallies, 0)}
     return [{"".join(keys): counted for keys, counted in parts.items()} or dict(nothing) for parts in found]
 

@@ -17,6 +17,7 @@ from motcua.deadlines.enums import Certainty
 from motcua.indicators.policy import may_keep_indexes
 from motcua.indicators.queries.scores import bodies_below, scores
 from motcua.indicators.queries.windows import Asked
+from motcua.indicators.rules.measures import PERCENT, in_words
 from motcua.indicators.rules.scores.documents import says
 from motcua.indicators.rules.scores.scoring import Score, Scored, Told
 from motcua.indicators.rules.spans import Span, months_until
@@ -110,7 +111,7 @@ def _line(scored: Scored, question: Question) -> dict[str, Any]:
     measure = scored.component.measure
     return {
         "component": scored.component,
-        "says": says(scored),
+        "says": _said(scored),
         "is_told": scored.told is Told.POINTS,
         "counted": f"{scored.figure.numerator}/{scored.figure.denominator}" if scored.figure else "",
         "points": points(scored.points) if scored.points is not None else "",
@@ -120,6 +121,13 @@ def _line(scored: Scored, question: Question) -> dict[str, Any]:
         "href": reverse("desk:figures:measure", args=[measure]) + f"?{question.query}" if measure else "",
         "rows": question.link(measure) if scored.figure is not None else "",
     }
+
+
+def _said(scored: Scored) -> str:
+    """The rate also where nobody entered the most points: the column beside says so."""
+    if scored.told is Told.NO_MAXIMUM and scored.figure is not None:
+        return in_words(scored.figure, PERCENT)
+    return says(scored)
 
 
 def _gain(scored: Scored) -> dict[str, Any]:
