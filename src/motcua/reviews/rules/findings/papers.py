@@ -144,9 +144,9 @@ def _held(held: Held, rows: Sequence[Row]) -> Finding:
         clue=Clue.PAPER_IN_DATABASE,
         subject=held.paper,
         title=held.paper,
-        says=f"{len(codes)} thủ tục đòi nộp, trong khi {held.database} có dữ liệu này. Dòng nào đã ghi rõ cơ quan tự "
-        "khai thác dữ liệu thì không tính.",
-        to_do="Thay giấy tờ bằng khai thác dữ liệu; chỉ yêu cầu nộp khi không khai thác được hoặc dữ liệu sai.",
+        says=f"{len(codes)} thủ tục đòi nộp, trong khi {held.database} có dữ liệu này.",
+        to_do="Thay giấy tờ bằng khai thác dữ liệu; chỉ yêu cầu nộp khi không khai thác được hoặc dữ liệu sai. "
+        "Dòng nào đã ghi rõ cơ quan tự khai thác thì không tính ở đây.",
         columns=("Giấy tờ phải nộp", "Trường hợp"),
         rows=tuple(rows),
         parts=codes,
