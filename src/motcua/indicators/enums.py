@@ -43,6 +43,7 @@ class Tally(Labelled):
     PAID_ONLINE = "paid_online", "Giao dịch thanh toán trực tuyến"
     DUTIES_DUE = "duties_due", "Việc đến hạn"
     DUTIES_DONE_IN_TIME = "duties_done_in_time", "Việc hoàn thành đúng hạn"
+    DUTIES_CLEAR = "duties_clear", "Việc rõ người, rõ hạn, rõ sản phẩm"
     PLANS_ASKED = "plans_asked", "Kế hoạch phải gửi"
     PLANS_SENT = "plans_sent", "Kế hoạch đã gửi"
     UNITS_SUBJECT = "units_subject", "Đơn vị thuộc diện kiểm tra"
@@ -73,6 +74,10 @@ class Tally(Labelled):
     )
     PROCEDURES_USED = "procedures_used", "Thủ tục có hồ sơ trong kỳ"
     PROCEDURES_USED_ONLINE = "procedures_used_online", "Dịch vụ công trực tuyến có hồ sơ trực tuyến trong kỳ"
+    PROCEDURES_USED_DIGITISED = (
+        "procedures_used_digitised",
+        "Thủ tục có hồ sơ, có kết quả được số hóa trong kỳ",
+    )
     PROCEDURES_IDLE = "procedures_idle", "Thủ tục không có hồ sơ trong ba năm"
     PROCEDURES_WITH_FEE = "procedures_with_fee", "Thủ tục có phí, lệ phí"
     PROCEDURES_FEE_ASKED = "procedures_fee_asked", "Thủ tục có phí, lệ phí được thu qua hệ thống trong kỳ"

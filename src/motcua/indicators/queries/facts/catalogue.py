@@ -100,6 +100,9 @@ PROCEDURES = Facts(
         T.PROCEDURES_USED: f"{_PUBLIC} AND EXISTS (SELECT 1 {_ITS_DOSSIERS} {_IN_WINDOW})",
         T.PROCEDURES_USED_ONLINE: f"""{_PUBLIC} AND {_ONLINE}
             AND EXISTS (SELECT 1 {_ITS_DOSSIERS} {_IN_WINDOW} AND d.door = 'online')""",
+        T.PROCEDURES_USED_DIGITISED: f"""{_PUBLIC} AND EXISTS (SELECT 1 {_ITS_DOSSIERS} {_IN_WINDOW}
+            AND EXISTS (SELECT 1 FROM dossiers_result r
+                        WHERE r.dossier_id = d.id AND r.issued_at < a.until AND r.signed_id IS NOT NULL))""",
         T.PROCEDURES_IDLE: f"""{_PUBLIC}
             AND NOT EXISTS (SELECT 1 {_ITS_DOSSIERS} AND d.received_at >= a.until - interval '36 months')""",
         T.PROCEDURES_WITH_FEE: f"{_PUBLIC} AND {_FEE}",

@@ -18,6 +18,7 @@ DUTIES = Facts(
     working="t.owner_id",
     tallies={
         T.DUTIES_DUE: "true",
+        T.DUTIES_CLEAR: "y.assignee_id IS NOT NULL AND t.product <> ''",
         T.DUTIES_DONE_IN_TIME: """y.status IN ('reported', 'done') AND y.done_on <= y.due_on
             AND (a.known IS NULL OR y.reported_at < a.known)""",
     },

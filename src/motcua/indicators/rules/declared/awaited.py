@@ -14,8 +14,8 @@ _REDUCTION = "Thông tư 02/2017/TT-VPCP"
 _766 = "Quyết định 766/QĐ-TTg, chỉ số {}"
 
 
-def _awaited(code: str, name: str, basis: str, missing: str, *synonyms: str) -> Measure:
-    return Measure(code, name, basis, missing=missing, synonyms=synonyms)
+def _awaited(code: str, name: str, basis: str, missing: str, *synonyms: str, excludes: str = "") -> Measure:
+    return Measure(code, name, basis, missing=missing, synonyms=synonyms, excludes=excludes)
 
 
 _SERVING: tuple[Measure, ...] = (
@@ -153,6 +153,7 @@ _WORKING: tuple[Measure, ...] = (
         "Nghị định 30/2020/NĐ-CP",
         _DOCUMENTS,
         "Văn bản điện tử được ký số bởi chữ ký số chuyên dùng",
+        excludes="Văn bản mật.",
     ),
     _awaited(
         "legal_acts_in_time_rate",
@@ -168,6 +169,12 @@ _WORKING: tuple[Measure, ...] = (
     ),
     _awaited(
         "reports_in_time_rate", "Tỷ lệ báo cáo định kỳ gửi đúng hạn", "Nghị định 09/2019/NĐ-CP", _REPORTS
+    ),
+    _awaited(
+        "focal_list_age",
+        "Thời gian từ lần kiện toàn danh sách cán bộ đầu mối gần nhất",
+        "Kế hoạch của cơ quan",
+        "Chưa ghi quyết định kiện toàn cán bộ đầu mối.",
     ),
     _awaited("reform_index_rank", "Xếp hạng Chỉ số cải cách hành chính (PAR Index)", "Bộ Nội vụ", _SURVEY),
     _awaited(

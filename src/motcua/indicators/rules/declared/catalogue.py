@@ -65,6 +65,15 @@ CATALOGUE: tuple[Measure, ...] = (
         excludes="Thủ tục chưa cung cấp trực tuyến.",
     ),
     Measure(
+        "procedures_digitised_rate",
+        "Tỷ lệ thủ tục có hồ sơ đã số hóa kết quả",
+        "Nghị định 118/2025/NĐ-CP",
+        (T.PROCEDURES_USED_DIGITISED,),
+        (T.PROCEDURES_USED,),
+        synonyms=("Số hóa kết quả còn hiệu lực theo thủ tục có phát sinh hồ sơ",),
+        excludes="Thủ tục không phát sinh hồ sơ trong kỳ.",
+    ),
+    Measure(
         "fee_payable_online_rate",
         "Tỷ lệ thủ tục hành chính có phí, lệ phí được thanh toán trực tuyến",
         _766.format("3.5"),

@@ -22,6 +22,16 @@ WORK: tuple[Measure, ...] = (
         note="Việc có hạn trong kỳ, do đơn vị làm hoặc giao; đã báo xong với ngày hoàn thành không quá hạn.",
     ),
     Measure(
+        "clear_duties_rate",
+        "Tỷ lệ việc rõ người, rõ việc, rõ thời hạn, rõ sản phẩm",
+        "Kế hoạch và chỉ đạo của cơ quan",
+        (T.DUTIES_CLEAR,),
+        (T.DUTIES_DUE,),
+        synonyms=("Giao việc bảo đảm 05 rõ",),
+        excludes="Việc đã cho thôi; việc chưa có hạn.",
+        note="Việc có hạn trong kỳ, đã phân công người làm và có sản phẩm phải nộp.",
+    ),
+    Measure(
         "child_plans_rate",
         "Tỷ lệ đơn vị đã gửi kế hoạch của mình",
         "Kế hoạch của cơ quan giao",
