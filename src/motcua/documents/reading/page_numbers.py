@@ -13,7 +13,7 @@ _SIGNED = re.compile(r"\t+\d{4}-\d\d-\d\dT[\d:]{8}[+-]\d{4}\s*\Z")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*\Z")
 _GOES_BEFORE_ADDRESS = re.compile(r"(?:địa chỉ|chỉ:|tại|:|website|web|link|đường dẫn)\s*\Z", re.IGNORECASE)
 _ROW_BEGINS = re.compile(r"\s*(\d{1,3})\s+[A-ZÀ-ỴĐ][^\W\d]")
-_YEAR_CUT = re.compile(r"(?<!\d)\d{1,2}/20\d\Z")
+_YEAR_CUT = re.compile(r"(?<!\d)\d{1,2}/(?P<begin>20\d?)\Z")
 _LEAST_PAGE = 15  # lines
 _ROW = 80  # lines that a row of a table may take
 _LONG = 45  # letters
@@ -66,9 +66,9 @@ def _numbers(lines: Sequence[str]) -> list[int]:
 
 def _counts_rows(lines: Sequence[str], place: int, value: int, kept: Mapping[int, int]) -> bool:
     """Whether a number goes on with those of rows, alone on their lines or before their first word, or is the last
-    digit of a year that a narrow column cut."""
+    digits of a year that a narrow column cut."""
     above = next((line.strip() for line in reversed(lines[max(0, place - 3) : place]) if line.strip()), "")
-    if value < 10 and _YEAR_CUT.search(above):
+    if (year := _YEAR_CUT.search(above)) and len(year["begin"]) + len(str(value)) == 4:
         return True
     near = place - kept.get(value - 1, -_ROW) < _ROW
     around = (lines[max(0, place - 6) : place][::-1], lines[place + 1 : place + 7])

@@ -15,9 +15,11 @@ from motcua.plans.rules.reading.heading_words import ANNEX_HEAD
 from motcua.plans.rules.reading.lost_tables.aligned import AlignedHead, aligned_rows, find_aligned_head
 from motcua.plans.rules.reading.lost_tables.anchors import Record, split_records
 from motcua.plans.rules.reading.lost_tables.dividing import MOST_WORDS, Division, divide
+from motcua.plans.rules.reading.lost_tables.doubts import not_divided, not_parted, too_long
 from motcua.plans.rules.reading.lost_tables.flow import FlowLine, flow_lines
 from motcua.plans.rules.reading.lost_tables.heads import Head, find_head, is_same_head
 from motcua.plans.rules.reading.lost_tables.scoring import Scorer
+from motcua.plans.rules.reading.lost_tables.unnumbered import split_unnumbered
 from motcua.plans.rules.reading.lost_tables.vocabulary import learn
 from motcua.plans.rules.reading.marks import roman_value
 from motcua.plans.rules.reading.row_tasks import ReadTerm, TaskRows
@@ -113,7 +115,10 @@ def _rows(
 ) -> tuple[list[Row], list[ReadingWarning]]:
     if aligned is not None:
         return aligned_rows(body, aligned), []
-    return _Divider(body, head.header, read_term).rows()
+    rows, warnings = _Divider(body, head.header, read_term).rows()
+    if body and not rows and not warnings and not all(says_nothing(line.text) for line in body):
+        warnings = [not_parted(body)]
+    return rows, warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,10 @@ class _Divider:
         self.roles = [role for role in header.roles if role is not Role.NUMBER]
         self.read_term = read_term
         self.usual_gap = _usual_gap(body)
-        _, self.records = split_records(body)
+        if header.column(Role.NUMBER) is None:
+            self.records = split_unnumbered(body, usual_gap=self.usual_gap)
+        else:
+            self.records = split_records(body)[1]
         self.is_dotted = sum("." in record.number for record in self.records) * 2 > len(self.records)
         lead_first = _comes_first(self.roles, Role.LEAD, Role.PARTNERS)
         self.vocabulary = learn([record.lines for record in self.records], lead_first=lead_first)
@@ -146,10 +154,10 @@ class _Divider:
             if each.division is not None:
                 rows.append(self._row(each))
             elif each.record.words > _MOST_OF_ROW:
-                warnings.append(_too_long(each.record))
+                warnings.append(too_long(each.record))
             elif not each.title and not _says_nothing(each.record):
                 rows.append(_undivided(each.record))
-                warnings.append(_not_divided(each.record))
+                warnings.append(not_divided(each.record))
         return rows, warnings
 
     def _all(self) -> list[_Divided]:
@@ -268,24 +276,6 @@ def _says_nothing(record: Record) -> bool:
 def _undivided(record: Record) -> Row:
     text = tidy_cell("\n".join(line.text for line in record.lines))
     return Row(number=record.number, values={Role.CONTENT: text}, place=record.first.place)
-
-
-def _not_divided(record: Record) -> ReadingWarning:
-    return ReadingWarning(
-        "row-not-divided",
-        f"Không tách chắc chắn được các cột của hàng {record.number} ({record.first.place.says()}): bảng đã mất "
-        "đường kẻ. Nội dung để nguyên trong một ô; hãy chia lại bằng tay.",
-        record.first.place,
-    )
-
-
-def _too_long(record: Record) -> ReadingWarning:
-    return ReadingWarning(
-        "row-too-long",
-        f"Hàng {record.number} ({record.first.place.says()}) dài bất thường: bảng đã mất đường kẻ và có lẽ nhiều hàng "
-        "dính vào nhau vì không nhận ra số thứ tự. Hàng này không được nhập; hãy xem lại văn bản và nhập bằng tay.",
-        record.first.place,
-    )
 
 
 def _title(lines: Sequence[FlowLine]) -> str:
