@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.db import connection
@@ -21,7 +22,7 @@ from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import Standing
 from motcua.dossiers.enums import PauseReason, Status, SupplementStage
-from motcua.dossiers.models import Consultation, Dossier, Passage, Pause, SupplementRequest
+from motcua.dossiers.models import Consultation, Dossier, Passage, Pause, Reading, SupplementRequest
 from motcua.indicators.enums import Cause, Clock, Grouping
 from motcua.indicators.queries.groups import groups_of
 from motcua.indicators.queries.measuring import measure
@@ -229,6 +230,16 @@ def test_it_is_for_who_reads_dossiers(sign_in: SignIn, technical_administrator: 
     browser = sign_in(technical_administrator)
     assert browser.get(PAGE).status_code == 403
     assert browser.get(f"{PAGE}ho-so/", {"theo": "clock", "nhom": "soon"}).status_code == 403
+
+
+def test_a_group_is_also_a_workbook(boss: Client, busy: None, head: Person) -> None:
+    import openpyxl
+
+    answer = boss.get(f"{PAGE}ho-so/danh-sach.xlsx", {"theo": "clock", "nhom": "overdue"})
+    sheet = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int | float)]
+    assert len(rows) == 2
+    assert Reading.objects.get(person=head).what == "Tải về: Thời hạn: Quá hạn"
 
 
 def test_unknown_groups_are_refused(boss: Client) -> None:

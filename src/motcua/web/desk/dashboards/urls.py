@@ -6,4 +6,5 @@ app_name = "dashboards"
 urlpatterns = [
     path("", views.page, name="page"),
     path("ho-so/", lists.page, name="group"),
+    path("ho-so/danh-sach.xlsx", lists.workbook, name="group_workbook"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -111,9 +112,25 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
 @desk_view(*READERS)
 @require_GET
 def workbook(request: DeskRequest, code: str) -> HttpResponseBase:
-    """All of the rows as a workbook; names of many stand in it, so that who takes it out is kept."""
+    """All of the rows as a workbook."""
     _form, cell = cell_of(request, code)
     found = cell.rows(request)
+    return send_workbook(
+        request,
+        found,
+        title=f"{cell.measured.measure.name} – {cell.counted}",
+        about=_about(cell, found.count()),
+        name=f"{code}-{cell.question.first:%Y%m%d}-{cell.question.last:%Y%m%d}.xlsx",
+    )
+
+
+def send_workbook(
+    request: DeskRequest, found: QuerySet[Any], *, title: str, about: Sequence[str], name: str
+) -> FileResponse:
+    """The rows as a workbook; names of many stand in it, so that who takes it out is kept.
+
+    :raises Refused: "rows-too-many", "rows-incomplete".
+    """
     kind, expected = kind_of(found.model), found.count()
     if expected > MOST_EXPORTED:
         raise Refused(
@@ -121,13 +138,11 @@ def workbook(request: DeskRequest, code: str) -> HttpResponseBase:
             _("Danh sách có %(count)d dòng, mỗi lần lấy được nhiều nhất %(most)d. Chọn kỳ ngắn hơn.")
             % {"count": expected, "most": MOST_EXPORTED},
         )
-    title = f"{cell.measured.measure.name} – {cell.counted}"
     note_list_reading(person=request.user, what=_("Tải về: %s") % title[:150], at=request.desk.at)
     kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the response closes it
     rows = kind.with_facts(found).order_by("pk").iterator(chunk_size=_AT_ONCE)
-    write_rows(kept, title=title, about=_about(cell, expected), kind=kind, rows=rows, expected=expected)
+    write_rows(kept, title=title, about=about, kind=kind, rows=rows, expected=expected)
     kept.seek(0)
-    name = f"{code}-{cell.question.first:%Y%m%d}-{cell.question.last:%Y%m%d}.xlsx"
     return FileResponse(kept, as_attachment=True, filename=name, content_type=XLSX)
 
 
