@@ -9,9 +9,11 @@ import pytest
 from motcua.catalogue.models import OnlineService, Procedure
 from motcua.deadlines.rules.shipped import national_calendar
 from motcua.dossiers.models import Dossier
+from motcua.indicators.queries.measuring import measure
 from motcua.kernel.clock import local_day
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
+from motcua.reports.queries.catalogue_counts import listing_on
 from motcua.simulation.count import counted, differences
 from motcua.simulation.plan import Matter, plan, whole_year
 from motcua.simulation.running import run_year
@@ -98,6 +100,18 @@ def test_a_window_with_its_catalogue(moment: datetime) -> None:
     assert Procedure.objects.filter(code__startswith="9.24", kind="internal").count() == 2
     assert OnlineService.objects.filter(level="full", procedure__code__startswith="9.24").count() == 4
     assert OnlineService.objects.filter(level="partial", procedure__code__startswith="9.24").count() == 6
+    facts = listing_on(date(2024, 12, 5)).facts()
+    assert [facts[f"catalogue_{body}"] for body in ("total", *CATALOGUE)[:5]] == [10, 1, 7, 1, 1]
+    assert (facts["catalogue_internal_total"], facts["catalogue_internal_department"]) == (2, 2)
+    assert (facts["catalogue_full_online_rate"], facts["catalogue_partial_online_rate"]) == ("40 %", "60 %")
+    for code, said in (
+        ("procedures_in_force", "catalogue_total"),
+        ("internal_procedures", "catalogue_internal_total"),
+        ("full_online_services", "catalogue_full_online"),
+        ("partial_online_services", "catalogue_partial_online"),
+    ):
+        found = measure(code, agency_id=None, window=story.window)
+        assert found.value == facts[said]
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -114,6 +115,18 @@ def test_the_same_days_of_the_year_before(
     assert "số cùng kỳ được tính lại từ hồ sơ" in shown
     assert "II.06a (3) Tiếp nhận: Tổng số 1 4 +3" in shown
     assert "II.06a (10) Đã giải quyết: Quá hạn 1 0 -1" in shown
+
+
+def test_every_figure_of_the_text_opens_to_its_rows(scene: Scene, bodies: Bodies, sign_in: SignIn) -> None:
+    version = begun(scene, bodies)
+    client = sign_in(scene.keeper)
+    page = client.get(reverse("desk:reports:text", args=[version.report_id])).content.decode()
+    links = {unescape(link) for link in re.findall(r'report-figure" href="([^"]+)"', page)}
+    assert len(links) > 20
+    some = [link for link in links if "procedures_in_force" in link or "/resolved/" in link]
+    assert len(some) >= 5
+    for link in some:
+        assert client.get(link).status_code == 200, link
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf", "xlsx"])

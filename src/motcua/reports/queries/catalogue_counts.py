@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from motcua.catalogue.enums import ProcedureKind, VersionState
+from motcua.catalogue.enums import ProcedureKind, ProcedureLevel, VersionState
 from motcua.organisations.enums import AgencyKind
 from motcua.organisations.queries.home import home_jurisdiction
 from motcua.reports.enums import Body
@@ -22,8 +22,13 @@ _BODIES = {
     AgencyKind.COMMUNE_COMMITTEE: Body.COMMUNE,
     AgencyKind.COMMUNE_SOCIAL_OFFICE: Body.COMMUNE,
 }
+_LEVELS = {
+    ProcedureLevel.PROVINCE: Body.DEPARTMENT,
+    ProcedureLevel.DISTRICT: Body.DISTRICT,
+    ProcedureLevel.COMMUNE: Body.COMMUNE,
+}
 _ORDER = list(Body)
-# A procedure of several bodies is counted once, at the highest; one that nobody has power over is not the province's.
+# A procedure of several bodies is counted once, at the highest; where nobody is named, at the level that it carries.
 _LISTING = """
     WITH rank (kind, place) AS (SELECT * FROM unnest(%(kinds)s::text[], %(places)s::int[]))
     SELECT coalesce(v.field_id::text, ''), coalesce(f.name, 'Không rõ'), p.kind = %(internal)s, held.place,
@@ -35,11 +40,15 @@ _LISTING = """
     JOIN catalogue_procedure p ON p.id = v.procedure_id AND p.jurisdiction = ANY(%(jurisdictions)s)
     LEFT JOIN catalogue_field f ON f.id = v.field_id
     JOIN LATERAL (
-        SELECT min(coalesce(rank.place, %(last)s)) AS place FROM organisations_power w
-        LEFT JOIN organisations_agency g ON g.id = w.holder_id
-        LEFT JOIN rank ON rank.kind = coalesce(g.kind, w.holder_kind)
-        WHERE w.matter = 'procedure:' || p.code AND w.in_force @> %(on)s::date
-    ) held ON held.place IS NOT NULL
+        SELECT coalesce(
+            (SELECT min(coalesce(rank.place, %(last)s)) FROM organisations_power w
+             LEFT JOIN organisations_agency g ON g.id = w.holder_id
+             LEFT JOIN rank ON rank.kind = coalesce(g.kind, w.holder_kind)
+             WHERE w.matter = 'procedure:' || p.code AND w.in_force @> %(on)s::date),
+            (SELECT min(level.place) FROM unnest(%(levels)s::text[], %(level_places)s::int[]) AS level (name, place)
+             WHERE level.name = ANY(v.levels)),
+            %(last)s) AS place
+    ) held ON true
     JOIN LATERAL (
         SELECT coalesce(bool_or(o.level = 'full'), false) AS is_full,
                coalesce(bool_or(o.level = 'partial'), false) AS is_partial
@@ -55,11 +64,13 @@ _LISTING = """
 
 
 def listing_on(on: date) -> Listing:
-    """The procedures in force on the day that some body has power over; two queries."""
+    """The procedures in force on the day; two queries."""
     home = home_jurisdiction()
     values: dict[str, Any] = {
         "kinds": [kind.value for kind in _BODIES],
         "places": [_ORDER.index(body) for body in _BODIES.values()],
+        "levels": [level.value for level in _LEVELS],
+        "level_places": [_ORDER.index(body) for body in _LEVELS.values()],
         "last": _ORDER.index(Body.OTHER),
         "internal": ProcedureKind.INTERNAL.value,
         "state": VersionState.PROMULGATED.value,

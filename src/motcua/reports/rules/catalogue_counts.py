@@ -27,7 +27,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All procedures in force on a day that somebody has power over, each counted once."""
+    """All procedures in force on a day, each counted once."""
 
     kinds: tuple[Kind, ...]
 

@@ -218,7 +218,7 @@ FORMS: tuple[ReportForm, ...] = (
         (Identity((3,), (4, 5, 6)), Identity((7,), (8, 9, 10)), Identity((11,), (12, 13, 14))),
         unit="Số TTHC, số quy trình",
         is_verified=True,
-        note="Tính theo danh mục trong hệ thống vào ngày cuối kỳ, thủ tục có cơ quan có thẩm quyền.",
+        note="Tính theo danh mục trong hệ thống vào ngày cuối kỳ; thủ tục của nhiều cấp tính một lần, ở cấp cao nhất.",
         first_columns=("TT", "Lĩnh vực"),
     ),
     ReportForm(

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.indicators.enums import Dimension
-from motcua.reports.enums import ReportStatus, RowsBy
+from motcua.reports.enums import Body, ReportStatus, RowsBy
 from motcua.reports.models import Report, ReportVersion
 from motcua.reports.policy import may_keep, may_sign, report_not_found
 from motcua.reports.queries.reports import Shown, find_version_of, last_day_of, latest_version
@@ -25,6 +25,15 @@ from motcua.web.desk.access import DeskRequest
 from motcua.web.desk.dashboards.links import figure_link
 
 _BY = {RowsBy.FIELD: Dimension.FIELD, RowsBy.AGENCY: Dimension.AGENCY}
+# The measures that count what facts of the catalogue say.
+_CATALOGUE = {
+    "catalogue_total": "procedures_in_force",
+    "catalogue_internal_total": "internal_procedures",
+    "catalogue_full_online": "full_online_services",
+    "catalogue_full_online_rate": "full_online_services",
+    "catalogue_partial_online": "partial_online_services",
+    "catalogue_partial_online_rate": "partial_online_services",
+}
 _STEPS = (
     ReportStatus.DRAFT,
     ReportStatus.CHECKED,
@@ -198,6 +207,20 @@ def place_of(report: Report, version: ReportVersion, request: DeskRequest) -> Pl
     """Whose figures of which days, as of when, a report shows."""
     period = report.period
     return Place(report.agency_id, period.window.lower, last_day_of(period), version.as_of or request.desk.at)
+
+
+def catalogue_links(place: Place) -> dict[str, str]:
+    """Where the procedures behind each fact of the catalogue are shown: they are those of the whole installation."""
+
+    def link(measure: str, body: Body | None = None) -> str:
+        by = Dimension.AUTHORITY if body else None
+        part = body.value if body else ""
+        return figure_link(measure, agency_id=None, first=place.first, last=place.last, by=by, part=part)
+
+    wholes = {code: link(measure) for code, measure in _CATALOGUE.items()}
+    publics = {f"catalogue_{body.value}": link("procedures_in_force", body) for body in Body}
+    internals = {f"catalogue_internal_{body.value}": link("internal_procedures", body) for body in Body}
+    return {**wholes, **publics, **internals}
 
 
 def sentences(section: Any, shown: Shown, linked: Mapping[str, str]) -> Iterator[list[tuple[str, str]]]:

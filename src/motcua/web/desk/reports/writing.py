@@ -25,7 +25,14 @@ from motcua.reports.queries.reports import Shown, decisions_of, directing_of, sh
 from motcua.reports.rules.outline import pieces
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.dashboards.links import figure_link
-from motcua.web.desk.reports.shown import frame, place_of, report_or_refuse, sentences, version_asked
+from motcua.web.desk.reports.shown import (
+    catalogue_links,
+    frame,
+    place_of,
+    report_or_refuse,
+    sentences,
+    version_asked,
+)
 from motcua.web.middleware import status_of
 
 
@@ -150,10 +157,11 @@ def _day(said: str) -> str:
 def _links(report: Report, version: ReportVersion, request: DeskRequest) -> dict[str, str]:
     """Where the rows behind each measure are shown."""
     place = place_of(report, version, request)
-    return {
+    measured = {
         measure.code: figure_link(
             measure.code, agency_id=place.agency_id, first=place.first, last=place.last, as_of=place.as_of
         )
         for measure in measures_on(place.last)
         if measure.has_data
     }
+    return {**measured, **catalogue_links(place)}
