@@ -22,7 +22,7 @@ from motcua.deadlines.rules.limits import Limit
 from motcua.dossiers.actions.timing import extend
 from motcua.dossiers.models import Dossier
 from motcua.indicators.actions.rollups import keep_rollups, rebuild_rollups
-from motcua.indicators.enums import Dimension
+from motcua.indicators.enums import Dimension, Tally
 from motcua.indicators.models import CountedDossier, DayCount, RollupState
 from motcua.indicators.queries import rollups
 from motcua.indicators.queries.measuring import Counted, cross
@@ -89,6 +89,7 @@ def test_rollups_agree_with_the_dossiers(
         same(asked)
         # Some that were open end, some come in: the journal tells, the rollups follow.
         for row in [row for row in rows if row.finished_at is None][:3]:
+            assert row.received_at is not None
             row.finished_at, row.status = row.received_at + timedelta(days=9), "resolved"
             row.standing = Standing.ON_TIME
             row.save()
@@ -125,9 +126,7 @@ def test_only_the_beginnings_of_days_are_known(put: PutDossier) -> None:
     assert can_tell(BALANCED, [Asked(None, september)], (Dimension.AGENCY,))
     assert not can_tell(BALANCED, [Asked(None, september, NOW)], ())
     assert not can_tell(BALANCED, [Asked(None, september)], (Dimension.PROCEDURE,))
-    assert not can_tell(
-        [*BALANCED, next(iter(set(rollups.Tally) - rollups.BALANCED))], [Asked(None, september)], ()
-    )
+    assert not can_tell([*BALANCED, next(iter(set(Tally) - rollups.BALANCED))], [Asked(None, september)], ())
     assert not are_kept()
     put(received=NOW)
     [cells] = cross(BALANCED, [Asked(None, september)], by=(), may_use_rollups=True)

@@ -90,17 +90,14 @@ def test_initiatives_and_activities_of_the_window(bodies: Bodies, head: Person, 
         )
     assert (says("initiatives_reform"), says("initiatives_recognised")) == ("2 sáng kiến", "1 sáng kiến")
     assert says("initiatives_recognised", Period(date(2026, 5, 1), date(2026, 6, 1))) == "0 sáng kiến"
-    for kind, status in (
-        (ActivityKind.TRAINING, ActivityStatus.HELD),
-        (ActivityKind.DIALOGUE, ActivityStatus.PLANNED),
-    ):
+    for kind, held in ((ActivityKind.TRAINING, True), (ActivityKind.DIALOGUE, False)):
         Activity.objects.create(
             agency=bodies.department,
             kind=kind,
-            status=status,
+            status=ActivityStatus.HELD if held else ActivityStatus.PLANNED,
             title="Tập huấn",
             planned_on=MAY.date(),
-            held_on=MAY.date() if status is ActivityStatus.HELD else None,
+            held_on=MAY.date() if held else None,
             created_by=head,
             created_at=MAY,
             folded="tap huan",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -81,7 +82,7 @@ def test_points_lie_between_nothing_and_the_most_and_more_rows_never_cost(
     lower, higher = (scored({component.measure: Figure(part, 500)}) for part in (below, above))
     assert 0 <= lower.points <= higher.points <= FULL[number]
     assert higher.out_of == FULL[number]
-    [gain] = lower.best_gains or [None]
+    gain = next(iter(lower.best_gains), None)
     if gain is not None:
         assert gain.figure is not None
         enough = Figure(gain.figure.numerator + gain.rows_wanted, 500)
@@ -92,7 +93,9 @@ def test_points_lie_between_nothing_and_the_most_and_more_rows_never_cost(
 
 def test_what_has_no_data_is_no_zero_and_the_sum_says_out_of_how_many() -> None:
     found = scored({"handled_in_time_rate": Figure(95, 100), "complete_procedures_rate": Figure(0, 0)})
-    assert (found.points, found.out_of, found.is_whole) == (19, 20, False)
+    assert found.points == 19
+    assert found.out_of == 20
+    assert not found.is_whole
     told = {each.component.number: each.told for each in found.components}
     assert (told["2.1"], told["1.3"], told["5.2"], told["2.2"]) == (
         Told.POINTS,
@@ -104,7 +107,8 @@ def test_what_has_no_data_is_no_zero_and_the_sum_says_out_of_how_many() -> None:
     assert found.band.name == "Xuất sắc"
     assert of_score(found)["is_provisional"]
     switched = scored({"complete_procedures_rate": Figure(0, 0)}, nothing_is_zero=True)
-    assert (switched.points, switched.out_of) == (0, 4)
+    assert switched.points == 0
+    assert switched.out_of == 4
     assert scored({}).band is None
 
 
@@ -155,7 +159,7 @@ def test_online_service(services: int, dossiers: int, late: int, points: int) ->
 
 
 def test_bands_of_units_and_officers() -> None:
-    def of(points: list[str | None], most: int, bands: tuple = BANDS) -> str:  # type: ignore[type-arg]
+    def of(points: Sequence[str | None], most: int, bands: tuple = BANDS) -> str:  # type: ignore[type-arg]
         graded = tuple(
             Graded(each, Decimal(said) if said else None)
             for each, said in zip(CRITERIA, points, strict=False)
