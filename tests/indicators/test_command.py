@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -83,3 +85,21 @@ def test_the_list_says_what_has_no_data(capsys: pytest.CaptureFixture[str]) -> N
     assert "on_time_rate" in listed
     assert "feedback_in_time_rate" in listed
     assert "(chưa có dữ liệu)" in listed
+
+
+def test_the_database_is_opened_before_anything_else_is_asked() -> None:
+    """In a process of its own, where nobody has loaded the tables yet."""
+    program = """
+import sys
+from unittest import mock
+from motcua.kernel.refusals import Refused
+from motcua.cli.main import main
+stopped = mock.patch("motcua.config.installation.open_database", side_effect=Refused("stopped", "Dừng."))
+commands = ("measure resolved --period 2026", "score 766 --period 2026", "rollup verify", "rollup rebuild")
+with stopped as opened:
+    assert [main(words.split()) for words in commands] == [2] * 4
+    assert opened.call_count == 4
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("Dừng.") == 4

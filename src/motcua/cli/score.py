@@ -34,11 +34,12 @@ def add_to(groups: Any) -> None:
 
 def _score(args: argparse.Namespace) -> None:
     from motcua.config.installation import open_database
+
+    open_database()
     from motcua.indicators.queries.asking import agency_named, closing
     from motcua.indicators.queries.windows import Asked
     from motcua.indicators.rules.documents import of_window
 
-    open_database()
     at, window = now(), window_of(args)
     assert window.end is not None
     agency = agency_named(args.agency, on=min(window.end - timedelta(days=1), local_day(at)))
