@@ -15,6 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Bodies, MakeAgency
 from tests.indicators.conftest import PutDossier
 from tests.indicators.conftest import put as put
+from tests.indicators.test_plans import WORK, resolved
+from tests.indicators.test_plans import plan as plan
+from tests.planning import Draft
 from tests.web.desk.conftest import SignIn
 from tests.web.desk.test_figures import at, rows_in, text_of
 
@@ -29,6 +32,10 @@ from motcua.indicators.queries.measuring import measure
 from motcua.indicators.queries.windows import Asked
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.periods import Period
+from motcua.plans.actions.approving import approve_version, submit_version
+from motcua.plans.actions.lines import TargetEntry, save_target
+from motcua.plans.enums import Commitment, Direction
+from motcua.plans.models import Duty, Plan
 
 pytestmark = pytest.mark.django_db
 PAGE = "/ban-lam-viec/tong-quan/"
@@ -208,6 +215,43 @@ def _on(days: int) -> datetime:
     """The end of work on the so-manieth working day from Monday 3 August."""
     week, day = divmod(days - 1, 5)
     return datetime(2026, 8, 3, 17, 30, tzinfo=VIETNAM) + timedelta(weeks=week, days=day)
+
+
+def test_targets_and_late_work_of_plans(boss: Client, plan: Plan, put: PutDossier, bodies: Bodies) -> None:
+    """The worst first; each value leads to its measure in the plan's time, late work to the list of late work."""
+    resolved(put, 3, early=97, late=3)
+    Duty.objects.filter(task__plan=plan).update(starts_on=date(2026, 8, 1), due_on=date(2026, 9, 1))
+    page = text_of(boss.get(PAGE))
+    targets = page[page.index("Chỉ tiêu của kế hoạch") :]
+    names = ["Hồ sơ giải quyết đúng hạn", "Hồ sơ trả trước hạn", "Đồng bộ lên Cổng quốc gia"]
+    assert sorted(names, key=targets.index) == names
+    assert "97 %" in targets
+    measure_page = re.search(
+        rf'href="(/ban-lam-viec/so-lieu/on_time_rate/\?agency={bodies.department.pk}[^"]*)"', targets
+    )
+    assert measure_page
+    assert "97 %" in text_of(boss.get(measure_page[1]))
+    late = re.search(r'quá hạn: <a href="([^"]*)">(\d+)</a>', page)
+    assert late
+    assert late[2] == "1"
+    assert "Hồ sơ được giải quyết đúng hạn" in text_of(boss.get(late[1]))
+
+
+def test_many_plans_take_no_more_queries(
+    boss: Client, plan: Plan, draft: Draft, head: Person, control_focal_officer: Person, moment: datetime
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            text_of(boss.get(PAGE))
+        return len(captured)
+
+    before = asked()
+    version = draft(WORK)
+    entry = TargetEntry(Decimal(90), "%", Direction.AT_LEAST, Commitment.MUST, "Đúng hạn", "on_time_rate")
+    save_target(version_id=version.pk, target_id=None, entry=entry, by=control_focal_officer, at=moment)
+    submit_version(version_id=version.pk, by=control_focal_officer, at=moment)
+    approve_version(version_id=version.pk, by=head, at=moment)
+    assert asked() == before
 
 
 def test_who_sees_what_first(
