@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from motcua.deadlines.enums import LimitUnit
 from motcua.kernel.clock import local_day
@@ -52,7 +53,7 @@ _MISSING = f"""
     ), all_of AS (SELECT procedure_id, count(*) AS dossiers FROM seen GROUP BY 1)
     SELECT l.procedure_id::text, l.paper, count(DISTINCT l.id), a.dossiers
     FROM lacked l JOIN all_of a USING (procedure_id)
-    WHERE l.paper <> '' GROUP BY l.procedure_id, l.paper, a.dossiers
+    WHERE l.paper <> '' GROUP BY l.procedure_id, l.paper, a.dossiers HAVING count(DISTINCT l.id) >= %(least)s
 """
 _SINCE = "((%(before)s::float8[])[a] + least(since - (%(opens)s::float8[])[a], (%(lasts)s::float8[])[a]))"
 _UNTIL = "((%(before)s::float8[])[b] + least(until - (%(opens)s::float8[])[b], (%(lasts)s::float8[])[b]))"
@@ -85,7 +86,7 @@ _STAYS = f"""
            percentile_cont(0.5) WITHIN GROUP (ORDER BY coalesce(w.whole, 0)),
            percentile_cont(0.5) WITHIN GROUP (ORDER BY coalesce(w.untouched, 0))
     FROM stays s LEFT JOIN worked w ON w.id = s.id
-    GROUP BY s.procedure_id, s.step_name
+    GROUP BY s.procedure_id, s.step_name HAVING count(*) >= %(least)s
 """
 _TAKEN = f"""
     WITH done AS MATERIALIZED (
@@ -110,7 +111,7 @@ _TAKEN = f"""
            percentile_cont(0.9) WITHIN GROUP (ORDER BY coalesce(w.worked, 0)),
            percentile_cont(0.9) WITHIN GROUP (ORDER BY coalesce(w.passed, 0))
     FROM done n LEFT JOIN worked w ON w.id = n.id
-    GROUP BY n.procedure_id, n.limit_amount, n.limit_unit
+    GROUP BY n.procedure_id, n.limit_amount, n.limit_unit HAVING count(*) >= %(least)s
 """
 
 
@@ -125,22 +126,28 @@ def uses(scope: Scope) -> dict[str, Use]:
     return {procedure: Use(local_day(last), *counts) for procedure, last, *counts in scope.rows(_USES)}
 
 
-def missing_papers(scope: Scope) -> list[Missing]:
-    """Papers that were missing or asked for again, by procedure, in the months observed."""
-    return [Missing(*row) for row in scope.rows(_MISSING)]
+def missing_papers(scope: Scope, *, least: Decimal) -> list[Missing]:
+    """Papers that were missing or asked for again in at least so many dossiers of the months observed, by procedure."""
+    return [Missing(*row) for row in scope.rows(_MISSING, least=least)]
 
 
-def stays(scope: Scope) -> list[Stays]:
-    """Stays that ended, by procedure and step, of the dossiers of the months observed; in working time."""
+def stays(scope: Scope, *, least: Decimal) -> list[Stays]:
+    """Stays that ended, where there are so many, by procedure and step, of the dossiers of the months observed; in
+    working time."""
     return [
         Stays(procedure, step, count, late, timedelta(seconds=half), timedelta(seconds=untouched))
-        for procedure, step, count, late, half, untouched in scope.rows(_STAYS, **scope.sessions())
+        for procedure, step, count, late, half, untouched in scope.rows(
+            _STAYS, least=least, **scope.sessions()
+        )
     ]
 
 
-def taken(scope: Scope) -> list[Taken]:
-    """How long the resolved dossiers of the months observed took, by procedure and promise, without pauses."""
+def taken(scope: Scope, *, least: Decimal) -> list[Taken]:
+    """How long the resolved dossiers of the months observed took, where there are so many, by procedure and promise,
+    without pauses."""
     return [
         Taken(procedure, amount, LimitUnit(unit), count, timedelta(seconds=worked), timedelta(seconds=passed))
-        for procedure, amount, unit, count, worked, passed in scope.rows(_TAKEN, **scope.sessions())
+        for procedure, amount, unit, count, worked, passed in scope.rows(
+            _TAKEN, least=least, **scope.sessions()
+        )
     ]

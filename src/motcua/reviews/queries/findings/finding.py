@@ -110,7 +110,7 @@ def _results(asked: Evidence) -> list[Finding]:
 def _missing(asked: Evidence) -> list[Finding]:
     return use.often_missing(
         asked.known,
-        dossiers.missing_papers(asked.scope),
+        dossiers.missing_papers(asked.scope, least=asked.least("missing_dossiers")),
         least=asked.least("missing_dossiers"),
         share=asked.least("missing_share"),
     )
@@ -119,7 +119,7 @@ def _missing(asked: Evidence) -> list[Finding]:
 def _waits(asked: Evidence) -> list[Finding]:
     return use.waiting_steps(
         asked.known,
-        dossiers.stays(asked.scope),
+        dossiers.stays(asked.scope, least=asked.least("step_stays")),
         least=asked.least("step_stays"),
         late_share=asked.least("step_late_share"),
         untouched_share=asked.least("step_untouched_share"),
@@ -129,7 +129,7 @@ def _waits(asked: Evidence) -> list[Finding]:
 def _limits(asked: Evidence) -> list[Finding]:
     return use.limits_too_long(
         asked.known,
-        dossiers.taken(asked.scope),
+        dossiers.taken(asked.scope, least=asked.least("limit_dossiers")),
         least=asked.least("limit_dossiers"),
         share=asked.least("limit_used_share"),
     )
@@ -142,11 +142,13 @@ def _fees(asked: Evidence) -> list[Finding]:
 
 
 def _online(asked: Evidence) -> list[Finding]:
+    fewest = asked.least("online_dossiers")
+    used = sorted(one for one, each in asked.uses.items() if each.online and each.count >= fewest)
     return use.online_candidates(
         asked.known,
         asked.uses,
-        procedures.offered(asked.scope, sorted(asked.uses)),
-        dossiers=asked.least("online_dossiers"),
+        procedures.offered(asked.scope, used),
+        dossiers=fewest,
         share=asked.least("online_share"),
     )
 
