@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.documents.reading.builders import raw_pdf
 from tests.plans.specimens import DEPARTMENT, as_docx
 
 from motcua.cli.main import main
@@ -75,3 +76,57 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert main(["plan", "read", str(broken), "--year", "12", "--json"]) == 2
     assert refusal(capsys) == "bad-year"
+
+
+PICTURE = (
+    b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>"
+    b"\nstream\n\x80\nendstream"
+)
+
+
+@pytest.mark.parametrize("flags", [(), ("--json",)])
+def test_pictures_only_are_refused_with_and_without_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], flags: tuple[str, ...]
+) -> None:
+    scan = tmp_path / "ban-quet.pdf"
+    scan.write_bytes(
+        raw_pdf(b"q 595 0 0 842 0 0 cm /I Do Q", resources=b"/XObject << /I 3 0 R >>", extra=[PICTURE])
+    )
+    assert main(["plan", "read", str(scan), *flags]) == 2
+    said = "".join(capsys.readouterr())
+    assert "bản quét" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("flags", [(), ("--json",)])
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [(PermissionError(13, "denied"), "quyền đọc"), (OSError(5, "input"), "Không mở được")],
+)
+def test_a_file_the_system_does_not_give_is_refused_in_vietnamese(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    flags: tuple[str, ...],
+    trouble: OSError,
+    words: str,
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise trouble
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert main(["plan", "read", "ke-hoach.docx", *flags]) == 2
+    said = "".join(capsys.readouterr())
+    assert words in said
+    assert "denied" not in said
+    assert "input" not in said
+
+
+def test_a_layer_of_broken_text_is_told_and_gives_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mat-dau.txt"
+    file.write_text("So Giao duc va Dao tao yeu cau cac don vi thuc hien dung tien do\n" * 20)
+    assert main(["plan", "read", str(file), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["tasks"] == []
+    assert [warning["code"] for warning in said["warnings"]] == ["text-broken"]

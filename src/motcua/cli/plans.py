@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from motcua.kernel.refusals import Refused
 
 if TYPE_CHECKING:
+    from motcua.documents.reading.blocks import ReadDocument
     from motcua.plans.rules.reading.found import FoundTarget, FoundTask, Header, PlanReading
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _NARROWEST = 72
+_BROKEN_TEXT = frozenset({"page-text-broken", "text-broken"})
 
 
 def add_to(groups: Any) -> None:
@@ -40,6 +42,7 @@ def _read(args: argparse.Namespace) -> None:
     if args.year is not None and not _FIRST_YEAR <= args.year <= _LAST_YEAR:
         raise Refused("bad-year", f"Năm {args.year} không hợp lệ: cần từ {_FIRST_YEAR} đến {_LAST_YEAR}.")
     document = read_document(content=_content(args.file), name=args.file.name)
+    _refuse_pictures(document)
     reading = read_plan(document, year=args.year)
     if args.json:
         print_json(reading.as_dict())
@@ -54,8 +57,21 @@ def _content(path: Path) -> bytes:
         raise Refused("file-not-found", f"Không có tệp {path}. Kiểm tra lại đường dẫn.") from None
     except IsADirectoryError:
         raise Refused("file-is-folder", f"{path} là thư mục. Hãy chỉ rõ một tệp kế hoạch.") from None
+    except PermissionError:
+        message = (
+            f"Không có quyền đọc tệp {path}. Nhờ chủ tệp cho quyền đọc, hoặc chép tệp về thư mục của mình."
+        )
+        raise Refused("file-not-readable", message) from None
     except OSError as trouble:
-        raise Refused("file-not-readable", f"Không mở được tệp {path}: {trouble.strerror}.") from None
+        message = f"Không mở được tệp {path} (lỗi {trouble.errno} của hệ điều hành). Chép tệp sang chỗ khác rồi thử."
+        raise Refused("file-not-readable", message) from None
+
+
+def _refuse_pictures(document: ReadDocument) -> None:
+    """Refuse a file that holds pictures only; broken text is read into a warning, as nothing of it is taken."""
+    codes = {each.code for each in document.warnings}
+    if not document.is_readable and not codes & _BROKEN_TEXT:
+        raise Refused(document.warnings[0].code, document.warnings[0].message)
 
 
 def _summary(reading: PlanReading, name: str) -> Iterable[str]:
