@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
 from motcua.catalogue.models import OnlineService, Procedure
+from motcua.cli.main import _parser
+from motcua.cli.simulate import _story
 from motcua.deadlines.rules.shipped import national_calendar
 from motcua.dossiers.models import Dossier
 from motcua.indicators.queries.measuring import measure
@@ -53,6 +57,29 @@ def test_the_last_day_named_is_played_too() -> None:
     assert [local_day(case.lodged_at) < date(2023, 11, 15) for case in cases if case.is_carried_over] == [
         True
     ]
+
+
+def test_the_command_names_the_days_too(tmp_path: Path) -> None:
+    target = tmp_path / "target.json"
+    target.write_text(json.dumps(COUNTS))
+    words = [
+        "simulate",
+        "--year",
+        "2024",
+        "--target",
+        str(target),
+        "--from",
+        "2023-11-15",
+        "--to",
+        "2024-12-05",
+    ]
+    story = _story(_parser().parse_args(words))
+    assert story.window == Period(date(2023, 11, 15), date(2024, 12, 6))
+    assert story.target.pending == 2
+    words = ["simulate", "--year", "2024", "--dossiers", "20", "--from", "2024-02-01", "--to", "2024-01-01"]
+    with pytest.raises(Refused) as refused:
+        _story(_parser().parse_args(words))
+    assert refused.value.code == "target-window"
 
 
 @pytest.mark.parametrize(

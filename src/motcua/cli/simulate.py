@@ -28,6 +28,10 @@ def add_to(groups: Any) -> None:
     parser.add_argument("--dossiers", type=int, metavar="SỐ", help="tổng số hồ sơ trong năm")
     parser.add_argument("--seed", type=int, default=1, metavar="SỐ", help="cùng số thì cùng diễn biến")
     parser.add_argument("--target", type=Path, metavar="TỆP", help=_TARGET_HELP)
+    parser.add_argument(
+        "--from", dest="first", metavar="NGÀY", help="ngày đầu của kỳ được đóng vai, thay cho ngày 01/01"
+    )
+    parser.add_argument("--to", dest="last", metavar="NGÀY", help="ngày cuối của kỳ, tính cả ngày này")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_simulate)
 
@@ -110,17 +114,21 @@ def _require_sensible(args: argparse.Namespace) -> None:
 
 
 def _story(args: argparse.Namespace) -> Any:
-    from motcua.simulation.plan import usual_target, whole_year
-    from motcua.simulation.story import Story, read_story
+    from motcua.simulation.plan import usual_target
+    from motcua.simulation.story import Story, read_story, window_of
 
+    named = {"from": args.first, "to": args.last}
+    asked = {name: day for name, day in named.items() if day is not None}
     if args.target is None:
-        return Story(usual_target(args.dossiers, seed=args.seed), whole_year(args.year))
+        return Story(usual_target(args.dossiers, seed=args.seed), window_of(asked, args.year))
     try:
         document = json.loads(args.target.read_text(encoding="utf-8"))
     except OSError as error:
         raise Refused("target-unreadable", f"Không mở được {args.target}: {error.strerror}.") from error
     except ValueError as error:
         raise Refused("target-unreadable", f"{args.target} không phải JSON đọc được.") from error
+    if isinstance(document, dict):
+        document |= asked
     return read_story(document, year=args.year, dossiers=args.dossiers)
 
 

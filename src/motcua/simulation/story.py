@@ -57,12 +57,16 @@ def read_story(document: Any, *, year: int, dossiers: int | None) -> Story:
     counts = {name: value for name, value in document.items() if name not in ("from", "to", "catalogue")}
     return Story(
         read_target(counts, dossiers=dossiers),
-        _window(document, year),
+        window_of(document, year),
         _listed(document["catalogue"]) if "catalogue" in document else None,
     )
 
 
-def _window(document: Mapping[str, Any], year: int) -> Period:
+def window_of(document: Mapping[str, Any], year: int) -> Period:
+    """The days that "from" and "to" name, both included; the calendar year where they are not given.
+
+    :raises Refused: "target-window".
+    """
     if "from" not in document and "to" not in document:
         return whole_year(year)
     try:
