@@ -32,7 +32,9 @@ def dismiss_finding(
     :raises Refused: "keep-reviews-not-allowed", "finding-not-found", "finding-reason-missing",
         "finding-reason-too-long", "finding-put-aside".
     """
-    Agency.objects.select_for_update().get(pk=agency_id)  # one decision about an agency's findings at a time
+    Agency.objects.select_for_update(no_key=True).get(
+        pk=agency_id
+    )  # one decision about its findings at a time
     require_keep(by, agency_id=agency_id, on=local_day(at))
     said = _reason(reason, "Ghi lý do bỏ qua để người sau biết vì sao.")
     finding = find_finding(clue=clue, key=key, agency_id=agency_id, at=at)
