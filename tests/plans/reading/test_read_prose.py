@@ -126,3 +126,14 @@ def test_units_in_a_list_of_partners_do_not_act_by_themselves() -> None:
 )
 def test_to_whom_something_is_handed_in(text: str, to: str) -> None:
     assert receivers(text) == to
+
+
+def test_duties_below_a_unit_in_bold_letters_have_its_lead() -> None:
+    text = (
+        "<p>KẾ HOẠCH</p><p>Cải cách hành chính năm 2026</p><p>I. TỔ CHỨC THỰC HIỆN</p>"
+        "<p><b>Thanh tra Sở</b></p><p>- Kiểm tra việc niêm yết trước ngày 30/6/2026.</p>"
+        "<p>- Báo cáo kết quả về Văn phòng Sở trước ngày 10/7/2026.</p>"
+        "<p><b>Các phòng thuộc Sở</b></p><p>Gửi báo cáo về Văn phòng Sở trước ngày 01/12/2026.</p>"
+    )
+    reading = read_plan(read_document(content=f"<html><body>{text}</body></html>".encode(), name="x.html"))
+    assert [task.lead for task in reading.tasks] == ["Thanh tra Sở", "Thanh tra Sở", "Các phòng thuộc Sở"]

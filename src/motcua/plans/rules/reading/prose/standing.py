@@ -54,11 +54,15 @@ class Standing:
     def _lists_below(self, item: Item) -> bool:
         if item.mark is not None:
             return bool(self.outline.under(item.index))
-        after = self.outline.items[item.index + 1 : item.index + 2]
-        return bool(after) and after[0].mark is not None and after[0].mark.style >= MarkStyle.LETTER
+        after = next(iter(self.outline.items[item.index + 1 : item.index + 2]), None)
+        if after is None or after.mark is None:
+            return after is not None and item.is_bold and not after.is_bold and after.above == item.above
+        return after.mark.style >= MarkStyle.LETTER
 
     def unit_above(self, item: Item) -> str:
         """The unit under whose heading an item stands; empty without one."""
+        if item.mark is None and (bold := self._bold_unit_before(item)):
+            return bold
         if item.mark is None and not self._opens_below_unit(item):
             return ""
         for each in reversed(self.outline.above(item)):
@@ -70,6 +74,12 @@ class Standing:
             if before.mark is None or before.above != item.above:
                 return self.units.get(before.index, "") if before.mark is None else ""
         return ""
+
+    def _bold_unit_before(self, item: Item) -> str:
+        """The unit whose name stands alone in bold letters right before a paragraph without a mark; else empty."""
+        before = self.outline.items[item.index - 1] if item.index else item
+        is_name = before.is_bold and not item.is_bold and before.mark is None and before.above == item.above
+        return self.units.get(before.index, "") if is_name else ""
 
     def _opens_below_unit(self, item: Item) -> bool:
         """Whether a paragraph without a mark follows a unit's heading directly, and is not the plan's last words."""
