@@ -26,6 +26,8 @@ PAGES = {
     "change decision": "quyet-dinh/{decision}/sua/",
     "choose": "quyet-dinh/{decision}/thu-tuc/",
     "quality": "chat-luong/",
+    "where to review": "ra-soat/",
+    "results as papers": "ra-soat/giay-to-tu-ket-qua/",
     "imports": "nhap-tu-tep/",
     "page reports": "bao-loi/",
     "page report": "bao-loi/{report}/",
