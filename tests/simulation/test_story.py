@@ -36,9 +36,14 @@ CATALOGUE = {
 }
 
 
-def test_without_more_the_calendar_year_is_played() -> None:
+def test_counts_alone_are_those_of_a_yearly_report() -> None:
     story = read_story(COUNTS, year=2024, dossiers=8)
-    assert (story.window, story.listed) == (whole_year(2024), None)
+    assert (story.window, story.listed) == (Period(date(2023, 11, 15), date(2024, 12, 6)), None)
+
+
+def test_without_counts_the_calendar_year_is_played() -> None:
+    story = _story(_parser().parse_args(["simulate", "--year", "2024", "--dossiers", "20"]))
+    assert story.window == whole_year(2024)
 
 
 def test_the_last_day_named_is_played_too() -> None:

@@ -14,8 +14,8 @@ from motcua.kernel.refusals import Refused
 _FIRST, _LAST = 2020, 2026
 _MOST = 20_000
 _TARGET_HELP = (
-    "tệp JSON ghi số hồ sơ từng loại phải đạt; có thể thêm “from”, “to” (kỳ được đóng vai, thay cho năm dương lịch) "
-    "và “catalogue” (số thủ tục theo cấp)"
+    "tệp JSON ghi số hồ sơ từng loại phải đạt; có thể thêm “from”, “to” (kỳ được đóng vai; không ghi thì theo năm báo "
+    "cáo, từ 15/11 năm trước đến 05/12) và “catalogue” (số thủ tục theo cấp)"
 )
 
 
@@ -28,9 +28,7 @@ def add_to(groups: Any) -> None:
     parser.add_argument("--dossiers", type=int, metavar="SỐ", help="tổng số hồ sơ trong năm")
     parser.add_argument("--seed", type=int, default=1, metavar="SỐ", help="cùng số thì cùng diễn biến")
     parser.add_argument("--target", type=Path, metavar="TỆP", help=_TARGET_HELP)
-    parser.add_argument(
-        "--from", dest="first", metavar="NGÀY", help="ngày đầu của kỳ được đóng vai, thay cho ngày 01/01"
-    )
+    parser.add_argument("--from", dest="first", metavar="NGÀY", help="ngày đầu của kỳ được đóng vai")
     parser.add_argument("--to", dest="last", metavar="NGÀY", help="ngày cuối của kỳ, tính cả ngày này")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_simulate)
@@ -114,13 +112,14 @@ def _require_sensible(args: argparse.Namespace) -> None:
 
 
 def _story(args: argparse.Namespace) -> Any:
-    from motcua.simulation.plan import usual_target
+    from motcua.simulation.plan import usual_target, whole_year
     from motcua.simulation.story import Story, read_story, window_of
 
     named = {"from": args.first, "to": args.last}
     asked = {name: day for name, day in named.items() if day is not None}
     if args.target is None:
-        return Story(usual_target(args.dossiers, seed=args.seed), window_of(asked, args.year))
+        window = window_of(asked, args.year) if asked else whole_year(args.year)
+        return Story(usual_target(args.dossiers, seed=args.seed), window)
     try:
         document = json.loads(args.target.read_text(encoding="utf-8"))
     except OSError as error:

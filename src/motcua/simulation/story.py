@@ -48,12 +48,12 @@ class Story:
 
 def read_story(document: Any, *, year: int, dossiers: int | None) -> Story:
     """The story of a JSON document: counts as `read_target` knows them, and, where they are given, "from" and "to"
-    (both days played; else the calendar year) and "catalogue".
+    (both days played; else the year as it is reported) and "catalogue".
 
     :raises Refused: as `read_target`; "target-window", "target-catalogue".
     """
     if not isinstance(document, Mapping):
-        return Story(read_target(document, dossiers=dossiers), whole_year(year))
+        return Story(read_target(document, dossiers=dossiers), reported_year(year))
     counts = {name: value for name, value in document.items() if name not in ("from", "to", "catalogue")}
     return Story(
         read_target(counts, dossiers=dossiers),
@@ -62,13 +62,21 @@ def read_story(document: Any, *, year: int, dossiers: int | None) -> Story:
     )
 
 
+def reported_year(year: int) -> Period:
+    """The days that a department's yearly report counts: counts to be reached are counts of such a report.
+
+    Practice, not law: from 15 November of the year before to 5 December, when the report is written.
+    """
+    return Period(date(year - 1, 11, 15), date(year, 12, 6))
+
+
 def window_of(document: Mapping[str, Any], year: int) -> Period:
-    """The days that "from" and "to" name, both included; the calendar year where they are not given.
+    """The days that "from" and "to" name, both included; the year as it is reported where they are not given.
 
     :raises Refused: "target-window".
     """
     if "from" not in document and "to" not in document:
-        return whole_year(year)
+        return reported_year(year)
     try:
         first, last = date.fromisoformat(document["from"]), date.fromisoformat(document["to"])
         window = Period(first, date.fromordinal(last.toordinal() + 1))
