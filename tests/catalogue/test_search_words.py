@@ -108,17 +108,6 @@ def test_the_table_of_deletions_misses_no_slip_and_invents_none(known: list[str]
     }
 
 
-@given(
-    st.lists(st.lists(word, max_size=5), max_size=8), st.lists(st.lists(word, max_size=5), max_size=8), word
-)
-def test_a_vocabulary_grown_later_is_the_same_as_one_made_at_once(
-    first: list[list[str]], more: list[list[str]], typed: str
-) -> None:
-    grown, whole = Vocabulary(first).with_more(more), Vocabulary([*first, *more])
-    assert (grown.counts, grown.pairs, grown.ordered) == (whole.counts, whole.pairs, whole.ordered)
-    assert dict(grown.one_slip_away(typed)) == dict(whole.one_slip_away(typed))
-
-
 def test_a_run_is_cut_into_known_syllables_only() -> None:
     vocabulary = Vocabulary([["ban", "sao", "van", "bang"], ["thpt"]])
     assert vocabulary.pieces("bansaovanbang") == ["ban", "sao", "van", "bang"]
