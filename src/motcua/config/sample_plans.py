@@ -19,10 +19,11 @@ from motcua.plans.actions.asking import Asked, request_change
 from motcua.plans.actions.bringing import bring_plan
 from motcua.plans.actions.children import ask_for_child_plans, receive_child_plan
 from motcua.plans.actions.drafting import PlanFacts
-from motcua.plans.actions.lines import check_lines, drop_line
+from motcua.plans.actions.lines import TargetEntry, check_lines, drop_line, save_target
 from motcua.plans.actions.reporting import Told, assign_duty, confirm_done, report_done, report_progress
-from motcua.plans.enums import ItemSource, PlanKind, RequestKind
-from motcua.plans.models import Duty, Plan
+from motcua.plans.enums import Commitment, Direction, ItemSource, PlanKind, RequestKind
+from motcua.plans.models import Duty, Plan, PlanVersion
+from motcua.plans.queries.measured import known_indicators, suggested_for
 from motcua.plans.rules.reading.whole import read_plan
 
 _HOME = "MAU-SGDDT"
@@ -60,8 +61,27 @@ def _approved(at: datetime) -> Plan:
     for line in version.lines.filter(source=ItemSource.TEXT):
         drop_line(line_id=line.pk, by=_person("kiemsoat"), at=at)
     check_lines(version_id=version.pk, by=_person("kiemsoat"), at=at)
+    _confirm_indicators(version, at)
     submit_version(version_id=version.pk, by=_person("kiemsoat"), at=at)
     return approve_version(version_id=version.pk, by=_person("giamdoc"), at=at).plan
+
+
+def _confirm_indicators(version: PlanVersion, at: datetime) -> None:
+    """The control officer looks at the measures suggested for the targets and confirms them."""
+    known = known_indicators(at)
+    for target in version.targets.order_by("position"):
+        for likely in suggested_for(target.measures, known=known)[:1]:
+            entry = TargetEntry(
+                target.number,
+                target.unit,
+                Direction(target.direction),
+                Commitment(target.commitment),
+                target.measures,
+                likely.code,
+            )
+            save_target(
+                version_id=version.pk, target_id=target.pk, entry=entry, by=_person("kiemsoat"), at=at
+            )
 
 
 def _ask_for_theirs(plan: Plan, at: datetime) -> None:
