@@ -88,18 +88,23 @@ def divide(
             burden = 0.0
             for end in _ends(words, start, ends, role, scorer):
                 if end == start or (
-                    end in reached and begins + burden + pieces.items(role, start, end) <= reached[end][0]
+                    end in reached and begins + burden + pieces.items(role, start, end) < reached[end][0]
                 ):
                     continue
                 piece = pieces.between(start, end)
                 total = before + scorer.score(role, piece, is_first=start == 0, is_rest=is_rest)
-                if end not in reached or total > reached[end][0]:
+                if end not in reached or _wins((total, start), reached[end], end):
                     reached[end] = (total, start)
                 burden = scorer.burden(role, piece) if piece else 0.0
         best.append(reached)
     if len(words) not in best[-1]:
         return None
     return _traced(best, pieces, len(words))
+
+
+def _wins(one: tuple[float, int], other: tuple[float, int], end: int) -> bool:
+    """Whether a way to the cut `end` is better; of two that are as good one without an empty cell."""
+    return one[0] > other[0] or (one[0] == other[0] and other[1] == end)
 
 
 def _score(reached: tuple[int, tuple[float, int]]) -> float:
