@@ -487,6 +487,33 @@ MONTH_GROUPS = Specimen(
     ],
 )
 
+NO_NUMBERS = Specimen(
+    name="no_numbers",
+    head=[["Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian thực hiện", "Sản phẩm"]],
+    rows=[
+        ["Niêm yết mã tra cứu", OFFICE, "Thanh tra Sở", "Trước 31/8/2026", "Bảng niêm yết"],
+        ["Kiểm tra nơi tiếp dân", "Thanh tra Sở", OFFICE, "Quý III/2026", "Biên bản"],
+        ["Tổng kết, khen thưởng", OFFICE, "", "Tháng 12/2026", "Báo cáo"],
+    ],
+    tasks=[
+        ("", "Niêm yết mã tra cứu", OFFICE, ("Thanh tra Sở",), "Trước 31/8/2026", "Bảng niêm yết", ""),
+        ("", "Kiểm tra nơi tiếp dân", "Thanh tra Sở", (OFFICE,), "Quý III/2026", "Biên bản", ""),
+        ("", "Tổng kết, khen thưởng", OFFICE, (), "Tháng 12/2026", "Báo cáo", ""),
+    ],
+)
+
+CUT_NUMBERS = Specimen(
+    name="cut_numbers",
+    head=[["STT", "Nội dung", "Đơn vị chủ trì", "Thời hạn"]],
+    rows=[
+        [number, f"Quét hồ sơ đợt {at}", OFFICE, "Trước ngày 15/9/20\n26"]
+        for at, number in enumerate([*"123456789", "1\n0", "1\n1", "12"], start=1)
+    ],
+    tasks=[
+        (str(at), f"Quét hồ sơ đợt {at}", OFFICE, (), "Trước ngày 15/9/2026", "", "") for at in range(1, 13)
+    ],
+)
+
 SPECIMENS = (
     DEPARTMENT,
     MERGED,
@@ -497,4 +524,6 @@ SPECIMENS = (
     OTHER_ORDER,
     CROSSES,
     MONTH_GROUPS,
+    NO_NUMBERS,
+    CUT_NUMBERS,
 )

@@ -15,6 +15,7 @@ from motcua.documents.reading.pdf.letters import Letter
 
 _SAME_LINE = 0.35  # of the size: how far base lines may lie apart
 _BLANK = 0.16
+_TOUCHING = 0.02
 _WIDE_GAP = 0.75  # of the size, not covered by a blank that was written
 _SHORTEST_HEAD = 20
 _HEAD = re.compile(
@@ -153,6 +154,8 @@ def _written(letters: Sequence[Letter]) -> str:
         gap = letter.x0 - before.x1
         size = min(before.size, letter.size)
         is_told = letter.blank_end is not None and gap > -0.5 * size
+        if letter.blank_end == -math.inf and abs(gap) < _TOUCHING * size:
+            is_told = False  # a line break inside of a word, where the font changes
         if is_told or gap > _BLANK * size:
             parts.append(" ")
         parts.append(letter.text)
