@@ -6,17 +6,44 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
+from tests.cast import Bodies, MakePerson
 from tests.indicators.conftest import PutDossier
 from tests.indicators.conftest import put as put
 
+from motcua.accounts.models import Person
 from motcua.deadlines.enums import Standing
 from motcua.kernel.clock import VIETNAM
+from motcua.organisations.models import Installation
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER = {"from": "2026-09-01", "to": "2026-09-30", "as_of": "2026-10-01T00:00:00"}
 
 
-def test_a_figure_as_of_an_instant(client: Client, put: PutDossier) -> None:
+@pytest.fixture
+def reader(control_focal_officer: Person, bodies: Bodies) -> Client:
+    """The browser of somebody who reads dossiers at the department whose installation this is."""
+    Installation.objects.create(home=bodies.department, is_sample=True)
+    client = Client()
+    client.force_login(control_focal_officer)
+    return client
+
+
+def test_figures_are_for_those_who_read_there(
+    client: Client, reader: Client, make_person: MakePerson, bodies: Bodies
+) -> None:
+    """Small numbers of chosen days would tell one person's matter."""
+    stranger = Client()
+    stranger.force_login(make_person("Người lạ"))
+    for door in (client, stranger):
+        answer = door.get("/api/v1/measures/resolved", SEPTEMBER)
+        assert (answer.status_code, answer.json()["refused"]["code"]) == (403, "figures-not-allowed")
+    elsewhere = reader.get("/api/v1/measures/resolved", {**SEPTEMBER, "agency": bodies.committee.code})
+    assert elsewhere.status_code == 403
+    assert reader.get("/api/v1/measures/resolved", SEPTEMBER).status_code == 200
+
+
+def test_a_figure_as_of_an_instant(reader: Client, put: PutDossier) -> None:
+    client = reader
     at = datetime(2026, 9, 1, 9, tzinfo=VIETNAM)
     put(received=at, finished=at + timedelta(days=2), standing=Standing.EARLY)
     found = client.get("/api/v1/measures/early_rate", {**SEPTEMBER, "by": "channel"})
@@ -52,6 +79,6 @@ def test_all_measures_are_told(client: Client) -> None:
         ({"to": "2026-08-01"}, 400, "window-backwards"),
     ],
 )
-def test_refusals(client: Client, asked: dict[str, str], status: int, code: str) -> None:
-    answer = client.get("/api/v1/measures/resolved", {**SEPTEMBER, **asked})
+def test_refusals(reader: Client, asked: dict[str, str], status: int, code: str) -> None:
+    answer = reader.get("/api/v1/measures/resolved", {**SEPTEMBER, **asked})
     assert (answer.status_code, answer.json()["refused"]["code"]) == (status, code)

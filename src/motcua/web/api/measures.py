@@ -9,7 +9,9 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Query, Router
 
+from motcua.accounts.models import Person
 from motcua.indicators.enums import Cut, Dimension
+from motcua.indicators.policy import require_figure_reader
 from motcua.indicators.queries.asking import agency_named, closing, window_between
 from motcua.indicators.queries.measuring import measure as counted
 from motcua.indicators.queries.measuring import over
@@ -37,11 +39,12 @@ def listing(request: HttpRequest, on: date | None = None) -> list[dict[str, Any]
 
 @router.get(
     "/measures/{code}",
-    response={200: MeasuredOut, 400: Refusal, 404: Refusal, 422: Refusal, 429: Refusal},
+    response={200: MeasuredOut, 400: Refusal, 403: Refusal, 404: Refusal, 422: Refusal, 429: Refusal},
     by_alias=True,
     summary="Một chỉ số của một cơ quan trong một kỳ, tại thời điểm chốt số liệu",
-    description="`from` và `to` là ngày đầu và ngày cuối của kỳ, tính cả hai. Không có `agency` thì tính toàn hệ "
-    "thống. `by` là agency, field, procedure, level, channel, authority, month, quarter hoặc year. "
+    description="Cần đăng nhập, với vai trò ở cơ quan được hỏi. `from` và `to` là ngày đầu và ngày cuối của kỳ, tính "
+    "cả hai. Không có `agency` thì tính toàn hệ thống. `by` là agency, field, procedure, level, channel, authority, "
+    "month, quarter hoặc year. "
     "`value` là null khi không phát sinh hoặc chưa có dữ liệu.",
 )
 def one(
@@ -63,6 +66,8 @@ def one(
     place = agency_named(agency, on=min(window.end - timedelta(days=1), local_day(at)))
     closed = closing(window, _aware(as_of), at=at)
     place_id = place.pk if place else None
+    person = request.user if isinstance(request.user, Person) else None
+    require_figure_reader(person, agency_id=place_id, on=local_day(at))
     found = counted(code[:60], agency_id=place_id, window=window, as_of=closed, by=_dimension(by))
     document = {"agency": place.name if place else None, **of_measured(found, window=window, as_of=closed)}
     if by in list(Cut):

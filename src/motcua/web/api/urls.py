@@ -22,8 +22,8 @@ api = NinjaAPI(
     version="1",
     urls_namespace="api",
     description="Danh mục thủ tục hành chính, cơ quan, cách tính thời hạn, mức độ hoàn thành của hồ sơ và các chỉ số. "
-    "Chỉ đọc, không cần đăng nhập. Kết quả giải quyết hồ sơ từng quý là dữ liệu mở: /so-lieu/du-lieu.csv và "
-    "/so-lieu/du-lieu.json, các cột giải thích ở /so-lieu/du-lieu/.",
+    "Chỉ đọc; không cần đăng nhập, trừ số liệu của các chỉ số. Kết quả giải quyết hồ sơ từng quý là dữ liệu mở: "
+    "/so-lieu/du-lieu.csv và /so-lieu/du-lieu.json, các cột giải thích ở /so-lieu/du-lieu/.",
 )
 api.add_router("", procedures)
 api.add_router("", organisations)
