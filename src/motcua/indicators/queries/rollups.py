@@ -20,8 +20,9 @@ from motcua.indicators.rules.measures import PENDING, RECEIVED, RESOLVED
 from motcua.kernel.clock import VIETNAM
 
 BALANCED = frozenset((*RECEIVED, *RESOLVED, *PENDING))
-# Which dossiers stand apart, as a condition on the statement that counts them live.
-APART = "d.id IN (SELECT dossier_id FROM indicators_counteddossier WHERE is_apart)"
+# Which dossiers stand apart, as a condition on the statement that counts them live; as an array, so that they are
+# fetched by their key instead of being sought among all.
+APART = "d.id = ANY(ARRAY(SELECT dossier_id FROM indicators_counteddossier WHERE is_apart))"
 _T = Tally
 _DONE = "e.happened IN ('early', 'on_time', 'late')"
 _RECEIVED = "e.happened = 'received'"
