@@ -164,8 +164,9 @@ if __name__ == "__main__":
     from motcua.config import embedded_database
     from motcua.config.databases import uses_embedded
 
+    # The settings say in which throw-away folder the server stands; setting up asks nothing of it yet.
+    django.setup()
     if uses_embedded():
         embedded_database.ensure_running()
-    django.setup()
     with _one_at_a_time() as only:
         ensure_template(only)
