@@ -24,7 +24,7 @@ from motcua.dossiers.actions.supplementing import (
     request_supplement,
     return_ineligible,
 )
-from motcua.dossiers.enums import Door, Status, SupplementStage
+from motcua.dossiers.enums import Door, PaperForm, Status, SupplementStage
 from motcua.dossiers.models import Dossier, IssuedPaper, PaperFile, Pause, SubmittedPaper, SupplementRequest
 from motcua.dossiers.rules.intake import NewPaper
 from motcua.dossiers.rules.supplements import SupplementItem
@@ -100,6 +100,25 @@ def test_a_request_pauses_and_its_answer_resumes(
     assert [one["name"] for one in the_request(dossier).changed] == [paper.name]
     assert PaperFile.objects.get(file=file).round == 1
     assert Notice.objects.filter(event="supplement_received", recipient=handler).exists()
+
+
+def test_a_paper_says_since_when_it_is_reused(
+    in_hand: InHand, desk_officer: Person, handler: Person, moment: datetime
+) -> None:
+    dossier = in_hand()
+    paper = SubmittedPaper.objects.filter(dossier=dossier).first()
+    assert paper is not None
+    assert paper.reused_at is None
+    again = NewPaper(paper.name, paper.component_id, PaperForm.REUSED, reused_from="Cơ sở dữ liệu ngành")
+    for days in (1, 3):
+        request_supplement(
+            dossier_id=dossier.pk, by=handler, at=moment + days * DAY, **ASKED, why_again="Còn thiếu"
+        )
+        receive_supplement(
+            dossier_id=dossier.pk, by=desk_officer, at=moment + (days + 1) * DAY, papers=[again]
+        )
+    paper.refresh_from_db()
+    assert (paper.form, paper.reused_at) == (PaperForm.REUSED, moment + 2 * DAY)
 
 
 def test_a_second_request_needs_its_reason_and_is_flagged(

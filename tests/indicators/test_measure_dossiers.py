@@ -17,10 +17,11 @@ from tests.indicators.conftest import PutDossier
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import LimitUnit, Standing
 from motcua.deadlines.rules.limits import Limit
+from motcua.documents.enums import PaperKind
 from motcua.dossiers.actions.hand_over import OpenDossiers
 from motcua.dossiers.actions.timing import extend
-from motcua.dossiers.enums import Door, PauseReason, Status
-from motcua.dossiers.models import Dossier, Passage, Pause
+from motcua.dossiers.enums import Door, PaperForm, PauseReason, Status
+from motcua.dossiers.models import Dossier, IssuedPaper, Passage, Pause, SubmittedPaper
 from motcua.indicators.enums import Dimension, Side
 from motcua.indicators.queries.measuring import cross, measure, over
 from motcua.indicators.queries.rows import rows_of
@@ -168,6 +169,30 @@ def test_apologies_are_counted_of_what_is_late(put: PutDossier) -> None:
     shown = measure("apology_rate", agency_id=None, window=SEPTEMBER)
     assert shown.figure is not None
     assert (shown.figure.numerator, shown.figure.denominator) == (1, 3)
+
+
+def test_an_apology_stays_where_another_came_after_the_closing(put: PutDossier) -> None:
+    dossier = put(received=at(9, 1), due=at(9, 10), apologised_at=at(10, 20), extended_at=at(10, 5))
+    assert number("apology_rate") == 0
+    IssuedPaper.objects.create(
+        dossier=dossier, kind=PaperKind.APOLOGY, number=1, form_set="", facts={}, at=at(9, 11)
+    )
+    assert number("apology_rate") == 1
+
+
+def test_a_paper_reused_after_the_closing_changes_nothing_of_it(put: PutDossier) -> None:
+    for reused_at in (at(9, 1), at(10, 2), None):
+        dossier = put(received=at(9, 1))
+        SubmittedPaper.objects.create(
+            dossier=dossier,
+            position=1,
+            name="Học bạ",
+            form=PaperForm.REUSED,
+            reused_from="Cơ sở dữ liệu ngành",
+            reused_at=reused_at,
+        )
+    assert number("reused") == 1
+    assert number("reused", Period(date(2026, 9, 1), date(2026, 11, 1))) == 2
 
 
 def test_nothing_is_not_zero_percent(bodies: Bodies) -> None:

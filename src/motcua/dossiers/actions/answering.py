@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -80,18 +81,22 @@ def _take_papers(act: Act, papers: Sequence[NewPaper]) -> list[Changed]:
             )
             fresh.append(row)
         placed.append((row, paper, row.is_missing))
-        _fill(row, paper)
+        _fill(row, paper, at=act.at)
     SubmittedPaper.objects.bulk_create(fresh)
     known = [row for row, _paper, _new in placed if row not in fresh]
-    SubmittedPaper.objects.bulk_update(known, ["form", "count", "is_missing", "reused_from", "note"])
+    SubmittedPaper.objects.bulk_update(
+        known, ["form", "count", "is_missing", "reused_from", "reused_at", "note"]
+    )
     _keep_files(act, placed)
     _find_by(act, (row.name for row, _paper, _new in placed))
     return [Changed("paper", row.name, str(row.pk), is_new=is_new) for row, _paper, is_new in placed]
 
 
-def _fill(row: SubmittedPaper, paper: NewPaper) -> None:
+def _fill(row: SubmittedPaper, paper: NewPaper, *, at: datetime) -> None:
     form = paper.form or (PaperForm.ELECTRONIC if paper.file_ids else PaperForm.COPY)
     row.form, row.count, row.is_missing = form, max(1, paper.count), False
+    if form is PaperForm.REUSED:
+        row.reused_at = row.reused_at or at
     row.reused_from, row.note = clean(paper.reused_from), clean(paper.note)
 
 

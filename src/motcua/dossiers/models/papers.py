@@ -28,6 +28,7 @@ class SubmittedPaper(models.Model):
     count = models.PositiveSmallIntegerField(default=0)
     is_missing = models.BooleanField(default=False)
     reused_from = models.CharField(max_length=200, blank=True, help_text="Which database or earlier dossier.")
+    reused_at = models.DateTimeField(null=True, help_text="When it was first taken from there; never unsaid.")
     note = models.CharField(max_length=400, blank=True)
     digitisation = models.CharField(
         max_length=18, choices=Digitisation.choices, default=Digitisation.NOT_REQUIRED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from motcua.deadlines.enums import LimitUnit
@@ -14,7 +15,7 @@ from motcua.dossiers.actions.papers import give_out
 from motcua.dossiers.actions.telling import tell_applicant
 from motcua.dossiers.actions.transferring import promise_transfer
 from motcua.dossiers.actions.walking import enter_step
-from motcua.dossiers.enums import Door
+from motcua.dossiers.enums import Door, PaperForm
 from motcua.dossiers.models import Dossier, Leg, SubmittedPaper
 from motcua.dossiers.queries.clocks import limit_of
 from motcua.dossiers.queries.money import usual_charges
@@ -139,7 +140,7 @@ def _read_by_person(limit: Limit | None, text: str) -> Limit:
     return limit
 
 
-def note_papers(dossier: Dossier, papers: Sequence[SeenPaper]) -> None:
+def note_papers(dossier: Dossier, papers: Sequence[SeenPaper], *, at: datetime) -> None:
     """What the desk saw of each paper, in one statement."""
     seen = {paper.position: paper for paper in papers}
     rows = list(SubmittedPaper.objects.filter(dossier=dossier, position__in=list(seen)))
@@ -147,9 +148,13 @@ def note_papers(dossier: Dossier, papers: Sequence[SeenPaper]) -> None:
         said = seen[row.position]
         row.form, row.count, row.note = said.form or "", said.count, said.note.strip()
         row.reused_from = said.reused_from.strip()
+        if said.form is PaperForm.REUSED:
+            row.reused_at = row.reused_at or at
         row.is_missing = said.form is None
     if rows:
-        SubmittedPaper.objects.bulk_update(rows, ["form", "count", "note", "reused_from", "is_missing"])
+        SubmittedPaper.objects.bulk_update(
+            rows, ["form", "count", "note", "reused_from", "reused_at", "is_missing"]
+        )
 
 
 def _require_papers(parts: Parts) -> None:

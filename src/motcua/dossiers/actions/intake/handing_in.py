@@ -206,6 +206,7 @@ def _paper_rows(
             count=paper.count,
             is_missing=paper.is_missing,
             reused_from=paper.reused_from.strip(),
+            reused_at=at if paper.form is PaperForm.REUSED else None,
             note=paper.note.strip(),
         )
         for place, paper in enumerate(papers, start=1)

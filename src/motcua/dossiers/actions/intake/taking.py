@@ -111,7 +111,7 @@ def receive(
     """
     with acting(dossier_id=dossier_id, verb=Verb.RECEIVE, by=by, at=at, seen=seen) as act:
         offer = find_offer(act.dossier.procedure_id, act.on) or offer_of(act.dossier.version_id)
-        note_papers(act.dossier, papers)
+        note_papers(act.dossier, papers, at=at)
         close_request(act, note="Đủ giấy tờ khi tiếp nhận")
         begin(act, offer, limit, is_express)
         ask_fees(act, asks_fees)

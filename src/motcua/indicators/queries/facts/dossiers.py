@@ -71,6 +71,18 @@ _YIELDS_PAPER = "EXISTS (SELECT 1 FROM catalogue_result x WHERE x.version_id = d
 _AT_HOME = "d.door = 'online' AND d.return_way IN ('online', 'post', 'home')"
 
 
+# The last apology, or the paper of an earlier one where the last came after the closing. An apology that set a new date
+# is none for missing that date too.
+_APOLOGISED = """
+    (d.apologised_at < a.until
+        AND (d.extended_at IS NULL OR d.extended_at >= a.until OR d.apologised_at > d.extended_at))
+    OR (d.apologised_at >= a.until AND EXISTS (
+        SELECT 1 FROM dossiers_issuedpaper p
+        WHERE p.dossier_id = d.id AND p.kind = 'apology' AND p.at < a.until
+          AND (d.extended_at IS NULL OR d.extended_at >= a.until OR p.at > d.extended_at)))
+"""
+
+
 def _dossier_parts(whose: str) -> dict[Dimension, str]:
     return {name: said.format(whose=whose) for name, said in _DOSSIER_PARTS.items()}
 
@@ -108,15 +120,13 @@ DOSSIERS = Facts(
         T.RESOLVED_LATE: _LATE,
         T.PENDING_IN_TIME: f"{_OPEN} AND ({_OPEN_LATE}) IS NOT TRUE",
         T.PENDING_LATE: _OPEN_LATE,
-        T.LATE_APOLOGISED: f"""d.apologised_at < a.until
-            AND (d.extended_at IS NULL OR d.extended_at >= a.until OR d.apologised_at > d.extended_at)
-            AND (({_LATE}) OR ({_OPEN_LATE}))""",
+        T.LATE_APOLOGISED: f"""({_APOLOGISED}) AND (({_LATE}) OR ({_OPEN_LATE}))""",
         T.RECEIVED_FULL_ONLINE: f"""{_NEW} AND d.door = 'online' AND EXISTS (
             SELECT 1 FROM catalogue_onlineservice o
             WHERE o.procedure_id = d.procedure_id AND o.agency_id = d.competent_id AND o.level = 'full'
               AND o.in_force @> (d.received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)""",
         T.RECEIVED_REUSING: f"""{_NEW} AND EXISTS (
-            SELECT 1 FROM dossiers_submittedpaper s WHERE s.dossier_id = d.id AND s.form = 'reused')""",
+            SELECT 1 FROM dossiers_submittedpaper s WHERE s.dossier_id = d.id AND s.reused_at < a.until)""",
         T.WITH_RESULT: _WITH_RESULT,
         T.WITH_E_RESULT: _E_RESULT,
         T.DIGITISED: f"""{_E_RESULT} AND EXISTS (
