@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 Check = Callable[[Page], None]
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_PATIENCE = 60_000  # milliseconds; a busy machine is no fault of a page
+expect.set_options(timeout=_PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,7 +55,7 @@ def desktop(chromium: Browser, live_server: object) -> Iterator[Page]:
 
 def _page(browser: Browser, **screen: object) -> Iterator[Page]:
     context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **screen)  # type: ignore[arg-type]  # sizes by name
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(_PATIENCE)
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -51,7 +51,6 @@ def test_closed_signed_late_entry_difference(
     )
     in_hand(at=at - timedelta(hours=2), applicant="Vũ Thị Đầu")
 
-    desktop.set_default_timeout(60_000)
     _enter(desktop, f"{live_server.url}/ban-lam-viec/bao-cao/", keeper)
     assert_accessible(desktop)
     desktop.get_by_role("button", name="Lập báo cáo đợt này").click()
