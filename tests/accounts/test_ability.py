@@ -18,17 +18,17 @@ from motcua.kernel.refusals import Refused
 
 # The whole table, written a second time by hand: rows in the order of Role, columns in that of Capability.
 _TABLE = """
-                        kc ic ad ko kl kp ks rd hd dd ir re cp kn rj kt at dt rt ki kr ar rr kw rw
-citizen                 .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
-reception_officer       .  .  .  .  .  .  .  x  .  .  .  x  .  .  .  .  .  x  x  .  .  .  x  .  .
-handler                 .  .  .  .  .  .  .  .  x  .  .  x  .  .  .  .  .  x  x  .  .  .  x  .  .
-head                    .  .  x  .  .  .  .  .  .  x  .  x  .  .  x  x  x  x  x  .  x  x  x  .  x
-records_officer         .  .  .  .  .  .  .  .  .  .  x  x  .  .  .  .  .  x  x  .  .  .  x  .  .
-control_focal_officer   x  x  x  .  x  .  .  .  .  .  .  x  .  .  .  x  .  x  x  x  x  .  x  x  x
-finance_officer         .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  x  x  .  .  .  x  .  .
-inspector               .  .  .  .  .  .  .  .  .  .  .  x  .  .  x  .  .  x  x  x  .  .  x  .  x
-business_administrator  .  x  .  x  x  x  x  .  .  .  .  .  .  x  .  .  .  x  x  .  .  .  x  .  .
-technical_administrator .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+                        kc ic ad ko kl kp ks rd hd dd ir re cp kn rj kt at dt rt ki kr ar rr kw rw dr av rf kf af pf fr su es sr
+citizen                 .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+reception_officer       .  .  .  .  .  .  .  x  .  .  .  x  .  .  .  .  .  x  x  .  .  .  x  .  .  .  .  x  .  .  .  .  .  x  .
+handler                 .  .  .  .  .  .  .  .  x  .  .  x  .  .  .  .  .  x  x  .  .  .  x  .  .  x  .  .  .  x  .  .  .  x  .
+head                    .  .  x  .  .  .  .  .  .  x  .  x  .  .  x  x  x  x  x  .  x  x  x  .  x  x  x  .  .  x  x  x  .  .  x
+records_officer         .  .  .  .  .  .  .  .  .  .  x  x  .  .  .  .  .  x  x  .  .  .  x  .  .  .  .  .  .  .  .  .  .  .  .
+control_focal_officer   x  x  x  .  x  .  .  .  .  .  .  x  .  .  .  x  .  x  x  x  x  .  x  x  x  x  .  x  x  x  .  x  x  x  x
+finance_officer         .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  x  x  .  .  .  x  .  .  .  .  .  .  .  .  .  .  .  .
+inspector               .  .  .  .  .  .  .  .  .  .  .  x  .  .  x  .  .  x  x  x  .  .  x  .  x  .  .  .  .  .  .  x  .  .  x
+business_administrator  .  x  .  x  x  x  x  .  .  .  .  .  .  x  .  .  .  x  x  .  .  .  x  .  .  .  .  .  .  .  .  .  .  .  .
+technical_administrator .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 """
 
 

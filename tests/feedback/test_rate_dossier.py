@@ -10,7 +10,7 @@ from tests.handing_in import TakenIn
 from motcua.accounts.models import Person
 from motcua.dossiers.enums import DeliveryStatus
 from motcua.dossiers.models import Dossier, Party
-from motcua.feedback.actions import rate_dossier
+from motcua.feedback.actions.ratings import rate_dossier
 from motcua.feedback.models import Rating
 from motcua.kernel.refusals import Refused
 

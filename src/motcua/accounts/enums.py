@@ -44,6 +44,16 @@ class Capability(Labelled):
     READ_REPORTS = "read_reports", "Xem báo cáo định kỳ"
     KEEP_REVIEWS = "keep_reviews", "Rà soát, đánh giá thủ tục"
     READ_REVIEWS = "read_reviews", "Xem kết quả rà soát thủ tục"
+    DO_REVIEWS = "do_reviews", "Rà soát thủ tục được giao"
+    APPROVE_REVIEWS = "approve_reviews", "Duyệt kế hoạch rà soát, phương án đơn giản hóa"
+    RECEIVE_FEEDBACK = "receive_feedback", "Ghi nhận phản ánh, kiến nghị"
+    KEEP_FEEDBACK = "keep_feedback", "Phân loại, chuyển, công khai phản ánh, kiến nghị"
+    ANSWER_FEEDBACK = "answer_feedback", "Soạn trả lời phản ánh, kiến nghị được giao"
+    APPROVE_FEEDBACK = "approve_feedback", "Duyệt trả lời phản ánh, kiến nghị"
+    READ_FEEDBACK = "read_feedback", "Xem phản ánh, kiến nghị"
+    KEEP_SURVEYS = "keep_surveys", "Lập và thực hiện khảo sát"
+    ENTER_SURVEYS = "enter_surveys", "Nhập phiếu khảo sát"
+    READ_SURVEYS = "read_surveys", "Xem kết quả đánh giá, khảo sát"
 
 
 class PartyKind(Labelled):

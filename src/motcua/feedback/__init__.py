@@ -1,1 +1,1 @@
-"""What the public says of how it was served: so far ratings of single dossiers."""
+"""What the public says: feedback and proposals, ratings of dossiers, surveys, dialogues."""

@@ -13,8 +13,25 @@ _PLANS = frozenset({Capability.READ_PLANS, Capability.DO_PLAN_TASKS, Capability.
 CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
     {
         Role.CITIZEN: frozenset(),
-        Role.RECEPTION_OFFICER: frozenset({Capability.RECEIVE_DOSSIERS, Capability.READ_DOSSIERS}) | _PLANS,
-        Role.HANDLER: frozenset({Capability.HANDLE_DOSSIERS, Capability.READ_DOSSIERS}) | _PLANS,
+        Role.RECEPTION_OFFICER: frozenset(
+            {
+                Capability.RECEIVE_DOSSIERS,
+                Capability.READ_DOSSIERS,
+                Capability.RECEIVE_FEEDBACK,
+                Capability.ENTER_SURVEYS,
+            }
+        )
+        | _PLANS,
+        Role.HANDLER: frozenset(
+            {
+                Capability.HANDLE_DOSSIERS,
+                Capability.READ_DOSSIERS,
+                Capability.DO_REVIEWS,
+                Capability.ANSWER_FEEDBACK,
+                Capability.ENTER_SURVEYS,
+            }
+        )
+        | _PLANS,
         Role.HEAD: frozenset(
             {
                 Capability.DECIDE_DOSSIERS,
@@ -26,6 +43,12 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 Capability.KEEP_REPORTS,
                 Capability.APPROVE_REPORTS,
                 Capability.READ_REVIEWS,
+                Capability.DO_REVIEWS,
+                Capability.APPROVE_REVIEWS,
+                Capability.READ_FEEDBACK,
+                Capability.ANSWER_FEEDBACK,
+                Capability.APPROVE_FEEDBACK,
+                Capability.READ_SURVEYS,
             }
         )
         | _PLANS,
@@ -42,6 +65,14 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 Capability.KEEP_REPORTS,
                 Capability.KEEP_REVIEWS,
                 Capability.READ_REVIEWS,
+                Capability.DO_REVIEWS,
+                Capability.RECEIVE_FEEDBACK,
+                Capability.KEEP_FEEDBACK,
+                Capability.ANSWER_FEEDBACK,
+                Capability.READ_FEEDBACK,
+                Capability.KEEP_SURVEYS,
+                Capability.ENTER_SURVEYS,
+                Capability.READ_SURVEYS,
             }
         )
         | _PLANS,
@@ -52,6 +83,8 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 Capability.READ_JOURNAL,
                 Capability.KEEP_INSPECTIONS,
                 Capability.READ_REVIEWS,
+                Capability.READ_FEEDBACK,
+                Capability.READ_SURVEYS,
             }
         )
         | _PLANS,

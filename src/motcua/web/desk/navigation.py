@@ -14,12 +14,12 @@ from motcua.accounts.enums import Capability
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry: `key` goes there after the key g; no `needs` means every member of staff."""
+    """One entry: `key` goes there after the key g, where one was left; no `needs` means every member of staff."""
 
     label: str | Promise
     url_name: str
     icon: str
-    key: str
+    key: str = ""
     needs: frozenset[Capability] = frozenset()
     href: str = ""
     is_current: bool = False
@@ -54,6 +54,7 @@ _UNDER_THE_INBOX = (
     "desk:dossier_results:register",
 )
 _FIGURES = frozenset({Capability.READ_DOSSIERS, Capability.READ_PLANS})
+_REVIEWS = frozenset({Capability.READ_REVIEWS, Capability.KEEP_REVIEWS})
 _BOARD = frozenset({Capability.DECIDE_DOSSIERS, Capability.READ_JOURNAL, Capability.APPROVE_DECISION})
 
 GROUPS = (
@@ -116,17 +117,15 @@ GROUPS = (
             Place(_("Quy trình nội bộ"), "desk:processes:list", "steps", "y"),
             Place(_("Biểu mẫu điện tử"), "desk:online_forms:list", "document", "f", _DECISIONS),
             Place(_("Chất lượng"), "desk:quality:list", "check", "c", _CATALOGUE),
-            Place(
-                _("Nơi cần rà soát"),
-                "desk:review_findings:list",
-                "eye",
-                ".",
-                frozenset({Capability.READ_REVIEWS, Capability.KEEP_REVIEWS}),
-            ),
             Place(_("Nhập từ tệp"), "desk:imports:start", "upload", "n", _IMPORT),
             Place(_("Người dân báo sai"), "desk:page_reports:list", "flag", "b", _CATALOGUE),
         ),
     ),
+    Group(
+        _("Rà soát, cắt giảm"),
+        (Place(_("Nơi cần rà soát"), "desk:review_findings:list", "eye", ".", _REVIEWS),),
+    ),
+    Group(_("Ý kiến người dân"), ()),
     Group(
         _("Kế hoạch"),
         (

@@ -42,8 +42,8 @@ from motcua.dossiers.queries.timeline import messages_of, timeline_of
 from motcua.dossiers.rules.events import SUBJECT
 from motcua.dossiers.rules.intake import NewPaper
 from motcua.dossiers.rules.moves import may_move
-from motcua.feedback.actions import rate_dossier
-from motcua.feedback.queries import find_rating, may_be_rated
+from motcua.feedback.actions.ratings import rate_dossier
+from motcua.feedback.queries.ratings import find_rating, may_be_rated
 from motcua.forms.queries.versions import schema_of
 from motcua.forms.rules.display import summary
 from motcua.kernel.clock import local_day, now

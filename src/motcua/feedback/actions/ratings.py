@@ -11,7 +11,7 @@ from motcua.accounts.models import Person
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policy import is_own, not_found
 from motcua.feedback.models import Rating
-from motcua.feedback.queries import find_rating, may_be_rated
+from motcua.feedback.queries.ratings import find_rating, may_be_rated
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
