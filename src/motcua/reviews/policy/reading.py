@@ -8,7 +8,6 @@ from uuid import UUID
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.policy import may, require
-from motcua.kernel.refusals import Refused
 
 
 def may_keep(person: Person, *, agency_id: UUID, on: date) -> bool:
@@ -30,11 +29,3 @@ def require_read(person: Person, *, agency_id: UUID, on: date) -> None:
     :raises Refused: "read-reviews-not-allowed".
     """
     require(person, Capability.READ_REVIEWS, agency_id=agency_id, on=on)
-
-
-def finding_not_found() -> Refused:
-    """The refusal for a finding that does not, or not any more, follow from the evidence."""
-    return Refused(
-        "finding-not-found",
-        "Không còn dấu hiệu này: bằng chứng đã đổi hoặc dấu hiệu không thuộc phạm vi của bạn. Xem lại danh sách.",
-    )
