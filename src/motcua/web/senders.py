@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 from datetime import datetime, timedelta
 
 from allauth.account.adapter import get_adapter
@@ -21,6 +22,18 @@ MOST_STAGES = 60
 def sender_of(request: HttpRequest, at: datetime) -> str:
     """A digest by which one day's askings from one address are told together, and nobody can be found."""
     told = f"{get_adapter(request).get_client_ip(request)}|{local_day(at):%Y-%m-%d}"
+    return hmac.new(settings.SECRET_KEY.encode(), told.encode(), hashlib.sha256).hexdigest()
+
+
+def network_of(request: HttpRequest, at: datetime) -> str:
+    """A digest of the neighbourhood of one day's address: the first three numbers of IPv4, 56 bits of IPv6. Who changes
+    the last part of an address stays the same; nobody can be found."""
+    address = ipaddress.ip_address(get_adapter(request).get_client_ip(request))
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    bits = 24 if address.version == 4 else 56
+    near = ipaddress.ip_network((address, bits), strict=False)
+    told = f"network|{near}|{local_day(at):%Y-%m-%d}"
     return hmac.new(settings.SECRET_KEY.encode(), told.encode(), hashlib.sha256).hexdigest()
 
 

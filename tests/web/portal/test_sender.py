@@ -8,7 +8,7 @@ import pytest
 from django.test import RequestFactory
 
 from motcua.kernel.clock import VIETNAM
-from motcua.web.senders import sender_of
+from motcua.web.senders import network_of, sender_of
 
 AT = datetime(2026, 9, 17, 9, tzinfo=VIETNAM)
 
@@ -33,3 +33,22 @@ def test_behind_our_proxy_its_own_entry_counts(settings) -> None:
 @pytest.mark.parametrize("address", ["203.0.113.7", "2001:db8::1"])
 def test_the_address_is_not_in_it(address: str) -> None:
     assert address not in sender("", remote=address)
+
+
+def network(remote: str, at: datetime = AT) -> str:
+    return network_of(RequestFactory().get("/", REMOTE_ADDR=remote), at)
+
+
+@pytest.mark.parametrize(
+    ("one", "near", "far"),
+    [
+        ("203.0.113.7", "203.0.113.250", "203.0.114.7"),
+        ("2001:db8:0:12::1", "2001:db8:0:34:5::9", "2001:db8:0:112::1"),
+        ("::ffff:203.0.113.7", "203.0.113.9", "203.0.112.9"),
+    ],
+)
+def test_a_neighbourhood_is_one_and_changes_each_day(one: str, near: str, far: str) -> None:
+    assert network(one) == network(near) != network(far)
+    assert network(one) != network(one, AT.replace(day=18))
+    assert one not in network(one)
+    assert network(one) != sender("", remote=one)
