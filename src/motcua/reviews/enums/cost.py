@@ -19,3 +19,40 @@ class Side(Labelled):
 
     BEFORE = "before", "Hiện tại"
     AFTER = "after", "Sau đơn giản hóa"
+
+
+class EstimateStatus(Labelled):
+    """How far a kept cost sheet is."""
+
+    DRAFT = "draft", "Bản nháp"
+    AGREED = "agreed", "Đã thống nhất"
+
+
+class CostPart(Labelled):
+    """Which number of a line: how often in one performance, how long, and what is paid out."""
+
+    TIMES = "times", "Số lần trong một hồ sơ"
+    HOURS = "hours", "Số giờ một lần"
+    SERVICE = "service_vnd", "Chi phí thuê, tư vấn"
+    FEE = "fee_vnd", "Phí, lệ phí"
+    OTHER = "other_vnd", "Chi phí khác"
+
+
+class CostOrigin(Labelled):
+    """Where a number of a cost sheet comes from."""
+
+    CATALOGUE = "catalogue", "Danh mục thủ tục"
+    DOSSIERS = "dossiers", "Hồ sơ đã giải quyết"
+    NORM = "norm", "Định mức"
+    SURVEY = "survey", "Khảo sát"
+    OFFICER = "officer", "Cán bộ ước tính"
+    FILE = "file", "Tệp nhập vào"
+    ASSUMED = "assumed", "Giả định"
+
+
+class Confidence(Labelled):
+    """How far a number can be relied on."""
+
+    HIGH = "high", "Tin cậy"
+    MEDIUM = "medium", "Tương đối"
+    LOW = "low", "Ước lượng"
