@@ -1,0 +1,103 @@
+"""One kept sheet: which one stands for a procedure, and what it says."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from motcua.kernel.clock import VIETNAM
+from motcua.organisations.models import Agency
+from motcua.organisations.queries.agencies import line_above
+from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart, EstimateStatus, Side
+from motcua.reviews.models import CostEstimate, CostEstimateLine
+from motcua.reviews.rules.cost.kept import KeptLine, Value, plain_line
+from motcua.reviews.rules.cost.sheets import CostLine, CostSheet
+
+_PLACES = Decimal("1e-9")
+
+
+def bodies_whose_sheets_hold(agency_id: UUID, on: date) -> list[UUID]:
+    """The agency and the bodies above it: a division uses the sheets of its department. Two queries."""
+    return [agency_id, *(agency.pk for agency in line_above(agency_id, on))]
+
+
+def find_current(procedure: UUID | str, agency: Agency | UUID, on: date) -> CostEstimate | None:
+    """The sheet of what the procedure (its identifier, or its code) costs as it is, made at the agency or above it by
+    the end of the day: the one agreed last, else the draft; None when there is none. Three queries."""
+    agency_id = agency.pk if isinstance(agency, Agency) else agency
+    asked = "procedure" if isinstance(procedure, UUID) else "procedure__code"
+    found = CostEstimate.objects.filter(
+        **{asked: procedure}, agency__in=bodies_whose_sheets_hold(agency_id, on), side=Side.BEFORE
+    )
+    return standing(found, on).first()
+
+
+def standing(found: QuerySet[CostEstimate], on: date) -> QuerySet[CostEstimate]:
+    """Of the sheets those that stood at the end of the day: what was agreed first, the latest of them first."""
+    until = end_of(on)
+    stood = Q(status=EstimateStatus.AGREED, agreed_at__lt=until) | Q(
+        status=EstimateStatus.DRAFT, made_at__lt=until
+    )
+    ordered = found.filter(stood).order_by("status", "-agreed_at", "-made_at", "-id")
+    return ordered.select_related("procedure", "version", "agency")
+
+
+def end_of(on: date) -> datetime:
+    """The first instant after the day."""
+    return datetime.combine(on + timedelta(days=1), time(), tzinfo=VIETNAM)
+
+
+def kept_lines(estimate: CostEstimate) -> list[tuple[CostEstimateLine, KeptLine]]:
+    """The rows of a sheet in order, each as the rules see it with all its values; two queries."""
+    rows = estimate.lines.prefetch_related("values").order_by("position", "id")
+    return [(row, as_kept(row)) for row in rows]
+
+
+def as_kept(row: CostEstimateLine) -> KeptLine:
+    """A row as the rules see it; its values should be prefetched."""
+    return KeptLine(
+        key=row.key,
+        block=Block(row.block),
+        activity=row.activity,
+        hourly_income_vnd=row.hourly_income_vnd,
+        values=tuple(
+            Value(
+                CostPart(one.part),
+                one.value,
+                CostOrigin(one.origin),
+                one.source,
+                Confidence(one.confidence),
+            )
+            for one in row.values.all()
+        ),
+        channel=row.channel,
+        norm=row.norm,
+        component_id=row.component_id,
+        note=row.note,
+    )
+
+
+def as_lines(estimate: CostEstimate) -> list[tuple[str, CostLine]]:
+    """The lines of a sheet as the cost formula counts them, each with its key; two queries."""
+    return [(kept.key, plain_line(kept)) for _row, kept in kept_lines(estimate)]
+
+
+def as_sheet(before: CostEstimate, after: CostEstimate | None = None) -> CostSheet:
+    """Both copies as the cost formula counts them; without a copy after nothing is changed, so that nothing is saved.
+
+    How often a subject performs is rounded to nine places, with which workbooks are written; `year_of` is exact.
+    """
+    lines = tuple(line for _key, line in as_lines(before))
+    then = lines if after is None else tuple(line for _key, line in as_lines(after))
+    times = before.times_per_year
+    return CostSheet(
+        procedure=f"{before.procedure.code} {before.version.name}",
+        times_per_year=(Decimal(times.numerator) / Decimal(times.denominator)).quantize(_PLACES).normalize()
+        + Decimal(0),
+        subjects_per_year=before.subjects_per_year,
+        before=lines,
+        after=then,
+    )
