@@ -1,0 +1,137 @@
+"""Which business conditions a person sees, a page of them, one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from motcua.accounts.enums import Capability
+from motcua.accounts.models import Person
+from motcua.accounts.queries import agencies_where
+from motcua.catalogue.enums import VersionState
+from motcua.catalogue.models import Procedure, ProcedureVersion
+from motcua.kernel.text import fold
+from motcua.organisations.models import Agency
+from motcua.organisations.queries.agencies import subtree
+from motcua.reviews.enums import ConditionKind, ConditionState
+from motcua.reviews.models import BusinessCondition, ConditionMark, ConditionWording
+from motcua.reviews.rules.conditions.standing import LISTED, Marked
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class WantedConditions:
+    """Which conditions a list shows; `state` "unseen" are those nobody has looked at."""
+
+    text: str = ""
+    line: str = ""
+    kind: ConditionKind | None = None
+    state: ConditionState | None = None
+    is_unseen: bool = False
+    is_listed: bool = False
+    in_force_only: bool = False
+    agency_id: UUID | None = None
+
+
+def conditions_visible_to(person: Person, on: date) -> QuerySet[BusinessCondition]:
+    """The conditions of agencies whose reviews `person` reads or does."""
+    places = agencies_where(person, Capability.READ_REVIEWS, on) | agencies_where(
+        person, Capability.DO_REVIEWS, on
+    )
+    return BusinessCondition.objects.filter(agency__in=places)
+
+
+def agencies_entering(person: Person, on: date) -> QuerySet[Agency]:
+    """The agencies whose conditions `person` enters by a role held there, in the order of names."""
+    own = agencies_where(person, Capability.DO_REVIEWS, on)
+    held = Agency.objects.filter(role_holdings__person=person, role_holdings__held__contains=on)
+    return held.filter(pk__in=own).distinct().order_by("sort_key", "id")
+
+
+def with_standing(found: QuerySet[BusinessCondition], *, on: date) -> QuerySet[BusinessCondition]:
+    """Each condition with `state` on the day ("" when nobody looked) and `wording_id`, the wording of the day or else
+    the newest one."""
+    marks = ConditionMark.objects.filter(condition=OuterRef("pk"), since__lte=on)
+    wordings = ConditionWording.objects.filter(condition=OuterRef("pk"))
+    return found.annotate(
+        state=Subquery(marks.order_by("-since", "-at", "-id").values("state")[:1]),
+        wording_id=Subquery(
+            wordings.filter(Q(in_force__startswith__lte=on)).order_by("-in_force").values("pk")[:1]
+        ),
+    )
+
+
+def conditions_wanted(
+    found: QuerySet[BusinessCondition], wanted: WantedConditions, *, on: date
+) -> QuerySet[BusinessCondition]:
+    """Those of `found` that the list shows, each with its standing on the day."""
+    found = with_standing(found, on=on)
+    for word in fold(wanted.text).split():
+        found = found.filter(folded__contains=word)
+    if wanted.line:
+        found = found.filter(line_folded=fold(wanted.line))
+    if wanted.kind is not None:
+        found = found.filter(wordings__kind=wanted.kind, wordings=F("wording_id"))
+    if wanted.state is not None:
+        found = found.filter(state=wanted.state)
+    if wanted.is_unseen:
+        found = found.filter(state=None)
+    if wanted.is_listed:
+        listed = ConditionMark.objects.filter(state__in=[*LISTED], since__lte=on).values("condition")
+        found = found.filter(pk__in=listed).exclude(state=ConditionState.NEEDED)
+    if wanted.agency_id is not None:
+        found = found.filter(agency__in=subtree(wanted.agency_id, on))
+    return found
+
+
+def page_of_conditions(
+    found: QuerySet[BusinessCondition], *, after: tuple[str, UUID] | None = None, size: int = PAGE
+) -> list[BusinessCondition]:
+    """Up to `size` + 1 conditions in the order of codes, following the key (code, id)."""
+    if after is not None:
+        found = found.filter(Q(code__gt=after[0]) | Q(code=after[0], pk__gt=after[1]))
+    return list(found.select_related("agency").order_by("code", "id")[: size + 1])
+
+
+def wordings_of(conditions: Iterable[BusinessCondition]) -> dict[UUID, ConditionWording]:
+    """The wording that `with_standing` named for each condition; two queries for all."""
+    named = [one.wording_id for one in conditions if getattr(one, "wording_id", None)]
+    rows = ConditionWording.objects.filter(pk__in=named).prefetch_related("procedures")
+    return {row.condition_id: row for row in rows}
+
+
+def find_condition(pk: UUID, person: Person, on: date) -> BusinessCondition | None:
+    """The condition with its standing, when the person may see it."""
+    found = with_standing(conditions_visible_to(person, on), on=on)
+    return found.select_related("agency", "created_by").filter(pk=pk).first()
+
+
+def marks_of(condition: BusinessCondition) -> list[ConditionMark]:
+    """What was said of the condition, in the order in which it was said."""
+    return list(condition.marks.select_related("by").order_by("at", "id"))
+
+
+def as_marked(mark: ConditionMark) -> Marked:
+    """The mark as the rules take it."""
+    return Marked(ConditionState(mark.state), mark.since, mark.decision, mark.decided_on, mark.reason)
+
+
+def procedures_by_code(codes: Iterable[str]) -> dict[str, Procedure]:
+    """The procedures with these codes; the province's own stands before the nation's."""
+    rows = Procedure.objects.filter(code__in=set(codes)).order_by("jurisdiction")
+    return {row.code: row for row in rows}
+
+
+def names_of_procedures(procedures: Iterable[Procedure]) -> list[tuple[Procedure, str]]:
+    """The procedures with the name of their newest promulgated version, by code; one query."""
+    some = sorted(procedures, key=lambda one: one.code)
+    rows = ProcedureVersion.objects.filter(
+        procedure__in=[one.pk for one in some], state=VersionState.PROMULGATED
+    ).order_by("procedure", "number")
+    names = dict(rows.values_list("procedure", "name"))
+    return [(one, names.get(one.pk, "")) for one in some]
