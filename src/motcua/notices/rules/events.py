@@ -132,6 +132,18 @@ EVENTS: Mapping[str, EventKind] = MappingProxyType(
         "report_due_soon": _unit("Báo cáo sắp đến hạn gửi", "report", "until", "days"),
         "report_due_today": _unit("Báo cáo đến hạn gửi hôm nay", "report", "until"),
         "report_late": _unit("Báo cáo quá hạn gửi", "report", "until", "days"),
+        "review_to_approve": _plan("Đợt rà soát chờ phê duyệt"),
+        "review_approved": _plan("Đợt rà soát được phê duyệt"),
+        "review_asked": _plan("Được giao rà soát thủ tục", "task", "until"),
+        "review_handed_in": _plan("Đơn vị nộp kết quả rà soát", "task"),
+        "review_sent_back": _plan("Biểu rà soát bị trả lại", "task", "reason"),
+        "review_due_soon": _plan("Rà soát sắp đến hạn", "task", "until", "days"),
+        "review_due_today": _plan("Rà soát đến hạn hôm nay", "task", "until"),
+        "review_late": _plan("Rà soát quá hạn", "task", "until", "days"),
+        "review_escalated": _plan("Rà soát quá hạn lâu ngày", "task", "until", "days"),
+        "proposal_to_approve": _plan("Phương án đơn giản hóa chờ duyệt", "task"),
+        "proposal_decided": _plan("Phương án đơn giản hóa đã quyết định", "task", "answer"),
+        "proposal_seems_done": _plan("Phương án đơn giản hóa có thể đã thực thi", "task"),
     }
 )
 
