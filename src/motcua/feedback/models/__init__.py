@@ -19,7 +19,14 @@ from motcua.feedback.models.feedback_work import (
     Supplement,
     Transfer,
 )
-from motcua.feedback.models.ratings import Rating
+from motcua.feedback.models.ratings import (
+    Kiosk,
+    Rating,
+    RatingAnswer,
+    RatingFlag,
+    RatingSummary,
+    RatingTicket,
+)
 
 __all__ = [
     "AnonymousAllowance",
@@ -29,11 +36,16 @@ __all__ = [
     "FeedbackObject",
     "FollowUp",
     "GatePassage",
+    "Kiosk",
     "Moderation",
     "OpinionAsked",
     "OwnTerm",
     "PublishedText",
     "Rating",
+    "RatingAnswer",
+    "RatingFlag",
+    "RatingSummary",
+    "RatingTicket",
     "Reply",
     "Satisfaction",
     "Supplement",
