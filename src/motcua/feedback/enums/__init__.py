@@ -9,6 +9,7 @@ from motcua.feedback.enums.dialogues import (
     QuestionStatus,
 )
 from motcua.feedback.enums.hotlines import CallOutcome
+from motcua.feedback.enums.surveys import Population, SurveyChannel, SurveyStatus, SurveySubject
 
 __all__ = [
     "AsideReason",
@@ -16,6 +17,10 @@ __all__ = [
     "CallOutcome",
     "ConferenceStatus",
     "Gate",
+    "Population",
     "QuestionChannel",
     "QuestionStatus",
+    "SurveyChannel",
+    "SurveyStatus",
+    "SurveySubject",
 ]

@@ -1,0 +1,1 @@
+"""Surveys: questionnaires, drawing, sheets, answers, results. Pure."""
