@@ -27,6 +27,19 @@ from motcua.feedback.models.ratings import (
     RatingSummary,
     RatingTicket,
 )
+from motcua.feedback.models.surveys import (
+    Questionnaire,
+    QuestionnaireVersion,
+    SecondTyping,
+    Survey,
+    SurveyDraft,
+    SurveyMember,
+    SurveyResponse,
+    SurveyStratum,
+    SurveyTally,
+    SurveyTheme,
+    SurveyVerbatim,
+)
 
 __all__ = [
     "AnonymousAllowance",
@@ -41,6 +54,8 @@ __all__ = [
     "OpinionAsked",
     "OwnTerm",
     "PublishedText",
+    "Questionnaire",
+    "QuestionnaireVersion",
     "Rating",
     "RatingAnswer",
     "RatingFlag",
@@ -48,6 +63,15 @@ __all__ = [
     "RatingTicket",
     "Reply",
     "Satisfaction",
+    "SecondTyping",
     "Supplement",
+    "Survey",
+    "SurveyDraft",
+    "SurveyMember",
+    "SurveyResponse",
+    "SurveyStratum",
+    "SurveyTally",
+    "SurveyTheme",
+    "SurveyVerbatim",
     "Transfer",
 ]
