@@ -1,5 +1,9 @@
 """Closed vocabularies of reviews, by topic."""
 
+from motcua.reviews.enums.changes import Burden as Burden
+from motcua.reviews.enums.changes import CutKind as CutKind
+from motcua.reviews.enums.changes import TargetSet as TargetSet
+from motcua.reviews.enums.changes import Wish as Wish
 from motcua.reviews.enums.conditions import ConditionKind as ConditionKind
 from motcua.reviews.enums.conditions import ConditionState as ConditionState
 from motcua.reviews.enums.cost import Block as Block

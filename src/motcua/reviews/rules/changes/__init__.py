@@ -1,0 +1,1 @@
+"""What would change if a procedure asked for less."""

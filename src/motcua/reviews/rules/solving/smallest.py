@@ -1,0 +1,165 @@
+"""The smallest set of changes that reaches targets, for one procedure or many.
+
+Changes only remove, so every subset of a set that fails fails as well: a set which the solver's rounding let through
+is ruled out with all its subsets, and the solver is asked again. What is answered is always checked exactly.
+
+Basis: none in law; the targets are those of the plans that ask for them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations
+
+from motcua.kernel.refusals import Refused
+from motcua.reviews.enums import Wish
+from motcua.reviews.rules.changes.applying import clash
+from motcua.reviews.rules.changes.facts import NONE, WHOLE
+from motcua.reviews.rules.changes.kinds import weight_of
+from motcua.reviews.rules.solving.asked import (
+    Aim,
+    Answer,
+    Case,
+    Choice,
+    Option,
+    Reached,
+    options_of,
+    reached_by,
+)
+from motcua.reviews.rules.solving.engine import SLACK, Found, Wanted, best
+from motcua.reviews.rules.solving.savings import Sums, Terms, saved
+
+_MOST_TRIES = 50
+_WHOLE_NUMBERS = 0.99  # objectives that count are whole, so that nearer than one is the same
+
+
+def smallest(cases: Sequence[Case], aims: Sequence[Aim], *, wish: Wish = Wish.FEWEST) -> Answer:
+    """The smallest set of changes that reaches all aims: the fewest, of these the easiest; or the easiest, of these
+    the fewest. Where nothing reaches them, the smallest set that comes nearest, and how far each could be reached.
+
+    :raises Refused: "aim-missing", "aim-of-nothing" when there is nothing of a burden to begin with, "changes-missing",
+        "solving-took-too-long"; as `effects.effect_of` for the changes.
+    """
+    _require(cases, aims)
+    question = _Question(cases, aims, options_of(cases), wish)
+    if not question.options:
+        raise Refused(
+            "changes-missing", "Không có thay đổi nào để chọn. Chọn ít nhất một thay đổi có thể làm."
+        )
+    found = question.reaching(WHOLE)
+    if found is not None:
+        return question.answer(found)
+    most = tuple(question.most(place) for place in range(len(aims)))
+    nearest = question.reaching(question.nearest())
+    return question.answer(nearest or Found((), 0.0, True), most=most)
+
+
+def _require(cases: Sequence[Case], aims: Sequence[Aim]) -> None:
+    if not aims:
+        raise Refused("aim-missing", "Chưa có mục tiêu. Ghi ít nhất một mục tiêu, ví dụ thời hạn giảm 30 %.")
+    for reached in reached_by(cases, aims, ()):
+        if not reached.before:
+            raise Refused(
+                "aim-of-nothing",
+                f"Không có gì để cắt ở “{reached.aim.burden.label}”: hiện tại là 0 hoặc chưa có số liệu. Bỏ mục tiêu "
+                "này hoặc lập bảng chi phí, sửa thời hạn trước.",
+                burden=reached.aim.burden.value,
+            )
+
+
+@dataclass
+class _Question:
+    """One asking: the sums of all variables, built once."""
+
+    cases: Sequence[Case]
+    aims: Sequence[Aim]
+    options: list[Option]
+    wish: Wish
+
+    @cached_property
+    def sums(self) -> Sums:
+        sums = Sums(len(self.options))
+        by_case: dict[int, list[int]] = defaultdict(list)
+        for place, option in enumerate(self.options):
+            by_case[option.case].append(place)
+        for places in by_case.values():
+            for one, other in combinations(places, 2):
+                if clash(self.options[one].change, self.options[other].change):
+                    sums.at_most({one: WHOLE, other: WHOLE}, WHOLE)
+        return sums
+
+    @cached_property
+    def before(self) -> tuple[Fraction, ...]:
+        return tuple(reached.before for reached in reached_by(self.cases, self.aims, ()))
+
+    @cached_property
+    def saving(self) -> list[Terms]:
+        """For each aim, the share saved of what there is."""
+        return [
+            {
+                variable: amount / before
+                for variable, amount in saved(self.sums, self.cases, self.options, aim.burden).items()
+            }
+            for aim, before in zip(self.aims, self.before, strict=True)
+        ]
+
+    @cached_property
+    def effort(self) -> Mapping[int, Fraction]:
+        """What each option adds to the objective: first what is wished for, then the other."""
+        weights = [
+            weight_of(option.change.kind, is_central=self.cases[option.case].facts.is_central)
+            for option in self.options
+        ]
+        many, heavy = len(weights) + 1, sum(weights) + 1
+        return {
+            place: Fraction(heavy + weight if self.wish is Wish.FEWEST else weight * many + 1)
+            for place, weight in enumerate(weights)
+        }
+
+    def reached(self, found: Found) -> tuple[Reached, ...]:
+        return reached_by(self.cases, self.aims, [self.options[place] for place in found.places])
+
+    def answer(self, found: Found, *, most: tuple[Reached, ...] = ()) -> Answer:
+        chosen = [self.options[place] for place in found.places]
+        choices = tuple(Choice(option.case, option.change) for option in chosen)
+        return Answer(choices, self.reached(found), most, found.is_proven)
+
+    def reaching(self, part: Fraction) -> Found | None:
+        """The smallest set that reaches this part of every aim."""
+        shares = [aim.share * part for aim in self.aims]
+        wanted = [
+            Wanted(terms, float(share) - SLACK) for terms, share in zip(self.saving, shares, strict=True)
+        ]
+        for _try in range(_MOST_TRIES):
+            found = best(self.sums, self.effort, wanted=wanted, maximise=False, gap=_WHOLE_NUMBERS)
+            if found is None or self._is_enough(found, shares):
+                return found
+            others = set(range(len(self.options))) - set(found.places)
+            wanted.append(Wanted(dict.fromkeys(sorted(others), WHOLE), 1.0))
+        return None
+
+    def _is_enough(self, found: Found, shares: Sequence[Fraction]) -> bool:
+        return all(reached.share >= share for reached, share in zip(self.reached(found), shares, strict=True))
+
+    def most(self, aim: int) -> Reached:
+        """How far one aim could be reached if it were the only one."""
+        found = best(self.sums, self.saving[aim], wanted=(), maximise=True, gap=SLACK)
+        return self.reached(found)[aim] if found else self.reached(Found((), 0.0, True))[aim]
+
+    def nearest(self) -> Fraction:
+        """The greatest part of all aims that can be reached together, exactly as the set found reaches it."""
+        together = self.sums.variable()
+        wanted = [
+            Wanted({**terms, together: -aim.share}, 0.0)
+            for terms, aim in zip(self.saving, self.aims, strict=True)
+        ]
+        found = best(self.sums, {together: WHOLE}, wanted=wanted, maximise=True, gap=SLACK)
+        if found is None:
+            return NONE
+        return min(
+            reached.share / aim.share for reached, aim in zip(self.reached(found), self.aims, strict=True)
+        )
