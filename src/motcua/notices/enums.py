@@ -47,3 +47,4 @@ class EventGroup(Labelled):
     WORK = "work", "Việc được giao, lấy ý kiến"
     MESSAGES = "messages", "Lời nhắn"
     PLANS = "plans", "Kế hoạch, nhiệm vụ"
+    FEEDBACK = "feedback", "Phản ánh, kiến nghị"

@@ -14,6 +14,8 @@ ALWAYS = frozenset({"code", "procedure", "agency", "at"})
 OF_PLANS = frozenset({"plan", "agency", "at"})
 # And for what a unit has part in besides: commitments, initiatives.
 OF_UNITS = frozenset({"agency", "at"})
+# And for what the public says: never its content, which only its page shows.
+OF_FEEDBACK = frozenset({"code", "agency", "at"})
 
 _BOTH = (Audience.APPLICANT, Audience.STAFF)
 _APPLICANT = (Audience.APPLICANT,)
@@ -55,6 +57,12 @@ def _plan(label: str, *brings: str) -> EventKind:
 
 def _unit(label: str, *brings: str) -> EventKind:
     return EventKind(label, EventGroup.PLANS, _STAFF, frozenset(brings), must_show=True, about=OF_UNITS)
+
+
+def _said(label: str, audiences: tuple[Audience, ...], *brings: str) -> EventKind:
+    return EventKind(
+        label, EventGroup.FEEDBACK, audiences, frozenset(brings), must_show=True, about=OF_FEEDBACK
+    )
 
 
 EVENTS: Mapping[str, EventKind] = MappingProxyType(
@@ -144,6 +152,27 @@ EVENTS: Mapping[str, EventKind] = MappingProxyType(
         "proposal_to_approve": _plan("Phương án đơn giản hóa chờ duyệt", "task"),
         "proposal_decided": _plan("Phương án đơn giản hóa đã quyết định", "task", "answer"),
         "proposal_seems_done": _plan("Phương án đơn giản hóa có thể đã thực thi", "task"),
+        "feedback_sent": _said("Đã gửi phản ánh, kiến nghị", _BOTH),
+        "feedback_accepted": _said("Phản ánh được tiếp nhận", _APPLICANT),
+        "feedback_rejected": _said("Phản ánh không được tiếp nhận", _APPLICANT, "reason"),
+        "feedback_supplement_asked": _said("Cần bổ sung phản ánh", _APPLICANT, "reason"),
+        "feedback_supplemented": _said("Người gửi đã bổ sung phản ánh", _STAFF),
+        "feedback_transferred": _said("Phản ánh được chuyển cơ quan khác", _APPLICANT, "place"),
+        "feedback_came": _said("Có phản ánh chuyển đến", _STAFF),
+        "feedback_assigned": _said("Được giao xử lý phản ánh", _STAFF),
+        "feedback_opinion_asked": _said("Được lấy ý kiến về phản ánh", _STAFF),
+        "feedback_opinion_given": _said("Có ý kiến về phản ánh", _STAFF, "by"),
+        "feedback_answer_submitted": _said("Trả lời phản ánh chờ duyệt", _STAFF),
+        "feedback_answer_sent_back": _said("Trả lời phản ánh bị trả lại", _STAFF, "reason"),
+        "feedback_answered": _said("Phản ánh đã được trả lời", _BOTH),
+        "feedback_published": _said("Câu trả lời được công khai", _APPLICANT),
+        "feedback_reopened": _said("Phản ánh được xử lý lại", _BOTH),
+        "feedback_withdrawn": _said("Người gửi rút phản ánh", _STAFF),
+        "feedback_dissatisfied": _said("Người gửi không hài lòng với trả lời", _STAFF),
+        "feedback_followed_up": _said("Cơ quan xem xét thêm từ phản ánh", _APPLICANT, "task"),
+        "feedback_rule_changed": _said("Quy định đã phản ánh có thay đổi", _APPLICANT, "procedure"),
+        "feedback_due_soon": _said("Phản ánh sắp đến hạn", _STAFF, "until"),
+        "feedback_late": _said("Phản ánh quá hạn", _STAFF, "until"),
     }
 )
 
