@@ -1,6 +1,7 @@
 """What the public says of how it is served."""
 
 from motcua.feedback.models.abuse import GatePassage
+from motcua.feedback.models.dialogues import DialogueConference, DialogueQuestion
 from motcua.feedback.models.feedback import (
     BookNumber,
     Feedback,
@@ -19,6 +20,7 @@ from motcua.feedback.models.feedback_work import (
     Supplement,
     Transfer,
 )
+from motcua.feedback.models.hotlines import HotlineEntry, HotlineNumber
 from motcua.feedback.models.ratings import (
     Kiosk,
     Rating,
@@ -44,11 +46,15 @@ from motcua.feedback.models.surveys import (
 __all__ = [
     "AnonymousAllowance",
     "BookNumber",
+    "DialogueConference",
+    "DialogueQuestion",
     "Feedback",
     "FeedbackFile",
     "FeedbackObject",
     "FollowUp",
     "GatePassage",
+    "HotlineEntry",
+    "HotlineNumber",
     "Kiosk",
     "Moderation",
     "OpinionAsked",

@@ -1,0 +1,1 @@
+"""What is done with dialogue conferences and the questions to them."""

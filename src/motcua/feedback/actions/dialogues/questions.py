@@ -1,0 +1,330 @@
+"""Questions to a dialogue conference: put, sorted, answered, approved, made public, or set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from motcua.accounts.enums import PartyKind
+from motcua.accounts.models import Person
+from motcua.feedback.actions.dialogues.conferences import call_of, locked_conference
+from motcua.feedback.actions.gates import Sender, pass_gate
+from motcua.feedback.enums import (
+    AsideReason,
+    ConferenceStatus,
+    Gate,
+    QuestionChannel,
+    QuestionStatus,
+)
+from motcua.feedback.models import DialogueConference, DialogueQuestion
+from motcua.feedback.policy.dialogues import (
+    conference_not_found,
+    question_not_found,
+    require_answer,
+    require_approve,
+    require_keep,
+    require_receive,
+)
+from motcua.feedback.queries.dialogues import units_for
+from motcua.feedback.rules.dialogues import (
+    LONGEST_THEME,
+    PUBLIC_CONFERENCES,
+    Asked,
+    asked_when,
+    checked_answer,
+    checked_question,
+    question_after,
+    require_takes_questions,
+)
+from motcua.kernel.actions import Fact, record
+from motcua.kernel.clock import local_day
+from motcua.kernel.refusals import Refused
+from motcua.kernel.text import clean, fold
+
+QUESTION = "dialogue_question"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """What is said of questions that belong together: their group, who answers them, by which day."""
+
+    theme: str
+    unit_id: UUID
+    answer_by: date | None = None
+
+
+@transaction.atomic
+def ask_question(
+    *,
+    conference_id: UUID,
+    asked: Asked,
+    party: PartyKind,
+    sender: Sender,
+    at: datetime,
+    nonce: str = "",
+) -> DialogueQuestion:
+    """A question of the public, by whoever sends it, within the days of the call. The journal has not its words.
+
+    :raises Refused: "conference-not-found", "call-not-open", "asked-too-often", "form-sent-already",
+        "question-sent-already", and as `rules.dialogues.checked_question`.
+    """
+    row = locked_conference(conference_id)
+    if row.status not in PUBLIC_CONFERENCES:
+        raise conference_not_found()
+    require_takes_questions(ConferenceStatus(row.status), call_of(row), local_day(at))
+    said = checked_question(asked)
+    pass_gate(gate=Gate.ASK_QUESTION, sender=sender, at=at, nonce=nonce)
+    if row.questions.filter(text=said.text).exists():
+        raise Refused(
+            "question-sent-already",
+            "Câu hỏi với đúng nội dung này đã được nhận. Cảm ơn anh/chị.",
+            field="text",
+        )
+    return _add(row, said, party, QuestionChannel.PORTAL, sender.person, None, at)
+
+
+@transaction.atomic
+def enter_question(
+    *,
+    conference_id: UUID,
+    asked: Asked,
+    party: PartyKind,
+    channel: QuestionChannel,
+    by: Person,
+    at: datetime,
+) -> DialogueQuestion:
+    """Write down a question that came another way, before, at or after the conference.
+
+    :raises Refused: "conference-not-found", "receive-feedback-not-allowed", "conference-cancelled", and as
+        `rules.dialogues.checked_question`.
+    """
+    row = locked_conference(conference_id)
+    require_receive(by, agency_id=row.agency_id, on=local_day(at))
+    if row.status == ConferenceStatus.CANCELLED:
+        raise Refused("conference-cancelled", "Hội nghị không tổ chức nữa nên không ghi thêm câu hỏi.")
+    return _add(row, checked_question(asked), party, channel, None, by, at)
+
+
+@transaction.atomic
+def sort_questions(
+    *, conference_id: UUID, question_ids: Collection[UUID], sorting: Sorting, by: Person, at: datetime
+) -> int:
+    """Put questions into one group and give them to the unit that answers. How many.
+
+    :raises Refused: "conference-not-found", "keep-feedback-not-allowed", "questions-missing",
+        "question-not-found", "question-not-at-that-point", "unit-not-near".
+    """
+    row = locked_conference(conference_id)
+    on = local_day(at)
+    require_keep(by, agency_id=row.agency_id, on=on)
+    wanted = set(question_ids)
+    if not wanted:
+        raise Refused("questions-missing", "Đánh dấu ít nhất một câu hỏi.")
+    rows = list(row.questions.select_for_update().filter(pk__in=wanted).order_by("number"))
+    if len(rows) != len(wanted):
+        raise question_not_found()
+    if not units_for(row, on).filter(pk=sorting.unit_id).exists():
+        raise Refused(
+            "unit-not-near", "Đơn vị được giao phải là cơ quan tổ chức hoặc đơn vị trực thuộc.", field="unit"
+        )
+    theme = " ".join(clean(sorting.theme).split())[:LONGEST_THEME]
+    for one in rows:
+        one.status = question_after(QuestionStatus(one.status), "assign")
+        one.theme, one.unit_id, one.answer_by = theme, sorting.unit_id, sorting.answer_by
+        one.revision += 1
+        one.conference = row
+    names = ["status", "theme", "unit", "answer_by", "revision"]
+    DialogueQuestion.objects.bulk_update(rows, names)
+    for one in rows:
+        _note(one, "QuestionAssigned", {"theme": theme, "unit": str(sorting.unit_id)}, by, at)
+    return len(rows)
+
+
+@transaction.atomic
+def answer_question(
+    *, question_id: UUID, answer: str, by: Person, at: datetime, seen: int | None = None
+) -> DialogueQuestion:
+    """Write the answer and put it before whoever approves.
+
+    :raises Refused: "question-not-found", "question-changed", "answer-feedback-not-allowed",
+        "question-not-at-that-point", "answer-missing", "answer-too-long".
+    """
+    row = _locked(question_id, seen)
+    require_answer(by, row, on=local_day(at))
+    row.status = question_after(QuestionStatus(row.status), "answer")
+    row.answer, row.answered_by, row.answered_at = checked_answer(answer), by, at
+    row.sent_back_for = ""
+    _save(row, "QuestionAnswered", {"answer": row.answer}, by, at)
+    return row
+
+
+@transaction.atomic
+def send_back_question(*, question_id: UUID, reason: str, by: Person, at: datetime) -> DialogueQuestion:
+    """The answer goes back to who wrote it, with what is to be mended.
+
+    :raises Refused: "question-not-found", "approve-feedback-not-allowed", "own-answer-not-allowed",
+        "question-not-at-that-point", "question-reason-missing".
+    """
+    row = _locked(question_id, None)
+    require_approve(by, row, on=local_day(at))
+    row.status = question_after(QuestionStatus(row.status), "send_back")
+    row.sent_back_for = _reason(reason, "Ghi điều cần sửa trong câu trả lời.")
+    row.approved_by = row.approved_at = None
+    _save(row, "QuestionSentBack", {"reason": row.sent_back_for}, by, at)
+    return row
+
+
+@transaction.atomic
+def approve_question(
+    *, question_id: UUID, public_text: str, by: Person, at: datetime, seen: int | None = None
+) -> DialogueQuestion:
+    """Approve the answer, with the question as the public may read it: without personal data.
+
+    :raises Refused: "question-not-found", "question-changed", "approve-feedback-not-allowed",
+        "own-answer-not-allowed", "question-not-at-that-point", "question-too-short", "question-too-long".
+    """
+    row = _locked(question_id, seen)
+    require_approve(by, row, on=local_day(at))
+    row.status = question_after(QuestionStatus(row.status), "approve")
+    row.public_text = checked_question(Asked(public_text)).text
+    row.approved_by, row.approved_at = by, at
+    row.folded = fold(f"{row.theme} {row.public_text} {row.answer}")
+    _save(row, "QuestionApproved", {}, by, at)
+    return row
+
+
+@transaction.atomic
+def publish_question(*, question_id: UUID, by: Person, at: datetime) -> DialogueQuestion:
+    """Make an approved answer public before or after the conference; the way to reach who asked is forgotten.
+
+    :raises Refused: "question-not-found", "keep-feedback-not-allowed", "question-not-at-that-point",
+        "conference-not-announced".
+    """
+    row = _locked(question_id, None)
+    require_keep(by, agency_id=row.conference.agency_id, on=local_day(at))
+    row.status = question_after(QuestionStatus(row.status), "publish")
+    if row.conference.status not in PUBLIC_CONFERENCES:
+        raise Refused("conference-not-announced", "Thông báo hội nghị trước rồi mới công khai câu trả lời.")
+    row.published_at, row.contact = at, ""
+    _save(row, "QuestionPublished", {}, by, at)
+    return row
+
+
+@transaction.atomic
+def set_question_aside(
+    *,
+    question_id: UUID,
+    reason: AsideReason,
+    note: str = "",
+    duplicate_of: int | None = None,
+    by: Person,
+    at: datetime,
+) -> DialogueQuestion:
+    """Leave a question out, with the reason; of a duplicate it is said which question it repeats, by its number.
+
+    :raises Refused: "question-not-found", "keep-feedback-not-allowed", "question-not-at-that-point",
+        "duplicate-not-found", "question-reason-missing".
+    """
+    row = _locked(question_id, None)
+    require_keep(by, agency_id=row.conference.agency_id, on=local_day(at))
+    row.status = question_after(QuestionStatus(row.status), "set_aside")
+    if reason is AsideReason.DUPLICATE:
+        row.duplicate_of = _original(row, duplicate_of)
+    elif reason is not AsideReason.WITHDRAWN:
+        _reason(note, "Ghi rõ vì sao không đưa câu hỏi này ra hội nghị.")
+    row.aside_for, row.aside_note = reason, clean(note)[:500]
+    _save(row, "QuestionSetAside", {"reason": reason.value, "note": row.aside_note}, by, at)
+    return row
+
+
+@transaction.atomic
+def take_question_up(*, question_id: UUID, by: Person, at: datetime) -> DialogueQuestion:
+    """Take up again a question that was set aside.
+
+    :raises Refused: "question-not-found", "keep-feedback-not-allowed", "question-not-at-that-point".
+    """
+    row = _locked(question_id, None)
+    require_keep(by, agency_id=row.conference.agency_id, on=local_day(at))
+    row.status = question_after(QuestionStatus(row.status), "take_up")
+    row.aside_for = row.aside_note = ""
+    row.duplicate_of = None
+    _save(row, "QuestionTakenUp", {}, by, at)
+    return row
+
+
+def _add(
+    row: DialogueConference,
+    said: Asked,
+    party: PartyKind,
+    channel: QuestionChannel,
+    person: Person | None,
+    by: Person | None,
+    at: datetime,
+) -> DialogueQuestion:
+    last = row.questions.aggregate(last=Max("number"))["last"] or 0
+    made = DialogueQuestion.objects.create(
+        conference=row,
+        number=last + 1,
+        at=at,
+        asked_when=asked_when(starts_at=row.starts_at, ended_at=row.ended_at, at=at),
+        channel=channel,
+        party=party,
+        name=said.name,
+        contact=said.contact,
+        person=person,
+        text=said.text,
+    )
+    fact = Fact("QuestionPut", QUESTION, str(made.pk), {"channel": channel.value, "number": made.number})
+    record(fact=fact, actor=by.actor if by else "public", at=at)
+    return made
+
+
+def _locked(question_id: UUID, seen: int | None) -> DialogueQuestion:
+    rows = DialogueQuestion.objects.select_for_update(of=("self",)).select_related(
+        "conference__agency", "unit"
+    )
+    row = rows.filter(pk=question_id).first()
+    if row is None:
+        raise question_not_found()
+    if seen is not None and seen != row.revision:
+        raise Refused(
+            "question-changed",
+            "Câu hỏi vừa được người khác cập nhật. Nội dung bạn gõ vẫn ở đây: xem thay đổi rồi lưu lần nữa.",
+            revision=row.revision,
+        )
+    return row
+
+
+def _original(row: DialogueQuestion, number: int | None) -> DialogueQuestion:
+    found = row.conference.questions.filter(number=number).exclude(pk=row.pk).first() if number else None
+    if found is None or found.status == QuestionStatus.SET_ASIDE:
+        raise Refused(
+            "duplicate-not-found",
+            "Ghi số của câu hỏi mà câu này trùng: một câu khác còn được đưa ra hội nghị.",
+            field="duplicate_of",
+        )
+    return found
+
+
+def _reason(text: str, missing: str) -> str:
+    said = clean(text)[:500]
+    if not said:
+        raise Refused("question-reason-missing", missing, field="note")
+    return said
+
+
+def _save(row: DialogueQuestion, kind: str, payload: dict[str, Any], by: Person, at: datetime) -> None:
+    row.revision += 1
+    row.save()
+    _note(row, kind, payload, by, at)
+
+
+def _note(row: DialogueQuestion, kind: str, payload: dict[str, Any], by: Person, at: datetime) -> None:
+    fact = Fact(kind, QUESTION, str(row.pk), {"number": row.number, **payload})
+    record(fact=fact, actor=by.actor, at=at)

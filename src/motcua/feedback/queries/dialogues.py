@@ -1,0 +1,157 @@
+"""Dialogue conferences and their questions: for the desk by what one may read, for the public only what is public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from motcua.accounts.enums import Capability
+from motcua.accounts.models import Person
+from motcua.accounts.queries import agencies_where
+from motcua.feedback.enums import AskedWhen, ConferenceStatus, QuestionStatus
+from motcua.feedback.models import DialogueConference, DialogueQuestion
+from motcua.feedback.rules.dialogues import OPEN_QUESTIONS, PUBLIC_CONFERENCES, ConferenceCounts, counted
+from motcua.kernel.text import fold
+from motcua.organisations.models import Agency
+
+PAGE = 30
+
+
+def conferences_visible_to(person: Person, on: date) -> QuerySet[DialogueConference]:
+    """The conferences of agencies where `person` reads, keeps or receives feedback, and those of which a question
+    was given to a unit where they answer."""
+    answered = DialogueQuestion.objects.filter(
+        conference=OuterRef("pk"), unit__in=agencies_where(person, Capability.ANSWER_FEEDBACK, on)
+    )
+    return DialogueConference.objects.filter(_whole(person, on) | Exists(answered))
+
+
+def questions_visible_to(person: Person, on: date) -> QuerySet[DialogueQuestion]:
+    """All questions where `person` reads, keeps or receives feedback; elsewhere those given to units where they
+    answer."""
+    mine = Q(unit__in=agencies_where(person, Capability.ANSWER_FEEDBACK, on))
+    return DialogueQuestion.objects.filter(_whole(person, on, "conference__") | mine)
+
+
+def sees_askers(person: Person, conference: DialogueConference, on: date) -> bool:
+    """Whether `person` reads who asked: those who keep or receive for the conference's agency, nobody else."""
+    return any(
+        agencies_where(person, able, on).filter(pk=conference.agency_id).exists()
+        for able in (Capability.KEEP_FEEDBACK, Capability.RECEIVE_FEEDBACK)
+    )
+
+
+def find_conference(conference_id: UUID, person: Person, on: date) -> DialogueConference | None:
+    """The conference, when `person` may see it."""
+    found = conferences_visible_to(person, on).filter(pk=conference_id)
+    return found.select_related("agency", "created_by").first()
+
+
+def find_question(question_id: UUID, person: Person, on: date) -> DialogueQuestion | None:
+    """The question with its conference, when `person` may see it."""
+    found = questions_visible_to(person, on).filter(pk=question_id)
+    return found.select_related(
+        "conference__agency", "unit", "answered_by", "approved_by", "duplicate_of"
+    ).first()
+
+
+@dataclass(frozen=True, slots=True)
+class WantedConferences:
+    """Which conferences a list shows."""
+
+    text: str = ""
+    status: ConferenceStatus | None = None
+
+
+def page_of_conferences(
+    found: QuerySet[DialogueConference],
+    wanted: WantedConferences,
+    *,
+    after: tuple[datetime, UUID] | None = None,
+    size: int = PAGE,
+) -> list[DialogueConference]:
+    """Up to `size` + 1 conferences, the latest first, with their number of questions as `asked` and those that wait
+    for an answer as `waiting`; following the key `after`."""
+    for word in fold(wanted.text).split():
+        found = found.filter(folded__contains=word)
+    if wanted.status:
+        found = found.filter(status=wanted.status)
+    if after is not None:
+        at, last = after
+        found = found.filter(Q(starts_at__lt=at) | Q(starts_at=at, id__lt=last))
+    rows = found.select_related("agency").annotate(
+        asked=Count("questions", distinct=True),
+        waiting=Count("questions", filter=Q(questions__status__in=OPEN_QUESTIONS), distinct=True),
+    )
+    return list(rows.order_by("-starts_at", "-id")[: size + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class WantedQuestions:
+    """Which questions of a conference are shown."""
+
+    status: QuestionStatus | None = None
+    unit_id: UUID | None = None
+    theme: str = ""
+
+
+def questions_wanted(
+    found: QuerySet[DialogueQuestion], wanted: WantedQuestions
+) -> QuerySet[DialogueQuestion]:
+    """Those of `found` that fit, by theme and number, with their unit."""
+    if wanted.status:
+        found = found.filter(status=wanted.status)
+    if wanted.unit_id:
+        found = found.filter(unit=wanted.unit_id)
+    if wanted.theme:
+        found = found.filter(theme=wanted.theme)
+    return found.select_related("unit", "duplicate_of").order_by("theme", "number")
+
+
+def counts_of(conference: DialogueConference, *, today: date) -> ConferenceCounts:
+    """How many questions there are and how far they are; one query."""
+    rows = conference.questions.values_list("status", "asked_when", "answer_by")
+    return counted([(QuestionStatus(status), AskedWhen(when), by) for status, when, by in rows], today=today)
+
+
+def themes_of(conference: DialogueConference) -> list[str]:
+    """The groups of the conference's questions, in the order of their first question."""
+    rows = conference.questions.exclude(theme="").order_by("number").values_list("theme", flat=True)
+    return list(dict.fromkeys(rows))
+
+
+def units_for(conference: DialogueConference, on: date) -> QuerySet[Agency]:
+    """The agency itself and the bodies directly below it, which may be asked for an answer; in the order of names."""
+    below = Agency.objects.filter(
+        superiors__parent=conference.agency_id, superiors__in_force__contains=on, held__contains=on
+    )
+    chosen = Q(pk=conference.agency_id) | Q(pk__in=below.values("pk"))
+    return Agency.objects.filter(chosen).order_by("sort_key", "id")
+
+
+def public_conferences() -> QuerySet[DialogueConference]:
+    """What anybody may know of: announced, held and concluded conferences."""
+    return DialogueConference.objects.filter(status__in=PUBLIC_CONFERENCES).select_related("agency")
+
+
+def public_questions(conference: DialogueConference, *, text: str = "") -> QuerySet[DialogueQuestion]:
+    """The published questions of a conference that hold every word of `text`; only what is public is read."""
+    found = conference.questions.filter(status=QuestionStatus.PUBLISHED)
+    for word in fold(text).split():
+        found = found.filter(folded__contains=word)
+    found = found.select_related("unit").only(
+        "number", "theme", "public_text", "answer", "asked_when", "published_at", "unit__name", "conference"
+    )
+    return found.order_by("theme", "number")
+
+
+def _whole(person: Person, on: date, prefix: str = "") -> Q:
+    """Where `person` has part in feedback of the agency itself."""
+    able = (Capability.READ_FEEDBACK, Capability.KEEP_FEEDBACK, Capability.RECEIVE_FEEDBACK)
+    found = Q()
+    for capability in able:
+        found |= Q(**{f"{prefix}agency__in": agencies_where(person, capability, on)})
+    return found
