@@ -9,6 +9,12 @@ from motcua.reviews.models.costs import CostEstimateLine as CostEstimateLine
 from motcua.reviews.models.costs import CostLineValue as CostLineValue
 from motcua.reviews.models.costs import HourlyIncome as HourlyIncome
 from motcua.reviews.models.findings import FindingDismissal as FindingDismissal
+from motcua.reviews.models.proposals import LegalChange as LegalChange
+from motcua.reviews.models.proposals import ProposalMeasurement as ProposalMeasurement
+from motcua.reviews.models.proposals import SimplificationProposal as SimplificationProposal
+from motcua.reviews.models.review_forms import GroupReview as GroupReview
+from motcua.reviews.models.review_forms import ReviewedPart as ReviewedPart
+from motcua.reviews.models.review_forms import ReviewForm as ReviewForm
 from motcua.reviews.models.rounds import HandIn as HandIn
 from motcua.reviews.models.rounds import ReviewRound as ReviewRound
 from motcua.reviews.models.rounds import RoundItem as RoundItem
