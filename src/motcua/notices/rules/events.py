@@ -65,6 +65,12 @@ def _said(label: str, audiences: tuple[Audience, ...], *brings: str) -> EventKin
     )
 
 
+def _asked(label: str) -> EventKind:
+    """An invitation that one need not take: who switches the group off is not asked any more."""
+    brings = frozenset({"survey", "until"})
+    return EventKind(label, EventGroup.FEEDBACK, _APPLICANT, brings, about=OF_UNITS)
+
+
 EVENTS: Mapping[str, EventKind] = MappingProxyType(
     {
         "draft_going": _must("Hồ sơ soạn dở sắp bị xóa", EventGroup.PROGRESS, _APPLICANT, "until"),
@@ -140,6 +146,8 @@ EVENTS: Mapping[str, EventKind] = MappingProxyType(
         "report_due_soon": _unit("Báo cáo sắp đến hạn gửi", "report", "until", "days"),
         "report_due_today": _unit("Báo cáo đến hạn gửi hôm nay", "report", "until"),
         "report_late": _unit("Báo cáo quá hạn gửi", "report", "until", "days"),
+        "survey_invited": _asked("Mời trả lời khảo sát"),
+        "survey_reminded": _asked("Nhắc trả lời khảo sát"),
         "review_to_approve": _plan("Đợt rà soát chờ phê duyệt"),
         "review_approved": _plan("Đợt rà soát được phê duyệt"),
         "review_asked": _plan("Được giao rà soát thủ tục", "task", "until"),

@@ -65,6 +65,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "drive": Placeholder("tên đợt ký cam kết, đợt sáng kiến", True),
         "initiative": Placeholder("tên sáng kiến", True),
         "report": Placeholder("tên báo cáo và kỳ", True),
+        "survey": Placeholder("tên cuộc khảo sát", True),
     }
 )
 # What a preview is filled with: a dossier of nobody.
@@ -96,6 +97,7 @@ EXAMPLES: Mapping[str, str] = MappingProxyType(
         "drive": "Ký cam kết không gây phiền hà, sách nhiễu năm 2026",
         "initiative": "Sổ tay điện tử hướng dẫn nộp hồ sơ trực tuyến",
         "report": "Báo cáo kiểm soát thủ tục hành chính, quý III năm 2026",
+        "survey": "Hài lòng với dịch vụ giáo dục công năm 2026",
     }
 )
 PUBLIC = frozenset(name for name, placeholder in PLACEHOLDERS.items() if placeholder.is_public)
