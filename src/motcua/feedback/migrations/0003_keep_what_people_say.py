@@ -4,12 +4,13 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
 import motcua.catalogue.enums
 import motcua.deadlines.enums
 import motcua.feedback.enums.feedback
 import motcua.kernel.ids
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -981,7 +982,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="transfer",
-            index=models.Index(fields=["feedback", "at"], name="feedback_transfer"),
+            index=models.Index(fields=["feedback", "at"], name="feedback_transfer_at"),
         ),
         migrations.AddConstraint(
             model_name="transfer",

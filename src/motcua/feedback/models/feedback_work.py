@@ -64,7 +64,7 @@ class Transfer(Entity):
                 name="transfer_goes_somewhere",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["feedback", "at"], name="feedback_transfer")]
+        indexes: ClassVar = [models.Index(fields=["feedback", "at"], name="feedback_transfer_at")]
 
 
 class OpinionAsked(Entity):
