@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -30,6 +31,10 @@ class BusinessCondition(Entity):
     created_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=1)
     is_sample = models.BooleanField(default=False)
+
+    # As `queries.conditions.listing.with_standing` asks them.
+    state: str | None
+    wording_id: UUID
 
     class Meta:
         constraints: ClassVar = [

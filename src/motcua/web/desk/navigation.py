@@ -55,6 +55,7 @@ _UNDER_THE_INBOX = (
 )
 _FIGURES = frozenset({Capability.READ_DOSSIERS, Capability.READ_PLANS})
 _REVIEWS = frozenset({Capability.READ_REVIEWS, Capability.KEEP_REVIEWS})
+_REVIEW_WORK = _REVIEWS | {Capability.DO_REVIEWS}
 _BOARD = frozenset({Capability.DECIDE_DOSSIERS, Capability.READ_JOURNAL, Capability.APPROVE_DECISION})
 
 GROUPS = (
@@ -123,7 +124,10 @@ GROUPS = (
     ),
     Group(
         _("Rà soát, cắt giảm"),
-        (Place(_("Nơi cần rà soát"), "desk:review_findings:list", "eye", ".", _REVIEWS),),
+        (
+            Place(_("Nơi cần rà soát"), "desk:review_findings:list", "eye", ".", _REVIEWS),
+            Place(_("Điều kiện kinh doanh"), "desk:conditions:list", "scales", "", _REVIEW_WORK),
+        ),
     ),
     Group(_("Ý kiến người dân"), ()),
     Group(

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quyet-dinh/", include("motcua.web.desk.decisions.urls")),
     path("chat-luong/", include("motcua.web.desk.quality.urls")),
     path("ra-soat/", include("motcua.web.desk.review_findings.urls")),
+    path("dieu-kien/", include("motcua.web.desk.conditions.urls")),
     path("nhap-tu-tep/", include("motcua.web.desk.imports.urls")),
     path("bao-loi/", include("motcua.web.desk.page_reports.urls")),
     path("bieu-mau/", include("motcua.web.desk.online_forms.urls")),

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from motcua.reviews.enums import ConditionKind, ConditionState
+from motcua.reviews.models import ConditionWording
+from motcua.reviews.rules.conditions.standing import FOLLOWS, Marked
+from motcua.reviews.rules.conditions.wording import MOST_TEXT, Wording
+from motcua.web.desk.fields import DayField, LinesField, WordsField
+from motcua.web.desk.yearly.forms import AgencyForm, PlainForm
+
+
+class WordingForm(PlainForm):
+    """What a condition says, since when, and on what it rests."""
+
+    text = LinesField(
+        rows=4,
+        max_length=MOST_TEXT,
+        label=gettext_lazy("Nội dung điều kiện"),
+        help_text=gettext_lazy("Viết ngắn bằng lời của bạn; không cần chép nguyên văn."),
+    )
+    line = WordsField(max_length=200, label=gettext_lazy("Ngành, nghề kinh doanh"))
+    kind = forms.ChoiceField(label=gettext_lazy("Loại điều kiện"), choices=ConditionKind.choices)
+    act_number = WordsField(
+        max_length=80,
+        label=gettext_lazy("Văn bản quy định"),
+        help_text=gettext_lazy("Số, ký hiệu, ví dụ 125/2024/NĐ-CP."),
+    )
+    act_title = WordsField(max_length=500, required=False, label=gettext_lazy("Trích yếu văn bản"))
+    article = WordsField(
+        max_length=120,
+        required=False,
+        label=gettext_lazy("Điều, khoản"),
+        help_text=gettext_lazy("Điều 29 khoản 2"),
+    )
+    procedures = WordsField(
+        max_length=500,
+        required=False,
+        label=gettext_lazy("Mã thủ tục xét điều kiện này"),
+        help_text=gettext_lazy("Nhiều mã cách nhau bằng dấu phẩy."),
+    )
+    since = DayField(label=gettext_lazy("Áp dụng từ"))
+    until = DayField(required=False, label=gettext_lazy("Hết áp dụng (nếu biết)"))
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, wording: ConditionWording | None = None, **kwargs: Any) -> None:
+        if wording is not None:
+            names = ("text", "line", "kind", "act_number", "act_title", "article")
+            first = {name: getattr(wording, name) for name in names}
+            first |= {"since": wording.in_force.lower, "until": wording.in_force.upper}
+            first["procedures"] = ", ".join(one.code for one in wording.procedures.all())
+            kwargs["initial"] = {**first, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        if wording is not None:
+            self.fields["since"].help_text = gettext_lazy(
+                "Giữ nguyên ngày này để sửa chữ viết sai; ghi ngày muộn hơn khi điều kiện thay đổi từ ngày đó."
+            )
+
+    def wording(self) -> Wording:
+        """What was said, as the actions take it."""
+        said = self.cleaned_data
+        return Wording(
+            text=said["text"],
+            line=said["line"],
+            kind=ConditionKind(said["kind"]),
+            act_number=said["act_number"],
+            since=said["since"],
+            act_title=said["act_title"],
+            article=said["article"],
+            until=said["until"],
+            procedures=tuple(said["procedures"].replace(";", " ").replace(",", " ").split()),
+        )
+
+
+class EnterForm(AgencyForm, WordingForm):
+    """A new condition: also its code, and whose register it enters."""
+
+    code = WordsField(
+        max_length=40, label=gettext_lazy("Mã điều kiện"), help_text=gettext_lazy("Ví dụ DK-012.")
+    )
+    field_order = ("agency", "code", "text", "line", "kind", "act_number", "act_title", "article")
+
+
+class MarkForm(PlainForm):
+    """How a condition stands from a day on."""
+
+    state = forms.ChoiceField(label=gettext_lazy("Tình trạng"))
+    since = DayField(label=gettext_lazy("Từ ngày"))
+    reason = LinesField(
+        rows=3,
+        required=False,
+        max_length=2000,
+        label=gettext_lazy("Lý do"),
+        help_text=gettext_lazy("Cần ghi khi nêu điều kiện không cần thiết hoặc đề nghị cắt."),
+    )
+    decision = WordsField(
+        required=False,
+        max_length=120,
+        label=gettext_lazy("Văn bản cắt hoặc sửa"),
+        help_text=gettext_lazy("Cần ghi khi đã cắt hoặc đã sửa."),
+    )
+    decided_on = DayField(required=False, label=gettext_lazy("Ngày ban hành văn bản"))
+    text = LinesField(
+        rows=3,
+        required=False,
+        max_length=MOST_TEXT,
+        label=gettext_lazy("Nội dung sau khi sửa"),
+        help_text=gettext_lazy("Chỉ cần khi điều kiện đã được sửa đổi."),
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, last: ConditionState | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        state = self.fields["state"]
+        assert isinstance(state, forms.ChoiceField)
+        state.choices = [(each.value, each.label) for each in ConditionState if each in FOLLOWS[last]]
+
+    def mark(self) -> Marked:
+        """What was said, as the actions take it."""
+        said = self.cleaned_data
+        return Marked(
+            ConditionState(said["state"]), said["since"], said["decision"], said["decided_on"], said["reason"]
+        )
+
+
+class BringForm(AgencyForm):
+    file = forms.FileField(
+        label=gettext_lazy("Tệp Excel"),
+        help_text=gettext_lazy("Cột như tệp tải về ở trang danh sách. Có ô sai thì không dòng nào được ghi."),
+    )

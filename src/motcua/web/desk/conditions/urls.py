@@ -1,0 +1,14 @@
+from django.urls import path
+
+from motcua.web.desk.conditions import acts, sheets, views
+
+app_name = "conditions"
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("moi/", acts.enter, name="enter"),
+    path("dieu-kien.xlsx", sheets.workbook, name="workbook"),
+    path("nhap/", sheets.bring, name="bring"),
+    path("<uuid:pk>/", views.page, name="page"),
+    path("<uuid:pk>/noi-dung/", acts.reword, name="reword"),
+    path("<uuid:pk>/tinh-trang/", acts.mark, name="mark"),
+]

@@ -1,0 +1,147 @@
+"""The register of business conditions with its counts, and one condition."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from motcua.accounts.enums import Capability
+from motcua.kernel.queries import entries_about
+from motcua.reviews.enums import ConditionKind, ConditionState
+from motcua.reviews.policy.conditions import may_enter_conditions
+from motcua.reviews.queries.conditions.counting import CutAndCount, cut_and_count
+from motcua.reviews.queries.conditions.listing import (
+    PAGE,
+    conditions_visible_to,
+    conditions_wanted,
+    marks_of,
+    names_of_procedures,
+    page_of_conditions,
+    wordings_of,
+)
+from motcua.reviews.rules.conditions.counting import Counts
+from motcua.web.desk.access import DeskRequest, desk_view
+from motcua.web.desk.conditions.asking import (
+    LISTED,
+    UNSEEN,
+    agencies,
+    agency_asked,
+    condition_or_refuse,
+    wanted,
+)
+from motcua.web.desk.history import read_history
+from motcua.web.desk.paging import address, after_name
+
+STATES = {state.value: state.label for state in ConditionState}
+
+
+@desk_view(Capability.READ_REVIEWS, Capability.DO_REVIEWS)
+@require_GET
+def listing(request: DeskRequest) -> HttpResponse:
+    desk, places = request.desk, agencies(request)
+    agency = agency_asked(request, places)
+    asked = wanted(request, agency)
+    found = conditions_wanted(conditions_visible_to(desk.person, desk.today), asked, on=desk.today)
+    rows = page_of_conditions(found, after=after_name(request))
+    shown = rows[:PAGE]
+    wordings = wordings_of(shown)
+    counted = cut_and_count(agency.pk, desk.today)
+    context = {
+        "agency": agency,
+        "agencies": [(one, address(request, **{"co-quan": str(one.pk)})) for one in places if one != agency],
+        "rows": [(row, wordings.get(row.pk), state_label(row.state)) for row in shown],
+        "counted": counted,
+        "boxes": _boxes(request, counted.whole),
+        "target": _target(counted),
+        "lines": _lines(request, counted),
+        "text": asked.text,
+        "line": asked.line,
+        "kind": request.GET.get("loai", ""),
+        "kinds": ConditionKind.choices(),
+        "state": request.GET.get("tinh-trang", ""),
+        "states": [
+            (UNSEEN, _("Chưa rà soát")),
+            (LISTED, _("Trong danh mục không cần thiết")),
+            *STATES.items(),
+        ],
+        "narrowed": bool(set(request.GET) - {"sau", "co-quan"} and any(request.GET.values())),
+        "enters": desk.can(Capability.DO_REVIEWS),
+        "query": request.GET.urlencode(),
+        "first_href": address(request) if request.GET.get("sau") else "",
+        "next_href": address(request, sau=f"{shown[-1].code}_{shown[-1].pk}") if len(rows) > PAGE else "",
+    }
+    return render(request, "desk/conditions/list.html", context)
+
+
+@desk_view(Capability.READ_REVIEWS, Capability.DO_REVIEWS)
+@require_GET
+def page(request: DeskRequest, pk: UUID) -> HttpResponse:
+    row, desk = condition_or_refuse(request, pk), request.desk
+    wordings = list(row.wordings.prefetch_related("procedures").order_by("-in_force"))
+    now = next((one for one in wordings if one.pk == row.wording_id), wordings[0])
+    context = {
+        "row": row,
+        "now": now,
+        "state": state_label(row.state),
+        "is_cut": row.state == ConditionState.CUT,
+        "procedures": names_of_procedures(now.procedures.all()),
+        "wordings": wordings,
+        "marks": list(reversed(marks_of(row))),
+        "enters": may_enter_conditions(desk.person, agency_id=row.agency_id, on=desk.today),
+        "history": read_history(entries_about("business_condition", str(pk))),
+    }
+    return render(request, "desk/conditions/page.html", context)
+
+
+def state_label(state: str | None) -> str:
+    """How a condition stands, in words."""
+    return STATES.get(state or "", _("Chưa rà soát"))
+
+
+def _boxes(request: DeskRequest, counts: Counts) -> list[dict[str, Any]]:
+    """The counts, each opening to the conditions it counts."""
+    named = [
+        (_("Điều kiện đã ghi"), counts.known, None),
+        (_("Chưa rà soát"), counts.unseen, UNSEEN),
+        (_("Cần giữ"), counts.needed, ConditionState.NEEDED.value),
+        (_("Trong danh mục không cần thiết"), counts.listed, LISTED),
+        (_("Đã sửa đổi"), counts.amended, ConditionState.AMENDED.value),
+        (_("Đã cắt"), counts.cut + counts.cut_unlisted, ConditionState.CUT.value),
+    ]
+    return [
+        {"label": label, "count": count, "href": address(request, nganh=None, **{"tinh-trang": state})}
+        for label, count, state in named
+    ]
+
+
+def _target(counted: CutAndCount) -> dict[str, Any] | None:
+    target, whole = counted.target, counted.whole
+    if target is None or whole.percent is None:
+        return None
+    missing = whole.missing(target.percent)
+    return {
+        "percent": whole.percent / 100,
+        "width": f"{min(whole.percent, 100):.0f}",
+        "wanted": target.percent / 100,
+        "missing": missing,
+        "is_reached": missing == 0,
+        "basis": target.basis,
+        "certainty": target.certainty.label,
+    }
+
+
+def _lines(request: DeskRequest, counted: CutAndCount) -> list[dict[str, Any]]:
+    return [
+        {
+            "line": line,
+            "counts": counts,
+            "percent": None if counts.percent is None else counts.percent / 100,
+            "href": address(request, nganh=line, **{"tinh-trang": None}),
+        }
+        for line, counts in counted.lines.items()
+    ]
