@@ -18,3 +18,6 @@ from motcua.reviews.models.review_forms import ReviewForm as ReviewForm
 from motcua.reviews.models.rounds import HandIn as HandIn
 from motcua.reviews.models.rounds import ReviewRound as ReviewRound
 from motcua.reviews.models.rounds import RoundItem as RoundItem
+from motcua.reviews.models.scenarios import ReductionTarget as ReductionTarget
+from motcua.reviews.models.scenarios import Scenario as Scenario
+from motcua.reviews.models.scenarios import ScenarioChange as ScenarioChange

@@ -152,7 +152,8 @@ def _shorten(change: Change, facts: ProcedureFacts) -> Effect:
 
 def _go_online(change: Change, facts: ProcedureFacts) -> Effect:
     return Effect(
-        trips=frozenset(trip.key for trip in facts.trips), keeps=_gone(facts, lambda line: line.is_travel)
+        trips=frozenset(trip.key for trip in facts.trips),
+        keeps=_gone(facts, lambda line: line.is_travel or line.is_offline, facts.online_stays),
     )
 
 
@@ -173,9 +174,7 @@ def _merge(change: Change, facts: ProcedureFacts) -> Effect:
         days=min(facts.days or NONE, other.days or NONE),  # side by side instead of one after the other
         papers=shared,
         trips=frozenset(trip.key for trip in facts.trips),
-        keeps=_gone(
-            facts, lambda line: line.of in lines or line.is_travel or line.block in _ALONG_WITH_THE_OTHER
-        ),
+        keeps=_gone(facts, lambda line: line.of in lines or line.block in _ALONG_WITH_THE_OTHER),
     )
 
 

@@ -39,11 +39,13 @@ def working_days(amount: Decimal | None, unit: LimitUnit | None) -> Fraction | N
 @dataclass(frozen=True, slots=True)
 class Part:
     """Something a procedure has: a paper, step, fee or condition, by its place from "1". `same_as` is what a paper is,
-    however it is called, so that two procedures can be found to ask for the same."""
+    however it is called, so that two procedures can be found to ask for the same; `is_own` what applicants write
+    themselves, as a form or letter."""
 
     key: str
     name: str
     same_as: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Line:
     times: Fraction = WHOLE
     of: str = ""
     is_travel: bool = False
+    is_offline: bool = False  # nobody has it who does everything online
     is_certifying: bool = False
 
     @property
@@ -98,7 +101,8 @@ class Neighbour:
 class ProcedureFacts:
     """What a version of a procedure asks. `days` is its limit in working days, None where none is known;
     `performances` how often it is carried out in a year; `lines` its cost of today, empty where no sheet is kept;
-    `is_central` says that a ministry laid it down."""
+    `is_central` says that a ministry laid it down; `online_stays` is what the same costs online, as a share of what is
+    offline now."""
 
     code: str
     name: str = ""
@@ -112,6 +116,7 @@ class ProcedureFacts:
     lines: tuple[Line, ...] = ()
     performances: Fraction = NONE
     is_central: bool = True
+    online_stays: Fraction = NONE
 
     @property
     def atoms(self) -> dict[str, Fraction]:
