@@ -30,6 +30,7 @@ _BASE_DATA = (
     "workflow",
     "catalogue",
     "dossiers",
+    "reviews",
     "indicators",
 )
 

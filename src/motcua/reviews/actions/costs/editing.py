@@ -1,0 +1,238 @@
+"""Changing a draft: what a source says of a number, lines, how often in a year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from motcua.accounts.models import Person
+from motcua.kernel.ids import new_id
+from motcua.kernel.refusals import Refused
+from motcua.kernel.text import clean
+from motcua.reviews.actions.costs.keeping import (
+    note,
+    open_sheet,
+    row_of,
+    source_or_refuse,
+    values_of,
+)
+from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
+from motcua.reviews.models import CostEstimate, CostEstimateLine, CostLineValue
+from motcua.reviews.queries.costs.sheets import as_kept
+from motcua.reviews.rules.cost.kept import KeptLine, Value
+from motcua.reviews.rules.cost.lines import MOST_LINES
+from motcua.reviews.rules.cost.numbers import number_of
+
+LONGEST_ACTIVITY = 500
+
+
+@transaction.atomic
+def put_value(
+    *,
+    estimate_id: UUID,
+    line_id: int,
+    part: CostPart,
+    value: Decimal,
+    origin: CostOrigin,
+    source: str,
+    confidence: Confidence,
+    by: Person,
+    at: datetime,
+) -> CostEstimateLine:
+    """Let one more source speak of a number of a line; of all that is said the medium-low is taken. The same source
+    speaks once.
+
+    :raises Refused: as `open_sheet`, "cost-line-not-found", "cost-source-missing", "cost-source-too-long", as
+        `numbers.number_of`.
+    """
+    estimate = open_sheet(estimate_id, by=by, at=at)
+    row = _line(estimate, line_id)
+    said = Value(part, _number(part, value), origin, source_or_refuse(source), confidence)
+    before = getattr(row, part.value)
+    row.values.filter(part=part, origin=origin, source=said.source).delete()
+    CostLineValue.objects.create(
+        line=row,
+        part=part,
+        value=said.value,
+        origin=origin,
+        source=said.source,
+        confidence=confidence,
+        by=by,
+        at=at,
+    )
+    row = _line(estimate, line_id)
+    line = _take_anew(row)
+    _touch(estimate)
+    taken = {
+        "part": part.value,
+        "said": str(said.value),
+        "taken": str(line.number(part)),
+        "before": str(before),
+    }
+    note("CostValuePut", estimate, by, at, {"activity": row.activity, "source": said.source, **taken})
+    return row
+
+
+@transaction.atomic
+def remove_value(
+    *, estimate_id: UUID, line_id: int, value_id: int, reason: str, by: Person, at: datetime
+) -> CostEstimateLine:
+    """Take away what a source says of a number, because it is wrong; the number is taken among what remains.
+
+    :raises Refused: as `open_sheet`, "cost-line-not-found", "cost-value-not-found", "cost-source-missing".
+    """
+    estimate = open_sheet(estimate_id, by=by, at=at)
+    row = _line(estimate, line_id)
+    value = row.values.filter(pk=value_id).first()
+    if value is None:
+        raise Refused("cost-value-not-found", "Không còn con số này. Xem lại dòng chi phí.")
+    why = source_or_refuse(reason)
+    gone = {"part": value.part, "value": str(value.value), "source": value.source, "reason": why}
+    value.delete()
+    row = _line(estimate, line_id)
+    _take_anew(row)
+    _touch(estimate)
+    note("CostValueRemoved", estimate, by, at, {"activity": row.activity, **gone})
+    return row
+
+
+@transaction.atomic
+def add_line(
+    *,
+    estimate_id: UUID,
+    block: Block,
+    activity: str,
+    numbers: Mapping[CostPart, Decimal],
+    origin: CostOrigin,
+    source: str,
+    confidence: Confidence,
+    by: Person,
+    at: datetime,
+) -> CostEstimateLine:
+    """An activity that the catalogue does not show.
+
+    :raises Refused: as `open_sheet`, "cost-activity-missing", "cost-text-too-long", "cost-too-many-lines",
+        "cost-source-missing", as `numbers.number_of`.
+    """
+    estimate = open_sheet(estimate_id, by=by, at=at)
+    said, where = _activity(activity), source_or_refuse(source)
+    if estimate.lines.count() >= MOST_LINES:
+        raise Refused("cost-too-many-lines", f"Bảng đã có {MOST_LINES} dòng. Gộp các công việc giống nhau.")
+    values = tuple(
+        Value(part, _number(part, number), origin, where, confidence) for part, number in numbers.items()
+    )
+    line = KeptLine(f"own:{new_id()}", block, said, estimate.hourly_income_vnd, values)
+    last = estimate.lines.aggregate(last=Max("position"))["last"]
+    row = row_of(estimate, line, 0 if last is None else last + 1)
+    row.save(force_insert=True)
+    CostLineValue.objects.bulk_create(values_of(row, line, by=by, at=at))
+    _touch(estimate)
+    note("CostLineAdded", estimate, by, at, {"activity": said, "block": block.value, "source": where})
+    return row
+
+
+@transaction.atomic
+def remove_line(*, estimate_id: UUID, line_id: int, by: Person, at: datetime, reason: str = "") -> None:
+    """Take an activity out of a draft.
+
+    :raises Refused: as `open_sheet`, "cost-line-not-found".
+    """
+    estimate = open_sheet(estimate_id, by=by, at=at)
+    row = _line(estimate, line_id)
+    cost = {part.value: str(getattr(row, part.value)) for part in CostPart}
+    facts = {"activity": row.activity, "key": row.key, "reason": clean(reason)[:500], **cost}
+    row.delete()
+    _touch(estimate)
+    note("CostLineRemoved", estimate, by, at, facts)
+
+
+@transaction.atomic
+def set_frequency(
+    *,
+    estimate_id: UUID,
+    dossiers: Decimal,
+    subjects: Decimal,
+    origin: CostOrigin,
+    source: str,
+    confidence: Confidence,
+    by: Person,
+    at: datetime,
+) -> CostEstimate:
+    """How many dossiers of how many subjects come in a year, where dossiers do not tell it, or not well.
+
+    :raises Refused: as `open_sheet`, "cost-subjects-missing", "cost-source-missing", as `numbers.number_of`.
+    """
+    estimate = open_sheet(estimate_id, by=by, at=at)
+    many = _checked(dossiers, what="số hồ sơ một năm")
+    people = _checked(subjects, what="số đối tượng một năm")
+    if many and not people:
+        raise Refused(
+            "cost-subjects-missing",
+            "Có hồ sơ thì phải có ít nhất một đối tượng. Ghi số đối tượng.",
+            field="subjects",
+        )
+    where = source_or_refuse(source)
+    before = {
+        "dossiers_before": str(estimate.dossiers_per_year),
+        "subjects_before": str(estimate.subjects_per_year),
+    }
+    estimate.dossiers_per_year, estimate.subjects_per_year = many, people
+    estimate.frequency_origin, estimate.frequency_source = origin, where
+    estimate.frequency_confidence = confidence
+    estimate.revision += 1
+    estimate.save()
+    facts = {"dossiers": str(many), "subjects": str(people), "source": where, **before}
+    note("CostFrequencySet", estimate, by, at, facts)
+    return estimate
+
+
+def _take_anew(row: CostEstimateLine) -> KeptLine:
+    """Take the numbers of a line anew among what its sources say; its values are prefetched."""
+    line, rows = as_kept(row), list(row.values.all())
+    taken = {id(line.taken(part)) for part in CostPart}
+    chosen = [one.pk for one, value in zip(rows, line.values, strict=True) if id(value) in taken]
+    CostLineValue.objects.filter(line=row, is_taken=True).exclude(pk__in=chosen).update(is_taken=False)
+    CostLineValue.objects.filter(pk__in=chosen, is_taken=False).update(is_taken=True)
+    for part in CostPart:
+        setattr(row, part.value, line.number(part))
+    row.save(update_fields=[part.value for part in CostPart])
+    return line
+
+
+def _line(estimate: CostEstimate, line_id: int) -> CostEstimateLine:
+    row = estimate.lines.prefetch_related("values").filter(pk=line_id).first()
+    if row is None:
+        raise Refused("cost-line-not-found", "Không còn dòng chi phí này. Xem lại bảng.")
+    return row
+
+
+def _number(part: CostPart, value: Decimal) -> Decimal:
+    return _checked(value, what=part.label.lower())
+
+
+def _checked(value: Decimal, *, what: str) -> Decimal:
+    return number_of(value, place=what, what=what) or Decimal(0)
+
+
+def _activity(text: str) -> str:
+    said = " ".join(clean(text).split())
+    if not said:
+        raise Refused(
+            "cost-activity-missing", "Ghi tên công việc mà dòng này tính chi phí.", field="activity"
+        )
+    if len(said) > LONGEST_ACTIVITY:
+        raise Refused(
+            "cost-text-too-long",
+            f"Tên công việc dài hơn {LONGEST_ACTIVITY} ký tự. Viết gọn lại.",
+            field="activity",
+        )
+    return said
+
+
+def _touch(estimate: CostEstimate) -> None:
+    CostEstimate.objects.filter(pk=estimate.pk).update(revision=F("revision") + 1)
