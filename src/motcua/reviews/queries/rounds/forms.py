@@ -1,0 +1,58 @@
+"""What is in a review form, as the rules read it."""
+
+from __future__ import annotations
+
+from motcua.reviews.enums.proposals import ProposalKind, Verdict
+from motcua.reviews.models import ReviewForm, RoundItem, SimplificationProposal
+from motcua.reviews.rules.rounds.completeness import ChangeSaid, Gap, PartSaid, ProposalSaid, gaps
+from motcua.reviews.rules.rounds.questions import form_named
+
+_LONGEST = 80
+
+
+def find_form(item: RoundItem) -> ReviewForm | None:
+    """The item's form; None before it is begun."""
+    return (
+        ReviewForm.objects.filter(item=item).select_related("begun_by", "handed_in_by", "judged_by").first()
+    )
+
+
+def find_proposal_of(item: RoundItem) -> SimplificationProposal | None:
+    """The item's proposal; None before its form is begun."""
+    found = SimplificationProposal.objects.filter(item=item)
+    return found.select_related("estimate_before", "estimate_after", "procedure", "version").first()
+
+
+def gaps_of(form: ReviewForm, proposal: SimplificationProposal) -> list[Gap]:
+    """What is missing before the form may be handed in; two queries."""
+    parts = [
+        PartSaid(
+            _named(row.get_constituent_display(), row.said), _verdict(row.verdict), row.purpose, row.reason
+        )
+        for row in form.parts.all()
+    ]
+    return gaps(form_named(form.definition), form.answers, parts, said_of(proposal))
+
+
+def said_of(proposal: SimplificationProposal) -> ProposalSaid:
+    """The proposal as the rules read it; one query."""
+    return ProposalSaid(
+        kinds=tuple(ProposalKind(kind) for kind in proposal.kinds),
+        content=proposal.content,
+        reason=proposal.reason,
+        changes=tuple(
+            ChangeSaid(row.act, row.change, row.responsible, row.article, row.due_on)
+            for row in proposal.legal_changes.all()
+        ),
+        has_cost=proposal.cost_before_vnd is not None and proposal.cost_after_vnd is not None,
+        cost_source=proposal.cost_source,
+    )
+
+
+def _verdict(word: str) -> Verdict | None:
+    return Verdict(word) if word else None
+
+
+def _named(constituent: str, said: str) -> str:
+    first = said.split("\n")[0]
+    return f"{constituent}: {first if len(first) <= _LONGEST else first[:_LONGEST] + '…'}"
