@@ -1,0 +1,1 @@
+"""Procedures as changes see them, and what is known beside them."""
