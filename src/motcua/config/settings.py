@@ -131,6 +131,8 @@ PERIODIC_WORK: tuple[str, ...] = (
     "motcua.dossiers.tasks.go_on_when_paid",
     "motcua.dossiers.tasks.look_after_drafts",
     "motcua.plans.tasks.remind",
+    "motcua.reviews.tasks.remind",
+    "motcua.feedback.tasks.ask_for_ratings",
     "motcua.indicators.tasks.keep",
     "motcua.reports.tasks.open_periods",
     "motcua.reports.tasks.remind",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from motcua.feedback.actions.gates import forget_passages
+from motcua.feedback.actions.rating_tickets import invite
 from motcua.jobs.rules.work import every
 
 
@@ -12,3 +13,9 @@ from motcua.jobs.rules.work import every
 def forget_who_passed(at: datetime) -> None:
     """Who passed a gate of the public is forgotten after a day."""
     forget_passages(at=at)
+
+
+@every(timedelta(minutes=2))
+def ask_for_ratings(at: datetime) -> None:
+    """Whoever has just got their result is invited to rate."""
+    invite(at=at)

@@ -71,6 +71,11 @@ def _asked(label: str) -> EventKind:
     return EventKind(label, EventGroup.FEEDBACK, _APPLICANT, brings, about=OF_UNITS)
 
 
+# An invitation to rate a dossier that is over: nothing is under way any more.
+_RATING = EventKind(
+    "Mời đánh giá", EventGroup.RESULT, _APPLICANT, frozenset({"procedure", "until"}), about=OF_UNITS
+)
+
 EVENTS: Mapping[str, EventKind] = MappingProxyType(
     {
         "draft_going": _must("Hồ sơ soạn dở sắp bị xóa", EventGroup.PROGRESS, _APPLICANT, "until"),
@@ -106,6 +111,7 @@ EVENTS: Mapping[str, EventKind] = MappingProxyType(
         "withdrawn": _kind("Rút hồ sơ", EventGroup.PROGRESS, _BOTH),
         "result_ready": _must("Đã có kết quả", EventGroup.RESULT, _BOTH),
         "result_delivered": _kind("Đã trả kết quả", EventGroup.RESULT, _APPLICANT),
+        "rating_asked": _RATING,
         "result_reopened": _must("Sửa lại kết quả", EventGroup.RESULT, _BOTH),
         "message_from_applicant": _must("Lời nhắn của người nộp", EventGroup.MESSAGES, _STAFF),
         "message_from_officer": _must("Lời nhắn của cán bộ", EventGroup.MESSAGES, _APPLICANT),

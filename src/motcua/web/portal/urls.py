@@ -6,11 +6,13 @@ from motcua.web.portal.dossiers import views as dossiers
 from motcua.web.portal.figures import data as figures_data
 from motcua.web.portal.figures import views as figures
 from motcua.web.portal.home import views as home
+from motcua.web.portal.kiosks import views as kiosks
 from motcua.web.portal.notices import views as notices
 from motcua.web.portal.online_forms import views as online_forms
 from motcua.web.portal.organisations import views as organisations
 from motcua.web.portal.payments import views as payments
 from motcua.web.portal.procedures import views as procedures
+from motcua.web.portal.ratings import views as ratings
 from motcua.web.portal.search import views as search
 from motcua.web.portal.verification import views as verification
 
@@ -25,7 +27,14 @@ class DossierConverter(StringConverter):
     regex = r"(?=[^/]*\d)[\w.\-]{3,60}"
 
 
+class TicketConverter(StringConverter):
+    """The signed ticket of a rating."""
+
+    regex = r"[0-9]{9}\.[\w\-]{20,60}"
+
+
 register_converter(CodeConverter, "code")
+register_converter(TicketConverter, "ticket")
 register_converter(DossierConverter, "dossier")
 
 app_name = "portal"
@@ -50,6 +59,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so-lieu/du-lieu.json", figures_data.as_json, name="figures_json"),
     path("so-lieu/co-quan/<code:code>/", figures.of_agency, name="figures_of_agency"),
     path("so-lieu/thu-tuc/<code:code>/", figures.of_procedure, name="figures_of_procedure"),
+    path("danh-gia/cam-on/", ratings.rated, name="rated"),
+    path("danh-gia/<ticket:token>/", ratings.by_ticket, name="rate_by_ticket"),
+    path("quay/danh-gia/", kiosks.start, name="kiosk"),
+    path("quay/danh-gia/tra-loi/", kiosks.answer, name="kiosk_answer"),
+    path("quay/danh-gia/cam-on/", kiosks.thanks, name="kiosk_thanks"),
+    path("quay/ghep-may/", kiosks.pair, name="kiosk_pair"),
     path("huong-dan/", about.help_page, name="help"),
     path("tro-nang/", about.accessibility, name="accessibility"),
     path("thong-bao/", notices.listing, name="notices"),

@@ -6,7 +6,9 @@ import re
 import secrets
 
 LENGTH = 9
-_FIGURES = re.compile(r"\d")
+_FIGURES = re.compile(r"[0-9]")
+# What a scanner reads off the slip: the address of the signed ticket, which begins with the code.
+_ADDRESS = re.compile(r"/danh-gia/([0-9]{9})\.")
 
 
 def new_code() -> str:
@@ -16,7 +18,9 @@ def new_code() -> str:
 
 
 def bare_code(text: str) -> str:
-    """The figures of what was typed."""
+    """The figures of what was typed, or those of the code in an address that was scanned."""
+    if scanned := _ADDRESS.search(text):
+        return scanned[1]
     return "".join(_FIGURES.findall(text))
 
 

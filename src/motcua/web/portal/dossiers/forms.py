@@ -115,22 +115,6 @@ class MessageForm(PlainForm):
     text = LinesField(rows=3, label=_("Lời nhắn gửi cán bộ"), max_length=2000)
 
 
-class RatingForm(PlainForm):
-    score = forms.TypedChoiceField(
-        label=_("Anh/chị hài lòng đến đâu?"),
-        coerce=int,
-        widget=forms.RadioSelect,
-        choices=[
-            (5, _("Rất hài lòng")),
-            (4, _("Hài lòng")),
-            (3, _("Bình thường")),
-            (2, _("Không hài lòng")),
-            (1, _("Rất không hài lòng")),
-        ],
-    )
-    comment = LinesField(rows=2, label=_("Điều anh/chị muốn nói thêm"), max_length=2000, required=False)
-
-
 class LookUpForm(PlainForm):
     code = WordsField(label=_("Mã hồ sơ"), max_length=60)
     proof = WordsField(

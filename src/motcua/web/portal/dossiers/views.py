@@ -43,7 +43,7 @@ from motcua.dossiers.rules.events import SUBJECT
 from motcua.dossiers.rules.intake import NewPaper
 from motcua.dossiers.rules.moves import may_move
 from motcua.feedback.actions.ratings import rate_dossier
-from motcua.feedback.queries.ratings import find_rating, may_be_rated
+from motcua.feedback.queries.ratings import asked_of, find_asked, find_rating
 from motcua.forms.queries.versions import schema_of
 from motcua.forms.rules.display import summary
 from motcua.kernel.clock import local_day, now
@@ -54,9 +54,11 @@ from motcua.web.bell import place_of, read_place
 from motcua.web.middleware import status_of
 from motcua.web.pictures import qr_picture
 from motcua.web.portal.access import person_of, signed_in
-from motcua.web.portal.dossiers.forms import LookUpForm, MessageForm, RatingForm, ReasonForm
+from motcua.web.portal.dossiers.forms import LookUpForm, MessageForm, ReasonForm
 from motcua.web.portal.dossiers.showing import clock_words, stages_of
 from motcua.web.portal.payments.views import go_and_pay
+from motcua.web.portal.ratings.forms import RateForm
+from motcua.web.portal.ratings.origin import origin_of, shown_now
 from motcua.web.senders import MOST_STAGES, is_patient, sender_of
 from motcua.web.served_files import serve, serve_pdf
 
@@ -90,6 +92,7 @@ def offer_name(draft: Any) -> str:
 def page(request: HttpRequest, code: str) -> HttpResponse:
     person, at = person_of(request), now()
     dossier = _own(code, person)
+    asked = find_asked(dossier, at=at)
     charges = charges_of(SUBJECT, str(dossier.pk))
     left = sum(charge.left_vnd for charge in charges)
     context = {
@@ -113,7 +116,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "readings": readings_of(dossier)[:_SHOWN_READINGS],
         "result": _result(dossier),
         "rating": find_rating(dossier),
-        "rating_form": RatingForm() if may_be_rated(dossier) else None,
+        "rating_form": RateForm(asked=asked.form) if asked else None,
+        "rating_shown": shown_now(at),
         "messages_kept": messages_of(dossier, audience=Audience.APPLICANT),
         "message_form": MessageForm(),
         "entries": timeline_of(dossier, audience=Audience.APPLICANT),
@@ -225,14 +229,22 @@ def withdraw_page(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 @require_POST
 def rate(request: HttpRequest, code: str) -> HttpResponse:
-    person = person_of(request)
+    person, at = person_of(request), now()
     dossier = _own(code, person)
-    form = RatingForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Chọn một mức hài lòng rồi gửi lại."))
-        return redirect("portal:dossier", dossier.code)
     try:
-        rate_dossier(dossier_id=dossier.pk, by=person, at=now(), **form.cleaned_data)
+        form = RateForm(request.POST, asked=asked_of(dossier, at=at).form)
+        if not form.is_valid():
+            messages.error(request, _("Chọn một mức hài lòng rồi gửi lại."))
+            return redirect("portal:dossier", dossier.code)
+        rate_dossier(
+            dossier_id=dossier.pk,
+            score=form.cleaned_data["score"],
+            comment=form.cleaned_data["comment"],
+            answers=form.answers,
+            origin=origin_of(request, at),
+            by=person,
+            at=at,
+        )
     except Refused as refused:
         if status_of(refused) in {403, 404}:
             raise
