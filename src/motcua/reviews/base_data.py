@@ -1,4 +1,5 @@
-"""What every installation needs for counting compliance cost: what an hour is worth by year, and typical activities.
+"""What every installation needs for counting compliance cost: what an hour is worth by year, typical activities, and
+the targets of cutting that hold for everybody.
 
 They are starting numbers; each says how sure it is. An office sets its own beside them.
 """
@@ -13,7 +14,7 @@ from importlib import resources
 
 from psycopg.types.range import DateRange
 
-from motcua.reviews.models import ActivityNorm, HourlyIncome
+from motcua.reviews.models import ActivityNorm, HourlyIncome, ReductionTarget
 
 _ALWAYS = DateRange(date(2010, 6, 8), None)  # NĐ 63/2010/NĐ-CP applies from here
 
@@ -24,6 +25,8 @@ def load(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> None:
         HourlyIncome.objects.bulk_create(_incomes(at))
     known = set(ActivityNorm.objects.filter(agency__isnull=True).values_list("code", flat=True))
     ActivityNorm.objects.bulk_create(norm for norm in _norms(at) if norm.code not in known)
+    if not ReductionTarget.objects.filter(agency__isnull=True).exists():
+        ReductionTarget.objects.bulk_create(_targets(at))
 
 
 def _incomes(at: datetime) -> Iterator[HourlyIncome]:
@@ -56,6 +59,20 @@ def _norms(at: datetime) -> Iterator[ActivityNorm]:
             source=row["source"],
             confidence=row["confidence"],
             position=position,
+            at=at,
+        )
+
+
+def _targets(at: datetime) -> Iterator[ReductionTarget]:
+    for row in _rows("reduction_targets.csv"):
+        yield ReductionTarget(
+            procedures=row["procedures"],
+            burden=row["burden"],
+            percent=Decimal(row["percent"]),
+            baseline_on=date.fromisoformat(row["baseline_on"]),
+            in_force=DateRange(date.fromisoformat(row["start"]), _day(row["end"])),
+            basis=row["basis"],
+            certainty=row["certainty"],
             at=at,
         )
 

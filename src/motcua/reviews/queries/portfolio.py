@@ -1,0 +1,276 @@
+"""The procedures of an agency as a portfolio: what they weighed, weigh, and will weigh as approved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from motcua.catalogue.enums import ProcedureKind, VersionState
+from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.queries.contents import contents_of
+from motcua.catalogue.rules.content import Content
+from motcua.deadlines.enums import LimitUnit
+from motcua.deadlines.rules.calendars import instant
+from motcua.organisations.queries.agencies import subtree
+from motcua.reviews.enums import Burden, EstimateStatus, Side, TargetSet
+from motcua.reviews.enums.proposals import ProposalStatus
+from motcua.reviews.models import ProposalMeasurement, ReductionTarget, SimplificationProposal
+from motcua.reviews.queries.changes.facts import current_versions
+from motcua.reviews.queries.costs.sheets import bodies_whose_sheets_hold, end_of
+from motcua.reviews.queries.findings.scope import Scope, rows_of
+from motcua.reviews.rules.changes.content import conditions_of, limit_of, papers_of
+from motcua.reviews.rules.changes.facts import NONE, working_days
+from motcua.reviews.rules.changes.portfolio import Held, Wanted, Weighed
+
+# The sheet that stands for each version: the one agreed last, else the draft.
+_COSTS = """
+    WITH chosen AS MATERIALIZED (
+        SELECT DISTINCT ON (e.procedure_id, e.version_id) e.id, e.procedure_id, e.version_id, e.dossiers_per_year
+        FROM reviews_costestimate e
+        WHERE e.agency_id = ANY(%(bodies)s::uuid[]) AND e.side = %(before)s
+          AND (e.status = %(agreed)s AND e.agreed_at < %(until)s OR e.status = %(draft)s AND e.made_at < %(until)s)
+        ORDER BY e.procedure_id, e.version_id, e.status, e.agreed_at DESC NULLS LAST, e.made_at DESC, e.id DESC
+    )
+    SELECT c.procedure_id, c.version_id, c.dossiers_per_year,
+           coalesce(sum(l.times * (l.hours * l.hourly_income_vnd + l.service_vnd + l.fee_vnd + l.other_vnd)), 0)
+    FROM chosen c LEFT JOIN reviews_costestimateline l ON l.estimate_id = c.id GROUP BY 1, 2, 3, c.id
+    ORDER BY c.procedure_id, c.id
+"""
+_APPROVED = (ProposalStatus.APPROVED, ProposalStatus.CARRIED_OUT, ProposalStatus.MEASURED)
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """The procedures of an agency on a day, compared with the day `baseline_on`."""
+
+    held: tuple[Held, ...]
+    on: date
+    baseline_on: date
+
+
+def portfolio(scope: Scope, *, baseline_on: date) -> Portfolio:
+    """Every procedure of the agency's competence on the day, and those that ended since the baseline. Where the
+    catalogue has no version of the baseline day, the first one after it is what is compared with. Some fifteen
+    statements, however many procedures."""
+    now = current_versions(scope)
+    former = current_versions(Scope(scope.agency_id, instant(baseline_on, 0)))
+    before = {**_first_versions(set(now) - set(former), scope), **former}
+    wanted = {*now.values(), *before.values()}
+    versions = {
+        one.pk: one
+        for one in ProcedureVersion.objects.filter(pk__in=wanted).select_related("procedure", "field")
+    }
+    contents = contents_of(wanted)
+    costs, (planned, done) = _costs(scope), _approved(scope)
+    held = [
+        _held(
+            versions[now.get(code, before[code])],
+            _weighed(versions[before[code]], contents, costs),
+            _weighed(versions[now[code]], contents, costs, done) if code in now else None,
+            planned,
+            has_cost=versions[before[code]].procedure_id in costs,
+            has_limit=limit_of(contents[before[code]]) is not None,
+        )
+        for code in sorted({*now, *before})
+    ]
+    return Portfolio(tuple(held), scope.on, baseline_on)
+
+
+def _first_versions(codes: Collection[str], scope: Scope) -> dict[str, UUID]:
+    """The first promulgated version of each procedure, by code."""
+    found = ProcedureVersion.objects.filter(
+        procedure__code__in=codes,
+        procedure__jurisdiction__in=("", scope.jurisdiction),
+        state=VersionState.PROMULGATED,
+    ).order_by("procedure__code", "-procedure__jurisdiction", "in_force")
+    first: dict[str, UUID] = {}
+    for code, version in found.values_list("procedure__code", "pk"):
+        first.setdefault(code, version)
+    return first
+
+
+Costs = Mapping[UUID, Mapping[UUID, Fraction]]
+
+
+def _costs(scope: Scope) -> Costs:
+    """The cost of a year by the sheets kept, by procedure and version."""
+    if scope.agency_id is None:
+        return {}
+    asked = {
+        "bodies": bodies_whose_sheets_hold(scope.agency_id, scope.on),
+        "until": end_of(scope.on),
+        "before": Side.BEFORE.value,
+        "agreed": EstimateStatus.AGREED.value,
+        "draft": EstimateStatus.DRAFT.value,
+    }
+    found: dict[UUID, dict[UUID, Fraction]] = defaultdict(dict)
+    for procedure, version, dossiers, once in rows_of(_COSTS, asked):
+        found[procedure][version] = Fraction(dossiers) * Fraction(once)
+    return found
+
+
+def _weighed(
+    version: ProcedureVersion,
+    contents: Mapping[UUID, Content],
+    costs: Costs,
+    done: Mapping[UUID, Weighed] | None = None,
+) -> Weighed:
+    """What a version weighs. Where it has no sheet of its own, the procedure's other one stands for it, less what the
+    proposals carried out took away as agreed: that nobody counted anew is no saving by itself."""
+    content, sheets = contents[version.pk], costs.get(version.procedure_id, {})
+    cost = sheets.get(version.pk)
+    if cost is None:
+        saved = (done or {}).get(version.procedure_id, Weighed()).cost
+        cost = max(NONE, next(iter(sheets.values()), NONE) - saved)
+    return Weighed(
+        limit_of(content) or NONE,
+        cost,
+        Fraction(len(papers_of(content))),
+        Fraction(len(conditions_of(content))),
+    )
+
+
+def _held(
+    version: ProcedureVersion,
+    before: Weighed,
+    now: Weighed | None,
+    cuts: Mapping[UUID, Weighed],
+    *,
+    has_cost: bool,
+    has_limit: bool,
+) -> Held:
+    current = Weighed() if now is None else now
+    return Held(
+        version.procedure.code,
+        version.name,
+        str(version.procedure_id),
+        ProcedureKind(version.procedure.kind),
+        version.field.name if version.field else "",
+        tuple(version.levels),
+        bool(version.is_business_related),
+        before,
+        current,
+        current - cuts.get(version.procedure_id, Weighed()),
+        has_cost,
+        has_limit,
+        now is None,
+    )
+
+
+Cuts = dict[UUID, Weighed]
+
+
+def _approved(scope: Scope) -> tuple[Cuts, Cuts]:
+    """What approved proposals not yet carried out will take away, and what those carried out took, by procedure, as
+    frozen at approval."""
+    planned: Cuts = defaultdict(Weighed)
+    done: Cuts = defaultdict(Weighed)
+    for one in approved_proposals(scope):
+        cuts = planned if one.status == ProposalStatus.APPROVED else done
+        cuts[one.procedure_id] += Weighed(
+            _cut(_days(one, one.limit_before), _days(one, one.limit_after)),
+            _cut(_year(one, one.cost_before_vnd), _year(one, one.cost_after_vnd)),
+            _cut(_count(one.papers_before), _count(one.papers_after)),
+        )
+    return planned, done
+
+
+def approved_proposals(scope: Scope) -> QuerySet[SimplificationProposal]:
+    """The proposals of the agency and all below that were approved by the day."""
+    places = Q() if scope.agency_id is None else Q(agency__in=subtree(scope.agency_id, scope.on))
+    return SimplificationProposal.objects.filter(
+        places, status__in=_APPROVED, approved_at__lt=end_of(scope.on)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What dossiers showed of a proposal carried out, as last measured: half of them in so much working time."""
+
+    proposal: SimplificationProposal
+    measured: ProposalMeasurement
+
+    @property
+    def half_before(self) -> timedelta | None:
+        """Before it was carried out; None where there was no dossier."""
+        return _time(self.measured.half_before)
+
+    @property
+    def half_after(self) -> timedelta | None:
+        """After it was carried out; None where there is no dossier yet."""
+        return _time(self.measured.half_after)
+
+
+def measured_proposals(scope: Scope) -> list[Measured]:
+    """The last measurement of each proposal carried out, by code of procedure; one query."""
+    rows = ProposalMeasurement.objects.filter(
+        proposal__in=approved_proposals(scope), at__lt=end_of(scope.on)
+    ).select_related("proposal__procedure", "proposal__version")
+    last: dict[UUID, ProposalMeasurement] = {}
+    for row in rows.order_by("proposal__procedure__code", "proposal_id", "-at", "-id"):
+        last.setdefault(row.proposal_id, row)
+    return [Measured(row.proposal, row) for row in last.values()]
+
+
+def _time(seconds: int | None) -> timedelta | None:
+    return None if seconds is None else timedelta(seconds=seconds)
+
+
+def _days(one: SimplificationProposal, amount: Decimal | None) -> Fraction | None:
+    return working_days(amount, LimitUnit(one.limit_unit) if one.limit_unit else None)
+
+
+def _year(one: SimplificationProposal, cost: int | None) -> Fraction | None:
+    return None if cost is None or one.dossiers_per_year is None else cost * Fraction(one.dossiers_per_year)
+
+
+def _count(number: int | None) -> Fraction | None:
+    return None if number is None else Fraction(number)
+
+
+def _cut(before: Fraction | None, after: Fraction | None) -> Fraction:
+    """What falls; nothing where one of the two was not said."""
+    return NONE if before is None or after is None else max(NONE, before - after)
+
+
+def targets_on(agency_id: UUID | None, on: date) -> list[ReductionTarget]:
+    """The targets that hold for the agency on the day: its own, else of the nearest body above, else everybody's; in
+    the order of sets and burdens. Three queries."""
+    bodies = [] if agency_id is None else bodies_whose_sheets_hold(agency_id, on)
+    found = ReductionTarget.objects.filter(
+        Q(agency__isnull=True) | Q(agency__in=bodies), in_force__contains=on
+    ).select_related("field", "agency")
+    nearest: dict[tuple[str, int | None, str], ReductionTarget] = {}
+    for one in sorted(found, key=lambda each: _distance(bodies, each.agency_id)):
+        nearest.setdefault((one.procedures, one.field_id, one.burden), one)
+    sets, burdens = list(TargetSet), list(Burden)
+    return sorted(
+        nearest.values(),
+        key=lambda one: (
+            sets.index(TargetSet(one.procedures)),
+            one.called,
+            burdens.index(Burden(one.burden)),
+        ),
+    )
+
+
+def wanted_of(target: ReductionTarget) -> Wanted:
+    """A target as the rules take it."""
+    field = target.field.name if target.field else ""
+    return Wanted(TargetSet(target.procedures), Burden(target.burden), target.percent, field)
+
+
+def baselines(targets: Iterable[ReductionTarget], *, on: date) -> list[date]:
+    """The days from which the targets count, the latest first; the beginning of the year where there is no target."""
+    return sorted({one.baseline_on for one in targets}, reverse=True) or [date(on.year, 1, 1)]
+
+
+def _distance(bodies: list[UUID], agency_id: UUID | None) -> int:
+    return len(bodies) if agency_id is None else bodies.index(agency_id)
