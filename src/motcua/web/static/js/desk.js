@@ -98,6 +98,26 @@ if (box) {
   });
 }
 
+// ---- The menu: on a phone behind a button; which groups were left open is kept for the next page. ----
+const unfold = document.querySelector("[data-unfold]");
+unfold?.addEventListener("click", () => {
+  const isOpen = document.getElementById(unfold.dataset.unfold).classList.toggle("is-unfolded");
+  unfold.setAttribute("aria-expanded", String(isOpen));
+});
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-nav-group] > summary")) return;
+  setTimeout(() => {
+    const open = [...document.querySelectorAll("[data-nav-group][open]")].map((group) => group.dataset.navGroup);
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `desk-groups=${open.join(".")}; path=/ban-lam-viec/; max-age=31536000; samesite=lax${secure}`;
+  });
+});
+const here = document.querySelector(".desk-nav [aria-current]");
+const places = here?.closest(".desk-nav");
+if (places && places.scrollHeight > places.clientHeight) {
+  places.scrollTop = Math.max(0, here.offsetTop - places.offsetTop - places.clientHeight / 2);
+}
+
 // ---- Rows of a form: add one more from the template, number it, go to its first field. ----
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-add-row]");
