@@ -90,14 +90,15 @@ def residuals(design: Design, values: Floats, counted: Bools, mean: Fraction) ->
 
 def variance(design: Design, moved: Floats) -> float:
     """The variance of a figure from what each answer moves it by."""
-    found = 0.0
-    for place, n in enumerate(design.answered):
-        if not n:
-            continue
-        own = moved[design.stratum == place]
-        spread = float(((own - own.mean()) ** 2).sum() / (n - 1)) if n > 1 else float(own[0] ** 2)
-        found += float(design.weight(place)) ** 2 * n * design.unseen(place) * spread
-    return found
+    n = np.array(design.answered, dtype=np.float64)
+    sums = np.bincount(design.stratum, weights=moved, minlength=len(n))
+    squares = np.bincount(design.stratum, weights=moved**2, minlength=len(n))
+    spread = np.maximum(0.0, squares - np.where(n > 1, sums**2 / np.maximum(n, 1), 0.0)) / np.maximum(
+        n - 1, 1
+    )
+    weights = np.array([float(design.weight(place)) for place in range(len(n))])
+    unseen = np.array([design.unseen(place) for place in range(len(n))])
+    return float((weights**2 * n * unseen * spread).sum())
 
 
 def worth(design: Design, counted: Bools, share: float, found: float) -> float:

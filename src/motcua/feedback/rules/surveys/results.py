@@ -7,6 +7,7 @@ weighted to the people of each stratum where their number is known; the plain co
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -99,7 +100,7 @@ class _Table:
     scores: Floats
     satisfied: Floats
     counted: Bools
-    options: Mapping[str, tuple[str, ...]]
+    options: Mapping[str, Counter[str]]
 
 
 def results(
@@ -113,12 +114,13 @@ def results(
 
     `sizes` are the people of each stratum; with one of an unknown size answers count as they are.
     """
-    table = _table(content, answers, sizes)
-    everybody = np.ones(len(answers), dtype=np.bool_)
-    made = [_part("", content, table, everybody)]
+    by_stratum: dict[str, list[Answered]] = {}
+    for answer in answers:
+        by_stratum.setdefault(answer.stratum, []).append(answer)
+    made = [_part("", content, _table(content, answers, sizes))]
     for key, belongs in (parts or {}).items():
-        chosen = np.array([belongs(answer.stratum) for answer in answers], dtype=np.bool_)
-        made.append(_part(key, content, table, chosen))
+        own = [answer for stratum, some in by_stratum.items() if belongs(stratum) for answer in some]
+        made.append(_part(key, content, _table(content, own, sizes)))
     return tuple(made)
 
 
@@ -135,7 +137,7 @@ def _table(content: Content, answers: Sequence[Answered], sizes: Mapping[str, in
                 scores[row, column], satisfied[row, column] = option.score, option.is_satisfied
                 counted[row, column] = True
     options = {
-        item.code: tuple(answer.chosen.get(item.code, "") for answer in answers) for item in content.items
+        item.code: Counter(answer.chosen.get(item.code, "") for answer in answers) for item in content.items
     }
     return _Table(design_of([a.stratum for a in answers], sizes), scores, satisfied, counted, options)
 
@@ -148,27 +150,27 @@ class _Counted:
     moved: Floats
 
 
-def _part(key: str, content: Content, table: _Table, chosen: Bools) -> Part:
-    items = {item.code: _item(item, column, table, chosen) for column, item in enumerate(content.scored)}
+def _part(key: str, content: Content, table: _Table) -> Part:
+    items = {item.code: _item(item, column, table) for column, item in enumerate(content.scored)}
     lines: list[Line] = []
     groups: list[tuple[int, _Counted]] = []
     for group in content.groups:
         own = [(item.weight, items[item.code]) for item in content.items_of(group.code) if item.code in items]
         if not own:
             continue
-        made = _together(LineKind.GROUP, group.code, group.title, own, table.design, chosen)
+        made = _together(LineKind.GROUP, group.code, group.title, own, table.design)
         groups.append((group.weight, made))
         lines += [made.line, *(counted.line for _weight, counted in own)]
-    whole = _together(LineKind.INDEX, INDEX, "Chung", groups, table.design, chosen)
-    unscored = [_unscored(item, table, chosen) for item in content.in_order if not item.is_scored]
-    return Part(key, int(chosen.sum()), (whole.line, *lines, *unscored))
+    whole = _together(LineKind.INDEX, INDEX, "Chung", groups, table.design)
+    unscored = [_unscored(item, table) for item in content.in_order if not item.is_scored]
+    return Part(key, len(table.design.stratum), (whole.line, *lines, *unscored))
 
 
-def _item(item: Item, column: int, table: _Table, chosen: Bools) -> _Counted:
-    design, mask = table.design, chosen & table.counted[:, column]
+def _item(item: Item, column: int, table: _Table) -> _Counted:
+    design, mask = table.design, table.counted[:, column]
     scores, satisfied = table.scores[:, column], table.satisfied[:, column]
     answered, content_ones = int(mask.sum()), int((satisfied * mask).sum())
-    counts = _counts(item, table, chosen)
+    counts = _counts(item, table)
     if not answered:
         empty = Line(LineKind.ITEM, item.code, item.text, 0, 0, counts)
         return _Counted(empty, np.zeros(len(mask)))
@@ -206,7 +208,6 @@ def _together(
     title: str,
     own: Sequence[tuple[int, _Counted]],
     design: Design,
-    chosen: Bools,
 ) -> _Counted:
     """The weighted mean of lines that have answers."""
     there = [(weight, counted) for weight, counted in own if counted.line.share is not None and weight]
@@ -214,10 +215,12 @@ def _together(
     satisfied = sum(counted.line.satisfied for _weight, counted in own)
     if not there:
         empty = Line(kind, code, title, answered, satisfied, {})
-        return _Counted(empty, np.zeros(len(chosen)))
+        return _Counted(empty, np.zeros(len(design.stratum)))
     total = sum(weight for weight, _counted in there)
     share = _mean([(weight, counted.line.share) for weight, counted in there])
-    moved = sum((counted.moved * (weight / total) for weight, counted in there), np.zeros(len(chosen)))
+    moved = sum(
+        (counted.moved * (weight / total) for weight, counted in there), np.zeros(len(design.stratum))
+    )
     found = variance(design, moved)
     line = Line(
         kind=kind,
@@ -228,7 +231,9 @@ def _together(
         counts={},
         plain_share=_mean([(weight, counted.line.plain_share) for weight, counted in there]),
         share=share,
-        share_interval=wilson(float(share), worth(design, chosen, float(share), found)),
+        share_interval=wilson(
+            float(share), worth(design, np.ones(len(design.stratum), dtype=np.bool_), float(share), found)
+        ),
         mean=None,
         mean_interval=None,
         index=_mean([(weight, counted.line.index) for weight, counted in there]),
@@ -237,14 +242,13 @@ def _together(
     return _Counted(line, moved)
 
 
-def _unscored(item: Item, table: _Table, chosen: Bools) -> Line:
-    counts = _counts(item, table, chosen)
+def _unscored(item: Item, table: _Table) -> Line:
+    counts = _counts(item, table)
     return Line(LineKind.ITEM, item.code, item.text, sum(counts.values()), 0, counts)
 
 
-def _counts(item: Item, table: _Table, chosen: Bools) -> dict[str, int]:
-    said = [code for code, is_in in zip(table.options[item.code], chosen, strict=True) if is_in]
-    return {option.code: said.count(option.code) for option in item.options}
+def _counts(item: Item, table: _Table) -> dict[str, int]:
+    return {option.code: table.options[item.code][option.code] for option in item.options}
 
 
 def _mean(values: Sequence[tuple[int, Fraction | None]]) -> Fraction:

@@ -1,0 +1,40 @@
+"""The answers of a survey as the rules count them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from motcua.feedback.models import Survey, SurveyResponse
+from motcua.feedback.rules.surveys.questionnaires import Content, from_json
+from motcua.feedback.rules.surveys.results import Answered
+
+
+def content_of(survey: Survey) -> Content:
+    """What the survey asks."""
+    return from_json(survey.version.content)
+
+
+def answers_of(survey: Survey) -> list[Answered]:
+    """Every answer with the key of its stratum; one query."""
+    rows = SurveyResponse.objects.filter(survey=survey).values_list("stratum__key", "chosen")
+    return [Answered(key, chosen) for key, chosen in rows.iterator(chunk_size=5000)]
+
+
+def tallies_of(survey: Survey) -> Iterator[dict[str, Any]]:
+    """What each stratum says of each item: answers on the scale, satisfied ones; nothing where nobody answered."""
+    scales = {
+        item.code: {option.code: option.is_satisfied for option in item.options if option.score is not None}
+        for item in content_of(survey).scored
+    }
+    counts: dict[tuple[int, str], list[int]] = {}
+    rows = SurveyResponse.objects.filter(survey=survey).values_list("stratum_id", "chosen")
+    for stratum, chosen in rows.iterator(chunk_size=5000):
+        for item, code in chosen.items():
+            is_satisfied = scales.get(item, {}).get(code)
+            if is_satisfied is not None:
+                count = counts.setdefault((stratum, item), [0, 0])
+                count[0] += 1
+                count[1] += int(is_satisfied)
+    for (stratum, item), (answered, satisfied) in sorted(counts.items()):
+        yield {"stratum_id": stratum, "item": item, "answered": answered, "satisfied": satisfied}
