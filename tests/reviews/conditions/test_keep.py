@@ -43,7 +43,7 @@ Enter = Callable[..., BusinessCondition]
 @pytest.fixture
 def enter(bodies: Bodies, handling_officer: Person, moment: datetime) -> Enter:
     def make(code: str = "DK-01", wording: Wording = SAID, **changes: Any) -> BusinessCondition:
-        facts = {"agency_id": bodies.division.pk, "by": handling_officer, "at": moment, **changes}
+        facts = {"agency_id": bodies.exam_division.pk, "by": handling_officer, "at": moment, **changes}
         return enter_condition(code=code, wording=wording, **facts)
 
     return make

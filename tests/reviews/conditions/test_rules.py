@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import ConditionKind, ConditionState
-from motcua.reviews.rules.conditions.counting import Counted, counts_by_line, counts_of, target_on
+from motcua.reviews.rules.conditions.counting import Counted, Counts, counts_by_line, counts_of, target_on
 from motcua.reviews.rules.conditions.sheet import ConditionRow, read_conditions
 from motcua.reviews.rules.conditions.standing import Marked, require_mark, state_on, was_listed
 from motcua.reviews.rules.conditions.wording import Wording, checked_wording
@@ -72,6 +72,13 @@ def test_three_of_ten_listed_reach_the_target() -> None:
     assert counts.missing(target.percent) == 0
     before = counts_of([*listed, *cut, *other], on=JUNE)
     assert (before.cut, before.percent, before.missing(target.percent)) == (0, Decimal("0.00"), 3)
+
+
+@pytest.mark.parametrize(
+    ("listed", "cut", "missing"), [(1, 0, 1), (4, 1, 1), (10, 3, 0), (7, 2, 1), (0, 0, 0)]
+)
+def test_what_is_missing_is_rounded_up(listed: int, cut: int, missing: int) -> None:
+    assert Counts(known=listed, listed=listed, cut=cut).missing(Decimal(30)) == missing
 
 
 def test_there_was_no_target_before_it_was_set() -> None:

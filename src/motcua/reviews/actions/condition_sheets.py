@@ -12,7 +12,6 @@ from django.db import transaction
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
-from motcua.accounts.policy import require
 from motcua.kernel.actions import Fact, insert_all, record_all
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
@@ -32,6 +31,7 @@ from motcua.reviews.actions.conditions import (
 from motcua.reviews.enums import ConditionState
 from motcua.reviews.models import BusinessCondition, ConditionWording
 from motcua.reviews.policy.conditions import require_enter_conditions
+from motcua.reviews.policy.working import require_over
 from motcua.reviews.queries.conditions.listing import as_marked, procedures_by_code
 from motcua.reviews.rules.conditions.sheet import ConditionEntry
 from motcua.reviews.rules.conditions.standing import NEEDS_DECISION, Marked, require_mark
@@ -58,7 +58,7 @@ def keep_conditions(*, agency_id: UUID, entries: Sequence[ConditionEntry], by: P
     Agency.objects.select_for_update(no_key=True).get(pk=agency_id)
     require_enter_conditions(by, agency_id=agency_id, on=local_day(at))
     if any(entry.mark is not None and entry.mark.state in NEEDS_DECISION for entry in entries):
-        require(by, Capability.KEEP_REVIEWS, agency_id=agency_id, on=local_day(at))
+        require_over(by, Capability.KEEP_REVIEWS, agency_id=agency_id, on=local_day(at))
     known = {
         row.code: row
         for row in BusinessCondition.objects.filter(

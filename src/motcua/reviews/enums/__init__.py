@@ -13,3 +13,13 @@ from motcua.reviews.enums.cost import CostPart as CostPart
 from motcua.reviews.enums.cost import EstimateStatus as EstimateStatus
 from motcua.reviews.enums.cost import Side as Side
 from motcua.reviews.enums.findings import Clue as Clue
+from motcua.reviews.enums.impact import ActKind as ActKind
+from motcua.reviews.enums.impact import ActStage as ActStage
+from motcua.reviews.enums.impact import ActStatus as ActStatus
+from motcua.reviews.enums.impact import AppraisalOutcome as AppraisalOutcome
+from motcua.reviews.enums.impact import ConsultationWay as ConsultationWay
+from motcua.reviews.enums.impact import ImpactReply as ImpactReply
+from motcua.reviews.enums.impact import OpinionOutcome as OpinionOutcome
+from motcua.reviews.enums.impact import QuestionGroup as QuestionGroup
+from motcua.reviews.enums.monthly import MonthlyCut as MonthlyCut
+from motcua.reviews.enums.monthly import MonthlySpan as MonthlySpan

@@ -21,3 +21,11 @@ from motcua.reviews.models.rounds import RoundItem as RoundItem
 from motcua.reviews.models.scenarios import ReductionTarget as ReductionTarget
 from motcua.reviews.models.scenarios import Scenario as Scenario
 from motcua.reviews.models.scenarios import ScenarioChange as ScenarioChange
+from motcua.reviews.models.impact import Appraisal as Appraisal
+from motcua.reviews.models.impact import Consultation as Consultation
+from motcua.reviews.models.impact import DraftAct as DraftAct
+from motcua.reviews.models.impact import DraftActProcedure as DraftActProcedure
+from motcua.reviews.models.impact import ImpactAnswer as ImpactAnswer
+from motcua.reviews.models.impact import ImpactAssessment as ImpactAssessment
+from motcua.reviews.models.impact import ImpactCostLine as ImpactCostLine
+from motcua.reviews.models.impact import Opinion as Opinion

@@ -7,15 +7,15 @@ from uuid import UUID
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
-from motcua.accounts.policy import may, require
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import ConditionState
+from motcua.reviews.policy.working import may_over, require_over
 from motcua.reviews.rules.conditions.standing import NEEDS_DECISION
 
 
 def may_enter_conditions(person: Person, *, agency_id: UUID, on: date) -> bool:
     """Whether `person` enters conditions of the agency and says which are not needed."""
-    return may(person, Capability.DO_REVIEWS, agency_id=agency_id, on=on)
+    return may_over(person, Capability.DO_REVIEWS, agency_id=agency_id, on=on)
 
 
 def require_enter_conditions(person: Person, *, agency_id: UUID, on: date) -> None:
@@ -23,7 +23,7 @@ def require_enter_conditions(person: Person, *, agency_id: UUID, on: date) -> No
 
     :raises Refused: "do-reviews-not-allowed".
     """
-    require(person, Capability.DO_REVIEWS, agency_id=agency_id, on=on)
+    require_over(person, Capability.DO_REVIEWS, agency_id=agency_id, on=on)
 
 
 def require_mark_condition(person: Person, *, state: ConditionState, agency_id: UUID, on: date) -> None:
@@ -32,7 +32,7 @@ def require_mark_condition(person: Person, *, state: ConditionState, agency_id: 
     :raises Refused: "do-reviews-not-allowed", "keep-reviews-not-allowed".
     """
     able = Capability.KEEP_REVIEWS if state in NEEDS_DECISION else Capability.DO_REVIEWS
-    require(person, able, agency_id=agency_id, on=on)
+    require_over(person, able, agency_id=agency_id, on=on)
 
 
 def condition_not_found() -> Refused:

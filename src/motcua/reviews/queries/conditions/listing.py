@@ -11,9 +11,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from motcua.accounts.enums import Capability
-from motcua.accounts.models import Person, RoleHolding
-from motcua.accounts.queries import agencies_where
-from motcua.accounts.rules.roles import roles_with
+from motcua.accounts.models import Person
 from motcua.catalogue.enums import VersionState
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.kernel.text import fold
@@ -21,6 +19,7 @@ from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import subtree
 from motcua.reviews.enums import ConditionKind, ConditionState
 from motcua.reviews.models import BusinessCondition, ConditionMark, ConditionWording
+from motcua.reviews.queries.reach import bodies_held, bodies_reached
 from motcua.reviews.rules.conditions.standing import LISTED, Marked
 
 PAGE = 50
@@ -41,18 +40,14 @@ class WantedConditions:
 
 
 def conditions_visible_to(person: Person, on: date) -> QuerySet[BusinessCondition]:
-    """The conditions of agencies whose reviews `person` reads or does."""
-    places = agencies_where(person, Capability.READ_REVIEWS, on) | agencies_where(
-        person, Capability.DO_REVIEWS, on
-    )
+    """The conditions of agencies whose reviews `person` reads or does, and of all bodies below them."""
+    places = bodies_reached(person, Capability.READ_REVIEWS, Capability.DO_REVIEWS, on=on)
     return BusinessCondition.objects.filter(agency__in=places)
 
 
 def agencies_entering(person: Person, on: date) -> QuerySet[Agency]:
-    """The agencies whose conditions `person` enters by a role held there, in the order of names."""
-    own = agencies_where(person, Capability.DO_REVIEWS, on)
-    held = Agency.objects.filter(role_holdings__person=person, role_holdings__held__contains=on)
-    return held.filter(pk__in=own).distinct().order_by("sort_key", "id")
+    """The agencies in whose register `person` enters conditions by a role held there."""
+    return bodies_held(person, Capability.DO_REVIEWS, on=on)
 
 
 def with_standing(found: QuerySet[BusinessCondition], *, on: date) -> QuerySet[BusinessCondition]:
@@ -142,10 +137,8 @@ def names_of_procedures(procedures: Iterable[Procedure]) -> list[tuple[Procedure
 
 
 def agencies_reading(person: Person, on: date) -> QuerySet[Agency]:
-    """The agencies at which `person` has a role that reads or does reviews, in the order of names."""
-    able = roles_with(Capability.READ_REVIEWS) | roles_with(Capability.DO_REVIEWS)
-    held = RoleHolding.objects.filter(person=person, held__contains=on, role__in=able)
-    return Agency.objects.filter(pk__in=held.values("agency")).order_by("sort_key", "id")
+    """The agencies at which `person` has a role that reads or does reviews."""
+    return bodies_held(person, Capability.READ_REVIEWS, Capability.DO_REVIEWS, on=on)
 
 
 def rows_for_workbook(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from motcua.deadlines.enums import Certainty
 from motcua.kernel.periods import Period
@@ -77,7 +77,7 @@ class Counts:
 
     def missing(self, target: Decimal) -> int:
         """How many more of the listed must be abolished to reach so many per cent."""
-        wanted = -(-self.listed * target // 100)
+        wanted = (self.listed * target / 100).to_integral_value(ROUND_CEILING)
         return max(0, int(wanted) - self.cut)
 
 

@@ -1,0 +1,1 @@
+"""What is done with draft acts: begun, assessed, consulted about, handed over, issued, followed."""

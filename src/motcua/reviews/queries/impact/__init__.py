@@ -1,0 +1,1 @@
+"""Draft acts, how much of their assessment stands, what came of them."""
