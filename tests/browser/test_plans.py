@@ -76,6 +76,7 @@ def test_from_the_document_to_the_reminder(
     text = _DOCUMENT.format(year=due.year, due=f"Chậm nhất ngày {due:%d/%m/%Y}")
 
     _sign_in(page, site, control_focal_officer)
+    page.locator("summary", has_text="Kế hoạch").click()
     page.get_by_role("link", name="Kế hoạch", exact=True).click()
     page.get_by_role("link", name="Đọc từ văn bản").first.click()
     assert_accessible(page)

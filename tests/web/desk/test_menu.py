@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from django.test import Client
+from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.models import Person
-from tests.web.desk.conftest import SignIn
 
 
 def _open(browser: Client, address: str) -> set[str]:
