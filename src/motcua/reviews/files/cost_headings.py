@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from motcua.kernel.text import fold
-from motcua.reviews.enums import Side
+from motcua.reviews.enums import Block, Side
 
 # As `fold` leaves them, without the unit in brackets.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -86,6 +86,12 @@ def side_in(title: str) -> Side | None:
         if any(re.search(rf"\b{word}\b", words) for word in _SIDES[side]):
             return side
     return None
+
+
+def block_in(activity: str) -> Block | None:
+    """The part of the sheet of which a row without numbers is the heading; None when it is none."""
+    said = fold(activity)
+    return next((block for block in Block if said == fold(block.label)), None)
 
 
 def is_total(activity: str) -> bool:

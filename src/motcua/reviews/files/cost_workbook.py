@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from motcua.kernel.refusals import Refused
 from motcua.kernel.workbooks import require_compact
-from motcua.reviews.enums import Side
+from motcua.reviews.enums import Block, Side
 from motcua.reviews.files.cost_formulas import require_no_circle
 from motcua.reviews.files.cost_headings import (
     COUNT_NAMES,
     COUNTS,
     HEADINGS,
+    block_in,
     fact_in,
     heading_in,
     is_total,
@@ -99,6 +100,7 @@ class _Page:
         self.side = side_in(page.title)
         self.columns: dict[str, int] = {}
         self.facts_below: dict[int, str] = {}
+        self.block: Block | None = None
 
     def read(self) -> None:
         for number, row in enumerate(self.page.iter_rows(), start=1):
@@ -149,7 +151,7 @@ class _Page:
             )
         if self.side is None:
             self.side = Side.AFTER if Side.BEFORE in self.found.lines else Side.BEFORE
-        self.columns = columns
+        self.columns, self.block = columns, None
         for side in tuple(Side) if "side" in columns else (self.side,):
             self.found.lines.setdefault(side, [])
 
@@ -197,7 +199,10 @@ class _Page:
     def _line(self, cells: dict[int, Cell], row: int) -> None:
         values = {name: self._value(cells[at]) for name, at in self.columns.items() if at in cells}
         activity = str(values.get("activity") or values.get("step") or "").strip()
-        if is_total(activity) or not values.keys() - {"activity", *_WORDS}:
+        if is_total(activity):
+            return
+        if not values.keys() - {"activity", *_WORDS}:
+            self.block = block_in(activity) or self.block
             return
         for name in NUMBERS:
             if name in values:
@@ -206,8 +211,12 @@ class _Page:
             self._keep_count(name, cells[self.columns[name]])
         if values.get("step") and values.get("activity"):
             activity = f"{values['activity']}: {values['step']}"
+        block = values.get("block") or (self.block.value if self.block else None)
         self.found.lines[self._side_of(values, row)].append(
-            line_of({**values, "activity": activity}, place=lambda column: self._place(column, row))
+            line_of(
+                {**values, "activity": activity, "block": block},
+                place=lambda column: self._place(column, row),
+            )
         )
 
     def _side_of(self, values: dict[str, Any], row: int) -> Side:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from motcua.reviews.enums import Block, Side
+from motcua.reviews.rules.cost.numbers import MOST_PLACES
 from motcua.reviews.rules.cost.sheets import CostLine, CostSheet
 
 if TYPE_CHECKING:
@@ -89,10 +91,10 @@ class _Page:
     def _line(self, line: CostLine) -> None:
         self.page.write_string(self.row, 0, "", self.styles["text"])
         self.page.write_string(self.row, 1, line.activity, self.styles["text"])
-        self.page.write_number(self.row, 2, float(line.hours), self.styles["number"])
+        self.page.write_number(self.row, 2, _written(line.hours), self.styles["number"])
         amounts = (line.hourly_income_vnd, line.service_vnd, line.fee_vnd, line.other_vnd)
         for column, amount in enumerate(amounts, start=3):
-            self.page.write_number(self.row, column, float(amount), self.styles["vnd"])
+            self.page.write_number(self.row, column, _written(amount), self.styles["vnd"])
         self._cost(float(line.cost))
         self.page.write_string(self.row, 8, line.note, self.styles["text"])
         self.row += 1
@@ -108,3 +110,8 @@ class _Page:
         line = self.row + 1
         formula = f"=C{line}*D{line}+E{line}+F{line}+G{line}"
         self.page.write_formula(self.row, 7, formula, self.styles["vnd"], value=value)
+
+
+def _written(number: Decimal) -> float:
+    """The number with the places that the reader takes."""
+    return round(float(number), MOST_PLACES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -97,10 +97,11 @@ def current_costs(agency: Agency | UUID, on: date) -> dict[UUID, CurrentCost]:
         "agreed": EstimateStatus.AGREED.value,
         "draft": EstimateStatus.DRAFT.value,
     }
-    return {row[0]: _current(row) for row in rows_of(_CURRENT, asked)}
+    return {row[0]: as_cost(row) for row in rows_of(_CURRENT, asked)}
 
 
-def _current(row: tuple[Any, ...]) -> CurrentCost:
+def as_cost(row: Sequence[Any]) -> CurrentCost:
+    """A row of what a statement like the one above gives."""
     procedure, code, name, version, estimate, status, dossiers, subjects, cost, high, medium, low, sure = row
     return CurrentCost(
         procedure_id=procedure,

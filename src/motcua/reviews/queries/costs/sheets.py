@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DecimalField, ExpressionWrapper, F, Q, QuerySet, Sum
 
 from motcua.kernel.clock import VIETNAM
 from motcua.organisations.models import Agency
@@ -101,3 +103,14 @@ def as_sheet(before: CostEstimate, after: CostEstimate | None = None) -> CostShe
         before=lines,
         after=then,
     )
+
+
+def costs_of(estimate_ids: Collection[UUID]) -> dict[UUID, Fraction]:
+    """What one performance costs by each of the sheets, in đồng, exact; one query."""
+    once = F("times") * (
+        F("hours") * F("hourly_income_vnd") + F("service_vnd") + F("fee_vnd") + F("other_vnd")
+    )
+    lines = CostEstimateLine.objects.filter(estimate__in=estimate_ids).order_by()
+    exact = DecimalField(max_digits=60, decimal_places=27)
+    sums = lines.values_list("estimate").annotate(cost=Sum(ExpressionWrapper(once, output_field=exact)))
+    return {one: Fraction(0) for one in estimate_ids} | {one: Fraction(cost) for one, cost in sums}

@@ -22,10 +22,12 @@ SAME_COUNT = Fraction(1, 1000)
 def merged_lines(before: Sequence[KeptLine], incoming: Sequence[CostLine], *, source: str) -> list[KeptLine]:
     """The lines as the file has them, in its order. A line that says the same as one of the draft is that line, with
     its sources; one of the same activity with other numbers keeps only what it is about; others are new."""
-    waiting = {_name(line.block, line.activity): line for line in before}
+    waiting = list(before)
     lines = []
     for place, line in enumerate(incoming):
-        known = waiting.pop(_name(line.block or Block.OTHER, line.activity), None)
+        known = _same(waiting, line)
+        if known is not None:
+            waiting.remove(known)
         lines.append(_merged(known, line, source=source, place=place))
     return lines
 
@@ -64,9 +66,17 @@ def _merged(known: KeptLine | None, line: CostLine, *, source: str, place: int) 
     if known is None:
         return fresh
     return replace(
-        fresh, key=known.key, channel=known.channel, norm=known.norm, component_id=known.component_id
+        fresh,
+        block=known.block,
+        key=known.key,
+        channel=known.channel,
+        norm=known.norm,
+        component_id=known.component_id,
     )
 
 
-def _name(block: Block, activity: str) -> tuple[str, str]:
-    return block.value, fold(activity)
+def _same(waiting: Sequence[KeptLine], line: CostLine) -> KeptLine | None:
+    """The line of the same activity, in the same block where the file tells blocks."""
+    said = fold(line.activity)
+    alike = [one for one in waiting if fold(one.activity) == said and line.block in (None, one.block)]
+    return next((one for one in alike if says_the_same(one, line)), alike[0] if alike else None)
