@@ -94,7 +94,6 @@ class WantedQuestions:
     """Which questions of a conference are shown."""
 
     status: QuestionStatus | None = None
-    unit_id: UUID | None = None
     theme: str = ""
 
 
@@ -104,8 +103,6 @@ def questions_wanted(
     """Those of `found` that fit, by theme and number, with their unit."""
     if wanted.status:
         found = found.filter(status=wanted.status)
-    if wanted.unit_id:
-        found = found.filter(unit=wanted.unit_id)
     if wanted.theme:
         found = found.filter(theme=wanted.theme)
     return found.select_related("unit", "duplicate_of").order_by("theme", "number")

@@ -56,6 +56,15 @@ _UNDER_THE_INBOX = (
 _FIGURES = frozenset({Capability.READ_DOSSIERS, Capability.READ_PLANS})
 _REVIEWS = frozenset({Capability.READ_REVIEWS, Capability.KEEP_REVIEWS})
 _REVIEW_WORK = _REVIEWS | {Capability.DO_REVIEWS}
+_FEEDBACK = frozenset(
+    {
+        Capability.READ_FEEDBACK,
+        Capability.KEEP_FEEDBACK,
+        Capability.RECEIVE_FEEDBACK,
+        Capability.ANSWER_FEEDBACK,
+        Capability.APPROVE_FEEDBACK,
+    }
+)
 _BOARD = frozenset({Capability.DECIDE_DOSSIERS, Capability.READ_JOURNAL, Capability.APPROVE_DECISION})
 
 GROUPS = (
@@ -126,10 +135,26 @@ GROUPS = (
         _("Rà soát, cắt giảm"),
         (
             Place(_("Nơi cần rà soát"), "desk:review_findings:list", "eye", ".", _REVIEWS),
+            Place(_("Thử phương án"), "desk:what_if:list", "edit", "", _REVIEW_WORK),
+            Place(_("Chi phí tuân thủ"), "desk:costs:list", "money", "", _REVIEW_WORK),
             Place(_("Điều kiện kinh doanh"), "desk:conditions:list", "scales", "", _REVIEW_WORK),
+            Place(_("Công bố theo tháng"), "desk:monthly:page", "calendar", "", _REVIEWS),
         ),
     ),
-    Group(_("Ý kiến người dân"), ()),
+    Group(
+        _("Ý kiến người dân"),
+        (
+            Place(
+                _("Đánh giá hồ sơ"),
+                "desk:ratings:page",
+                "check",
+                "",
+                frozenset({Capability.READ_SURVEYS}),
+            ),
+            Place(_("Hội nghị đối thoại"), "desk:dialogues:list", "people", "", _FEEDBACK),
+            Place(_("Đường dây nóng"), "desk:hotlines:list", "phone", "", _FEEDBACK),
+        ),
+    ),
     Group(
         _("Kế hoạch"),
         (

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from motcua.web.portal.about import views as about
+from motcua.web.portal.dialogues import views as dialogues
 from motcua.web.portal.dossiers import views as dossiers
 from motcua.web.portal.figures import data as figures_data
 from motcua.web.portal.figures import views as figures
@@ -12,8 +13,10 @@ from motcua.web.portal.online_forms import views as online_forms
 from motcua.web.portal.organisations import views as organisations
 from motcua.web.portal.payments import views as payments
 from motcua.web.portal.procedures import views as procedures
+from motcua.web.portal.ratings import summaries as rating_summaries
 from motcua.web.portal.ratings import views as ratings
 from motcua.web.portal.search import views as search
+from motcua.web.portal.surveys import views as surveys
 from motcua.web.portal.verification import views as verification
 
 
@@ -53,18 +56,28 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tra-cuu/", dossiers.look_up_page, name="look_up"),
     path("co-quan/", organisations.listing, name="organisations"),
     path("co-quan/<code:code>/", organisations.page, name="organisation"),
+    path("doi-thoai/", dialogues.listing, name="dialogues"),
+    path("doi-thoai/<uuid:pk>/", dialogues.page, name="dialogue"),
+    path("doi-thoai/<uuid:pk>/hoi/", dialogues.ask, name="dialogue_ask"),
     path("so-lieu/", figures.overview, name="figures"),
     path("so-lieu/du-lieu/", figures_data.about, name="figures_data"),
     path("so-lieu/du-lieu.csv", figures_data.as_csv, name="figures_csv"),
     path("so-lieu/du-lieu.json", figures_data.as_json, name="figures_json"),
     path("so-lieu/co-quan/<code:code>/", figures.of_agency, name="figures_of_agency"),
     path("so-lieu/thu-tuc/<code:code>/", figures.of_procedure, name="figures_of_procedure"),
+    path("danh-gia/", rating_summaries.listing, name="rating_summaries"),
+    path("danh-gia/ket-qua/<uuid:pk>/", rating_summaries.page, name="rating_summary"),
+    path("danh-gia/ket-qua/<uuid:pk>/so-lieu.xlsx", rating_summaries.workbook, name="rating_summary_xlsx"),
+    path("danh-gia/ket-qua/<uuid:pk>/thong-bao.<slug:form>", rating_summaries.paper, name="rating_summary_paper"),
     path("danh-gia/cam-on/", ratings.rated, name="rated"),
     path("danh-gia/<ticket:token>/", ratings.by_ticket, name="rate_by_ticket"),
     path("quay/danh-gia/", kiosks.start, name="kiosk"),
     path("quay/danh-gia/tra-loi/", kiosks.answer, name="kiosk_answer"),
     path("quay/danh-gia/cam-on/", kiosks.thanks, name="kiosk_thanks"),
     path("quay/ghep-may/", kiosks.pair, name="kiosk_pair"),
+    path("khao-sat/cam-on/", surveys.thanks, name="survey_thanks"),
+    path("khao-sat/mo/<code:code>/", surveys.answer_by_open_link, name="open_survey"),
+    path("khao-sat/<slug:token>/", surveys.answer, name="survey"),
     path("huong-dan/", about.help_page, name="help"),
     path("tro-nang/", about.accessibility, name="accessibility"),
     path("thong-bao/", notices.listing, name="notices"),

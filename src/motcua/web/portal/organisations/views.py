@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from motcua.feedback.queries.hotlines import numbers_on
 from motcua.kernel.clock import local_day, now
 from motcua.organisations.enums import AgencyKind
 from motcua.organisations.models import Agency
@@ -55,6 +56,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "is_active": today in agency.held,
         "went_to": history.went_to,
         "superior": next((row.parent for row in history.superiors if today in row.in_force), None),
+        "hotlines": numbers_on(today, [agency.pk]),
         "below": subordinates_of(agency.pk, today).filter(kind__in=RECEIVING),
     }
     return render(request, "portal/organisations/page.html", context)

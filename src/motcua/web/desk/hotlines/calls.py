@@ -1,0 +1,117 @@
+"""One call: written down, shown, settled."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from motcua.accounts.enums import Capability
+from motcua.feedback.actions.hotlines import enter_call, settle_call
+from motcua.feedback.models import HotlineEntry
+from motcua.feedback.policy.dialogues import hotline_not_found, may_receive, may_settle
+from motcua.feedback.queries.hotlines import agencies_with_hotlines, find_entry, numbers_on
+from motcua.feedback.rules.hotlines import OPEN_OUTCOMES
+from motcua.kernel.clock import VIETNAM
+from motcua.kernel.queries import entries_about
+from motcua.organisations.models import Agency
+from motcua.web.desk.access import DeskRequest, desk_view, posted
+from motcua.web.desk.dialogues.views import READERS
+from motcua.web.desk.form_pages import answer_form
+from motcua.web.desk.history import read_history
+from motcua.web.desk.hotlines.forms import CallForm, SettleForm
+from motcua.web.desk.hotlines.views import first_agency
+
+
+@desk_view(Capability.RECEIVE_FEEDBACK, Capability.KEEP_FEEDBACK)
+@require_http_methods(["GET", "POST"])
+def enter(request: DeskRequest) -> HttpResponse:
+    desk = request.desk
+    agencies = agencies_with_hotlines(desk.person, desk.today)
+    first = first_agency(agencies)
+    form = CallForm(
+        posted(request),
+        agencies=agencies,
+        lines=numbers_on(desk.today, [each.pk for each in agencies]),
+        units=_units(request, first),
+        initial={"agency": first.pk, "on": desk.today, "hour": desk.at.astimezone(VIETNAM).time()},
+    )
+
+    def act() -> HotlineEntry:
+        said = form.cleaned_data
+        line = said["line"]
+        whose = line.agency if line else said.get("agency") or first
+        return enter_call(
+            agency_id=whose.pk,
+            line_id=line.pk if line else None,
+            call=form.call(),
+            by=desk.person,
+            at=desk.at,
+        )
+
+    return answer_form(
+        request,
+        form,
+        act,
+        where=lambda made: reverse("desk:hotlines:page", args=[made.pk]),
+        title=_("Ghi cuộc gọi đường dây nóng"),
+        lead=_(
+            "Phản ánh, kiến nghị cần cơ quan xử lý thì ghi ở “Phản ánh, kiến nghị” với kênh đường dây nóng."
+        ),
+        save=_("Lưu"),
+        back=reverse("desk:hotlines:list"),
+        done=_("Đã ghi cuộc gọi."),
+    )
+
+
+@desk_view(*READERS)
+@require_GET
+def page(request: DeskRequest, pk: UUID) -> HttpResponse:
+    row, desk = _entry(request, pk), request.desk
+    is_open = row.outcome in OPEN_OUTCOMES and row.settled_at is None
+    may = may_settle(desk.person, row, on=desk.today)
+    context = {
+        "row": row,
+        "is_open": is_open,
+        "may_settle": is_open and may,
+        "sees_caller": may_receive(desk.person, agency_id=row.agency_id, on=desk.today) or may,
+        "is_late": is_open and row.answer_by is not None and row.answer_by < desk.today,
+        "history": read_history(entries_about("hotline_entry", str(row.pk))),
+    }
+    return render(request, "desk/hotlines/page.html", context)
+
+
+@desk_view(Capability.RECEIVE_FEEDBACK, Capability.KEEP_FEEDBACK, Capability.ANSWER_FEEDBACK)
+@require_http_methods(["GET", "POST"])
+def settle(request: DeskRequest, pk: UUID) -> HttpResponse:
+    row, desk, form = _entry(request, pk), request.desk, SettleForm(posted(request))
+    return answer_form(
+        request,
+        form,
+        lambda: settle_call(entry_id=pk, note=form.cleaned_data["note"], by=desk.person, at=desk.at),
+        where=lambda made: reverse("desk:hotlines:page", args=[pk]),
+        title=_("Đã trả lời người gọi"),
+        lead=row.text,
+        save=_("Lưu"),
+        back=reverse("desk:hotlines:page", args=[pk]),
+        done=_("Đã ghi kết quả; cách liên hệ của người gọi đã xóa."),
+    )
+
+
+def _entry(request: DeskRequest, pk: UUID) -> HotlineEntry:
+    row = find_entry(pk, request.desk.person, request.desk.today)
+    if row is None:
+        raise hotline_not_found()
+    return row
+
+
+def _units(request: DeskRequest, first: Agency) -> object:
+    """The bodies directly below the agency, to which a call may be passed on."""
+    today = request.desk.today
+    below = Q(superiors__parent=first.pk, superiors__in_force__contains=today, held__contains=today)
+    return Agency.objects.filter(below).order_by("sort_key", "id")

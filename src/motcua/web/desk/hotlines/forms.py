@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from motcua.feedback.enums import CallOutcome
+from motcua.feedback.models import HotlineNumber
+from motcua.feedback.rules.hotlines import Call, Line
+from motcua.kernel.clock import VIETNAM
+from motcua.organisations.models import Agency
+from motcua.web.desk.dialogues.forms import HourField
+from motcua.web.desk.fields import DayField, LinesField, WordsField
+from motcua.web.desk.yearly.forms import AgencyForm, PlainForm, choose
+
+
+class NumberForm(AgencyForm):
+    phone = WordsField(max_length=20, label=_("Số điện thoại"))
+    name = WordsField(
+        max_length=120, label=_("Ai nghe máy"), help_text=_("Họ tên lãnh đạo, hoặc tên bộ phận.")
+    )
+    title = WordsField(required=False, max_length=200, label=_("Chức danh"))
+    hours = WordsField(
+        max_length=200,
+        label=_("Giờ nghe máy"),
+        help_text=_("Ví dụ: giờ hành chính các ngày làm việc."),
+    )
+    about = WordsField(required=False, max_length=200, label=_("Về việc gì"))
+    position = forms.IntegerField(min_value=1, max_value=99, initial=1, label=_("Thứ tự trên trang"))
+    since = DayField(label=_("Công khai từ ngày"))
+
+    def line(self) -> Line:
+        """What was said, as the actions take it."""
+        said = self.cleaned_data
+        return Line(said["phone"], said["name"], said["hours"], said["title"], said["about"])
+
+
+class EndForm(PlainForm):
+    until = DayField(label=_("Ngừng công khai từ ngày"))
+
+
+class CallForm(AgencyForm):
+    on = DayField(label=_("Ngày gọi"))
+    hour = HourField(label=_("Giờ gọi"))
+    line = forms.ModelChoiceField(
+        HotlineNumber.objects.none(), required=False, label=_("Gọi tới số"), empty_label=_("Số khác")
+    )
+    caller = WordsField(
+        required=False,
+        max_length=200,
+        label=_("Người gọi"),
+        help_text=_("Họ tên hoặc tên đơn vị; người gọi không nêu thì để trống."),
+    )
+    contact = WordsField(
+        required=False,
+        max_length=120,
+        label=_("Cách liên hệ lại"),
+        help_text=_("Chỉ khi hẹn gọi lại hoặc chuyển đơn vị khác; xóa khi đã trả lời."),
+    )
+    text = LinesField(rows=6, label=_("Người gọi nói gì"), help_text=_("Ghi trung thực, không thêm bớt."))
+    outcome = forms.ChoiceField(label=_("Đã xử lý thế nào"), choices=[])
+    said = LinesField(rows=4, required=False, label=_("Đã hướng dẫn, trả lời"))
+    unit = forms.ModelChoiceField(
+        Agency.objects.none(), required=False, label=_("Đơn vị sẽ trả lời"), empty_label=_("— chọn —")
+    )
+    answer_by = DayField(required=False, label=_("Hẹn trả lời trước ngày"))
+
+    def __init__(self, *args: Any, lines: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "line", lines)
+        choose(self, "unit", units)
+        kinds = [choice for choice in CallOutcome.choices() if choice[0] != CallOutcome.FEEDBACK]
+        self.fields["outcome"].choices = kinds  # type: ignore[attr-defined]  # a choice field
+
+    def call(self) -> Call:
+        """What was said, as the actions take it."""
+        said = self.cleaned_data
+        return Call(
+            called_at=datetime.combine(said["on"], said["hour"], tzinfo=VIETNAM),
+            text=said["text"],
+            outcome=CallOutcome(said["outcome"]),
+            said=said["said"],
+            caller=said["caller"],
+            contact=said["contact"],
+            unit_id=said["unit"].pk if said["unit"] else None,
+            answer_by=said["answer_by"],
+        )
+
+
+class SettleForm(PlainForm):
+    note = LinesField(rows=4, label=_("Đã trả lời người gọi thế nào"))
