@@ -1,0 +1,299 @@
+"""Feedback comes in: sent by the public, or written down by an officer who hears or reads it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from motcua.accounts.models import Person
+from motcua.catalogue.enums import Constituent
+from motcua.catalogue.models import Procedure
+from motcua.documents.models import StoredFile
+from motcua.dossiers.models import Dossier
+from motcua.feedback.actions.feedback.acting import recount
+from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff
+from motcua.feedback.enums.feedback import Channel, Named, Recognised, State, Subject
+from motcua.feedback.models import BookNumber, Feedback, FeedbackFile, FeedbackObject
+from motcua.feedback.policy.feedback import require_registrar
+from motcua.feedback.queries.feedback.following import secret_digest
+from motcua.feedback.queries.feedback.people import find_first_agency, keepers_of, staff_below
+from motcua.feedback.queries.feedback.settings import may_be_anonymous
+from motcua.feedback.rules.feedback.intake import MOST_FILES, Sending, checked_sending
+from motcua.feedback.rules.feedback.naming import named_in
+from motcua.feedback.rules.feedback.recognising import recognise
+from motcua.feedback.rules.feedback.scoring import spam_score
+from motcua.feedback.rules.feedback.tracking import CODE_LENGTH, SIGNS, written_code, written_secret
+from motcua.feedback.rules.feedback.wording import SENT, SUBJECT
+from motcua.kernel.actions import Fact, record
+from motcua.kernel.clock import local_day
+from motcua.kernel.refusals import Refused
+from motcua.kernel.text import fold
+from motcua.organisations.models import Agency
+from motcua.organisations.queries.home import home_agency_id
+
+_LATELY = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent, and the secret with which it is followed: shown now and never again."""
+
+    feedback: Feedback
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """To whom feedback goes first, and who must not see it."""
+
+    agency: Agency
+    objects: dict[UUID, Named]
+
+
+@transaction.atomic
+def send(
+    *,
+    sending: Sending,
+    by: Person | None,
+    at: datetime,
+    files: Collection[UUID] = (),
+    submission_key: UUID | None = None,
+    is_sample: bool = False,
+) -> Sent:
+    """Feedback from the public through the portal; `by` is who is signed in, None for anybody. The same
+    `submission_key` gives the same feedback and secret, however often it is sent. `files` were kept by
+    `documents.actions.keep_file`, by the same person (`by.actor`, or "public").
+
+    Basis: NĐ 20/2008 art. 6, 7, 9.
+
+    :raises Refused: "feedback-nowhere", "agency-not-found", "dossier-not-found", "too-many-files",
+        "file-not-found", and those of `rules.feedback.intake.checked_sending`.
+    """
+    key = submission_key or uuid4()
+    earlier = Feedback.objects.filter(submission_key=key).select_related("agency").first()
+    if earlier is not None:
+        return Sent(earlier, _secret_of(key))
+    on = local_day(at)
+    checked = _checked(sending, on)
+    where = _where(checked, None, on)
+    feedback = _made(checked, where, at, key, channel=Channel.PORTAL, is_sample=is_sample)
+    if by is not None and feedback.sender_name:
+        feedback.sender = by
+    return _come_in(feedback, where, files, actor=by.actor if by else "public", at=at)
+
+
+@transaction.atomic
+def register(
+    *,
+    sending: Sending,
+    channel: Channel,
+    agency_id: UUID,
+    by: Person,
+    at: datetime,
+    sent_at: datetime | None = None,
+    outside_code: str = "",
+    files: Collection[UUID] = (),
+    submission_key: UUID | None = None,
+    is_sample: bool = False,
+) -> Sent:
+    """Feedback that came to the agency otherwise, written down faithfully by an officer. `sent_at` is when it came,
+    where that was before; its terms count from then.
+
+    Basis: NĐ 20/2008 art. 7: an officer transcribes what is said by telephone, in full and truly.
+
+    :raises Refused: "receive-feedback-not-allowed", "channel-not-of-desk", "sent-in-future", "sent-long-ago", and
+        those of `send`.
+    """
+    on = local_day(at)
+    require_registrar(by, agency_id=agency_id, on=on)
+    if channel is Channel.PORTAL:
+        raise Refused("channel-not-of-desk", "Chọn cách người dân đã phản ánh với cơ quan.", field="channel")
+    came = _came(sent_at, at)
+    key = submission_key or uuid4()
+    earlier = Feedback.objects.filter(submission_key=key).select_related("agency").first()
+    if earlier is not None:
+        return Sent(earlier, _secret_of(key))
+    checked = _checked(sending, local_day(came), agency_id=sending.agency_id or agency_id)
+    where = _where(checked, by, local_day(came))
+    feedback = _made(checked, where, came, key, channel=channel, is_sample=is_sample)
+    feedback.registered_by = by
+    feedback.outside_code = " ".join(outside_code.split())[:60]
+    return _come_in(feedback, where, files, actor=by.actor, at=at)
+
+
+def _checked(sending: Sending, on: date, *, agency_id: UUID | None = None) -> Sending:
+    place = agency_id or sending.agency_id
+    allowed = may_be_anonymous(place or home_agency_id(), sending.subject, on)
+    return checked_sending(sending, may_be_anonymous=allowed)
+
+
+def _came(sent_at: datetime | None, at: datetime) -> datetime:
+    if sent_at is None:
+        return at
+    if sent_at > at:
+        raise Refused("sent-in-future", "Thời điểm nhận không thể ở sau lúc này.", field="sent_at")
+    if sent_at < at - timedelta(days=365):
+        raise Refused("sent-long-ago", "Thời điểm nhận cách đây hơn một năm. Kiểm tra lại.", field="sent_at")
+    return sent_at
+
+
+def _made(
+    sending: Sending, where: _Where, at: datetime, key: UUID, *, channel: Channel, is_sample: bool
+) -> Feedback:
+    """The row, not yet saved, with what it looks like."""
+    on = local_day(at)
+    folded = fold(f"{sending.title} {sending.body}")
+    found = recognise(sending.title, sending.body)
+    score = spam_score(sending.title, sending.body, earlier=_lately(where.agency, at))
+    feedback = Feedback(
+        code=_new_code(),
+        secret_digest=secret_digest(_secret_of(key)),
+        submission_key=key,
+        kind=sending.kind,
+        subject=sending.subject,
+        content=sending.content or "",
+        channel=channel,
+        title=sending.title,
+        body=sending.body,
+        sender_kind=sending.sender_kind,
+        sender_name=sending.name,
+        sender_address=sending.address,
+        sender_phone=sending.phone,
+        sender_email=sending.email,
+        procedure=_procedure(sending.procedure_id),
+        constituent=Constituent(sending.constituent) if sending.constituent else "",
+        dossier=_dossier(sending.dossier_code),
+        about_agency_id=sending.about_agency_id,
+        about_text=sending.about_text,
+        received_at_agency=where.agency,
+        agency=where.agency,
+        state=State.WAITING_INTAKE,
+        sent_at=at,
+        clock_from=at,
+        recognised=found.what if found else "",
+        spam_score=score.score,
+        spam_signs=list(score.signs),
+        is_sample=is_sample,
+        folded=folded,
+    )
+    feedback.book_year, feedback.book_number = on.year, _next_number(where.agency, on.year)
+    return feedback
+
+
+def _come_in(feedback: Feedback, where: _Where, files: Collection[UUID], *, actor: str, at: datetime) -> Sent:
+    recount(feedback)
+    feedback.save(force_insert=True)
+    FeedbackObject.objects.bulk_create(
+        FeedbackObject(feedback=feedback, person_id=person, named=named)
+        for person, named in where.objects.items()
+    )
+    attach(feedback, files, actor=actor, at=at)
+    facts = {"agency": feedback.agency.code, "channel": feedback.channel, "subject": feedback.subject}
+    record(fact=Fact(SENT, SUBJECT, str(feedback.pk), facts), actor=actor, at=at)
+    tell_sender(feedback, "feedback_sent", at=at)
+    tell_staff(feedback, "feedback_sent", keepers_of(feedback, local_day(at)), at=at)
+    return Sent(feedback, _secret_of(feedback.submission_key))
+
+
+def attach(
+    feedback: Feedback, files: Collection[UUID], *, actor: str, at: datetime, is_of_office: bool = False
+) -> None:
+    """Files that belong to it; only those that the same actor kept.
+
+    :raises Refused: "too-many-files", "file-not-found".
+    """
+    wanted = list(dict.fromkeys(files))
+    if not wanted:
+        return
+    if len(wanted) > MOST_FILES:
+        raise Refused("too-many-files", f"Mỗi lần gửi nhiều nhất {MOST_FILES} tệp.", field="files")
+    kept = StoredFile.objects.filter(pk__in=wanted, uploaded_by=actor)
+    used = FeedbackFile.objects.filter(file__in=wanted).exclude(feedback=feedback)
+    if kept.count() < len(wanted) or used.exists():
+        raise Refused(
+            "file-not-found", "Không tìm thấy tệp đính kèm. Tải tệp lên lại rồi gửi.", field="files"
+        )
+    FeedbackFile.objects.bulk_create(
+        FeedbackFile(feedback=feedback, file_id=file, is_of_office=is_of_office, added_at=at)
+        for file in wanted
+    )
+
+
+def _where(sending: Sending, registrar: Person | None, on: date) -> _Where:
+    if sending.agency_id is not None and not Agency.objects.filter(pk=sending.agency_id).exists():
+        raise _no_agency()
+    if sending.about_agency_id is not None and not Agency.objects.filter(pk=sending.about_agency_id).exists():
+        raise _no_agency()
+    is_closed = sending.subject is Subject.CONDUCT or _may_denounce(sending)
+    above = sending.about_agency_id if is_closed else None
+    objects = _objects(sending, registrar, on) if is_closed else {}
+    agency = find_first_agency(named=sending.agency_id, above=above, objects=list(objects), on=on)
+    if agency is None:
+        raise Refused(
+            "feedback-nowhere",
+            "Chưa có cơ quan nào nhận phản ánh, kiến nghị trên hệ thống này. Gửi trực tiếp cho cơ quan, hoặc gọi "
+            "đường dây nóng.",
+        )
+    return _Where(agency, objects)
+
+
+def _may_denounce(sending: Sending) -> bool:
+    found = recognise(sending.title, sending.body)
+    return found is not None and found.what is Recognised.DENUNCIATION
+
+
+def _objects(sending: Sending, registrar: Person | None, on: date) -> dict[UUID, Named]:
+    """Who must not see it: who is said to be the one, and everybody here whose name stands in it."""
+    said = f"{sending.title}\n{sending.body}\n{sending.about_text}"
+    places = {
+        one for one in (sending.about_agency_id, sending.agency_id, home_agency_id()) if one is not None
+    }
+    objects = dict.fromkeys(named_in(said, staff_below(places, on)), Named.RECOGNISED)
+    if sending.about_person_id is not None:
+        objects[sending.about_person_id] = Named.BY_OFFICER if registrar else Named.BY_SENDER
+    return objects
+
+
+def _no_agency() -> Refused:
+    return Refused("agency-not-found", "Không tìm thấy cơ quan này. Chọn lại trong danh sách.")
+
+
+def _procedure(procedure_id: UUID | None) -> Procedure | None:
+    return Procedure.objects.filter(pk=procedure_id).first() if procedure_id else None
+
+
+def _dossier(code: str) -> Dossier | None:
+    """The dossier with this code; a wrong one is no reason to refuse, nor does the answer tell that it is wrong."""
+    return Dossier.objects.filter(code=code).only("id").first() if code else None
+
+
+def _lately(agency: Agency, at: datetime) -> list[str]:
+    rows = Feedback.objects.filter(agency=agency, sent_at__gt=at - _LATELY, sent_at__lte=at)
+    return list(rows.order_by("-sent_at").values_list("folded", flat=True)[:100])
+
+
+def _new_code() -> str:
+    while True:
+        code = written_code([secrets.randbelow(len(SIGNS)) for _ in range(CODE_LENGTH)])
+        if not Feedback.objects.filter(code=code).exists():
+            return code
+
+
+def _secret_of(key: UUID) -> str:
+    """The secret that belongs to a submission: found again by who has its key, and by nobody from the database."""
+    digest = salted_hmac("motcua.feedback.secret", str(key), algorithm="sha256").digest()
+    return written_secret(digest)
+
+
+def _next_number(agency: Agency, year: int) -> int:
+    row, _made_now = BookNumber.objects.get_or_create(agency=agency, year=year, defaults={"last": 0})
+    row = BookNumber.objects.select_for_update().get(pk=row.pk)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return row.last

@@ -1,0 +1,110 @@
+"""What senders do after sending: supplement, withdraw, say whether the answer helped."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from motcua.accounts.models import Person
+from motcua.feedback.actions.feedback.acting import Acting, sender_acting
+from motcua.feedback.actions.feedback.sending import attach
+from motcua.feedback.actions.feedback.telling import tell_staff
+from motcua.feedback.enums.feedback import Act, Contentment, ReplyStatus
+from motcua.feedback.models import Feedback, Reply, Satisfaction, Supplement
+from motcua.feedback.queries.feedback.people import heads_of, keepers_of
+from motcua.feedback.rules.feedback.intake import LONGEST_BODY
+from motcua.feedback.rules.feedback.moves import supplement_act
+from motcua.kernel.refusals import Refused
+from motcua.kernel.text import clean, fold
+
+_LONGEST_COMMENT = 2000
+
+
+def add_supplement(
+    *,
+    feedback_id: UUID,
+    text: str,
+    by: Person | None,
+    at: datetime,
+    secret: str = "",
+    files: Collection[UUID] = (),
+) -> Feedback:
+    """The sender adds what was asked for; time goes on from here.
+
+    :raises Refused: "feedback-not-found", "feedback-wrong-moment", "supplement-empty", "too-many-files", ….
+    """
+    act = supplement_act(was_accepted=_was_accepted(feedback_id))
+    with sender_acting(feedback_id=feedback_id, act=act, by=by, secret=secret, at=at) as acting:
+        said = clean(text)[:LONGEST_BODY]
+        if not fold(said) and not files:
+            raise Refused("supplement-empty", "Ghi phần bổ sung hoặc đính kèm tệp.", field="text")
+        asked = Supplement.objects.select_for_update().get(feedback=acting.feedback, answered_at=None)
+        asked.text, asked.answered_at = said, at
+        asked.waited = DateTimeTZRange(asked.waited.lower, at)
+        asked.save()
+        attach(acting.feedback, files, actor=by.actor if by else "public", at=at)
+        acting.recount()
+        people = [acting.feedback.holder, *keepers_of(acting.feedback, acting.on)]
+        tell_staff(acting.feedback, "feedback_supplemented", people, at=at)
+    return acting.feedback
+
+
+def withdraw(
+    *, feedback_id: UUID, reason: str = "", by: Person | None, at: datetime, secret: str = ""
+) -> Feedback:
+    """The sender takes it back before there is an answer.
+
+    :raises Refused: "feedback-not-found", "feedback-wrong-moment".
+    """
+    with sender_acting(feedback_id=feedback_id, act=Act.WITHDRAW, by=by, secret=secret, at=at) as acting:
+        close_wait(acting)
+        acting.end(clean(reason)[:_LONGEST_COMMENT])
+        people = [acting.feedback.holder, *keepers_of(acting.feedback, acting.on)]
+        tell_staff(acting.feedback, "feedback_withdrawn", people, at=at)
+    return acting.feedback
+
+
+def rate_answer(
+    *,
+    feedback_id: UUID,
+    contentment: Contentment,
+    comment: str = "",
+    by: Person | None,
+    at: datetime,
+    secret: str = "",
+) -> Satisfaction:
+    """The sender says whether the latest answer helped; once for each answer.
+
+    :raises Refused: "feedback-not-found", "feedback-wrong-moment", "answer-already-rated".
+    """
+    with sender_acting(feedback_id=feedback_id, act=Act.RATE, by=by, secret=secret, at=at) as acting:
+        feedback = acting.feedback
+        rows = Reply.objects.filter(feedback=feedback, status=ReplyStatus.APPROVED)
+        reply = rows.order_by("-number").first()
+        assert reply is not None  # the state says that there is an answer
+        if Satisfaction.objects.filter(reply=reply).exists():
+            raise Refused("answer-already-rated", "Anh/chị đã đánh giá câu trả lời này. Cảm ơn anh/chị.")
+        said = Satisfaction.objects.create(
+            reply=reply, contentment=contentment, comment=clean(comment)[:_LONGEST_COMMENT], at=at
+        )
+        feedback.contentment = contentment
+        acting.tell(contentment=contentment.value)
+        if contentment is Contentment.DISSATISFIED:
+            people = [*keepers_of(feedback, acting.on), *heads_of(feedback, acting.on)]
+            tell_staff(feedback, "feedback_dissatisfied", people, at=at)
+    return said
+
+
+def close_wait(acting: Acting) -> None:
+    """Nobody waits for the sender any more, whether or not they answered."""
+    for one in Supplement.objects.filter(feedback=acting.feedback, answered_at=None):
+        one.answered_at = acting.at
+        one.waited = DateTimeTZRange(one.waited.lower, acting.at)
+        one.save(update_fields=["answered_at", "waited"])
+
+
+def _was_accepted(feedback_id: UUID) -> bool:
+    return Feedback.objects.filter(pk=feedback_id, accepted_at__isnull=False).exists()

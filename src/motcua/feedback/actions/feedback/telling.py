@@ -1,0 +1,83 @@
+"""Telling senders and officers, inside the transaction of the change. No notice holds what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from motcua.accounts.models import Person
+from motcua.feedback.models import Feedback
+from motcua.feedback.rules.feedback.wording import SUBJECT
+from motcua.notices.actions.notify import Announcement, notify_many
+from motcua.notices.enums import Audience
+from motcua.notices.queries import recipient_for
+from motcua.notices.rules.recipients import Recipient
+
+PORTAL = "/phan-anh/theo-doi/"
+DESK = "/ban-lam-viec/phan-anh/"
+
+
+def tell_sender(feedback: Feedback, event: str, *, at: datetime, key: str = "", **facts: Any) -> None:
+    """One occurrence of `event` for the sender: with their account, or at the address they left. Nobody for who did
+    not give a name."""
+    to = _sender(feedback)
+    if to is not None:
+        _tell(feedback, event, [to], f"{PORTAL}{feedback.code}/", key, facts, at)
+
+
+def tell_staff(
+    feedback: Feedback,
+    event: str,
+    people: Iterable[Person | None],
+    *,
+    at: datetime,
+    key: str = "",
+    but: Person | None = None,
+    **facts: Any,
+) -> None:
+    """One occurrence of `event` for officers, without whoever caused it and without who is complained about."""
+    objects = set(feedback.objects_of.values_list("person_id", flat=True))
+    wanted = {one.pk: one for one in people if one is not None and one.pk not in objects}
+    if but is not None:
+        wanted.pop(but.pk, None)
+    to = [recipient_for(person, Audience.STAFF) for person in wanted.values()]
+    if to:
+        _tell(feedback, event, to, f"{DESK}{feedback.pk}/", key, facts, at)
+
+
+def _tell(
+    feedback: Feedback,
+    event: str,
+    to: list[Recipient],
+    url: str,
+    key: str,
+    facts: Mapping[str, Any],
+    at: datetime,
+) -> None:
+    known = {
+        "code": feedback.code,
+        "agency": feedback.agency.name,
+        "due": feedback.due_at,
+        "until": feedback.act_by,
+    }
+    said = {name: value for name, value in {**known, **facts}.items() if value}
+    announcement = Announcement(
+        event=event,
+        to=to,
+        facts=said,
+        subject_kind=SUBJECT,
+        subject_id=str(feedback.pk),
+        dedupe_key=f"{event}:{feedback.pk}:{key or feedback.revision}",
+        url=url,
+    )
+    notify_many(announcements=[announcement], at=at)
+
+
+def _sender(feedback: Feedback) -> Recipient | None:
+    if feedback.sender is not None:
+        return recipient_for(feedback.sender, Audience.APPLICANT)
+    if feedback.sender_email or feedback.sender_phone:
+        name, email, phone = feedback.sender_name, feedback.sender_email, feedback.sender_phone
+        return Recipient(None, name, email, phone, Audience.APPLICANT)
+    return None

@@ -1,0 +1,186 @@
+"""What senders may know of what they sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
+
+from motcua.accounts.models import Person
+from motcua.feedback.enums.feedback import Contentment, Kind, Outcome, ReplyStatus, State, Subject
+from motcua.feedback.models import Feedback, FeedbackFile, Reply, Supplement, Transfer
+from motcua.feedback.rules.feedback.tracking import bare_code, bare_secret, is_same
+
+_NOTHING = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class SenderReply:
+    """An answer as the sender reads it."""
+
+    id: UUID
+    number: int
+    text: str
+    outcome: Outcome
+    legal_basis: str
+    agency: str
+    at: datetime
+    contentment: Contentment | None
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class SenderStep:
+    """Something the sender is told of: when and what."""
+
+    at: datetime
+    what: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SenderView:
+    """Feedback as its sender sees it: what they wrote, how far it is, who has it, what is asked, what was answered.
+
+    `asked` is what they are asked to supplement now, "" when nothing is.
+    """
+
+    id: UUID
+    code: str
+    kind: Kind
+    subject: Subject
+    title: str
+    body: str
+    procedure_code: str
+    state: State
+    agency: str
+    sent_at: datetime
+    due_at: datetime | None
+    asked: str
+    end_note: str
+    replies: tuple[SenderReply, ...]
+    steps: tuple[SenderStep, ...]
+    files: tuple[FeedbackFile, ...]
+    may_supplement: bool
+    may_rate: bool
+    may_withdraw: bool
+    is_published: bool
+
+
+def secret_digest(secret: str) -> str:
+    """By what a secret is kept: nobody can read it back."""
+    return salted_hmac("motcua.feedback.secret-kept", bare_secret(secret), algorithm="sha256").hexdigest()
+
+
+def find_by_tracking(code: str, secret: str) -> Feedback | None:
+    """The feedback with this code, when the secret is its own; None otherwise, at the same cost whether the code
+    exists or not."""
+    found = Feedback.objects.filter(code=bare_code(code)).select_related("agency", "procedure").first()
+    kept = found.secret_digest if found else _NOTHING
+    return found if is_same(kept, secret_digest(secret)) and found else None
+
+
+def find_own_feedback(code: str, person: Person) -> Feedback | None:
+    """The feedback with this code when `person` sent it with their account."""
+    rows = Feedback.objects.filter(code=bare_code(code), sender=person)
+    return rows.select_related("agency", "procedure").first()
+
+
+def own_feedback(person: Person) -> QuerySet[Feedback]:
+    """What `person` sent with their account, the latest first."""
+    return Feedback.objects.filter(sender=person).select_related("agency").order_by("-sent_at", "-id")
+
+
+def sender_view(feedback: Feedback) -> SenderView:
+    """What the sender may know of it. Whether one is the sender is the caller's question. Names of officers are not
+    in it. Four queries."""
+    state = State(feedback.state)
+    replies = _replies(feedback)
+    supplements = list(Supplement.objects.filter(feedback=feedback).order_by("waited"))
+    open_one = next((one for one in supplements if one.answered_at is None), None)
+    transfers = list(Transfer.objects.filter(feedback=feedback).select_related("taker").order_by("at"))
+    return SenderView(
+        id=feedback.pk,
+        code=feedback.code,
+        kind=Kind(feedback.kind),
+        subject=Subject(feedback.subject),
+        title=feedback.title,
+        body=feedback.body,
+        procedure_code=feedback.procedure.code if feedback.procedure else "",
+        state=state,
+        agency=feedback.agency.name,
+        sent_at=feedback.sent_at,
+        due_at=feedback.due_at,
+        asked=open_one.asked if open_one else "",
+        end_note=feedback.end_note,
+        replies=replies,
+        steps=_steps(feedback, supplements, transfers, replies),
+        files=tuple(feedback.files.select_related("file").order_by("added_at", "id")),
+        may_supplement=state is State.WAITING_SUPPLEMENT,
+        may_rate=bool(replies) and replies[-1].contentment is None and state in _ANSWERED,
+        may_withdraw=state in _BEFORE,
+        is_published=state is State.PUBLISHED,
+    )
+
+
+_ANSWERED = frozenset({State.ANSWERED, State.WAITING_PUBLICATION, State.PUBLISHED})
+_BEFORE = frozenset({State.WAITING_INTAKE, State.WAITING_SUPPLEMENT, State.PROCESSING, State.REOPENED})
+
+
+def _replies(feedback: Feedback) -> tuple[SenderReply, ...]:
+    rows = Reply.objects.filter(feedback=feedback, status=ReplyStatus.APPROVED)
+    found = []
+    for row in rows.select_related("satisfaction").order_by("number"):
+        said = getattr(row, "satisfaction", None)
+        found.append(
+            SenderReply(
+                id=row.pk,
+                number=row.number,
+                text=row.text,
+                outcome=Outcome(row.outcome),
+                legal_basis=row.legal_basis,
+                agency=feedback.agency.name,
+                at=row.approved_at or row.written_at,
+                contentment=Contentment(said.contentment) if said else None,
+                comment=said.comment if said else "",
+            )
+        )
+    return tuple(found)
+
+
+def _steps(
+    feedback: Feedback,
+    supplements: Sequence[Supplement],
+    transfers: Sequence[Transfer],
+    replies: Sequence[SenderReply],
+) -> tuple[SenderStep, ...]:
+    said = [SenderStep(feedback.sent_at, "Đã gửi")]
+    for one in supplements:
+        said.append(SenderStep(one.waited.lower, "Được yêu cầu bổ sung", one.asked))
+        if one.answered_at:
+            said.append(SenderStep(one.answered_at, "Đã bổ sung", one.text))
+    for passed in transfers:
+        place = passed.taker.name if passed.taker else passed.outside
+        said.append(SenderStep(passed.at, "Chuyển cơ quan có thẩm quyền", place))
+    if feedback.accepted_at:
+        said.append(SenderStep(feedback.accepted_at, "Tiếp nhận để xử lý", feedback.agency.name))
+    said += [SenderStep(one.at, "Đã trả lời", one.outcome.label) for one in replies]
+    if feedback.published_at:
+        said.append(SenderStep(feedback.published_at, "Công khai câu trả lời, không nêu thông tin cá nhân"))
+    if feedback.ended_at:
+        said.append(SenderStep(feedback.ended_at, State(feedback.state).label, feedback.end_note))
+    return tuple(sorted(said, key=lambda step: step.at))
+
+
+def personal_feedback(person: Person) -> list[dict[str, Any]]:
+    """What this room keeps of a person as a sender, as plain data for themselves."""
+    rows = own_feedback(person).values(
+        "code", "kind", "subject", "title", "body", "state", "sent_at", "sender_name", "sender_address",
+        "sender_phone", "sender_email",
+    )  # fmt: skip
+    return [dict(row) for row in rows]

@@ -1,0 +1,103 @@
+"""Who keeps, answers and heads feedback where: for routing and for telling."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from motcua.accounts.enums import Capability
+from motcua.accounts.models import Person, Position, RoleHolding
+from motcua.accounts.queries import handlers_at
+from motcua.accounts.rules.roles import roles_with
+from motcua.feedback.models import Feedback
+from motcua.feedback.queries.feedback.visible import HANDLES_CONDUCT, feedback_visible_to
+from motcua.organisations.models import Agency
+from motcua.organisations.queries.agencies import line_above, subtree
+from motcua.organisations.queries.home import home_agency_id
+
+_MOST_TOLD = 30
+
+
+def find_first_agency(
+    *, named: UUID | None, above: UUID | None, objects: Collection[UUID], on: date
+) -> Agency | None:
+    """Which agency gets feedback first: the nearest where somebody keeps it, from the one named up to those above it,
+    the home agency where nobody is named. For conduct `above` is the body it is about: those above it are asked
+    before any other, and who is complained about or belongs to that body does not count. None where nobody is left.
+    """
+    home = home_agency_id()
+    places: list[UUID] = []
+    if above is not None:
+        places += [one.pk for one in line_above(above, on)]
+    for start in (named, above, home):
+        if start is not None:
+            places += [start, *(one.pk for one in line_above(start, on))]
+    kept = _kept_at(places, objects, on, body=above)
+    found = next((place for place in places if place in kept), None)
+    return Agency.objects.filter(pk=found).first() if found else None
+
+
+def _kept_at(
+    places: Collection[UUID], objects: Collection[UUID], on: date, *, body: UUID | None
+) -> set[UUID]:
+    """Those of the places where somebody handles feedback by a role held there; heads count where there are no
+    keepers, and for conduct as well as keepers."""
+    roles = {role.value for one in HANDLES_CONDUCT for role in roles_with(one)}
+    keeps = {role.value for role in roles_with(Capability.KEEP_FEEDBACK)}
+    held = RoleHolding.objects.filter(
+        agency__in=places, role__in=roles, held__contains=on, person__is_active=True
+    ).exclude(person__in=objects)
+    if body is not None:
+        held = held.exclude(person__in=_members(Position, body, on)).exclude(
+            ~Q(agency=body), person__in=_members(RoleHolding, body, on)
+        )
+    rows = list(held.values_list("agency_id", "role"))
+    able = {agency for agency, role in rows if role in keeps}
+    return able if able and body is None and not objects else {agency for agency, _ in rows}
+
+
+def _members(model: type[Position | RoleHolding], body: UUID, on: date) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model._default_manager.filter(agency=body, held__contains=on)
+    return rows.values("person")
+
+
+def staff_below(agency_ids: Iterable[UUID], on: date) -> list[tuple[UUID, str]]:
+    """Everybody with a post or a role at the agencies or below them on the day, as (id, full name)."""
+    found: dict[UUID, str] = {}
+    for agency_id in agency_ids:
+        places = subtree(agency_id, on)
+        for model in (Position, RoleHolding):
+            rows = model._default_manager.filter(agency__in=places, held__contains=on)
+            found |= dict(rows.values_list("person_id", "person__full_name"))
+    return list(found.items())
+
+
+def keepers_of(feedback: Feedback, on: date) -> list[Person]:
+    """Who keeps feedback where it is, among those who may see it."""
+    return _seeing(feedback, handlers_at(feedback.agency_id, Capability.KEEP_FEEDBACK, on), on)
+
+
+def heads_of(feedback: Feedback, on: date) -> list[Person]:
+    """Who approves answers where it is, among those who may see it."""
+    return _seeing(feedback, handlers_at(feedback.agency_id, Capability.APPROVE_FEEDBACK, on), on)
+
+
+def answerers_of(feedback: Feedback, agency_id: UUID, on: date) -> list[Person]:
+    """Who answers feedback at the unit."""
+    people = handlers_at(agency_id, Capability.ANSWER_FEEDBACK, on)
+    return [one for one in people if one.pk not in objects_of(feedback)]
+
+
+def objects_of(feedback: Feedback) -> set[UUID]:
+    """Who is complained about."""
+    return set(feedback.objects_of.values_list("person_id", flat=True))
+
+
+def _seeing(feedback: Feedback, people: Sequence[Person], on: date) -> list[Person]:
+    """Those who may see it; each is asked, and there are few of them."""
+    some = people[:_MOST_TOLD]
+    return [one for one in some if feedback_visible_to(one, on).filter(pk=feedback.pk).exists()]

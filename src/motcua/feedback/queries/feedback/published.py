@@ -1,0 +1,89 @@
+"""What the public is shown: questions and answers without personal data, found with or without diacritics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from motcua.feedback.enums.feedback import Subject
+from motcua.feedback.models import PublishedText
+from motcua.kernel.text import fold
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A question and its answer as the public reads them."""
+
+    id: UUID
+    title: str
+    question: str
+    answer: str
+    agency: str
+    procedure_code: str
+    procedure_id: UUID | None
+    at: datetime
+
+
+def published(
+    *,
+    text: str = "",
+    procedure_id: UUID | None = None,
+    agency_id: UUID | None = None,
+    after: tuple[datetime, UUID] | None = None,
+    size: int = PAGE,
+) -> list[Shown]:
+    """Up to `size` + 1 of what is shown, the latest first, following the key `after`; every word of `text` must be
+    in it, whatever the diacritics. One query. One more than asked for tells that there is a next page."""
+    rows = _shown()
+    for word in fold(text).split()[:12]:
+        rows = rows.filter(folded__contains=word)
+    if procedure_id is not None:
+        rows = rows.filter(feedback__procedure=procedure_id)
+    if agency_id is not None:
+        rows = rows.filter(feedback__agency=agency_id)
+    if after is not None:
+        at, last = after
+        rows = rows.filter(Q(published_at__lt=at) | Q(published_at=at, id__lt=last))
+    return [_of(row) for row in rows.order_by("-published_at", "-id")[: size + 1]]
+
+
+def find_published(text_id: UUID) -> Shown | None:
+    """One question with its answer, as long as it is shown."""
+    row = _shown().filter(pk=text_id).first()
+    return _of(row) if row else None
+
+
+def published_by_procedure(procedure_ids: list[UUID]) -> dict[UUID, int]:
+    """How many questions and answers are shown for each procedure; one query."""
+    rows = _shown().filter(feedback__procedure__in=procedure_ids).values_list("feedback__procedure")
+    return {procedure: number for procedure, number in rows.annotate(number=Count("id")) if procedure}
+
+
+def _shown() -> QuerySet[PublishedText]:
+    """What is shown now: published, not taken down, its feedback not hidden, and not about anybody's conduct."""
+    rows = PublishedText.objects.filter(
+        published_at__isnull=False, taken_down_at=None, feedback__hidden_as=""
+    )
+    return rows.filter(feedback__subject=Subject.RULE).select_related(
+        "feedback__agency", "feedback__procedure"
+    )
+
+
+def _of(row: PublishedText) -> Shown:
+    feedback = row.feedback
+    assert row.published_at is not None
+    return Shown(
+        id=row.pk,
+        title=row.title,
+        question=row.question,
+        answer=row.answer,
+        agency=feedback.agency.name,
+        procedure_code=feedback.procedure.code if feedback.procedure else "",
+        procedure_id=feedback.procedure_id,
+        at=row.published_at,
+    )

@@ -1,0 +1,103 @@
+"""Which feedback a person of the office may see: the beginning of every list, page, count and search.
+
+What is about somebody's conduct is never shown to them, nor to who only shares their unit: at each door, since every
+door begins here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from motcua.accounts.enums import Capability, Role
+from motcua.accounts.models import Person
+from motcua.accounts.queries import agencies_by_role, bodies_of
+from motcua.accounts.rules.roles import roles_with
+from motcua.feedback.enums.feedback import ModerationKind, Recognised, Subject
+from motcua.feedback.models import Feedback, FeedbackObject, OpinionAsked
+
+_READS = (
+    Capability.READ_FEEDBACK,
+    Capability.KEEP_FEEDBACK,
+    Capability.APPROVE_FEEDBACK,
+)
+# Who may handle what is said of people: a keeper or a head of the agency that has it.
+HANDLES_CONDUCT = (Capability.KEEP_FEEDBACK, Capability.APPROVE_FEEDBACK)
+# What is kept as closely as the law keeps what is said of people.
+CLOSED = (
+    Q(subject=Subject.CONDUCT) | Q(recognised=Recognised.DENUNCIATION) | Q(hidden_as=ModerationKind.SECRET)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackReach:
+    """Where a person has which capability on a day, and the bodies they belong to; two queries for a whole page."""
+
+    person: Person
+    on: date
+    by_role: Mapping[Role, frozenset[UUID]]
+    bodies: frozenset[UUID]
+
+    def able(self, *capabilities: Capability) -> list[UUID]:
+        """The agencies at which some role of the person carries one of the capabilities, in a fixed order."""
+        roles = {role for capability in capabilities for role in roles_with(capability)}
+        return sorted({agency for role in roles for agency in self.by_role.get(role, ())})
+
+
+def feedback_reach(person: Person, on: date) -> FeedbackReach:
+    """Where `person` reaches on the day; two queries."""
+    if not person.is_active:
+        return FeedbackReach(person, on, {}, frozenset())
+    return FeedbackReach(person, on, agencies_by_role(person, on), frozenset(bodies_of(person, on)))
+
+
+def feedback_visible_to(
+    person: Person, on: date, *, reach: FeedbackReach | None = None
+) -> QuerySet[Feedback]:
+    """The feedback that `person` may see in the office on the day.
+
+    About a rule: where they read feedback of the agency that has it or received it, where it is given to their unit,
+    to them, or their opinion is asked. About conduct: only keepers and heads of the agency that has it, and whom they
+    gave it to by name; never somebody named in it, nor who belongs to the body it is about. What may be a
+    denunciation, or holds secrets, is kept as closely.
+    """
+    known = reach or feedback_reach(person, on)
+    reads, works = known.able(*_READS), known.able(Capability.ANSWER_FEEDBACK)
+    asked = OpinionAsked.objects.filter(feedback=OuterRef("pk"))
+    given = Q(holder=person) | Q(Exists(asked.filter(person=person)))
+    rule = given | Q(agency__in=reads) | Q(received_at_agency__in=reads) | Q(registered_by=person)
+    rule |= Q(unit__in=works) | Q(Exists(asked.filter(person=None, agency__in=works)))
+    conduct = given | Q(agency__in=known.able(*HANDLES_CONDUCT))
+    own_body = Q(about_agency__in=known.bodies) & ~Q(about_agency=F("agency"))
+    seen = (~CLOSED & rule) | (CLOSED & conduct & (Q(about_agency=None) | ~own_body))
+    named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=person)
+    return Feedback.objects.filter(seen).exclude(Exists(named)).defer("folded")
+
+
+def find_visible_feedback(
+    feedback_id: UUID, person: Person, on: date, *, reach: FeedbackReach | None = None
+) -> Feedback | None:
+    """The feedback, when `person` may see it."""
+    rows = feedback_visible_to(person, on, reach=reach).filter(pk=feedback_id)
+    return rows.select_related(
+        "agency", "unit", "holder", "procedure", "about_agency", "dossier", "sender", "repeat_of",
+        "received_at_agency", "registered_by",
+    ).first()  # fmt: skip
+
+
+def is_own(person: Person, feedback: Feedback) -> bool:
+    """Whether `person` sent it with their account."""
+    return feedback.sender_id is not None and feedback.sender_id == person.pk
+
+
+def is_closed(feedback: Feedback) -> bool:
+    """Whether it is kept closely: about conduct, perhaps a denunciation, or with secrets."""
+    return (
+        feedback.subject == Subject.CONDUCT
+        or feedback.recognised == Recognised.DENUNCIATION
+        or feedback.hidden_as == ModerationKind.SECRET
+    )
