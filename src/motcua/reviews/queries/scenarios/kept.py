@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from motcua.reviews.enums import CutKind
 from motcua.reviews.models import Scenario, ScenarioChange
@@ -28,6 +28,12 @@ def scenarios_of(procedure_id: UUID, agency_id: UUID) -> list[Scenario]:
     found = Scenario.objects.filter(procedure=procedure_id, agency=agency_id, withdrawn_at__isnull=True)
     rows = found.select_related("made_by", "version").prefetch_related("changes")
     return list(rows.order_by("-made_at", "-id")[:MOST])
+
+
+def counts_of(procedure_ids: Collection[UUID], agency_id: UUID) -> dict[UUID, int]:
+    """How many scenarios of each procedure stand at the agency; those without are left out. One query."""
+    found = Scenario.objects.filter(procedure__in=procedure_ids, agency=agency_id, withdrawn_at__isnull=True)
+    return dict(found.values_list("procedure_id").annotate(count=Count("pk")))
 
 
 def get_scenario(pk: UUID, *, agencies: Iterable[UUID]) -> Scenario:

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from motcua.accounts.enums import Capability
-from motcua.accounts.models import Person
-from motcua.accounts.queries import agencies_where
+from motcua.accounts.models import Person, RoleHolding
+from motcua.accounts.rules.roles import roles_with
 from motcua.organisations.enums import AgencyKind
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import line_above
+
+_KEEP = frozenset(roles_with(Capability.KEEP_REVIEWS))
+_READ = frozenset(roles_with(Capability.READ_REVIEWS))
+_DO = frozenset(roles_with(Capability.DO_REVIEWS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,20 @@ class Place:
 
 
 def places_of(person: Person, *, on: date) -> list[Place]:
-    """The agencies whose procedures the person studies, in the order of names: where they read or keep reviews, and,
-    for who does reviews in a division, the body to which it belongs. Three queries, and two for each division."""
-    keeps = set(agencies_where(person, Capability.KEEP_REVIEWS, on))
-    reads = set(agencies_where(person, Capability.READ_REVIEWS, on))
-    does = {_body(agency, on) for agency in agencies_where(person, Capability.DO_REVIEWS, on)}
+    """The agencies whose procedures the person studies, in the order of names: where they have a role that reads or
+    keeps reviews, and, for who does reviews in a division, the body to which it belongs. One query, and two for each
+    division."""
+    holdings = RoleHolding.objects.filter(
+        person=person, held__contains=on, role__in=_KEEP | _READ | _DO
+    ).select_related("agency")
+    keeps, reads, does = set(), set(), set()
+    for held in holdings:
+        if held.role in _KEEP:
+            keeps.add(held.agency)
+        if held.role in _READ:
+            reads.add(held.agency)
+        if held.role in _DO:
+            does.add(_body(held.agency, on))
     every = sorted(keeps | reads | does, key=lambda agency: (agency.sort_key, str(agency.pk)))
     return [Place(agency, agency in keeps, agency in does or agency in keeps) for agency in every]
 

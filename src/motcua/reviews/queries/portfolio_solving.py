@@ -1,0 +1,83 @@
+"""The smallest set of changes over many procedures of an agency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from motcua.kernel.refusals import Refused
+from motcua.reviews.enums import TargetSet, Wish
+from motcua.reviews.queries.changes.facts import Studied, current_versions, studied
+from motcua.reviews.queries.changes.known import known_of
+from motcua.reviews.queries.findings.scope import Scope
+from motcua.reviews.rules.changes.applying import Told, apply
+from motcua.reviews.rules.changes.effects import Change
+from motcua.reviews.rules.changes.facts import ProcedureFacts
+from motcua.reviews.rules.changes.proposing import Allowed, proposals
+from motcua.reviews.rules.solving.asked import Aim, Answer, Case
+from motcua.reviews.rules.solving.smallest import smallest
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A procedure of the set, its changes, each in words."""
+
+    studied: Studied
+    changes: tuple[Change, ...]
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The answer over all procedures, and those that change."""
+
+    studied: tuple[Studied, ...]
+    answer: Answer
+    changed: tuple[Changed, ...]
+
+
+def spread_smallest(
+    scope: Scope, *, wanted: TargetSet, aims: Sequence[Aim], allowed: Allowed, wish: Wish
+) -> Spread:
+    """The smallest set of changes over the agency's procedures of this set that reaches the aims.
+
+    :raises Refused: "portfolio-empty"; as `rules.solving.smallest.smallest`.
+    """
+    every = studied(_versions(scope), scope).values()
+    found = tuple(one for one in every if _fits(one, wanted))
+    if not found:
+        raise Refused(
+            "portfolio-empty",
+            f"Cơ quan không có thủ tục nào thuộc “{wanted.label}”. Chọn tập khác hoặc ghi dấu trong danh mục.",
+        )
+    known = known_of(found, scope)
+    cases = [
+        Case(
+            _counted(one.facts),
+            tuple(each.change for each in proposals(one.facts, known[one.version.pk], allowed)),
+        )
+        for one in found
+    ]
+    answer = smallest(cases, aims, wish=wish)
+    changed = []
+    for place, one in enumerate(found):
+        changes = answer.of(place)
+        if changes:
+            changed.append(Changed(one, changes, apply(one.facts, changes).told))
+    return Spread(found, answer, tuple(changed))
+
+
+def _versions(scope: Scope) -> list[UUID]:
+    return list(current_versions(scope).values())
+
+
+def _fits(one: Studied, wanted: TargetSet) -> bool:
+    if wanted is TargetSet.BUSINESS:
+        return bool(one.version.is_business_related)
+    return wanted is not TargetSet.INTERNAL or one.version.procedure.kind == "internal"
+
+
+def _counted(facts: ProcedureFacts) -> ProcedureFacts:
+    """Without a number of performances a procedure has no cost of a year, and adds none to the sum."""
+    return facts if facts.performances else replace(facts, lines=())

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from motcua.web.desk.portfolio import forms, views
+
+app_name = "portfolio"
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("nho-nhat/", views.smallest_set, name="smallest"),
+    path("muc-tieu/", forms.put, name="put_target"),
+    path("muc-tieu/<uuid:pk>/ket-thuc/", forms.end, name="end_target"),
+]

@@ -1,0 +1,243 @@
+"""The portfolio: what procedures weigh before, now and as planned, against targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from motcua.catalogue.enums import ProcedureLevel
+from motcua.kernel.refusals import Refused
+from motcua.reviews.enums import Burden, TargetSet, Wish
+from motcua.reviews.models import ReductionTarget
+from motcua.reviews.queries.portfolio import measured_proposals, portfolio
+from motcua.reviews.queries.portfolio_solving import Spread, spread_smallest
+from motcua.reviews.rules.changes.portfolio import ADDED, Held, sums, sums_by
+from motcua.web.desk.access import DeskRequest, desk_view
+from motcua.web.desk.paging import PAGE, address
+from motcua.web.desk.portfolio.asking import Seen, seen
+from motcua.web.desk.portfolio.shown import aimed, in_words, line, picture
+from motcua.web.desk.what_if.asking import (
+    AIMS,
+    Asked,
+    agency_tabs,
+    aims_in,
+    allowed_in,
+    asked,
+    query_of,
+    wish_in,
+)
+from motcua.web.desk.what_if.views import READERS
+
+_LEVELS = dict(ProcedureLevel.choices())
+
+
+@desk_view(*READERS)
+@require_GET
+def page(request: DeskRequest) -> HttpResponse:
+    """Sums against targets, the falling bars, by field and level, and the list."""
+    of = asked(request)
+    found = seen(request, of.scope)
+    held = found.held
+    whole = sums(held)
+    days = {target.baseline_on for target in found.targets}
+    by_day = {day: _held_since(day, found, of) for day in days}
+    context = {
+        "asked": of,
+        "agencies": agency_tabs(request, of),
+        "seen": found,
+        "whole": whole,
+        "lines": [line(burden.label, whole, burden) for burden in ADDED],
+        "aims": aimed(found.targets, by_day),
+        "picture": picture(held, found.burden, goal_percent=_goal(found)) if held else None,
+        "burden": found.burden,
+        "burdens": _choices(request, "do", [(one.value, one.label) for one in ADDED], found.burden.value),
+        "facets": _facets(request, found),
+        "fields": _parts(held, found.burden, lambda one: [one.field or _("Chưa rõ lĩnh vực")]),
+        "levels": _parts(held, found.burden, lambda one: [_LEVELS.get(level, level) for level in one.levels]),
+        "without_sheet": sum(not one.has_cost for one in held),
+        "measured": measured_proposals(of.scope),
+        "solve_href": of.path("portfolio:smallest"),
+        "target_href": of.path("portfolio:put_target") if of.place.keeps else "",
+        **_list(request, held, found, of),
+    }
+    return render(request, "desk/portfolio/page.html", context)
+
+
+def _held_since(day: Any, found: Seen, of: Asked) -> Sequence[Held]:
+    return found.whole.held if day == found.whole.baseline_on else portfolio(of.scope, baseline_on=day).held
+
+
+def _goal(found: Seen) -> Any:
+    """The target of what is shown, when there is one."""
+    fits = (target for target in found.targets if _is_shown(target, found))
+    return next((target.percent for target in fits), None)
+
+
+def _is_shown(target: ReductionTarget, found: Seen) -> bool:
+    if target.burden != found.burden or found.level:
+        return False
+    if found.field:
+        return target.field is not None and target.field.name == found.field and found.wanted is TargetSet.ALL
+    return target.procedures == found.wanted
+
+
+def _parts(held: Sequence[Held], burden: Burden, keys: Any) -> list[dict[str, Any]]:
+    """The burden by field or level, the heaviest first."""
+    groups: dict[str, Any] = sums_by(held, keys)
+    ordered = sorted(groups.items(), key=lambda pair: (-pair[1].before.of(burden), pair[0]))
+    return [{"line": line(name, whole, burden), "count": whole.count} for name, whole in ordered]
+
+
+def _choices(
+    request: DeskRequest, name: str, words: list[tuple[str, str]], chosen: str
+) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "href": address(request, **{name: value}), "count": 0, "is_current": value == chosen}
+        for value, label in words
+    ]
+
+
+def _facets(request: DeskRequest, found: Seen) -> list[dict[str, Any]]:
+    held = found.whole.held
+    fields = sorted({one.field for one in held if one.field})
+    return [
+        _facet(
+            request,
+            _("Tập thủ tục"),
+            "tap",
+            found.wanted.value,
+            [
+                (TargetSet.BUSINESS.value, _("Liên quan kinh doanh"), sum(one.is_business for one in held)),
+                (TargetSet.INTERNAL.value, _("Nội bộ"), sum(one.kind.value == "internal" for one in held)),
+            ],
+        ),
+        _facet(
+            request,
+            _("Cấp"),
+            "cap",
+            found.level,
+            [
+                (value, label, sum(value in one.levels for one in held))
+                for value, label in ProcedureLevel.choices()
+            ],
+        ),
+        _facet(
+            request,
+            _("Lĩnh vực"),
+            "linh-vuc",
+            found.field,
+            [(name, name, sum(one.field == name for one in held)) for name in fields],
+        ),
+    ]
+
+
+def _facet(
+    request: DeskRequest, title: str, name: str, chosen: str, choices: list[tuple[str, str, int]]
+) -> dict[str, Any]:
+    return {
+        "title": title,
+        "choices": [
+            {
+                "label": label,
+                "count": count,
+                "href": address(request, **{name: "" if value == chosen else value}),
+                "is_chosen": value == chosen,
+            }
+            for value, label, count in choices
+            if count
+        ],
+    }
+
+
+def _list(request: DeskRequest, held: Sequence[Held], found: Seen, of: Asked) -> dict[str, Any]:
+    """A page of procedures in the order of codes."""
+    start = request.GET.get("sau", "")
+    rest = [one for one in held if one.code > start]
+    shown = rest[:PAGE]
+    return {
+        "rows": [
+            {
+                "one": one,
+                "href": "" if one.is_ended else of.path("what_if:page", one.procedure_id),
+                "lines": [
+                    {
+                        "name": burden.label,
+                        "before": in_words(burden, one.before.of(burden)),
+                        "now": in_words(burden, one.now.of(burden)),
+                        "planned": in_words(burden, one.planned.of(burden)),
+                        "is_planned": one.planned.of(burden) != one.now.of(burden),
+                        "is_known": burden is not Burden.COST or one.has_cost,
+                    }
+                    for burden in ADDED
+                ],
+            }
+            for one in shown
+        ],
+        "first_href": address(request) if start else "",
+        "next_href": address(request, sau=shown[-1].code) if len(rest) > PAGE else "",
+    }
+
+
+@desk_view(*READERS)
+@require_GET
+def smallest_set(request: DeskRequest) -> HttpResponse:
+    """The smallest set of changes over many procedures that reaches targets."""
+    of = asked(request)
+    said = {name: str(value) for name, value in request.GET.items()}
+    wanted = TargetSet.INTERNAL if said.get("tap") == TargetSet.INTERNAL else TargetSet.BUSINESS
+    wanted = TargetSet.ALL if said.get("tap") == TargetSet.ALL else wanted
+    context: dict[str, Any] = {
+        "asked": of,
+        "page_href": of.path("portfolio:page"),
+        "sets": [(one, one is wanted) for one in (TargetSet.BUSINESS, TargetSet.INTERNAL, TargetSet.ALL)],
+        "aims": [
+            {"burden": one, "name": f"muc.{one.value}", "value": said.get(f"muc.{one.value}", "")}
+            for one in AIMS
+        ],
+        "wishes": [(wish, wish is wish_in(said)) for wish in Wish],
+        "said": {
+            "share": said.get("rut", ""),
+            "own": said.get("tu-lam", ""),
+            "evident": said.get("bang-chung", ""),
+        },
+        "answer": None,
+        "trouble": "",
+    }
+    if any(said.get(f"muc.{one.value}") for one in AIMS):
+        try:
+            spread = spread_smallest(
+                of.scope, wanted=wanted, aims=aims_in(said), allowed=allowed_in(said), wish=wish_in(said)
+            )
+            context |= _spread(spread, of)
+        except Refused as refused:
+            context["trouble"] = refused.message
+    return render(request, "desk/portfolio/smallest.html", context)
+
+
+def _spread(spread: Spread, of: Asked) -> dict[str, Any]:
+    return {
+        "answer": spread.answer,
+        "reached": [
+            {
+                "reached": one,
+                "name": one.aim.burden.label,
+                "before": in_words(one.aim.burden, one.before),
+                "after": in_words(one.aim.burden, one.after),
+            }
+            for one in spread.answer.reached
+        ],
+        "procedures": len(spread.studied),
+        "changed": [
+            {
+                "one": each.studied,
+                "told": each.told,
+                "href": of.path("what_if:page", each.studied.version.procedure_id, **query_of(each.changes)),
+            }
+            for each in spread.changed
+        ],
+    }
