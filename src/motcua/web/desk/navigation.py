@@ -136,6 +136,7 @@ GROUPS = (
         (
             Place(_("Nơi cần rà soát"), "desk:review_findings:list", "eye", ".", _REVIEWS),
             Place(_("Thử phương án"), "desk:what_if:list", "edit", "", _REVIEW_WORK),
+            Place(_("Kết quả cắt giảm"), "desk:portfolio:page", "chart", "", _REVIEW_WORK),
             Place(_("Chi phí tuân thủ"), "desk:costs:list", "money", "", _REVIEW_WORK),
             Place(_("Điều kiện kinh doanh"), "desk:conditions:list", "scales", "", _REVIEW_WORK),
             Place(_("Công bố theo tháng"), "desk:monthly:page", "calendar", "", _REVIEWS),

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chi-phi/", include("motcua.web.desk.costs.urls")),
     path("cong-bo-theo-thang/", include("motcua.web.desk.monthly.urls")),
     path("dieu-kien/", include("motcua.web.desk.conditions.urls")),
+    path("cat-giam/", include("motcua.web.desk.portfolio.urls")),
     path("thu-phuong-an/", include("motcua.web.desk.what_if.urls")),
     path("nhap-tu-tep/", include("motcua.web.desk.imports.urls")),
     path("bao-loi/", include("motcua.web.desk.page_reports.urls")),
