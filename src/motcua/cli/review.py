@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from motcua.cli import review_changes, review_counts
 from motcua.kernel.clock import local_day, now
 from motcua.kernel.refusals import Refused
 
@@ -31,6 +32,8 @@ def add_to(groups: Any) -> None:
     findings.add_argument("--agency", metavar="MÃ", help="mã cơ quan, đơn vị")
     findings.add_argument("--json", action="store_true")
     findings.set_defaults(run=_findings)
+    review_changes.add_to(commands)
+    review_counts.add_to(commands)
 
 
 def _findings(args: argparse.Namespace) -> None:
@@ -40,7 +43,7 @@ def _findings(args: argparse.Namespace) -> None:
     from motcua.reviews.queries.findings.finding import findings, seen
 
     at, kind = now(), _kind(args.kind)
-    agency_id = _agency(args.agency)
+    agency_id = agency_named(args.agency)
     found = findings(agency_id=agency_id, at=at, **({"clues": [kind]} if kind else {}))
     shown = seen(found, agency_id=agency_id)
     if args.json:
@@ -63,7 +66,11 @@ def _kind(word: str | None) -> Clue | None:
         raise Refused("unknown-clue", f"Không có loại dấu hiệu “{word}”. Các loại: {known}.") from error
 
 
-def _agency(code: str | None) -> UUID | None:
+def agency_named(code: str | None) -> UUID | None:
+    """The agency with this code; None for everybody.
+
+    :raises Refused: "agency-not-found".
+    """
     from motcua.organisations.queries.agencies import find_agency
 
     if not code:
