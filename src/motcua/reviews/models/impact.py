@@ -56,6 +56,10 @@ class DraftAct(Entity):
     folded = models.CharField(max_length=600)
     is_sample = models.BooleanField(default=False)
 
+    # As `queries.impact.acts.draft_acts_wanted` counts them.
+    procedures_count: int
+    open_count: int
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -176,6 +180,8 @@ class Consultation(Entity):
     link = models.URLField(max_length=500, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    opinions_count: int  # as `queries.impact.said.consultations_of` counts them
 
     class Meta:
         constraints: ClassVar = [

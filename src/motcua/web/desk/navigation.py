@@ -135,9 +135,11 @@ GROUPS = (
         _("Rà soát, cắt giảm"),
         (
             Place(_("Nơi cần rà soát"), "desk:review_findings:list", "eye", ".", _REVIEWS),
+            Place(_("Đợt rà soát"), "desk:review_rounds:list", "check", "", _REVIEW_WORK),
             Place(_("Thử phương án"), "desk:what_if:list", "edit", "", _REVIEW_WORK),
             Place(_("Kết quả cắt giảm"), "desk:portfolio:page", "chart", "", _REVIEW_WORK),
             Place(_("Chi phí tuân thủ"), "desk:costs:list", "money", "", _REVIEW_WORK),
+            Place(_("Đánh giá tác động"), "desk:impact:list", "document", "", _REVIEW_WORK),
             Place(_("Điều kiện kinh doanh"), "desk:conditions:list", "scales", "", _REVIEW_WORK),
             Place(_("Công bố theo tháng"), "desk:monthly:page", "calendar", "", _REVIEWS),
         ),

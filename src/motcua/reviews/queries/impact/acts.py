@@ -84,10 +84,11 @@ def draft_acts_wanted(
         found = found.filter(folded__contains=word)
     if status is not None:
         found = found.filter(status=status)
-    unanswered = Count("opinions", filter=Q(opinions__outcome=OpinionOutcome.OPEN), distinct=True)
-    return found.annotate(
-        procedures_count=Count("procedures", distinct=True), open_count=unanswered
-    ).select_related("agency")
+    counts = {
+        "procedures_count": Count("procedures", distinct=True),
+        "open_count": Count("opinions", filter=Q(opinions__outcome=OpinionOutcome.OPEN), distinct=True),
+    }
+    return found.annotate(**counts).select_related("agency")
 
 
 def page_of_draft_acts(
