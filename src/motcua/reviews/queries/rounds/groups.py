@@ -21,7 +21,11 @@ class SharedPaper:
 
 def groups_of(held: ReviewRound) -> list[GroupReview]:
     """The groups of the round with their procedures; three queries."""
-    rows = GroupReview.objects.filter(round=held).prefetch_related("items__procedure", "items__version").order_by("at", "id")
+    rows = (
+        GroupReview.objects.filter(round=held)
+        .prefetch_related("items__procedure", "items__version")
+        .order_by("at", "id")
+    )
     return list(rows)
 
 

@@ -1,0 +1,1 @@
+"""The papers of a review round in the layout of the State."""

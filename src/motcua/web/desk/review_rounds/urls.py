@@ -1,0 +1,40 @@
+from django.urls import path
+
+from motcua.web.desk.review_rounds import choosing, groups, items, papers, proposals, rounds, tracking, views
+
+app_name = "review_rounds"
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("thuc-thi/", tracking.listing, name="tracking"),
+    path("moi/", rounds.start, name="start"),
+    path("<uuid:pk>/", rounds.page, name="round"),
+    path("<uuid:pk>/sua/", rounds.edit, name="edit"),
+    path("<uuid:pk>/chon/", choosing.choose, name="choose"),
+    path("<uuid:pk>/trinh/", rounds.submit, name="submit"),
+    path("<uuid:pk>/duyet/", rounds.approve, name="approve"),
+    path("<uuid:pk>/trien-khai/", rounds.begin, name="begin"),
+    path("<uuid:pk>/ket-thuc/", rounds.close, name="close"),
+    path("<uuid:pk>/bo/", rounds.drop, name="drop"),
+    path("<uuid:pk>/gui/<int:row>/", rounds.hand_in, name="hand_in"),
+    path("<uuid:pk>/gui/<int:row>/xoa/", rounds.undo, name="undo_hand_in"),
+    path("<uuid:pk>/nhom/", groups.put, name="group"),
+    path("<uuid:pk>/nhom/<uuid:group>/", groups.put, name="edit_group"),
+    path("<uuid:pk>/nhom/<uuid:group>/bo/", groups.remove, name="remove_group"),
+    path("<uuid:pk>/trinh-phuong-an/", proposals.submit, name="submit_proposals"),
+    path("<uuid:pk>/duyet-phuong-an/", proposals.approve, name="approve_proposals"),
+    path("<uuid:pk>/<slug:paper>.<str:form>", papers.paper, name="paper"),
+    path("thu-tuc/<uuid:pk>/", items.page, name="item"),
+    path("thu-tuc/<uuid:pk>/bat-dau/", items.begin, name="begin_form"),
+    path("thu-tuc/<uuid:pk>/sua/", items.change, name="change_item"),
+    path("thu-tuc/<uuid:pk>/khong-ra-soat/", items.leave_out, name="leave_out"),
+    path("thu-tuc/<uuid:pk>/ra-soat-lai/", items.bring_back, name="bring_back"),
+    path("thu-tuc/<uuid:pk>/tra-lai/", items.send_back, name="send_back"),
+    path("thu-tuc/<uuid:pk>/nhan/", items.accept, name="accept"),
+    path("phuong-an/<uuid:pk>/", proposals.page, name="proposal"),
+    path("phuong-an/<uuid:pk>/sua/", proposals.edit, name="edit_proposal"),
+    path("phuong-an/<uuid:pk>/tra-lai/", proposals.send_back, name="send_back_proposal"),
+    path("phuong-an/<uuid:pk>/khong-thong-qua/", proposals.reject, name="reject_proposal"),
+    path("phuong-an/<uuid:pk>/da-thuc-thi/", tracking.carry_out, name="carry_out"),
+    path("phuong-an/<uuid:pk>/chua-thuc-thi/", tracking.undo, name="undo_carrying_out"),
+    path("phuong-an/<uuid:pk>/do/", tracking.measure, name="measure"),
+]

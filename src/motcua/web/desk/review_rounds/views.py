@@ -1,0 +1,41 @@
+"""The list: rounds, what waits for a round, what the person's unit owes."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from motcua.reviews.models import ReviewRound
+from motcua.reviews.queries.rounds.lists import newest_rounds, plan_standing, waiting_items, work_of
+from motcua.web.desk.access import DeskRequest, desk_view
+from motcua.web.desk.review_rounds.shown import READERS, reach, shown_item
+
+_MOST = 100
+
+
+@desk_view(*READERS)
+@require_GET
+def listing(request: DeskRequest) -> HttpResponse:
+    desk, known = request.desk, reach(request)
+    rounds = newest_rounds(known)
+    work = [shown_item(item, desk) for item in work_of(known)[:_MOST]]
+    waiting = []
+    for agency_id in known.keeps[:1]:
+        waiting = list(waiting_items(known, agency_id=agency_id)[:_MOST])
+    context = {
+        "rounds": [_row(held, request) for held in rounds],
+        "work": work,
+        "waiting": waiting,
+        "keeps": bool(known.keeps),
+    }
+    return render(request, "desk/review_rounds/list.html", context)
+
+
+def _row(held: ReviewRound, request: DeskRequest) -> dict[str, object]:
+    standing = plan_standing(held, on=request.desk.today)
+    return {
+        "row": held,
+        "is_plan_late": standing is not None and standing.value in {"late", "done_late"},
+        "plan_words": standing.label if standing is not None else "",
+    }
