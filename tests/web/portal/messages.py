@@ -50,6 +50,7 @@ def _labels() -> Iterator[str]:
     from motcua.catalogue import enums
     from motcua.deadlines.enums import LimitUnit, Standing
     from motcua.dossiers import enums as dossiers
+    from motcua.feedback.enums import feedback
     from motcua.notices.enums import DeliveryMode, EventGroup, NoticeChannel
     from motcua.notices.rules.preferences import choosable, words_for
     from motcua.web.templatetags.motcua import _WEEKDAYS
@@ -65,6 +66,10 @@ def _labels() -> Iterator[str]:
         enums.ProcedureLevel,
         enums.ProcedureKind,
         enums.LifeEvent,
+        enums.Constituent,
+        feedback.SenderKind,
+        feedback.State,
+        feedback.Contentment,
         LimitUnit,
         people.PartyKind,
         people.Gender,

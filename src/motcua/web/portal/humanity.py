@@ -63,7 +63,6 @@ class PersonForm(forms.Form):
         self.order_fields([name for name in self.fields if name != "answer"] + ["answer"])
         if person is not None:
             del self.fields["answer"]
-            return
         self._begin()
 
     def nonce(self) -> str:
@@ -73,7 +72,8 @@ class PersonForm(forms.Form):
         """
         said = {name: self.data.get(self.add_prefix(name), "") for name in ("token", "answer", "website")}
         if self.person is not None:
-            return ""
+            shown = read_seal(said["token"], key=_key())
+            return shown.nonce if shown and shown.gate is self.gate else ""
         known = require_person(
             gate=self.gate,
             token=said["token"],
@@ -110,6 +110,8 @@ class PersonForm(forms.Form):
         self._word()
 
     def _word(self) -> None:
+        if self.person is not None:
+            return
         known = read_seal(self._token, key=_key())
         assert known is not None
         self.fields["answer"].label = riddle_words(riddle_of(known.nonce, key=_key()))

@@ -53,6 +53,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /tim-kiem/",
         "Disallow: /thu-tuc/*/bao-loi/",
         "Disallow: /xac-minh/*/",
+        "Disallow: /doi-thoai/*/hoi/",
+        *(f"Disallow: /phan-anh/{part}/" for part in ("gui", "bien-nhan", "theo-doi", "cua-toi")),
         f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
@@ -64,7 +66,17 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = [
         *(
             reverse(f"portal:{name}")
-            for name in ("home", "procedures", "organisations", "figures", "help", "accessibility", "verify")
+            for name in (
+                "home",
+                "procedures",
+                "organisations",
+                "feedback",
+                "dialogues",
+                "figures",
+                "help",
+                "accessibility",
+                "verify",
+            )
         ),
         *(reverse("portal:procedure", args=[code]) for code in codes),
     ]

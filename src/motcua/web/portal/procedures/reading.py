@@ -23,12 +23,15 @@ from motcua.catalogue.queries.published import (
 from motcua.catalogue.rules.content import Content
 from motcua.catalogue.rules.diff import FieldChange, diff
 from motcua.dossiers.queries.online import is_open_somewhere
+from motcua.feedback.queries.feedback.published import published
 from motcua.kernel.clock import local_day
 from motcua.web.portal.place import chosen_commune_code
 from motcua.web.portal.procedures import page
 from motcua.web.portal.procedures.example import due_if_lodged
 from motcua.web.portal.procedures.where import communes_to_choose, competent_here
 from motcua.web.templatetags.motcua import period
+
+_ANSWERED = 3
 
 
 def page_context(
@@ -59,6 +62,7 @@ def page_context(
         "trail": trail_to(procedure, field=version.field),
         "sample_label": _("Dữ liệu mẫu"),
         "may_lodge": standing == "now" and is_open_somewhere(kind=procedure.kind, on=today),
+        "answered": published(procedure_id=procedure.pk, size=_ANSWERED)[:_ANSWERED],
         **_plain_words(content, procedure, version, at),
         **_neighbours(procedure, today),
         **_where(request, procedure, today),
