@@ -91,6 +91,7 @@ def _smallest(args: argparse.Namespace) -> None:
 
 
 def _smallest_of_one(args: argparse.Namespace, aims: list[Any], wish: Any) -> None:
+    found, scope = _studied(args.code, args.agency)
     from motcua.reviews.queries.changes.known import known_of
     from motcua.reviews.rules.changes.applying import apply
     from motcua.reviews.rules.changes.proposing import proposals
@@ -98,7 +99,6 @@ def _smallest_of_one(args: argparse.Namespace, aims: list[Any], wish: Any) -> No
     from motcua.reviews.rules.solving.asked import Case
     from motcua.reviews.rules.solving.smallest import smallest
 
-    found, scope = _studied(args.code, args.agency)
     proposed = proposals(found.facts, known_of([found], scope)[found.version.pk], _allowed(args))
     options = {*(one.change for one in proposed), *(read_change(text) for text in args.change)}
     answer = smallest([Case(found.facts, tuple(options))], aims, wish=wish)
@@ -114,10 +114,10 @@ def _smallest_of_one(args: argparse.Namespace, aims: list[Any], wish: Any) -> No
 
 
 def _smallest_of_all(args: argparse.Namespace, aims: list[Any], wish: Any) -> None:
+    scope = _scope(args.agency)
     from motcua.reviews.enums import TargetSet
     from motcua.reviews.queries.portfolio_solving import spread_smallest
 
-    scope = _scope(args.agency)
     spread = spread_smallest(scope, wanted=TargetSet(args.set), aims=aims, allowed=_allowed(args), wish=wish)
     if args.json:
         from motcua.cli.main import print_json
@@ -228,12 +228,16 @@ def _reached(one: Reached) -> dict[str, Any]:
 
 
 def _verdict(answer: Answer) -> str:
-    reached = ", ".join(f"{one.aim.burden.label.lower()} giảm {one.percent} %" for one in answer.reached)
+    reached = ", ".join(f"{one.aim.burden.label.lower()} giảm {_comma(one)} %" for one in answer.reached)
     if answer.is_reached:
         sure = "" if answer.is_proven else " Hết thời gian tính: có thể còn tập nhỏ hơn."
         return f"Đạt mọi mục tiêu với {len(answer.choices)} thay đổi: {reached}.{sure}"
-    most = ", ".join(f"{one.aim.burden.label.lower()} {one.percent} %" for one in answer.most)
+    most = ", ".join(f"{one.aim.burden.label.lower()} {_comma(one)} %" for one in answer.most)
     return f"Không tập nào đạt. Nhiều nhất, nếu chỉ theo một mục tiêu: {most}. Tập gần đạt nhất: {reached}."
+
+
+def _comma(one: Reached) -> str:
+    return str(one.percent).replace(".", ",")
 
 
 def _lines(found: Studied, applied: Applied) -> list[str]:
