@@ -20,9 +20,14 @@ _HEAVIEST = 5
 def add_to(groups: Any) -> None:
     """Add this file's command to the command line."""
     cost = groups.add_parser(
-        "cost", help="tính chi phí tuân thủ thủ tục từ bảng XLSX hoặc JSON: trước, sau, tiết kiệm"
+        "cost",
+        help="tính chi phí tuân thủ thủ tục từ bảng XLSX hoặc JSON, hoặc từ cơ sở dữ liệu: trước, sau, tiết kiệm",
+        description="Tính từ một tệp bảng chi phí, hoặc với --procedure thì từ bảng đã giữ; chưa có bảng thì lập thử "
+        "từ danh mục, định mức và hồ sơ, không lưu lại.",
     )
-    cost.add_argument("file", type=Path, metavar="TỆP")
+    cost.add_argument("file", type=Path, metavar="TỆP", nargs="?")
+    cost.add_argument("--procedure", metavar="MÃ", help="mã thủ tục, ví dụ 3.000465")
+    cost.add_argument("--agency", metavar="MÃ", help="mã cơ quan; không ghi thì là cơ quan của hệ thống này")
     cost.add_argument("--template", action="store_true", help="ghi ra TỆP một bảng XLSX trống để điền")
     cost.add_argument("--json", action="store_true")
     cost.set_defaults(run=_cost)
@@ -32,6 +37,17 @@ def _cost(args: argparse.Namespace) -> None:
     from motcua.cli.main import print_json
     from motcua.reviews.rules.cost.sheets import costed
 
+    if args.procedure is not None:
+        from motcua.cli.cost_procedure import cost_of_procedure
+
+        if args.file is not None or args.template:
+            raise Refused("cost-file-or-procedure", "Chỉ ghi một trong hai: TỆP hoặc --procedure MÃ.")
+        cost_of_procedure(code=args.procedure, agency_code=args.agency, as_json=args.json)
+        return
+    if args.file is None:
+        raise Refused(
+            "cost-file-missing", "Ghi TỆP bảng chi phí, hoặc --procedure MÃ để tính từ cơ sở dữ liệu."
+        )
     if args.template:
         _write_template(args.file, as_json=args.json)
         return
