@@ -87,6 +87,16 @@ def test_what_cannot_be_reached_is_told_exactly() -> None:
     assert keys(answer) == ["drop_paper:1", "shorten_limit"]  # the nearest
 
 
+def test_what_cannot_fall_at_all_does_not_hold_up_the_rest() -> None:
+    answer = smallest(
+        [Case(LICENCE, (read_change("drop_paper:1"), read_change("accept_copy:2")))],
+        aims("time=30", "papers=20"),
+    )
+    assert not answer.is_reached
+    assert keys(answer) == ["drop_paper:1"]
+    assert [reached.percent for reached in answer.reached] == [Decimal("0.00"), Decimal("33.33")]
+
+
 def test_exactly_at_the_target_is_enough() -> None:
     answer = smallest([Case(LICENCE, (read_change("shorten_limit=6"),))], aims("time=30"))
     assert answer.is_reached

@@ -34,6 +34,7 @@ from motcua.reviews.rules.solving.engine import SLACK, Found, Wanted, best
 from motcua.reviews.rules.solving.savings import Sums, Terms, saved
 
 _MOST_TRIES = 50
+_NOTHING = Found((), 0.0, True)
 _WHOLE_NUMBERS = 0.99  # objectives that count are whole, so that nearer than one is the same
 
 
@@ -50,12 +51,14 @@ def smallest(cases: Sequence[Case], aims: Sequence[Aim], *, wish: Wish = Wish.FE
         raise Refused(
             "changes-missing", "Không có thay đổi nào để chọn. Chọn ít nhất một thay đổi có thể làm."
         )
-    found = question.reaching(WHOLE)
+    found = question.reaching([aim.share for aim in aims])
     if found is not None:
         return question.answer(found)
     most = tuple(question.most(place) for place in range(len(aims)))
-    nearest = question.reaching(question.nearest())
-    return question.answer(nearest or Found((), 0.0, True), most=most)
+    possible = [min(aim.share, one.share) for aim, one in zip(aims, most, strict=True)]
+    part = question.nearest(possible)
+    nearest = question.reaching([share * part for share in possible])
+    return question.answer(nearest or _NOTHING, most=most)
 
 
 def _require(cases: Sequence[Case], aims: Sequence[Aim]) -> None:
@@ -128,9 +131,8 @@ class _Question:
         choices = tuple(Choice(option.case, option.change) for option in chosen)
         return Answer(choices, self.reached(found), most, found.is_proven)
 
-    def reaching(self, part: Fraction) -> Found | None:
-        """The smallest set that reaches this part of every aim."""
-        shares = [aim.share * part for aim in self.aims]
+    def reaching(self, shares: Sequence[Fraction]) -> Found | None:
+        """The smallest set that makes every burden fall by its share."""
         wanted = [
             Wanted(terms, float(share) - SLACK) for terms, share in zip(self.saving, shares, strict=True)
         ]
@@ -148,18 +150,20 @@ class _Question:
     def most(self, aim: int) -> Reached:
         """How far one aim could be reached if it were the only one."""
         found = best(self.sums, self.saving[aim], wanted=(), maximise=True, gap=SLACK)
-        return self.reached(found)[aim] if found else self.reached(Found((), 0.0, True))[aim]
+        return self.reached(found or _NOTHING)[aim]
 
-    def nearest(self) -> Fraction:
-        """The greatest part of all aims that can be reached together, exactly as the set found reaches it."""
+    def nearest(self, possible: Sequence[Fraction]) -> Fraction:
+        """Of what is possible for each aim alone, the greatest part that all can have together, exactly as the set
+        found has it."""
         together = self.sums.variable()
         wanted = [
-            Wanted({**terms, together: -aim.share}, 0.0)
-            for terms, aim in zip(self.saving, self.aims, strict=True)
+            Wanted({**terms, together: -share}, 0.0)
+            for terms, share in zip(self.saving, possible, strict=True)
         ]
-        found = best(self.sums, {together: WHOLE}, wanted=wanted, maximise=True, gap=SLACK)
-        if found is None:
-            return NONE
-        return min(
-            reached.share / aim.share for reached, aim in zip(self.reached(found), self.aims, strict=True)
-        )
+        found = best(self.sums, {together: WHOLE}, wanted=wanted, maximise=True, gap=SLACK) or _NOTHING
+        parts = [
+            reached.share / share
+            for reached, share in zip(self.reached(found), possible, strict=True)
+            if share
+        ]
+        return min(parts, default=NONE)
