@@ -47,13 +47,12 @@ class ShownPart:
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line with what it costs, its share of the sheet, and how many per cent the sheet moves with a tenth of it."""
+    """A line with what it costs and its share of the sheet."""
 
     row: CostEstimateLine
     kept: KeptLine
     cost_vnd: int
     share: Decimal
-    moves: Decimal
     width: str
     parts: Sequence[ShownPart]
 
@@ -177,7 +176,6 @@ def _line(row: CostEstimateLine, kept: KeptLine, whole: Fraction) -> ShownLine:
         kept,
         whole_vnd(kept.cost),
         share,
-        _share(kept.cost / 10, whole) * 100,
         f"{share * 100:.1f}",
         shown_parts(row, kept),
     )
