@@ -65,6 +65,7 @@ _FEEDBACK = frozenset(
         Capability.APPROVE_FEEDBACK,
     }
 )
+_SURVEYS = frozenset({Capability.READ_SURVEYS, Capability.KEEP_SURVEYS, Capability.ENTER_SURVEYS})
 _BOARD = frozenset({Capability.DECIDE_DOSSIERS, Capability.READ_JOURNAL, Capability.APPROVE_DECISION})
 
 GROUPS = (
@@ -154,6 +155,7 @@ GROUPS = (
                 "",
                 frozenset({Capability.READ_SURVEYS}),
             ),
+            Place(_("Khảo sát"), "desk:surveys:list", "chart", "", _SURVEYS),
             Place(_("Hội nghị đối thoại"), "desk:dialogues:list", "people", "", _FEEDBACK),
             Place(_("Đường dây nóng"), "desk:hotlines:list", "phone", "", _FEEDBACK),
         ),

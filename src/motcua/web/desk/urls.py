@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoat-dong/", include("motcua.web.desk.activities.urls")),
     path("doi-thoai/", include("motcua.web.desk.dialogues.urls")),
     path("duong-day-nong/", include("motcua.web.desk.hotlines.urls")),
+    path("khao-sat/", include("motcua.web.desk.surveys.urls")),
     path("so-lieu-nam/", include("motcua.web.desk.yearly.urls")),
     path("co-quan/", include("motcua.web.desk.organisations.urls")),
     path("nguoi/", include("motcua.web.desk.people.urls")),
