@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from motcua.web.portal.about import views as about
+from motcua.web.portal.cutting import views as cutting
 from motcua.web.portal.dialogues import views as dialogues
 from motcua.web.portal.dossiers import views as dossiers
 from motcua.web.portal.figures import data as figures_data
@@ -60,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("doi-thoai/<uuid:pk>/", dialogues.page, name="dialogue"),
     path("doi-thoai/<uuid:pk>/hoi/", dialogues.ask, name="dialogue_ask"),
     path("phan-anh/", include("motcua.web.portal.feedback.urls")),
+    path("cat-giam/", cutting.page, name="cutting"),
     path("so-lieu/", figures.overview, name="figures"),
     path("so-lieu/du-lieu/", figures_data.about, name="figures_data"),
     path("so-lieu/du-lieu.csv", figures_data.as_csv, name="figures_csv"),

@@ -17,10 +17,10 @@ from motcua.reviews.models import ReductionTarget
 from motcua.reviews.queries.portfolio import measured_proposals, portfolio
 from motcua.reviews.queries.portfolio_solving import Spread, spread_smallest
 from motcua.reviews.rules.changes.portfolio import ADDED, Held, sums, sums_by
+from motcua.web.cutting import aimed, in_words, line, picture
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.paging import PAGE, address
 from motcua.web.desk.portfolio.asking import Seen, seen
-from motcua.web.desk.portfolio.shown import aimed, in_words, line, picture
 from motcua.web.desk.what_if.asking import (
     AIMS,
     Asked,

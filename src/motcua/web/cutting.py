@@ -18,8 +18,8 @@ from motcua.reviews.rules.changes.facts import NONE, cut_percent
 from motcua.reviews.rules.changes.portfolio import Held, Position, Sums, falls, position, sums
 from motcua.reviews.rules.cost.numbers import whole_vnd
 from motcua.web.charts import Chart
-from motcua.web.desk.portfolio.waterfall import DONE, PLANNED, WHOLE, Bar, waterfall
 from motcua.web.templatetags.motcua import money
+from motcua.web.waterfall import DONE, PLANNED, WHOLE, Bar, waterfall
 
 _MOST = 4
 _MILLION = 1_000_000
