@@ -1,0 +1,179 @@
+"""Trying changes on a procedure, the smallest set, the portfolio and its targets, at the desk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.cast import Bodies
+from tests.publishing import Publish
+from tests.reviews.costs.conftest import put as put
+from tests.reviews.costs.conftest import sheet as sheet
+from tests.reviews.costs.conftest import ten as ten
+from tests.web.desk.conftest import SignIn
+
+from motcua.accounts.models import Person
+from motcua.catalogue.models import Procedure
+from motcua.organisations.enums import PowerSource
+from motcua.organisations.models import Installation, Power
+from motcua.reviews.base_data import load
+from motcua.reviews.models import CostEstimate, ReductionTarget, Scenario
+
+pytestmark = pytest.mark.django_db
+HERE = "/ban-lam-viec/thu-phuong-an/"
+PORTFOLIO = "/ban-lam-viec/cat-giam/"
+
+
+@pytest.fixture
+def keeper(
+    sign_in: SignIn, control_focal_officer: Person, installation: Installation, desk_clock: datetime
+) -> Client:
+    load(at=desk_clock)
+    return sign_in(control_focal_officer)
+
+
+def text_of(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    return unescape(answer.content.decode())
+
+
+def test_the_list_says_what_has_no_sheet(keeper: Client, diploma: Procedure) -> None:
+    page = text_of(keeper, HERE)
+    assert diploma.code in page
+    assert "Lập bảng chi phí" in page
+    assert "Không có thủ tục nào ở đây" in text_of(keeper, HERE + "?tim=khong-co")
+    assert diploma.code in text_of(keeper, HERE + "?tim=cấp lại văn")
+
+
+def test_ticks_are_counted_without_script(keeper: Client, diploma: Procedure, sheet: CostEstimate) -> None:
+    plain = text_of(keeper, f"{HERE}{diploma.pk}/")
+    assert "Đánh dấu một thay đổi" in plain
+    page = text_of(keeper, f"{HERE}{diploma.pk}/?giay.1=drop_paper&shorten_limit=1,5&go_online=1")
+    assert "3 thay đổi đã chọn" in page
+    assert "bớt 1,5 ngày làm việc" in page
+    assert 'value="drop_paper" checked' in page
+    assert 'name="shorten_limit" value="1,5"' in page
+    assert "chưa có bảng chi phí" not in page
+
+
+def test_what_cannot_be_counted_is_said_on_the_page(keeper: Client, diploma: Procedure) -> None:
+    assert "chỉ có" in text_of(keeper, f"{HERE}{diploma.pk}/?shorten_limit=999")
+    assert "không phải một số" in text_of(keeper, f"{HERE}{diploma.pk}/?shorten_limit=ba")
+    assert "Chọn một cách" in text_of(keeper, f"{HERE}{diploma.pk}/?shorten_limit=1&shorten_step.1=1")
+    assert "chưa có bảng chi phí" in text_of(keeper, f"{HERE}{diploma.pk}/")
+
+
+def test_an_unknown_procedure(keeper: Client) -> None:
+    answer = keeper.get(f"{HERE}00000000-0000-7000-8000-000000000000/")
+    assert answer.status_code == 404
+
+
+def test_a_scenario_is_kept_compared_and_withdrawn(
+    keeper: Client, diploma: Procedure, sheet: CostEstimate
+) -> None:
+    address = f"{HERE}{diploma.pk}/luu/?giay.1=drop_paper&go_online=1"
+    assert "Bỏ giấy tờ" in text_of(keeper, address)
+    answer = keeper.post(address, {"name": "Bớt giấy", "reason": ""})
+    assert answer.status_code == 200
+    assert "Ghi lý do" in unescape(answer.content.decode())
+    answer = keeper.post(address, {"name": "Bớt giấy", "reason": "Đã có dữ liệu"}, follow=True)
+    page = unescape(answer.content.decode())
+    assert "Đã lưu phương án" in page
+    assert "So sánh các phương án đã lưu" in page
+    assert 'value="drop_paper" checked' in page
+    kept = Scenario.objects.get()
+    keeper.post(f"{HERE}phuong-an/{kept.pk}/bo/", {"reason": "Không khả thi"})
+    kept.refresh_from_db()
+    assert kept.withdrawn_why == "Không khả thi"
+    assert "So sánh các phương án" not in text_of(keeper, f"{HERE}{diploma.pk}/")
+
+
+def test_the_smallest_set(keeper: Client, diploma: Procedure, sheet: CostEstimate) -> None:
+    page = text_of(keeper, f"{HERE}{diploma.pk}/nho-nhat/?muc.time=30&rut=40")
+    assert "là đạt mọi mục tiêu" in page
+    assert "Rút thời hạn giải quyết" in page or "hậu kiểm" in page
+    none = text_of(keeper, f"{HERE}{diploma.pk}/nho-nhat/?muc.papers=100&tu-lam=1&bang-chung=1")
+    assert "Không tập nào đạt" in none or "Chưa có thay đổi" in none or "Không có thay đổi nào" in none
+    assert "không quá 100" in text_of(keeper, f"{HERE}{diploma.pk}/nho-nhat/?muc.time=300")
+
+
+def test_the_portfolio_adds_up(
+    keeper: Client, diploma: Procedure, sheet: CostEstimate, publish: Publish, bodies: Bodies
+) -> None:
+    page = text_of(keeper, PORTFOLIO)
+    assert "Tổng của 1 thủ tục" in page
+    assert "Nghị quyết 66/NQ-CP" in page
+    assert "chart__bar" in page
+    for query in (
+        "?do=cost",
+        "?do=papers&tap=business",
+        "?do=conditions&cap=province",
+        "?tap=internal&sau=zzz",
+    ):
+        text_of(keeper, PORTFOLIO + query)
+
+
+def test_the_portfolio_takes_no_more_queries_with_more_procedures(
+    keeper: Client, diploma: Procedure, publish: Publish, bodies: Bodies
+) -> None:
+    with CaptureQueriesContext(connection) as few:
+        text_of(keeper, PORTFOLIO)
+    power = Power.objects.get(matter=f"procedure:{diploma.code}")
+    for number in range(4):
+        publish(f"1.00900{number}")
+        Power.objects.create(
+            matter=f"procedure:1.00900{number}",
+            holder=bodies.department,
+            source=PowerSource.STATUTORY,
+            in_force=power.in_force,
+        )
+    with CaptureQueriesContext(connection) as many:
+        assert "Tổng của 5 thủ tục" in text_of(keeper, PORTFOLIO)
+    assert len(many) <= len(few) + 2
+
+
+def test_the_smallest_set_of_all(keeper: Client, diploma: Procedure) -> None:
+    assert "Ghi mục tiêu ở bên" in text_of(keeper, PORTFOLIO + "nho-nhat/")
+    page = text_of(keeper, PORTFOLIO + "nho-nhat/?tap=all&muc.time=30&rut=40")
+    assert "trong 1 thủ tục là đủ" in page
+    assert "Cơ quan không có thủ tục nào" in text_of(keeper, PORTFOLIO + "nho-nhat/?tap=internal&muc.time=30")
+
+
+def test_a_target_is_set_and_ended(
+    keeper: Client, diploma: Procedure, sign_in: SignIn, handling_officer: Person
+) -> None:
+    said = {
+        "procedures": "all",
+        "field": "",
+        "burden": "papers",
+        "percent": "25",
+        "baseline_on": "01/01/2026",
+        "since": "01/02/2026",
+        "basis": "Kế hoạch số 12/KH-UBND",
+    }
+    answer = keeper.post(PORTFOLIO + "muc-tieu/", said, follow=True)
+    assert "Đã đặt mục tiêu" in unescape(answer.content.decode())
+    target = ReductionTarget.objects.get(agency__isnull=False)
+    assert "Kế hoạch số 12/KH-UBND" in text_of(keeper, PORTFOLIO)
+    keeper.post(f"{PORTFOLIO}muc-tieu/{target.pk}/ket-thuc/", {"on": "17/09/2026"})
+    target.refresh_from_db()
+    assert target.in_force.upper is not None
+    assert sign_in(handling_officer).get(PORTFOLIO + "muc-tieu/").status_code == 403
+
+
+def test_who_may_come(
+    keeper: Client, sign_in: SignIn, handling_officer: Person, desk_officer: Person, diploma: Procedure
+) -> None:
+    handler = sign_in(handling_officer)
+    assert diploma.code in text_of(handler, HERE)
+    assert "Lưu thành phương án" in text_of(handler, f"{HERE}{diploma.pk}/?go_online=1")
+    outsider = sign_in(desk_officer)
+    for address in (HERE, PORTFOLIO, f"{HERE}{diploma.pk}/"):
+        assert outsider.get(address).status_code == 403
+    stranger = "?co-quan=00000000-0000-7000-8000-000000000000"
+    assert handler.get(HERE + stranger).status_code == 403
