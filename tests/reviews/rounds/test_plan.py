@@ -23,7 +23,7 @@ from motcua.reviews.actions.rounds.items import (
     bring_back_item,
     change_item,
     leave_out_item,
-    open_item_from_finding,
+    open_items_from_finding,
     put_items,
 )
 from motcua.reviews.actions.rounds.planning import (
@@ -258,7 +258,7 @@ def test_waiting_items_from_feedback_and_findings_are_taken_in(
     assert open_item_from_feedback(by=reviewing.keeper, **told, **at) == item
     assert refused(lambda: open_item_from_feedback(by=outsider, **told, **at)) == "keep-reviews-not-allowed"
     clue = {"clue": Clue.SAME_PAPER, "finding_key": "0123456789abcdef", "reason": "Giấy tờ trùng"}
-    open_item_from_finding(procedure_id=second.pk, by=reviewing.keeper, **clue, **at)
+    open_items_from_finding(procedure_ids=[second.pk], by=reviewing.keeper, **clue, **at)
     reach = reach_of(reviewing.keeper, reviewing.moment.date())
     waiting = waiting_items(reach, agency_id=reviewing.bodies.department.pk)
     assert [one.procedure for one in waiting] == [first, second]

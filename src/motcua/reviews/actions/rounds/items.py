@@ -185,26 +185,29 @@ def open_item_from_feedback(
 
 
 @transaction.atomic
-def open_item_from_finding(
+def open_items_from_finding(
     *,
     agency_id: UUID,
-    procedure_id: UUID,
+    procedure_ids: Sequence[UUID],
     clue: Clue,
     finding_key: str,
     reason: str,
     by: Person,
     at: datetime,
-) -> RoundItem:
-    """Let a procedure wait for a review because of a finding.
+) -> list[RoundItem]:
+    """Let procedures wait for a review because of a finding.
 
-    :raises Refused: "keep-reviews-not-allowed", "reason-missing", "reason-too-long", "procedure-not-found".
+    :raises Refused: "keep-reviews-not-allowed", "review-choice-missing", "review-choice-too-many", "reason-missing",
+        "reason-too-long", "procedure-not-found".
     """
     require_keep(by, agency_id=agency_id, on=local_day(at))
+    _require_some(procedure_ids)
     said = said_or_refuse(reason, missing="Ghi vì sao rà soát thủ tục này.")
-    choice = Choice(
-        procedure_id, said, ItemSource.FINDING, clue, finding_key, reference=f"{clue}.{finding_key}"
-    )
-    return _waiting(agency_id, choice, by, at)
+    reference = f"{clue}.{finding_key}"
+    return [
+        _waiting(agency_id, Choice(one, said, ItemSource.FINDING, clue, finding_key, reference), by, at)
+        for one in dict.fromkeys(procedure_ids)
+    ]
 
 
 def _waiting(agency_id: UUID, choice: Choice, by: Person, at: datetime) -> RoundItem:

@@ -21,6 +21,8 @@ from motcua.catalogue.queries.import_runs import latest_imports
 from motcua.catalogue.queries.page_reports import page_of_open_reports
 from motcua.catalogue.queries.quality import quality_summary
 from motcua.plans.queries.today import plan_work_of
+from motcua.reviews.queries.rounds.today import review_work_of
+from motcua.reviews.queries.rounds.visible import ReviewReach
 from motcua.web.desk.access import Desk, DeskRequest, desk_view
 from motcua.web.desk.decisions.stages import ShownClock, shown_clock
 from motcua.web.desk.dossiers.inbox import LATE, READERS, TABS, inbox_of
@@ -30,6 +32,7 @@ from motcua.web.desk.plans.shown import reach
 _SHOWN = 5
 _SOON = 10  # days ahead in which a duty is shown
 _KEEPING = (Capability.KEEP_CATALOGUE, Capability.IMPORT_CATALOGUE)
+_REVIEWING = (Capability.DO_REVIEWS, Capability.KEEP_REVIEWS, Capability.APPROVE_REVIEWS)
 _DECIDING = (Capability.KEEP_CATALOGUE, Capability.APPROVE_DECISION)
 
 
@@ -43,6 +46,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "keeps": desk.can(*_KEEPING),
         "dossiers": _dossiers(desk) if desk.can(*READERS) else [],
         "plans": _plans(request) if desk.can(Capability.READ_PLANS) else [],
+        "reviews": _reviews(request) if desk.can(*_REVIEWING) else [],
     }
     if context["decides"]:
         context |= _decisions(desk)
@@ -50,7 +54,7 @@ def home(request: DeskRequest) -> HttpResponse:
         context |= _catalogue(desk)
     context["is_quiet"] = not any(
         context.get(name)
-        for name in ("dossiers", "plans", "approvals", "drafts", "duties", "errors", "reports")
+        for name in ("dossiers", "plans", "reviews", "approvals", "drafts", "duties", "errors", "reports")
     )
     return render(request, "desk/home/home.html", context)
 
@@ -84,6 +88,25 @@ def _plans(request: DeskRequest) -> list[dict[str, Any]]:
     return [
         {"label": label, "count": count, "href": href, "is_late": is_late}
         for label, count, href, is_late in rows
+        if count
+    ]
+
+
+def _reviews(request: DeskRequest) -> list[dict[str, Any]]:
+    """What of reviews waits for this person; what does not wait is left out."""
+    desk, here = request.desk, reverse("desk:review_rounds:list")
+    work = review_work_of(ReviewReach(desk.person, desk.today, reach(request).by_role))
+    rows = (
+        (_("Thủ tục rà soát quá hạn"), work.late, True),
+        (_("Thủ tục rà soát sắp đến hạn"), work.near, False),
+        (_("Thủ tục phải rà soát"), work.later, False),
+        (_("Biểu rà soát chờ tôi xem"), work.to_judge, False),
+        (_("Đợt rà soát chờ tôi duyệt"), work.rounds_to_approve, False),
+        (_("Phương án chờ tôi duyệt"), work.proposals_to_approve, False),
+    )
+    return [
+        {"label": label, "count": count, "href": here, "is_late": is_late}
+        for label, count, is_late in rows
         if count
     ]
 

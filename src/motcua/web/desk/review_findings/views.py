@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -76,6 +77,7 @@ def page(request: DeskRequest, clue: str, key: str) -> HttpResponse:
         "list_href": asked.path("list"),
         "dismiss_href": asked.path("dismiss", kind, key),
         "reopen_href": asked.path("reopen", kind, key),
+        "review_href": reverse("desk:review_rounds:from_finding", args=[kind, key]) + f"?co-quan={agency_id}",
         "is_put_aside": any(decision.reopened_at is None for decision in decisions),
         "picture": None,
         "rows": [],

@@ -1,11 +1,22 @@
 from django.urls import path
 
-from motcua.web.desk.review_rounds import choosing, groups, items, papers, proposals, rounds, tracking, views
+from motcua.web.desk.review_rounds import (
+    choosing,
+    groups,
+    items,
+    papers,
+    proposals,
+    rounds,
+    tracking,
+    views,
+    waiting,
+)
 
 app_name = "review_rounds"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("thuc-thi/", tracking.listing, name="tracking"),
+    path("tu-dau-hieu/<slug:clue>/<finding_key:key>/", waiting.from_finding, name="from_finding"),
     path("moi/", rounds.start, name="start"),
     path("<uuid:pk>/", rounds.page, name="round"),
     path("<uuid:pk>/sua/", rounds.edit, name="edit"),

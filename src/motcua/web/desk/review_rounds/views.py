@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from motcua.reviews.models import ReviewRound
+from motcua.reviews.enums.proposals import ProposalStatus
+from motcua.reviews.models import ReviewRound, SimplificationProposal
 from motcua.reviews.queries.rounds.lists import newest_rounds, plan_standing, waiting_items, work_of
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.review_rounds.shown import READERS, reach, shown_item
@@ -23,7 +24,15 @@ def listing(request: DeskRequest) -> HttpResponse:
     waiting = []
     for agency_id in known.keeps[:1]:
         waiting = list(waiting_items(known, agency_id=agency_id)[:_MOST])
+    to_approve = SimplificationProposal.objects.filter(
+        agency__in=known.approves, status=ProposalStatus.SUBMITTED
+    ).exclude(submitted_by=desk.person)
     context = {
+        "to_approve": list(
+            to_approve.select_related("procedure", "version", "item__unit").order_by("submitted_at", "id")[
+                :_MOST
+            ]
+        ),
         "rounds": [_row(held, request) for held in rounds],
         "work": work,
         "waiting": waiting,
