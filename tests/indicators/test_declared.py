@@ -99,7 +99,7 @@ def test_words_of_a_figure(numerator: int, denominator: int | None, words: str) 
 
 
 def test_no_data_is_no_zero() -> None:
-    awaited = get_measure("feedback_in_time_rate", date(2026, 9, 17))
+    awaited = get_measure("synchronised_rate", date(2026, 9, 17))
     assert awaited.missing
     assert Measured(awaited, None).says == "chưa có dữ liệu"
     assert Measured(awaited, None).value is None

@@ -199,7 +199,7 @@ def test_nothing_is_not_zero_percent(bodies: Bodies) -> None:
     shown = measure("on_time_rate", agency_id=bodies.department.pk, window=SEPTEMBER)
     assert (shown.value, shown.says) == (None, "không phát sinh")
     assert measure("resolved", agency_id=None, window=SEPTEMBER).says == "0 hồ sơ"
-    awaited = measure("feedback_in_time_rate", agency_id=None, window=SEPTEMBER)
+    awaited = measure("synchronised_rate", agency_id=None, window=SEPTEMBER)
     assert (awaited.figure, awaited.says) == (None, "chưa có dữ liệu")
 
 

@@ -41,6 +41,8 @@ COUNTED = {
     "công khai đúng hạn": "published_in_time_rate",
     "quy trình thủ tục nội bộ": "internal_with_process_rate",
     "số hóa theo thủ tục có hồ sơ": "procedures_digitised_rate",
+    "phản ánh đúng hạn": "feedback_in_time_rate",
+    "phản ánh được công khai": "feedback_published_rate",
 }
 AWAITED = {
     "bãi bỏ điều kiện kinh doanh": "conditions_cut_rate",
@@ -66,7 +68,6 @@ AWAITED = {
     "kết quả còn hiệu lực": "valid_results_digitised_rate",
     "niêm yết": "posted_procedures_rate",
     "phục vụ tại nhà": "home_service_rate",
-    "phản ánh đúng hạn": "feedback_in_time_rate",
     "danh sách cán bộ đầu mối": "focal_list_age",
     "dịch vụ giáo dục công": "education_satisfaction_rate",
 }

@@ -115,7 +115,7 @@ def test_the_digest_knows_numbers_not_names(
     assert again.tables[0].rows[0].label == "Tên khác"
     assert again.digest == version.digest
     kept = shown_of(version, at=NOW).words
-    assert kept["feedback_in_time_rate"] == "chưa có dữ liệu"
+    assert kept["feedback_in_time_rate"] == "không phát sinh"
     assert "reuse_rate" not in kept
 
 

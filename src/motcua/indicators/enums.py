@@ -17,6 +17,7 @@ class Source(Labelled):
     COMMITMENT_UNITS = "commitment_units", "đơn vị ký cam kết"
     INITIATIVES = "initiatives", "sáng kiến"
     ACTIVITIES = "activities", "hoạt động"
+    FEEDBACK = "feedback", "phản ánh, kiến nghị"
 
 
 class Tally(Labelled):
@@ -99,6 +100,19 @@ class Tally(Labelled):
     COMMUNICATIONS_HELD = "communications_held", "Hoạt động truyền thông đã thực hiện"
     CONTESTS_HELD = "contests_held", "Hội thi, cuộc thi đã tổ chức"
     DIALOGUES_HELD = "dialogues_held", "Hội nghị đối thoại đã tổ chức"
+    ATTITUDE_EARLY = "attitude_early", "Giải quyết trước hạn, không có phản ánh đúng về hành vi"
+    ATTITUDE_ON_TIME = "attitude_on_time", "Giải quyết đúng hạn, không có phản ánh đúng về hành vi"
+    ATTITUDE_BAD = "attitude_bad", "Có phản ánh đúng về hành vi khi giải quyết"
+    FEEDBACK_CARRIED = "feedback_carried", "Phản ánh, kiến nghị từ kỳ trước chuyển sang"
+    FEEDBACK_RULE = "feedback_rule", "Phản ánh, kiến nghị mới về quy định hành chính"
+    FEEDBACK_CONDUCT = "feedback_conduct", "Phản ánh, kiến nghị mới về hành vi"
+    FEEDBACK_DONE_IN_TIME = "feedback_done_in_time", "Phản ánh, kiến nghị xử lý đúng hạn"
+    FEEDBACK_DONE_LATE = "feedback_done_late", "Phản ánh, kiến nghị xử lý quá hạn"
+    FEEDBACK_PENDING_IN_TIME = "feedback_pending_in_time", "Phản ánh, kiến nghị đang xử lý trong hạn"
+    FEEDBACK_PENDING_LATE = "feedback_pending_late", "Phản ánh, kiến nghị đang xử lý quá hạn"
+    FEEDBACK_WELL = "feedback_well", "Xử lý đúng hạn, người gửi không chê, không phải gửi lại"
+    FEEDBACK_ANSWERED_RULE = "feedback_answered_rule", "Phản ánh, kiến nghị về quy định đã trả lời"
+    FEEDBACK_PUBLISHED = "feedback_published", "Phản ánh, kiến nghị đã công khai trả lời"
 
 
 class Dimension(Labelled):
@@ -111,6 +125,7 @@ class Dimension(Labelled):
     CHANNEL = "channel", "Cách nộp"
     OFFICER = "officer", "Cán bộ thụ lý"
     AUTHORITY = "authority", "Nhóm thẩm quyền"
+    CONTENT = "content", "Loại nội dung phản ánh"
 
 
 class Cut(Labelled):

@@ -87,7 +87,7 @@ def test_statements_do_not_grow_with_windows_and_agencies(put: PutDossier, bodie
     ]
     with CaptureQueriesContext(connection) as queries:
         scores("766", asked)
-    assert len(queries) == 4  # dossiers, procedures, publications; the most points
+    assert len(queries) == 5  # dossiers, procedures, publications, feedback; the most points
 
 
 def test_a_new_maximum_leaves_the_months_before_as_they_were(
@@ -157,12 +157,12 @@ def test_units_and_officers_are_evaluated(put: PutDossier, bodies: Bodies, handl
         )
     found = evaluate(Asked(bodies.department.pk, SEPTEMBER))
     points = {each.criterion.number: each.points for each in found.graded}
-    assert points == {1: Decimal("1.5"), 2: 2, 3: 2, 4: 2, 5: None, 6: None, 7: None, 8: None, 9: 1}
+    assert points == {1: Decimal("1.5"), 2: 2, 3: 2, 4: 2, 5: None, 6: None, 7: Decimal("1.5"), 8: 2, 9: 1}
     [sheet] = officer_sheets(Asked(bodies.department.pk, SEPTEMBER))
     assert (sheet.name, sheet.dossiers, sheet.evaluation.points) == (
         handling_officer.full_name,
         2,
-        Decimal("7.5"),
+        Decimal("9.0"),
     )
     with pytest.raises(Refused, match="21/6/2018"):
         evaluate(Asked(None, Period(date(2018, 1, 1), date(2018, 2, 1))))

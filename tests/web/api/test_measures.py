@@ -54,7 +54,7 @@ def test_a_figure_as_of_an_instant(reader: Client, put: PutDossier) -> None:
     assert document["measure"]["numerator"] == ["Giải quyết trước hạn"]
     months = client.get("/api/v1/measures/resolved", {**SEPTEMBER, "to": "2026-12-31", "by": "month"}).json()
     assert [part["numerator"] for part in months["parts"]] == [1, None, None, None]
-    awaited = client.get("/api/v1/measures/feedback_in_time_rate", SEPTEMBER).json()
+    awaited = client.get("/api/v1/measures/synchronised_rate", SEPTEMBER).json()
     assert (awaited["value"], awaited["says"]) == (None, "chưa có dữ liệu")
 
 
@@ -65,7 +65,7 @@ def test_all_measures_are_told(client: Client) -> None:
         "Giải quyết đúng hạn",
         "Giải quyết quá hạn",
     ]
-    assert not known["feedback_in_time_rate"]["has_data"]
+    assert not known["synchronised_rate"]["has_data"]
 
 
 @pytest.mark.parametrize(

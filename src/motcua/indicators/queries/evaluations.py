@@ -19,12 +19,13 @@ from motcua.indicators.rules.scores.evaluation import (
     Evaluation,
     Graded,
     grade,
+    grade_feedback,
     grade_online,
     grade_publication,
 )
 from motcua.kernel.refusals import Refused
 
-_PUBLICATION, _ONLINE = 6, 9
+_PUBLICATION, _FEEDBACK, _ONLINE = 6, 8, 9
 _KNOWN = (Tally.MADE_KNOWN_BOTH, Tally.MADE_KNOWN_ONE, Tally.MADE_KNOWN_NOT)
 
 
@@ -49,13 +50,15 @@ def evaluate(asked: Asked) -> Evaluation:
         )
     counted = count(_tallies(CRITERIA), [asked])[0][""]
     known = count(_KNOWN, [asked])[0][""]
-    codes = ("any_online_services_rate", "online_rate")
-    services, dossiers = figures([(get_measure(code, asked.last_day), asked) for code in codes])
+    codes = ("any_online_services_rate", "online_rate", "feedback_in_time_rate")
+    services, dossiers, in_time = figures([(get_measure(code, asked.last_day), asked) for code in codes])
     late = counted[Tally.RESOLVED_LATE]
 
     def graded(each: Criterion) -> Graded:
         if each.number == _PUBLICATION:
             return grade_publication(each, known)
+        if each.number == _FEEDBACK:
+            return grade_feedback(each, in_time=in_time)
         if each.number == _ONLINE:
             return grade_online(each, services=services, dossiers=dossiers, late=late)
         return grade(each, counted)

@@ -10,6 +10,7 @@ from django.db import connection
 from motcua.accounts.models import Person
 from motcua.catalogue.models import Field, ProcedureVersion
 from motcua.dossiers.enums import Door
+from motcua.feedback.enums.feedback import Content
 from motcua.indicators.enums import Authority, Dimension
 from motcua.indicators.queries.facts import ASKED
 from motcua.indicators.queries.windows import Asked, values_of
@@ -39,6 +40,8 @@ def labels_of(by: Dimension, *, keys: Collection[str], asked: Asked) -> list[tup
         return [(door.value, door.label) for door in Door]
     if by is Dimension.LEVEL:
         return [(level.value, level.label) for level in AgencyLevel]
+    if by is Dimension.CONTENT:
+        return [*((each.value, each.label) for each in Content), ("", _UNNAMED)]
     if by is Dimension.AUTHORITY:
         return [(group.value, group.label) for group in Authority]
     return _named(by, keys)

@@ -15,11 +15,14 @@ from motcua.accounts.models import Person
 from motcua.catalogue.models import Procedure
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.visible import dossiers_visible_to
+from motcua.feedback.models import Feedback
+from motcua.feedback.queries.feedback.visible import feedback_visible_to
 from motcua.indicators.enums import Dimension, Side, Source, Tally
 from motcua.indicators.queries.facts import ASKED, FACTS
 from motcua.indicators.queries.measuring import require_dimension
 from motcua.indicators.queries.windows import Asked, values_of
 from motcua.indicators.rules.declared import get_measure
+from motcua.indicators.rules.measures import SEALED
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
@@ -46,7 +49,7 @@ def rows_of(
 
     Rows of the measure's source (dossiers, collections, duties, procedures…), those that `person` may see on the day
     `on`; without a person, for whoever runs the machine, all. The figure itself counts all of them; whoever shows both
-    says how many are not for this person.
+    says how many are not for this person. The rows of what is SEALED are for nobody.
 
     :raises Refused: as `measuring.measure`, and "measure-without-data".
     """
@@ -58,6 +61,8 @@ def rows_of(
         )
     require_dimension(known, part[0] if part else None)
     tallies = known.numerator if side is Side.NUMERATOR or not known.is_share else known.denominator
+    if person is not None and not SEALED.isdisjoint(tallies):
+        return _everything(known.source).none()
     ids = _ids(known.source, tallies, asked, part)
     return (_visible(known.source, person, on) if person else _everything(known.source)).filter(pk__in=ids)
 
@@ -88,6 +93,7 @@ def _everything(source: Source) -> QuerySet[Any]:
         Source.COMMITMENT_UNITS: CommitmentUnit.objects.all(),
         Source.INITIATIVES: Initiative.objects.all(),
         Source.ACTIVITIES: Activity.objects.all(),
+        Source.FEEDBACK: Feedback.objects.all(),
     }
     return rows[source]
 
@@ -121,4 +127,5 @@ _VISIBLE: Mapping[Source, Callable[[Person, date], QuerySet[Any]]] = {
     ),
     Source.INITIATIVES: initiatives_visible_to,
     Source.ACTIVITIES: activities_visible_to,
+    Source.FEEDBACK: feedback_visible_to,
 }

@@ -24,6 +24,23 @@ RECEIVED_NEW = (T.RECEIVED_ONLINE, T.RECEIVED_DIRECT, T.RECEIVED_POST)
 RECEIVED = (T.CARRIED, *RECEIVED_NEW)
 RESOLVED = (T.RESOLVED_EARLY, T.RESOLVED_ON_TIME, T.RESOLVED_LATE)
 PENDING = (T.PENDING_IN_TIME, T.PENDING_LATE)
+FEEDBACK_NEW = (T.FEEDBACK_RULE, T.FEEDBACK_CONDUCT)
+FEEDBACK_RECEIVED = (T.FEEDBACK_CARRIED, *FEEDBACK_NEW)
+FEEDBACK_DONE = (T.FEEDBACK_DONE_IN_TIME, T.FEEDBACK_DONE_LATE)
+FEEDBACK_PENDING = (T.FEEDBACK_PENDING_IN_TIME, T.FEEDBACK_PENDING_LATE)
+# What had to be handled by the end of the window: what was handled, and what is late.
+FEEDBACK_DUE = (*FEEDBACK_DONE, T.FEEDBACK_PENDING_LATE)
+# Whoever sees the rows behind these would learn who said what of their dossier: only the numbers are shown.
+SEALED = frozenset(
+    {
+        T.RATED,
+        T.RATED_CONTENT,
+        T.WITHOUT_FAULT,
+        T.ATTITUDE_EARLY,
+        T.ATTITUDE_ON_TIME,
+        T.ATTITUDE_BAD,
+    }
+)
 
 _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
     Source.DOSSIERS: (
@@ -49,6 +66,9 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
         T.MORE_RETURNS,
         T.NOWHERE_VISITED,
         T.DESK_VISITED,
+        T.ATTITUDE_EARLY,
+        T.ATTITUDE_ON_TIME,
+        T.ATTITUDE_BAD,
     ),
     Source.RATINGS: (T.RATED, T.RATED_CONTENT),
     Source.COLLECTIONS: (T.PAID, T.PAID_ONLINE),
@@ -85,6 +105,14 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
     Source.COMMITMENT_UNITS: (T.UNITS_TO_SIGN, T.UNITS_SIGNED),
     Source.INITIATIVES: (T.INITIATIVES_REGISTERED, T.INITIATIVES_REFORM, T.INITIATIVES_RECOGNISED),
     Source.ACTIVITIES: (T.TRAININGS_HELD, T.COMMUNICATIONS_HELD, T.CONTESTS_HELD, T.DIALOGUES_HELD),
+    Source.FEEDBACK: (
+        *FEEDBACK_RECEIVED,
+        *FEEDBACK_DONE,
+        *FEEDBACK_PENDING,
+        T.FEEDBACK_WELL,
+        T.FEEDBACK_ANSWERED_RULE,
+        T.FEEDBACK_PUBLISHED,
+    ),
 }
 SOURCE_OF: Mapping[Tally, Source] = MappingProxyType(
     {tally: source for source, tallies in _TALLIES.items() for tally in tallies}
@@ -101,7 +129,8 @@ _OF_DOSSIERS = (
 DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
     {
         Source.DOSSIERS: _OF_DOSSIERS,
-        Source.RATINGS: _OF_DOSSIERS,
+        # Not by officer: what few people say would tell an officer who said it.
+        Source.RATINGS: tuple(each for each in _OF_DOSSIERS if each is not Dimension.OFFICER),
         Source.COLLECTIONS: (Dimension.AGENCY,),
         Source.DUTIES: (Dimension.AGENCY,),
         Source.CHILD_PLANS: (Dimension.AGENCY,),
@@ -111,6 +140,7 @@ DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
         Source.COMMITMENT_UNITS: (Dimension.AGENCY,),
         Source.INITIATIVES: (Dimension.AGENCY,),
         Source.ACTIVITIES: (Dimension.AGENCY,),
+        Source.FEEDBACK: (Dimension.AGENCY, Dimension.FIELD, Dimension.PROCEDURE, Dimension.CONTENT),
     }
 )
 

@@ -68,6 +68,23 @@ _PAID_ONLINE = """
               AND c.paid_at < a.until AND (a.known IS NULL OR c.recorded_at < a.known))
 """
 _YIELDS_PAPER = "EXISTS (SELECT 1 FROM catalogue_result x WHERE x.version_id = d.version_id)"
+# A doubtful rating counts when a person has found that it was the applicant's own; as it stood at the closing.
+COUNTED_RATING = """
+    (r.flagged_at IS NULL OR r.flagged_at >= coalesce(a.known, 'infinity')
+     OR (r.review = 'accepted' AND r.reviewed_at < coalesce(a.known, 'infinity')))
+"""
+# Somebody reported or proposed something about the dossier, and it was neither refused nor taken back.
+_COMPLAINED_OF = """
+    EXISTS (SELECT 1 FROM feedback_feedback f
+            WHERE f.dossier_id = d.id AND f.sent_at < a.until
+              AND NOT (f.state IN ('rejected', 'returned', 'withdrawn') AND f.ended_at < a.until))
+"""
+# What was reported of conduct in it was answered as right and put right.
+_FOUND_RIGHT = """
+    EXISTS (SELECT 1 FROM feedback_feedback f JOIN feedback_reply y ON y.feedback_id = f.id
+            WHERE f.dossier_id = d.id AND f.subject = 'conduct'
+              AND y.outcome = 'right_done' AND y.status = 'approved' AND y.approved_at < a.until)
+"""
 _AT_HOME = "d.door = 'online' AND d.return_way IN ('online', 'post', 'home')"
 
 
@@ -135,7 +152,9 @@ DOSSIERS = Facts(
         T.HANDLED_IN_TIME: f"({_LATE}) IS NOT TRUE AND ({_OPEN_LATE}) IS NOT TRUE AND {_RETURNS} <= 1",
         T.RECEIVED_ONLINE_ANSWERED: f"{_NEW} AND d.door = 'online' AND ({_E_RESULT} OR NOT {_YIELDS_PAPER})",
         T.WITHOUT_FAULT: f"""{_DONE} AND d.standing <> 'overdue' AND NOT EXISTS (
-            SELECT 1 FROM feedback_rating r WHERE r.dossier_id = d.id AND r.score <= 2 AND r.at < a.until)""",
+            SELECT 1 FROM feedback_rating r
+            WHERE r.dossier_id = d.id AND r.score <= 2 AND r.at < a.until AND {COUNTED_RATING})
+            AND NOT {_COMPLAINED_OF}""",
         T.FEE_ASKED: f"{_NEW} AND {_CHARGED}",
         T.FEE_PAID_ONLINE: f"{_NEW} AND {_CHARGED} AND {_PAID_ONLINE}",
         T.UNITS_ALL_EARLY: f"{_DONE} AND {_EARLY_STEP} AND NOT {_ON_TIME_STEP} AND NOT {_LATE_STEP}",
@@ -146,13 +165,16 @@ DOSSIERS = Facts(
         T.MORE_RETURNS: f"{_WITH_RESULT} AND {_RETURNS} > 1",
         T.NOWHERE_VISITED: f"{_WITH_RESULT} AND {_AT_HOME}",
         T.DESK_VISITED: f"{_WITH_RESULT} AND NOT ({_AT_HOME})",
+        T.ATTITUDE_EARLY: f"{_EARLY} AND NOT {_FOUND_RIGHT}",
+        T.ATTITUDE_ON_TIME: f"{_DONE} AND d.standing <> 'overdue' AND NOT ({_EARLY}) AND NOT {_FOUND_RIGHT}",
+        T.ATTITUDE_BAD: f"{_DONE} AND {_FOUND_RIGHT}",
     },
 )
 
 RATINGS = Facts(
-    rows="""
+    rows=f"""
         asked a
-        JOIN feedback_rating r ON r.at >= a.since AND r.at < a.until
+        JOIN feedback_rating r ON r.at >= a.since AND r.at < a.until AND {COUNTED_RATING}
         JOIN dossiers_dossier d ON d.id = r.dossier_id
     """,
     row="d.id",

@@ -2,7 +2,6 @@
 
 from motcua.indicators.rules.measures import Measure
 
-_FEEDBACK = "Chưa quản lý phản ánh, kiến nghị trong hệ thống."
 _SYNC = "Chưa nối với Cổng Dịch vụ công quốc gia."
 _REVIEW = "Chưa quản lý việc rà soát, đơn giản hóa thủ tục trong hệ thống."
 _SURVEY = "Chưa có số liệu từ bên ngoài được nhập."
@@ -19,25 +18,6 @@ def _awaited(code: str, name: str, basis: str, missing: str, *synonyms: str, exc
 
 
 _SERVING: tuple[Measure, ...] = (
-    _awaited(
-        "feedback_in_time_rate",
-        "Tỷ lệ phản ánh, kiến nghị được xử lý đúng hạn",
-        _766.format("5.2"),
-        _FEEDBACK,
-        "Phản ánh, kiến nghị của người dân được tiếp nhận, xử lý",
-    ),
-    _awaited(
-        "feedback_satisfied_rate",
-        "Tỷ lệ hài lòng về xử lý phản ánh, kiến nghị",
-        _766.format("5.3"),
-        _FEEDBACK,
-    ),
-    _awaited(
-        "feedback_published_rate",
-        "Tỷ lệ phản ánh, kiến nghị được công khai kết quả trả lời",
-        "Nghị định 20/2008/NĐ-CP",
-        _FEEDBACK,
-    ),
     _awaited(
         "synchronised_rate",
         "Tỷ lệ hồ sơ đồng bộ lên Cổng Dịch vụ công quốc gia",

@@ -143,7 +143,8 @@ DOSSIERS: tuple[Measure, ...] = (
         (T.RATED_CONTENT,),
         (T.RATED,),
         synonyms=("Tỷ lệ người dân, doanh nghiệp hài lòng", "Sự hài lòng về sự phục vụ hành chính (SIPAS)"),
-        note="Lượt đánh giá từ 4 đến 5 trên 5, theo ngày đánh giá.",
+        note="Lượt đánh giá từ 4 đến 5 trên 5, theo ngày đánh giá. Lượt có dấu hiệu không do người nộp đánh giá chỉ "
+        "được tính khi có người xem và chấp nhận.",
     ),
     Measure(
         "online_payment_rate",
@@ -184,12 +185,12 @@ DOSSIERS: tuple[Measure, ...] = (
     ),
     Measure(
         "served_well_rate",
-        "Tỷ lệ hồ sơ giải quyết không quá hạn, không bị đánh giá chưa hài lòng",
+        "Tỷ lệ hồ sơ giải quyết không quá hạn, không bị phản ánh, đánh giá chưa hài lòng",
         "Quyết định 766/QĐ-TTg, chỉ số 5.4",
         (T.WITHOUT_FAULT,),
         RESOLVED,
-        note="Hồ sơ vừa quá hạn vừa bị đánh giá chưa hài lòng chỉ trừ một lần. Đánh giá từ 1 đến 2 trên 5 là chưa "
-        "hài lòng.",
+        note="Trừ hồ sơ quá hạn, hồ sơ có phản ánh, kiến nghị, hồ sơ bị đánh giá chưa hài lòng (1 đến 2 trên 5); mỗi "
+        "hồ sơ trừ một lần.",
     ),
     Measure(
         "asked_again_rate",

@@ -22,7 +22,6 @@ NAME = "Đánh giá việc giải quyết thủ tục hành chính"
 IN_FORCE = Period(date(2018, 6, 21))
 _TENTH = Decimal("0.1")
 _BEST = Decimal(2)
-_FEEDBACK = "Chưa quản lý phản ánh, kiến nghị trong hệ thống."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,8 @@ CRITERIA: tuple[Criterion, ...] = (
         "trước hạn, không bị phản ánh",
         "đúng hạn, không bị phản ánh",
         "có phản ánh đúng",
+        (T.ATTITUDE_EARLY, T.ATTITUDE_ON_TIME, T.ATTITUDE_BAD),
         of_officers=True,
-        missing=_FEEDBACK,
     ),
     Criterion(
         8,
@@ -107,7 +106,6 @@ CRITERIA: tuple[Criterion, ...] = (
         "không có, hoặc 100 % đúng hạn",
         "từ 90 %",
         "dưới 90 %",
-        missing=_FEEDBACK,
     ),
     Criterion(
         9,
@@ -189,6 +187,16 @@ def grade_publication(criterion: Criterion, counted: Mapping[Tally, int]) -> Gra
         return Graded(criterion, None)
     points = 0 if none else 1 if one else 2
     return Graded(criterion, Decimal(points), (both, one, none))
+
+
+def grade_feedback(criterion: Criterion, *, in_time: Figure | None) -> Graded:
+    """Two points when nothing had to be handled or all was in time, one from nine tenths on."""
+    if in_time is None:
+        return Graded(criterion, None)
+    share = in_time.exact
+    if share is None or share == 100:
+        return Graded(criterion, _BEST)
+    return Graded(criterion, Decimal(1 if share >= 90 else 0))
 
 
 def grade_online(

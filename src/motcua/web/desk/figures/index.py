@@ -29,6 +29,7 @@ _TITLES = {
     Source.COMMITMENT_UNITS: _("Ký cam kết"),
     Source.INITIATIVES: _("Sáng kiến"),
     Source.ACTIVITIES: _("Tập huấn, truyền thông"),
+    Source.FEEDBACK: _("Phản ánh, kiến nghị"),
 }
 
 

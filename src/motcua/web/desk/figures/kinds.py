@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.dossiers.models import Dossier
+from motcua.feedback.models import Feedback
 from motcua.organisations.models import Agency
 from motcua.payments.models import Collection
 from motcua.plans.models import Activity, ChildPlan, CommitmentUnit, Duty, Initiative
@@ -160,6 +161,19 @@ _ACTIVITY = Kind(
     lambda rows: rows.select_related("agency"),
     lambda row: "",
 )
+_FEEDBACK = Kind(
+    (
+        Column(_("Mã"), 20, lambda row: row.code),
+        Column(_("Về việc"), 40, lambda row: row.get_subject_display()),
+        Column(_("Nội dung"), 44, lambda row: row.get_content_display()),
+        Column(_("Cơ quan"), 30, lambda row: row.agency.short_name),
+        Column(_("Gửi lúc"), 17, lambda row: moment(row.sent_at)),
+        Column(_("Hạn trả lời"), 17, lambda row: moment(row.due_at)),
+        Column(_("Hiện nay"), 22, lambda row: row.get_state_display()),
+    ),
+    lambda rows: rows.select_related("agency"),
+    lambda row: "",
+)
 _PLAIN = Kind((Column(_("Dòng"), 60, str),), lambda rows: rows, lambda row: "")
 _KINDS: Mapping[type[Model], Kind] = {
     Dossier: _DOSSIER,
@@ -171,6 +185,7 @@ _KINDS: Mapping[type[Model], Kind] = {
     CommitmentUnit: _COMMITMENT_UNIT,
     Initiative: _INITIATIVE,
     Activity: _ACTIVITY,
+    Feedback: _FEEDBACK,
 }
 
 
