@@ -58,3 +58,33 @@ def test_long_lists_are_cut_and_say_so(
 def test_what_is_not_there(words: list[str], code: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["review", "findings", "--json", *words]) == 2
     assert json.loads(capsys.readouterr().out)["refused"]["code"] == code
+
+
+def test_a_month_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", "monthly", "2026-09", "--json", "--by", "level"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["month"] == "2026-09"
+    assert [row["label"] for row in said["rows"]] == ["Tổng cộng"]
+    assert said["rows"][0]["month"]["total"] == 0
+    assert said["procedures"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["2026-13"], "không phải là tháng"),
+        (["2026-09", "--by", "moon"], "Không chia được theo"),
+        (["2026-09", "--as-of", "hôm qua"], "không phải là thời điểm"),
+    ],
+)
+def test_a_month_that_cannot_be_read(capsys: pytest.CaptureFixture[str], words: list[str], said: str) -> None:
+    assert main(["review", "monthly", *words]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_conditions_are_counted(capsys: pytest.CaptureFixture[str], bodies: Bodies) -> None:
+    assert main(["review", "conditions", "--json", "--agency", bodies.department.code]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["whole"]["known"], said["whole"]["percent"]) == (0, None)
+    assert main(["review", "conditions"]) == 0
+    assert "Mức phải đạt: 30 %" in capsys.readouterr().out

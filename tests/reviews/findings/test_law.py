@@ -16,7 +16,7 @@ from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Clue
 from motcua.reviews.rules.findings.finding import Finding, PutAside, fingerprint, has_changed, in_order
 from motcua.reviews.rules.findings.law import Expired, business_set, expired_bases, is_business
-from motcua.reviews.rules.findings.thresholds import THRESHOLDS, Threshold, threshold
+from motcua.reviews.rules.findings.thresholds import SAYS, THRESHOLDS, Threshold, in_force_on, threshold
 
 FINDING = Finding(
     clue=Clue.SAME_PAPER,
@@ -111,3 +111,9 @@ def test_no_threshold_holds_twice() -> None:
         others = [other for other in THRESHOLDS if other is not one and other.name == one.name]
         assert not any(one.in_force.overlaps(other.in_force) for other in others)
         assert one.basis
+
+
+def test_every_threshold_is_told() -> None:
+    assert {one.name for one in THRESHOLDS} == set(SAYS)
+    assert [one.name for one in in_force_on(date(2026, 9, 17))] == list(SAYS)
+    assert in_force_on(date(2009, 1, 1)) == []

@@ -179,3 +179,11 @@ def test_pages_ask_a_fixed_number_of_questions(some: Procedure, keeper: Client, 
     assert few[0] <= 26
     assert few[1] <= 14
     assert few[2] <= 15
+
+
+def test_the_thresholds_are_told_with_their_basis(keeper: Client) -> None:
+    assert "Khi nào một dấu hiệu hiện ra" in text_of(keeper, HERE)
+    page = text_of(keeper, HERE + "nguong/")
+    assert "Số năm liền không có hồ sơ nào" in page
+    assert "15 %" in page
+    assert "không có văn bản ấn định" in page

@@ -15,7 +15,7 @@ from motcua.accounts.models import Person
 from motcua.catalogue.enums import ChangeKind
 from motcua.kernel.text import fold
 from motcua.organisations.models import Agency
-from motcua.reviews.enums import ActStage, ActStatus, ImpactReply, OpinionOutcome, Side
+from motcua.reviews.enums import ActStage, ActStatus, Block, ImpactReply, OpinionOutcome, Side
 from motcua.reviews.models import DraftAct, DraftActProcedure, ImpactAssessment, ImpactCostLine
 from motcua.reviews.queries.reach import bodies_held, bodies_reached
 from motcua.reviews.rules.cost.sheets import Cost, CostLine, cost_of
@@ -139,7 +139,7 @@ def as_cost_line(row: ImpactCostLine) -> CostLine:
         service_vnd=row.service_vnd,
         fee_vnd=row.fee_vnd,
         other_vnd=row.other_vnd,
-        block=row.block,  # type: ignore[arg-type]  # stored words equal their enums
+        block=Block(row.block),
     )
 
 

@@ -53,6 +53,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         "tabs": _tabs(request, every, aside=aside),
         "facets": _facets(request, wanted, chosen),
         "graph_href": asked.path("graph"),
+        "thresholds_href": asked.path("thresholds"),
         "first_href": address(request) if request.GET.get("sau") else "",
         "next_href": address(request, sau=next_key) if next_key else "",
     }
