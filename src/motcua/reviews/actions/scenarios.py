@@ -17,10 +17,11 @@ from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
 from motcua.organisations.models import Agency
 from motcua.reviews.models import Scenario, ScenarioChange
-from motcua.reviews.policy.scenarios import require_try, require_withdraw, scenario_not_found
+from motcua.reviews.policy.scenarios import require_try, require_withdraw
 from motcua.reviews.queries.changes.facts import studied
 from motcua.reviews.queries.changes.known import neighbours_of
 from motcua.reviews.queries.findings.scope import Scope
+from motcua.reviews.queries.scenarios.kept import scenario_not_found
 from motcua.reviews.rules.changes.applying import Applied, apply
 from motcua.reviews.rules.changes.effects import Change
 from motcua.reviews.rules.changes.writing import write_change

@@ -9,7 +9,6 @@ from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.policy import may, refusal, require
 from motcua.accounts.queries import agencies_where
-from motcua.kernel.refusals import Refused
 from motcua.organisations.queries.agencies import subtree
 from motcua.reviews.models import Scenario
 
@@ -52,10 +51,3 @@ def require_set_targets(person: Person, *, agency_id: UUID, on: date) -> None:
     :raises Refused: "keep-reviews-not-allowed".
     """
     require(person, Capability.KEEP_REVIEWS, agency_id=agency_id, on=on)
-
-
-def scenario_not_found() -> Refused:
-    """The refusal for a scenario that is not there."""
-    return Refused(
-        "scenario-not-found", "Không có phương án thử này. Xem lại danh sách phương án của thủ tục."
-    )

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import CutKind
 from motcua.reviews.models import Scenario, ScenarioChange
-from motcua.reviews.policy.scenarios import scenario_not_found
 from motcua.reviews.queries.changes.facts import studied
 from motcua.reviews.queries.changes.known import neighbours_of
 from motcua.reviews.queries.findings.scope import Scope
@@ -46,6 +46,13 @@ def get_scenario(pk: UUID, *, agencies: Iterable[UUID]) -> Scenario:
     if scenario is None:
         raise scenario_not_found()
     return scenario
+
+
+def scenario_not_found() -> Refused:
+    """The refusal for a scenario that is not there."""
+    return Refused(
+        "scenario-not-found", "Không có phương án thử này. Xem lại danh sách phương án của thủ tục."
+    )
 
 
 def changes_of(scenario: Scenario) -> list[Change]:
