@@ -19,6 +19,7 @@ from motcua.organisations.models import Agency
 from motcua.reviews.enums.proposals import ProposalKind, ProposalPower, ProposalStatus
 from motcua.reviews.models.costs import CostEstimate
 from motcua.reviews.models.rounds import RoundItem
+from motcua.reviews.models.scenarios import Scenario
 
 
 class SimplificationProposal(Entity):
@@ -29,6 +30,9 @@ class SimplificationProposal(Entity):
     item = models.OneToOneField(RoundItem, on_delete=models.PROTECT, related_name="proposal")
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="+")
+    scenario = models.ForeignKey(
+        Scenario, on_delete=models.PROTECT, null=True, related_name="+", help_text="The trial it follows."
+    )
     kinds = ArrayField(models.CharField(max_length=12, choices=ProposalKind.choices), default=list)
     power = models.CharField(max_length=10, choices=ProposalPower.choices, default=ProposalPower.OWN)
     content = models.TextField(blank=True)

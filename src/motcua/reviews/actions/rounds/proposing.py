@@ -4,9 +4,10 @@ submitted."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.db import transaction
 from motcua.accounts.models import Person
 from motcua.catalogue.enums import Constituent
 from motcua.catalogue.rules.content import Content
+from motcua.deadlines.enums import LimitUnit
 from motcua.kernel.actions import Fact, insert_all, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
@@ -24,6 +26,8 @@ from motcua.reviews.enums.rounds import RoundStatus
 from motcua.reviews.models import CostEstimate, LegalChange, ReviewForm, RoundItem, SimplificationProposal
 from motcua.reviews.policy import require_keep
 from motcua.reviews.queries.costs.sheets import as_sheet, find_current
+from motcua.reviews.queries.scenarios.kept import get_scenario, results_of
+from motcua.reviews.rules.cost.numbers import whole_vnd
 from motcua.reviews.rules.cost.sheets import costed
 from motcua.reviews.rules.rounds.completeness import ChangeSaid, kinds_agree
 from motcua.reviews.rules.rounds.prefill import is_nothing, limit_of
@@ -36,7 +40,7 @@ MOST_CHANGES = 30
 @dataclass(frozen=True, slots=True)
 class ProposalEntry:
     """What is typed of a proposal. Where a sheet after is named, costs come from the kept sheets and what is typed of
-    them does not count."""
+    them does not count; where a scenario is named, what it leads to stands in place of what is left empty."""
 
     kinds: tuple[ProposalKind, ...] = ()
     power: ProposalPower = ProposalPower.OWN
@@ -44,6 +48,7 @@ class ProposalEntry:
     reason: str = ""
     limit_after: Decimal | None = None
     estimate_after_id: UUID | None = None
+    scenario_id: UUID | None = None
     cost_before_vnd: int | None = None
     cost_after_vnd: int | None = None
     dossiers_per_year: Decimal | None = None
@@ -96,7 +101,7 @@ def put_proposal(
     """Write what was typed; papers follow from what was thought of each, costs from the kept sheets where there are.
 
     :raises Refused: "proposal-kinds-clash", "proposal-number-wrong", "proposal-change-incomplete",
-        "proposal-too-many-changes", "cost-sheet-not-found".
+        "proposal-too-many-changes", "cost-sheet-not-found", "scenario-not-found".
     """
     if entry.kinds and not kinds_agree(entry.kinds):
         raise Refused(
@@ -105,6 +110,7 @@ def put_proposal(
             field="kinds",
         )
     _require_numbers(entry)
+    entry = _with_scenario(proposal, entry, at)
     proposal.kinds = [kind.value for kind in ProposalKind if kind in entry.kinds]
     proposal.power = entry.power
     proposal.content, proposal.reason = clean(entry.content)[:LONGEST], clean(entry.reason)[:LONGEST]
@@ -179,6 +185,39 @@ def _require_numbers(entry: ProposalEntry) -> None:
     for name, number in numbers.items():
         if number is not None and number < 0:
             raise Refused("proposal-number-wrong", "Con số không được âm.", field=name)
+
+
+def _with_scenario(proposal: SimplificationProposal, entry: ProposalEntry, at: datetime) -> ProposalEntry:
+    """What is left empty filled from the scenario: its changes in words, the limit and the cost it leads to."""
+    if entry.scenario_id is None:
+        proposal.scenario = None
+        return entry
+    scenario = get_scenario(entry.scenario_id, agencies=[proposal.agency_id])
+    if scenario.procedure_id != proposal.procedure_id:
+        raise Refused(
+            "scenario-not-found",
+            "Phương án thử này không thuộc thủ tục đang rà soát. Chọn phương án thử khác.",
+            field="scenario",
+        )
+    is_new = proposal.scenario_id != scenario.pk
+    proposal.scenario = scenario
+    if not is_new:
+        return entry
+    found = results_of(scenario, at=at)
+    return replace(
+        entry,
+        content=entry.content or "\n".join(change.said for change in scenario.changes.order_by("position")),
+        reason=entry.reason or scenario.reason,
+        limit_after=_days(proposal, found.after.days) or entry.limit_after,
+        cost_after_vnd=whole_vnd(found.after.cost) if found.facts.lines else entry.cost_after_vnd,
+    )
+
+
+def _days(proposal: SimplificationProposal, days: Fraction | None) -> Decimal | None:
+    """Working days as the limit counts them, where it counts them."""
+    if days is None or proposal.limit_unit != LimitUnit.WORKING_DAY:
+        return None
+    return (Decimal(days.numerator) / Decimal(days.denominator)).quantize(Decimal("0.01"))
 
 
 def _limit_after(proposal: SimplificationProposal, entry: ProposalEntry) -> Decimal | None:

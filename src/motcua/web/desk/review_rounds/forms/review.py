@@ -19,7 +19,7 @@ from motcua.reviews.enums.proposals import (
     Verdict,
     YesNoAnswer,
 )
-from motcua.reviews.models import CostEstimate, ReviewForm, SimplificationProposal
+from motcua.reviews.models import CostEstimate, ReviewForm, Scenario, SimplificationProposal
 from motcua.reviews.rules.rounds.completeness import ChangeSaid
 from motcua.reviews.rules.rounds.questions import FormDefinition
 from motcua.web.desk.fields import AmountField, DayField, LinesField, MoneyField, WordsField
@@ -63,6 +63,15 @@ class ProposalForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         label=gettext_lazy("Đề xuất"),
     )
+    scenario = forms.ModelChoiceField(
+        Scenario.objects.none(),
+        required=False,
+        label=gettext_lazy("Theo phương án thử"),
+        empty_label=gettext_lazy("Không theo phương án thử nào"),
+        help_text=gettext_lazy(
+            "Khi chọn lần đầu, nội dung, thời hạn và chi phí để trống lấy từ phương án thử."
+        ),
+    )
     power = forms.ChoiceField(choices=ProposalPower.choices, label=gettext_lazy("Thẩm quyền"))
     content = LinesField(
         rows=3, required=False, max_length=_LONGEST, label=gettext_lazy("Nội dung đơn giản hóa")
@@ -91,6 +100,10 @@ class ProposalForm(PlainForm):
 
     def __init__(self, *args: Any, proposal: SimplificationProposal, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": first_of_proposal(proposal), **kwargs})
+        scenarios = Scenario.objects.filter(
+            procedure=proposal.procedure_id, agency=proposal.agency_id, withdrawn_at__isnull=True
+        )
+        choose(self, "scenario", scenarios.order_by("-made_at"))
         before = proposal.estimate_before
         copies = CostEstimate.objects.none()
         if before is not None:
@@ -110,8 +123,9 @@ class ProposalForm(PlainForm):
     def entry(self, changes: tuple[ChangeSaid, ...]) -> ProposalEntry:
         """What was said, as the actions take it."""
         said = self.cleaned_data
-        after = said.get("estimate_after")
+        after, scenario = said.get("estimate_after"), said["scenario"]
         return ProposalEntry(
+            scenario_id=scenario.pk if scenario else None,
             kinds=tuple(ProposalKind(kind) for kind in said["kinds"]),
             power=ProposalPower(said["power"]),
             content=said["content"],
@@ -229,7 +243,10 @@ def first_of_proposal(proposal: SimplificationProposal) -> dict[str, Any]:
         "dossiers_per_year",
         "cost_source",
     )
-    return {name: getattr(proposal, name) for name in kept} | {"estimate_after": proposal.estimate_after_id}
+    return {name: getattr(proposal, name) for name in kept} | {
+        "estimate_after": proposal.estimate_after_id,
+        "scenario": proposal.scenario_id,
+    }
 
 
 def _field(kind: AnswerKind, label: str) -> forms.Field:
