@@ -39,7 +39,7 @@ def page(request: DeskRequest, pk: UUID, line: int) -> HttpResponse:
     context = {
         "estimate": estimate,
         "line": row,
-        "block": Block(row.block).label,
+        "block_label": Block(row.block).label,
         "parts": shown_parts(row, kept),
         "cost_vnd": whole_vnd(kept.cost),
         "may_edit": estimate.is_draft

@@ -74,7 +74,9 @@ class ShownLine:
         if money:
             said.append(_("%s đ") % shown(money))
         words = " + ".join(said) or _("0 đ")
-        return words if times == 1 else f"{shown(times)} × ({words})"
+        if times == 1:
+            return words
+        return f"{shown(times)} × ({words})" if len(said) > 1 else f"{shown(times)} × {words}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,9 @@ def _facts(estimate: CostEstimate, sheet: ShownSheet) -> list[dict[str, Any]]:
         {"label": _("Thu nhập tính cho"), "value": hourly},
     ]
     if estimate.waited_days is not None:
-        said = _("một nửa số hồ sơ xong trong %s ngày; không tính thành tiền") % shown(estimate.waited_days)
+        said = _("một nửa số hồ sơ xong trong %s ngày; không tính thành tiền") % shown(
+            round(estimate.waited_days, 1)
+        )
         facts.append({"label": _("Thời gian chờ kết quả"), "value": said})
     return facts
 
