@@ -112,6 +112,8 @@ PERSONAL_DATA: dict[str, str] = {
     "tai_khoan": "motcua.accounts.queries.own_account",
     "thong_bao": "motcua.notices.queries.own_notices",
     "ho_so": "motcua.dossiers.queries.online.own_dossiers",
+    "phan_anh_kien_nghi": "motcua.feedback.queries.feedback.following.personal_feedback",
+    "cau_hoi_doi_thoai": "motcua.feedback.queries.dialogues.personal_questions",
 }
 # Who takes payments online (payments.ports.PaymentGateway): a callable that gives one or None.
 PAYMENT_GATEWAY = "motcua.config.trial_payments.gateway"

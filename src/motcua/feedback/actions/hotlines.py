@@ -12,8 +12,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.policy import refusal
+from motcua.feedback.actions.feedback.sending import Sent, register
+from motcua.feedback.enums import CallOutcome
+from motcua.feedback.enums.feedback import Channel
 from motcua.feedback.models import HotlineEntry, HotlineNumber
 from motcua.feedback.policy.dialogues import hotline_not_found, may_settle, require_keep, require_receive
+from motcua.feedback.rules.feedback.intake import Sending
 from motcua.feedback.rules.hotlines import OPEN_OUTCOMES, Call, Line, checked_call, checked_line
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
@@ -21,6 +25,7 @@ from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.organisations.models import Agency
 
+_MOVED = "Nội dung đã ghi ở phản ánh, kiến nghị."
 NUMBER, ENTRY = "hotline_number", "hotline_entry"
 
 
@@ -155,6 +160,39 @@ def settle_call(*, entry_id: UUID, note: str, by: Person, at: datetime) -> Hotli
     row.save(update_fields=["settled_by", "settled_at", "settled_note", "contact"])
     _note("HotlineCallSettled", ENTRY, row.pk, {}, by, at)
     return row
+
+
+@transaction.atomic
+def make_feedback(*, entry_id: UUID, sending: Sending, by: Person, at: datetime) -> Sent:
+    """Write a call down as feedback, as of the moment of the call: from here on it has a code and terms. The secret is
+    for the officer to read to the caller. The register keeps that there was a call, not what was said: feedback about
+    conduct is hidden from whom it is about, and a second copy would not be.
+
+    Basis: NĐ 20/2008 art. 7: what is said by telephone is transcribed faithfully.
+
+    :raises Refused: "hotline-not-found", "receive-feedback-not-allowed", "call-settled", and those of
+        `feedback.sending.register`.
+    """
+    row = HotlineEntry.objects.select_for_update(of=("self",)).filter(pk=entry_id).first()
+    if row is None:
+        raise hotline_not_found()
+    require_receive(by, agency_id=row.agency_id, on=local_day(at))
+    if row.feedback_id is not None or row.settled_at is not None:
+        raise Refused("call-settled", "Cuộc gọi này đã xong hoặc đã ghi thành phản ánh, kiến nghị.")
+    sent = register(
+        sending=sending,
+        channel=Channel.HOTLINE,
+        agency_id=row.agency_id,
+        by=by,
+        at=at,
+        sent_at=row.called_at,
+        is_sample=row.is_sample,
+    )
+    row.feedback, row.outcome, row.unit, row.answer_by = sent.feedback, CallOutcome.FEEDBACK, None, None
+    row.text, row.said, row.caller, row.contact, row.folded = _MOVED, "", "", "", fold(_MOVED)
+    row.save()
+    _note("HotlineCallMadeFeedback", ENTRY, row.pk, {"code": sent.feedback.code}, by, at)
+    return sent
 
 
 def _note(kind: str, subject: str, pk: UUID, payload: dict[str, Any], by: Person, at: datetime) -> None:

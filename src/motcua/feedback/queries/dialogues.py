@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -143,6 +144,12 @@ def public_questions(conference: DialogueConference, *, text: str = "") -> Query
         "number", "theme", "public_text", "answer", "asked_when", "published_at", "unit__name", "conference"
     )
     return found.order_by("theme", "number")
+
+
+def personal_questions(person: Person) -> list[dict[str, Any]]:
+    """What this room keeps of a person who asked a conference with their account, as plain data for themselves."""
+    rows = DialogueQuestion.objects.filter(person=person).order_by("at")
+    return [dict(row) for row in rows.values("conference__topic", "at", "text", "name", "contact", "status")]
 
 
 def _whole(person: Person, on: date, prefix: str = "") -> Q:

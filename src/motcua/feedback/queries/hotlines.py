@@ -60,7 +60,7 @@ def entries_visible_to(person: Person, on: date) -> QuerySet[HotlineEntry]:
 def find_entry(entry_id: UUID, person: Person, on: date) -> HotlineEntry | None:
     """The call, when `person` may see it."""
     found = entries_visible_to(person, on).filter(pk=entry_id)
-    return found.select_related("agency", "line", "unit", "taken_by", "settled_by").first()
+    return found.select_related("agency", "line", "unit", "taken_by", "settled_by", "feedback").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.catalogue.enums import ChangeKind
 from motcua.dossiers.rules.wording import WORDS as DOSSIER_WORDS
+from motcua.feedback.rules.feedback.wording import WORDS as FEEDBACK_WORDS
 from motcua.kernel.models import JournalEntry
 from motcua.web.templatetags.motcua import moment
 
 WORDS = {
     **DOSSIER_WORDS,
+    **FEEDBACK_WORDS,
     "DecisionDrafted": gettext_lazy("Soạn dự thảo quyết định"),
     "DecisionChanged": gettext_lazy("Sửa thông tin quyết định"),
     "DecisionItemPut": gettext_lazy("Đưa thủ tục vào quyết định"),
@@ -335,6 +337,7 @@ WORDS = {
     "HotlinePublished": gettext_lazy("Công khai số đường dây nóng"),
     "HotlineEnded": gettext_lazy("Ngừng công khai số đường dây nóng"),
     "HotlineCallEntered": gettext_lazy("Ghi cuộc gọi đường dây nóng"),
+    "HotlineCallMadeFeedback": gettext_lazy("Ghi cuộc gọi thành phản ánh, kiến nghị"),
     "HotlineCallSettled": gettext_lazy("Trả lời xong cuộc gọi"),
     "ActivityFilesKept": gettext_lazy("Đính kèm tệp của hoạt động"),
     "DutiesHandedOver": gettext_lazy("Chuyển nhiệm vụ sang đơn vị kế thừa"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.accounts.enums import Capability
+from motcua.feedback.actions import hotlines
+from motcua.feedback.actions.feedback.sending import Sent
 from motcua.feedback.actions.hotlines import enter_call, settle_call
 from motcua.feedback.models import HotlineEntry
 from motcua.feedback.policy.dialogues import hotline_not_found, may_receive, may_settle
@@ -24,7 +27,7 @@ from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.dialogues.views import READERS
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
-from motcua.web.desk.hotlines.forms import CallForm, SettleForm
+from motcua.web.desk.hotlines.forms import CallForm, FeedbackForm, SettleForm
 from motcua.web.desk.hotlines.views import first_agency
 
 
@@ -79,6 +82,9 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "row": row,
         "is_open": is_open,
         "may_settle": is_open and may,
+        "may_make_feedback": row.feedback_id is None
+        and row.settled_at is None
+        and may_receive(desk.person, agency_id=row.agency_id, on=desk.today),
         "sees_caller": may_receive(desk.person, agency_id=row.agency_id, on=desk.today) or may,
         "is_late": is_open and row.answer_by is not None and row.answer_by < desk.today,
         "history": read_history(entries_about("hotline_entry", str(row.pk))),
@@ -100,6 +106,33 @@ def settle(request: DeskRequest, pk: UUID) -> HttpResponse:
         save=_("Lưu"),
         back=reverse("desk:hotlines:page", args=[pk]),
         done=_("Đã ghi kết quả; cách liên hệ của người gọi đã xóa."),
+    )
+
+
+@desk_view(Capability.RECEIVE_FEEDBACK, Capability.KEEP_FEEDBACK)
+@require_http_methods(["GET", "POST"])
+def make_feedback(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """The call as feedback; the codes are shown once, to be read to the caller."""
+    row, desk = _entry(request, pk), request.desk
+    first = {"body": row.text, "name": row.caller, "phone": row.contact}
+    form = FeedbackForm(posted(request), initial=first)
+
+    def act() -> Sent:
+        sent = hotlines.make_feedback(entry_id=pk, sending=form.sending(), by=desk.person, at=desk.at)
+        told = _("Đọc cho người gọi: mã phản ánh %(code)s, mã bí mật %(secret)s. Mã bí mật chỉ hiện lần này.")
+        messages.info(request, told % {"code": sent.feedback.code, "secret": sent.secret})
+        return sent
+
+    return answer_form(
+        request,
+        form,
+        act,
+        where=lambda made: reverse("desk:hotlines:page", args=[pk]),
+        title=_("Ghi thành phản ánh, kiến nghị"),
+        lead=_("Thời hạn tính từ lúc gọi. Người gọi được đọc mã để theo dõi trên cổng."),
+        save=_("Ghi"),
+        back=reverse("desk:hotlines:page", args=[pk]),
+        done=_("Đã ghi thành phản ánh, kiến nghị."),
     )
 
 

@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.feedback.enums import CallOutcome
+from motcua.feedback.enums.feedback import Kind, SenderKind, Subject
 from motcua.feedback.models import HotlineNumber
+from motcua.feedback.rules.feedback.intake import LONGEST_TITLE, Sending
 from motcua.feedback.rules.hotlines import Call, Line
 from motcua.kernel.clock import VIETNAM
 from motcua.organisations.models import Agency
@@ -91,3 +93,32 @@ class CallForm(AgencyForm):
 
 class SettleForm(PlainForm):
     note = LinesField(rows=4, label=_("Đã trả lời người gọi thế nào"))
+
+
+class FeedbackForm(PlainForm):
+    """A call as feedback: the law's least about who speaks."""
+
+    kind = forms.ChoiceField(label=_("Loại"), choices=Kind.choices)
+    subject = forms.ChoiceField(label=_("Về"), choices=Subject.choices)
+    title = WordsField(max_length=LONGEST_TITLE, label=_("Tóm tắt trong một câu"))
+    body = LinesField(rows=8, label=_("Nội dung"), help_text=_("Ghi trung thực lời người gọi."))
+    sender_kind = forms.ChoiceField(label=_("Người gọi là"), choices=SenderKind.choices)
+    name = WordsField(required=False, max_length=250, label=_("Họ tên hoặc tên tổ chức"))
+    address = WordsField(required=False, max_length=300, label=_("Địa chỉ"))
+    phone = WordsField(required=False, max_length=20, label=_("Điện thoại"))
+    email = forms.EmailField(required=False, label=_("Thư điện tử"))
+
+    def sending(self) -> Sending:
+        """What was said, as the actions take it."""
+        said = self.cleaned_data
+        return Sending(
+            kind=Kind(said["kind"]),
+            subject=Subject(said["subject"]),
+            title=said["title"],
+            body=said["body"],
+            sender_kind=SenderKind(said["sender_kind"]),
+            name=said["name"],
+            address=said["address"],
+            phone=said["phone"],
+            email=said["email"],
+        )

@@ -10,5 +10,6 @@ urlpatterns = [
     path("so/<uuid:pk>/ngung/", views.end, name="end"),
     path("ghi/", calls.enter, name="enter"),
     path("<uuid:pk>/", calls.page, name="page"),
+    path("<uuid:pk>/phan-anh/", calls.make_feedback, name="feedback"),
     path("<uuid:pk>/da-tra-loi/", calls.settle, name="settle"),
 ]
