@@ -15,6 +15,7 @@ from motcua.catalogue.models import ImportRun
 from motcua.config.sample_bodies import agency_on, load_bodies
 from motcua.config.sample_catalogue import load_catalogue
 from motcua.config.sample_citizens import citizen_sign_ins, load_bank_account, load_citizens
+from motcua.config.sample_dialogues import load_dialogues
 from motcua.config.sample_dossiers import load_dossiers
 from motcua.config.sample_files import digest as sample_digest
 from motcua.config.sample_forms import load_forms
@@ -76,6 +77,7 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
         load_reports(at=at)
         load_inspections(at=at)
         load_year(at=at)
+        load_dialogues(at=at)
         LoadedData.objects.create(name=_NAME, digest=sample_digest(), at=at)
         record(fact=Fact("SampleLoaded", "base_data", _NAME, {"home": home.code}), actor="system", at=at)
 
