@@ -148,6 +148,7 @@ GROUPS = (
     Group(
         _("Ý kiến người dân"),
         (
+            Place(_("Phản ánh, kiến nghị"), "desk:feedback:list", "mail", "", _FEEDBACK),
             Place(
                 _("Đánh giá hồ sơ"),
                 "desk:ratings:page",

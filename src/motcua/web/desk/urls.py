@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cam-ket/", include("motcua.web.desk.commitments.urls")),
     path("sang-kien/", include("motcua.web.desk.initiatives.urls")),
     path("hoat-dong/", include("motcua.web.desk.activities.urls")),
+    path("phan-anh/", include("motcua.web.desk.feedback.urls")),
     path("doi-thoai/", include("motcua.web.desk.dialogues.urls")),
     path("duong-day-nong/", include("motcua.web.desk.hotlines.urls")),
     path("khao-sat/", include("motcua.web.desk.surveys.urls")),

@@ -101,3 +101,15 @@ def _seeing(feedback: Feedback, people: Sequence[Person], on: date) -> list[Pers
     """Those who may see it; each is asked, and there are few of them."""
     some = people[:_MOST_TOLD]
     return [one for one in some if feedback_visible_to(one, on).filter(pk=feedback.pk).exists()]
+
+
+def answerers_below(feedback: Feedback, on: date) -> QuerySet[Person]:
+    """Who answers or keeps feedback at the agency that has it or below, without who is complained about."""
+    able = (Capability.ANSWER_FEEDBACK, Capability.KEEP_FEEDBACK)
+    roles = {role.value for one in able for role in roles_with(one)}
+    held = RoleHolding.objects.filter(
+        agency__in=subtree(feedback.agency_id, on), role__in=roles, held__contains=on
+    )
+    people = Person.objects.filter(is_active=True, pk__in=held.values("person"))
+    objects = feedback.objects_of.values("person")
+    return people.exclude(pk__in=objects).order_by("sort_key", "id")

@@ -1,0 +1,51 @@
+"""The text proposed for the public: the question and the latest answer without personal data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from motcua.feedback.enums.feedback import PersonalKind, ReplyStatus
+from motcua.feedback.models import Feedback, PublishedText, Reply
+from motcua.feedback.rules.feedback.privacy import left_in, redact
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedText:
+    """What would be shown, how many of each kind of personal data were taken out."""
+
+    title: str
+    question: str
+    answer: str
+    removed: Mapping[PersonalKind, int]
+
+
+def proposed_text(feedback: Feedback) -> ProposedText:
+    """The text as it would be shown, from the original; three queries."""
+    names, addresses = _known(feedback)
+    reply = Reply.objects.filter(feedback=feedback, status=ReplyStatus.APPROVED).order_by("-number").first()
+    texts = (feedback.title, feedback.body, reply.text if reply else "")
+    title, question, answer = (redact(text, names=names, addresses=addresses) for text in texts)
+    removed: Counter[PersonalKind] = Counter()
+    for one in (title, question, answer):
+        removed.update(one.counts)
+    return ProposedText(title.text, question.text, answer.text, dict(removed))
+
+
+def still_personal(feedback: Feedback, *texts: str) -> list[str]:
+    """What of texts to be shown still looks like personal data, each once; two queries."""
+    names, addresses = _known(feedback)
+    found = (one for text in texts for one in left_in(text, names=names, addresses=addresses))
+    return list(dict.fromkeys(found))
+
+
+def waiting_text(feedback: Feedback) -> PublishedText | None:
+    """The confirmed text that waits to be shown."""
+    return PublishedText.objects.filter(feedback=feedback, published_at=None, taken_down_at=None).first()
+
+
+def _known(feedback: Feedback) -> tuple[list[str], list[str]]:
+    names = [feedback.sender_name] if feedback.sender_name else []
+    names += list(feedback.objects_of.values_list("person__full_name", flat=True))
+    return names, [feedback.sender_address] if feedback.sender_address else []
