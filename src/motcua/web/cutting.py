@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.reviews.enums import Burden
 from motcua.reviews.models import ReductionTarget
@@ -18,10 +20,14 @@ from motcua.reviews.rules.changes.facts import NONE, cut_percent
 from motcua.reviews.rules.changes.portfolio import Held, Position, Sums, falls, position, sums
 from motcua.reviews.rules.cost.numbers import whole_vnd
 from motcua.web.charts import Chart
-from motcua.web.templatetags.motcua import money
+from motcua.web.templatetags.motcua import money, number
 from motcua.web.waterfall import DONE, PLANNED, WHOLE, Bar, waterfall
 
 _MOST = 4
+_UNITS = {
+    Burden.PAPERS: gettext_lazy("%(count)s giấy tờ"),
+    Burden.CONDITIONS: gettext_lazy("%(count)s điều kiện"),
+}
 _MILLION = 1_000_000
 
 
@@ -102,8 +108,13 @@ class Aimed:
 
     @property
     def lacking(self) -> str:
-        """How much more must fall, in words."""
-        return in_words(self.position.wanted.burden, self.position.lacking)
+        """How much more must fall, in words; papers and conditions fall one by one."""
+        burden, lacking = self.position.wanted.burden, self.position.lacking
+        if burden in _UNITS:
+            return _UNITS[burden] % {"count": number(ceil(lacking))}
+        if burden is Burden.TIME:
+            return _("%(days)s ngày làm việc") % {"days": plain(lacking)}
+        return in_words(burden, lacking)
 
 
 def aimed(targets: Iterable[ReductionTarget], held: Mapping[Any, Sequence[Held]]) -> list[Aimed]:
