@@ -262,7 +262,7 @@ def test_another_change_asks_another_form(
     put_draft_procedure(act_id=act.pk, item_id=item.pk, foreseen=repeal, by=handling_officer, at=moment)
     assert not ImpactAssessment.objects.exists()
     [view] = items_of(act, on=moment.date())
-    assert view.form.code == "BAI-BO"
+    assert view.form.code == "bãi bỏ"
     remove_draft_procedure(act_id=act.pk, item_id=item.pk, by=handling_officer, at=moment)
     assert not items_of(act, on=moment.date())
 

@@ -48,7 +48,7 @@ def test_each_change_asks_its_form() -> None:
     asked = {
         change: form_for(change, on=TODAY).code for change in ChangeKind if change != ChangeKind.STANDARDISED
     }
-    assert asked == {"new": "01A", "amended": "01B", "replaced": "01A", "repealed": "BAI-BO"}
+    assert asked == {"new": "01A", "amended": "01B", "replaced": "01A", "repealed": "bãi bỏ"}
     assert {form.certainty for form in FORMS} == {Certainty.UNVERIFIED}
     assert [group for group, _some in NEW.groups()] == list(QuestionGroup)
 

@@ -161,7 +161,7 @@ FORMS: tuple[ImpactForm, ...] = (
         _BASIS,
     ),
     ImpactForm(
-        "BAI-BO",
+        "bãi bỏ",
         "Đánh giá việc bãi bỏ thủ tục hành chính",
         (_AUTHORITY[0], *_REPEAL),
         _SINCE,
@@ -173,7 +173,7 @@ _FORM_OF: Mapping[ChangeKind, str] = {
     ChangeKind.NEW: "01A",
     ChangeKind.REPLACED: "01A",
     ChangeKind.AMENDED: "01B",
-    ChangeKind.REPEALED: "BAI-BO",
+    ChangeKind.REPEALED: "bãi bỏ",
 }
 
 

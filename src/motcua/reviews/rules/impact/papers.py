@@ -4,7 +4,7 @@ of the State's layout out; nothing is looked up."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from motcua.documents.official.content import (
@@ -56,6 +56,9 @@ _ANSWERS = (
     Column("Trả lời", 1, "center"),
     Column("Giải thích", 3.4),
 )
+
+
+_LONGEST_NAME = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def assessment_report(paper: ImpactPaper) -> OfficialDocument:
 def opinions_table(paper: ImpactPaper) -> OfficialDocument:
     """The table of opinions received, taken over, explained."""
     return document_of(
-        paper.issuing,
+        replace(paper.issuing, recipients=("Lưu: VT",)),
         kind="Bảng tổng hợp",
         abstract=f"Tiếp thu, giải trình ý kiến góp ý đối với dự thảo {_named(paper)}",
         blocks=tuple(_opinions(paper)),
@@ -142,10 +145,13 @@ def opinions_table(paper: ImpactPaper) -> OfficialDocument:
 
 
 def _named(paper: ImpactPaper) -> str:
+    """ "Quyết định của Ủy ban nhân dân quy định …": the kind, and the title as it goes on within a sentence."""
     title = paper.title
     for word in (f"{paper.kind} ", "Dự thảo "):
         if title.lower().startswith(word.lower()):
             title = title[len(word) :]
+    if title[1:2].islower():
+        title = title[:1].lower() + title[1:]
     return f"{paper.kind} {title}"
 
 
@@ -180,11 +186,18 @@ def _item_rows(items: Sequence[ItemLine]) -> Iterator[Row]:
 def _item(item: ItemLine) -> Iterator[Block]:
     yield Paragraph(f"Thủ tục thuộc diện {item.change.lower()}, đánh giá theo biểu {item.form}.")
     for group, lines in item.groups:
-        said = [line.text or f"{line.question} {line.reply}." for line in lines if line.text]
+        said = dict.fromkeys(_explained(line) for line in lines if line.text)
         if said:
-            yield Paragraph((Run(f"{group}: ", is_bold=True), Run(" ".join(_ended(each) for each in said))))
+            yield Paragraph((Run(f"{group}: ", is_bold=True), Run(" ".join(said))))
     if item.after is not None:
         yield from _cost(item, item.after)
+
+
+def _explained(line: QuestionLine) -> str:
+    """What was written, after the constituent that the question names ("Thời hạn: …")."""
+    name, colon, _question = line.question.partition(":")
+    text = _ended(line.text)
+    return f"{name}: {text[:1].lower()}{text[1:]}" if colon and len(name) <= _LONGEST_NAME else text
 
 
 def _cost(item: ItemLine, after: Cost) -> Iterator[Block]:
