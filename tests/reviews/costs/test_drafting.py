@@ -126,7 +126,7 @@ def test_a_form_is_also_estimated_by_its_questions_and_the_lower_taken() -> None
 def test_a_fee_and_what_was_really_collected() -> None:
     fees = (Fee("direct", "Phí", 250_000), Fee("online", "Phí", 250_000))
     seen = Observed(
-        dossiers=10, subjects=10, doors={"direct": 10}, owed=10, paid_vnd=2_000_000, paid=8, paid_online=2
+        dossiers=10, subjects=10, doors={"direct": 10}, settled=10, paid_vnd=2_000_000, paid=8, paid_online=2
     )
     found = lines(Asked(papers=(), channels=("direct", "online"), fees=fees), seen)
     assert found["fee:phi"].number(CostPart.FEE) == 200_000

@@ -70,11 +70,12 @@ _WITH_PAPERS = f"""
     SELECT s.procedure_id, count(*) FROM seen s
     WHERE EXISTS (SELECT 1 FROM dossiers_submittedpaper m WHERE m.dossier_id = s.id AND m.form <> '') GROUP BY 1
 """
+# What is still owed says nothing yet of what is really collected.
 _MONEY = f"""
     WITH {_SEEN}, paid AS (
         SELECT c.id, s.procedure_id, s.id AS dossier, c.collected_vnd - c.refunded_vnd AS kept
         FROM seen s JOIN payments_charge c ON c.subject_kind = 'dossier' AND c.subject_id = s.id::text
-        WHERE c.cancelled_at IS NULL
+        WHERE c.cancelled_at IS NULL AND c.left_vnd = 0
     ), ways AS (
         SELECT p.procedure_id, count(*) AS paid, count(*) FILTER (WHERE k.way IN ('online', 'transfer')) AS online
         FROM paid p JOIN payments_collection k ON k.charge_id = p.id GROUP BY 1
@@ -116,8 +117,8 @@ def handled(procedure_ids: Collection[UUID], *, agency_id: UUID, at: datetime) -
     for procedure, name, handed, _all in scope.rows(_PAPERS, **asked):
         papers = found[procedure].setdefault("papers", defaultdict(int))
         papers[fold(name)] += handed
-    for procedure, owed, kept, online, paid in scope.rows(_MONEY, **asked):
-        found[procedure] |= {"owed": owed, "paid_vnd": kept, "paid_online": online, "paid": paid}
+    for procedure, settled, kept, online, paid in scope.rows(_MONEY, **asked):
+        found[procedure] |= {"settled": settled, "paid_vnd": kept, "paid_online": online, "paid": paid}
     return {procedure: Handled(Observed(**facts), waited[procedure]) for procedure, facts in found.items()}
 
 

@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import fold
 from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
-from motcua.reviews.rules.cost.evidence import Asked, Fee, Norm, Observed, Share
+from motcua.reviews.rules.cost.evidence import Asked, Fee, Norm, Observed, Share, sure_from
 from motcua.reviews.rules.cost.kept import ONE, KeptLine, Value
 from motcua.reviews.rules.cost.preparing import tasks_of
 from motcua.reviews.rules.cost.shares import Shares
@@ -176,11 +176,11 @@ class _Draft:
 
     def _collected(self) -> list[Value]:
         seen = self.observed
-        if not seen.owed:
+        if not seen.settled:
             return []
-        mean = (Decimal(seen.paid_vnd) / seen.owed).quantize(ONE, ROUND_HALF_UP)
-        said = f"Bình quân thực thu của {seen.owed} hồ sơ phải nộp, đã trừ miễn, giảm, hoàn."
-        return [Value(CostPart.FEE, mean, CostOrigin.DOSSIERS, said, seen.confidence)]
+        mean = (Decimal(seen.paid_vnd) / seen.settled).quantize(ONE, ROUND_HALF_UP)
+        said = f"Bình quân thực thu của {seen.settled} hồ sơ đã nộp xong, sau miễn, giảm, hoàn."
+        return [Value(CostPart.FEE, mean, CostOrigin.DOSSIERS, said, sure_from(seen.settled))]
 
     def _money(
         self, key: str, name: str, share: Share, values: Sequence[Value], channel: str = ""

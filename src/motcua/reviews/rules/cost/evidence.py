@@ -60,7 +60,8 @@ class Asked:
 class Observed:
     """What the dossiers of a stretch of days show: how many, of how many subjects, how they came and went.
 
-    `papers` has for each paper (by its name, folded) in how many dossiers it was really handed in.
+    `papers` has for each paper (by its name, folded) in how many dossiers it was really handed in. Of `settled`
+    dossiers all that was owed is paid or let off, `paid_vnd` together.
     """
 
     dossiers: int = 0
@@ -72,7 +73,7 @@ class Observed:
     same_visit: int = 0
     papers: Mapping[str, int] = field(default_factory=dict)
     with_papers: int = 0
-    owed: int = 0
+    settled: int = 0
     paid_vnd: int = 0
     paid_online: int = 0
     paid: int = 0
@@ -80,9 +81,7 @@ class Observed:
     @property
     def confidence(self) -> Confidence:
         """How sure what so many dossiers show is."""
-        if self.dossiers >= SURE_DOSSIERS:
-            return Confidence.HIGH
-        return Confidence.MEDIUM if self.dossiers >= SOME_DOSSIERS else Confidence.LOW
+        return sure_from(self.dossiers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +110,13 @@ def yearly(observed: Observed) -> tuple[Decimal, Decimal, str, Confidence]:
     less_sure = Confidence.LOW if observed.days < _HALF_YEAR else Confidence.MEDIUM
     sure = less_sure if observed.confidence is not Confidence.LOW else Confidence.LOW
     return dossiers, subjects, f"{said}, quy ra cả năm.", sure
+
+
+def sure_from(count: int) -> Confidence:
+    """How sure is what so many dossiers show."""
+    if count >= SURE_DOSSIERS:
+        return Confidence.HIGH
+    return Confidence.MEDIUM if count >= SOME_DOSSIERS else Confidence.LOW
 
 
 def rounded(number: Decimal) -> Decimal:

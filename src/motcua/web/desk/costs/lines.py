@@ -32,7 +32,8 @@ from motcua.web.middleware import status_of
 def page(request: DeskRequest, pk: UUID, line: int) -> HttpResponse:
     estimate, desk = sheet_asked(request, pk), request.desk
     row = _line(estimate, line)
-    form = ValueForm(posted(request), initial={"part": CostPart.HOURS, "origin": "officer"})
+    first = CostPart.FEE if row.fee_vnd else CostPart.HOURS
+    form = ValueForm(posted(request), initial={"part": first, "origin": "officer"})
     if request.method == "POST" and form.is_valid() and _put(request, estimate, line, form):
         return redirect(path_to("line", pk, line))
     kept = as_kept(row)

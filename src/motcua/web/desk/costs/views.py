@@ -31,6 +31,7 @@ from motcua.web.desk.costs.asking import agencies, agency_asked, path_to, sheet_
 from motcua.web.desk.costs.shown import ShownSheet, compared, shown, shown_sheet
 from motcua.web.desk.history import read_history
 from motcua.web.desk.paging import address
+from motcua.web.templatetags.motcua import moment
 
 NEEDS = (Capability.READ_REVIEWS, Capability.KEEP_REVIEWS, Capability.DO_REVIEWS)
 
@@ -169,6 +170,12 @@ def _facts(estimate: CostEstimate, sheet: ShownSheet) -> list[dict[str, Any]]:
             round(estimate.waited_days, 1)
         )
         facts.append({"label": _("Thời gian chờ kết quả"), "value": said})
+    if estimate.made_by is not None:
+        who = f"{estimate.made_by.full_name}, {moment(estimate.made_at)}"
+        facts.append({"label": _("Người lập"), "value": who})
+    if estimate.agreed_by is not None:
+        who = f"{estimate.agreed_by.full_name}, {moment(estimate.agreed_at)}"
+        facts.append({"label": _("Thống nhất"), "value": who})
     return facts
 
 
