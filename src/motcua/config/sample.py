@@ -16,6 +16,7 @@ from motcua.config.sample_bodies import agency_on, load_bodies
 from motcua.config.sample_catalogue import load_catalogue
 from motcua.config.sample_citizens import citizen_sign_ins, load_bank_account, load_citizens
 from motcua.config.sample_dialogues import load_dialogues
+from motcua.config.sample_costs import load_costs
 from motcua.config.sample_dossiers import load_dossiers
 from motcua.config.sample_files import digest as sample_digest
 from motcua.config.sample_forms import load_forms
@@ -72,6 +73,7 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
         _open_online_door(at)
         say("Cho các hồ sơ mẫu đi qua các bước…")
         load_dossiers(at=at)
+        load_costs(at=at)
         say("Lập kế hoạch mẫu và theo dõi việc…")
         load_plans(at=at)
         load_reports(at=at)
