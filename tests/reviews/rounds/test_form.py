@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -38,6 +40,8 @@ from motcua.reviews.actions.rounds.grouping import GroupEntry, put_group, remove
 from motcua.reviews.actions.rounds.proposing import ProposalEntry, save_proposal
 from motcua.reviews.actions.rounds.reminding import remind_of_reviews
 from motcua.reviews.actions.rounds.tracking import carry_out_proposal, measure_proposal, undo_carrying_out
+from motcua.reviews.actions.scenarios import keep_scenario
+from motcua.reviews.enums import CutKind
 from motcua.reviews.enums.proposals import (
     AnswerKind,
     FormHeading,
@@ -58,6 +62,7 @@ from motcua.reviews.queries.rounds.proposals import (
     saving_of,
     suggested_decisions,
 )
+from motcua.reviews.rules.changes.effects import Change
 from motcua.reviews.rules.rounds.completeness import PartSaid, ProposalSaid, gaps, kinds_agree
 from motcua.reviews.rules.rounds.proposals import PROPOSAL_GOES, papers_left
 from motcua.reviews.rules.rounds.questions import form_of
@@ -384,6 +389,33 @@ def test_sums_of_proposals(reviewing: Reviewing, django_assert_num_queries: Any)
     planned = planned_of(rows)
     assert planned.cost_year.less == Decimal(2559804000)
     assert (planned.proposals, planned.with_cost, planned.papers.less) == (1, 1, Decimal(1))
+
+
+def test_a_proposal_follows_what_was_tried(reviewing: Reviewing) -> None:
+    item = reviewing.filled()
+    proposal = SimplificationProposal.objects.get(item=item)
+    tried = keep_scenario(
+        version_id=proposal.version_id,
+        agency_id=proposal.agency_id,
+        name="Rút thời hạn",
+        reason="Hồ sơ chỉ cần một ngày",
+        changes=[Change(CutKind.SHORTEN_LIMIT, amount=Fraction(2))],
+        by=reviewing.keeper,
+        at=reviewing.moment,
+    )
+    hand_in_form(item_id=item.pk, by=reviewing.officer, at=reviewing.moment)
+    accept_form(item_id=item.pk, by=reviewing.keeper, at=reviewing.moment)
+    entry = ProposalEntry((ProposalKind.AMEND,), scenario_id=tried.pk, changes=(CHANGE,))
+    saved = save_proposal(proposal_id=proposal.pk, entry=entry, by=reviewing.keeper, at=reviewing.moment)
+    assert saved.scenario == tried
+    assert saved.reason == "Hồ sơ chỉ cần một ngày"
+    assert saved.content == tried.changes.get().said
+    assert saved.limit_before is not None
+    assert saved.limit_after is not None
+    assert saved.limit_after < saved.limit_before
+    other = ProposalEntry((ProposalKind.AMEND,), scenario_id=uuid4())
+    by = {"by": reviewing.keeper, "at": reviewing.moment}
+    assert refused(lambda: save_proposal(proposal_id=proposal.pk, entry=other, **by)) == "scenario-not-found"
 
 
 def test_groups_of_procedures(reviewing: Reviewing, publish: Publish) -> None:

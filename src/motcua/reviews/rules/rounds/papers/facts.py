@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -117,6 +118,12 @@ class RoundPaper:
     def issued_by(self, issuing: Issuing) -> RoundPaper:
         """The same, going out from somebody else or under another symbol."""
         return replace(self, issuing=issuing)
+
+
+def listed(items: Iterable[str]) -> tuple[str, ...]:
+    """The items of a list as an office writes them: each ends with a semicolon, the last with a full stop."""
+    bare = [item.rstrip(" .;") for item in items]
+    return tuple(f"{item}{'.' if place == len(bare) else ';'}" for place, item in enumerate(bare, start=1))
 
 
 def vnd(amount: Decimal | None) -> str:

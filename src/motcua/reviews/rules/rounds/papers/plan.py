@@ -20,7 +20,7 @@ from motcua.documents.official.content import (
     Table,
 )
 from motcua.plans.rules.papers.words import counted, document_of, short_day
-from motcua.reviews.rules.rounds.papers.facts import RoundPaper
+from motcua.reviews.rules.rounds.papers.facts import RoundPaper, listed
 
 _PROCEDURES = (
     Column("TT", 0.4, "center"),
@@ -74,7 +74,7 @@ def _blocks(paper: RoundPaper) -> Iterator[Block]:
     yield Paragraph(f"{opening}{agency} ban hành kế hoạch {subject_of(paper.title, small=True)} như sau:")
     yield Heading("MỤC ĐÍCH, YÊU CẦU")
     yield Points(
-        paper.goals
+        listed(paper.goals)
         or (
             "Phát hiện thủ tục, giấy tờ, yêu cầu không còn cần thiết, chưa hợp lý, chưa hợp pháp hoặc tốn kém cho "
             "người dân, doanh nghiệp để "
@@ -90,7 +90,7 @@ def _blocks(paper: RoundPaper) -> Iterator[Block]:
         "thủ tục; danh mục, lý do lựa chọn, đơn vị thực hiện, thời hạn và sản phẩm tại phụ lục."
     )
     if paper.procedures:
-        yield Points(tuple(_by_unit(paper)))
+        yield Points(listed(_by_unit(paper)))
     yield Heading("THỜI HẠN GỬI KẾT QUẢ")
     if paper.chain:
         yield Table(_CHAIN, tuple(_chain(paper)))
@@ -114,9 +114,8 @@ def _blocks(paper: RoundPaper) -> Iterator[Block]:
 
 def _by_unit(paper: RoundPaper) -> Iterator[str]:
     numbers = Counter(one.unit for one in paper.procedures)
-    last = len(numbers)
-    for place, (unit, number) in enumerate(numbers.items(), start=1):
-        yield f"{unit}: {counted(number, 'thủ tục')}{'.' if place == last else ';'}"
+    for unit, number in numbers.items():
+        yield f"{unit}: {counted(number, 'thủ tục')}"
 
 
 def _chain(paper: RoundPaper) -> Iterator[Row]:

@@ -20,7 +20,14 @@ from motcua.documents.official.content import (
     Table,
 )
 from motcua.plans.rules.papers.words import counted, document_of, share, short_day
-from motcua.reviews.rules.rounds.papers.facts import ProposalLine, RoundPaper, percent, plain, vnd
+from motcua.reviews.rules.rounds.papers.facts import (
+    ProposalLine,
+    RoundPaper,
+    listed,
+    percent,
+    plain,
+    vnd,
+)
 from motcua.reviews.rules.rounds.papers.plan import subject_of
 from motcua.reviews.rules.rounds.savings import Saved, total
 
@@ -113,7 +120,7 @@ def _situation(paper: RoundPaper) -> Iterator[Block]:
     ]
     if lines:
         yield Paragraph("Việc gửi kết quả:")
-        yield Points(tuple(lines))
+        yield Points(listed(lines))
 
 
 def _outcome(paper: RoundPaper) -> Iterator[Block]:
@@ -125,7 +132,7 @@ def _outcome(paper: RoundPaper) -> Iterator[Block]:
     yield Paragraph(
         f"Có phương án với {counted(len(paper.proposals), 'thủ tục')}; một thủ tục có thể có nhiều nội dung:"
     )
-    yield Points(tuple(f"{kind}: {counted(number, 'thủ tục')}" for kind, number in kinds.most_common()))
+    yield Points(listed(f"{kind}: {counted(number, 'thủ tục')}" for kind, number in kinds.most_common()))
     yield Heading("Lợi ích dự kiến", 2)
     papers, year = total(one.saving.papers for one in paper.proposals), _all(paper.proposals)
     said = []
@@ -144,7 +151,7 @@ def _outcome(paper: RoundPaper) -> Iterator[Block]:
     unknown = sum(not one.saving.year.is_known for one in paper.proposals)
     if unknown:
         said.append(f"Chưa tính được chi phí của {counted(unknown, 'thủ tục')}")
-    yield Points(tuple(said))
+    yield Points(listed(said))
 
 
 def _wishes(paper: RoundPaper) -> Iterator[Block]:

@@ -19,7 +19,14 @@ from motcua.documents.official.content import (
     Run,
 )
 from motcua.plans.rules.papers.words import counted, document_of, short_day
-from motcua.reviews.rules.rounds.papers.facts import ProposalLine, RoundPaper, percent, plain, vnd
+from motcua.reviews.rules.rounds.papers.facts import (
+    ProposalLine,
+    RoundPaper,
+    listed,
+    percent,
+    plain,
+    vnd,
+)
 from motcua.reviews.rules.rounds.savings import total
 
 _SUBJECT = "phê duyệt phương án cắt giảm, đơn giản hóa thủ tục hành chính"
@@ -142,7 +149,7 @@ def _proposal(one: ProposalLine) -> Iterator[Block]:
         or ("Không phải sửa văn bản.",)
     )
     yield Heading("Lợi ích phương án đơn giản hóa", 2)
-    yield Points(tuple(_gains(one)))
+    yield Points(listed(_gains(one)))
 
 
 def _gains(one: ProposalLine) -> Iterator[str]:
@@ -177,7 +184,7 @@ def _benefit(paper: RoundPaper) -> Iterator[Block]:
             f"Chi phí tuân thủ mỗi năm giảm {vnd(year.less)} (từ {vnd(year.before)} còn {vnd(year.after)}), tỷ lệ "
             f"{percent(year)}"
         )
-    yield Points(tuple(said) or ("Chưa tính được bằng số; nêu ở từng phương án.",))
+    yield Points(listed(said) or ("Chưa tính được bằng số; nêu ở từng phương án.",))
 
 
 def _kinds(one: ProposalLine) -> str:
