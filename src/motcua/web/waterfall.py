@@ -9,7 +9,7 @@ from fractions import Fraction
 from motcua.web.charts import Chart, Label, Line, Rect
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _PLOT, _FOOT = 720, 12, 12, 26, 190, 34
-_LETTERS = 2.1  # letters that find room in ten units
+_LETTERS = 1.55  # letters that find room in ten units
 WHOLE, DONE, PLANNED = 1, 2, 3
 
 
