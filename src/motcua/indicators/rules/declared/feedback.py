@@ -13,7 +13,10 @@ from motcua.indicators.rules.measures import (
 T = Tally
 _766 = "Quyết định 766/QĐ-TTg, chỉ số {}"
 _20 = "Nghị định 20/2008/NĐ-CP"
-_HANDLED = "Xử lý là gửi trả lời lần đầu, hoặc từ chối, trả lại, chuyển cơ quan khác; người gửi rút cũng tính là đã xử lý."
+_HANDLED = (
+    "Xử lý là gửi trả lời lần đầu, hoặc từ chối, trả lại, chuyển cơ quan khác; "
+    "người gửi rút cũng tính là đã xử lý."
+)
 
 FEEDBACK: tuple[Measure, ...] = (
     Measure(
