@@ -7,7 +7,7 @@ from typing import Any
 
 from motcua.feedback.rules.surveys.questionnaires import Content, Item
 
-_MOST_COLUMNS = 5
+_MOST_COLUMNS = 6
 _HOW = (
     "Khoanh tròn một số ở mỗi câu. Câu nào không muốn trả lời thì để trống. Không ghi tên. Phiếu không gắn với người "
     "trả lời; số phiếu chỉ để không nhập hai lần."
@@ -48,9 +48,11 @@ def printed(
 
 
 def _shared_labels(items: Sequence[Item]) -> list[str]:
+    """The heads of the columns when all items have the same answers, or the first of them; else none."""
     labels = [[option.label for option in item.options] for item in items]
-    same = labels and len(labels[0]) <= _MOST_COLUMNS and all(each == labels[0] for each in labels)
-    return labels[0] if same and not any(item.when for item in items) else []
+    longest = max(labels, key=len, default=[])
+    same = len(longest) <= _MOST_COLUMNS and all(each == longest[: len(each)] for each in labels)
+    return longest if same and len(items) > 1 and not any(item.when for item in items) else []
 
 
 def _item(content: Content, item: Item, numbers: dict[str, str]) -> dict[str, Any]:

@@ -352,7 +352,9 @@ class SheetForm(PlainForm):
         max_length=12,
         label=gettext_lazy("Số phiếu"),
         help_text=gettext_lazy("Ở góc phiếu, ví dụ 0012-5."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 10}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "size": 10, "autofocus": True}
+        ),
     )
     digits = WordsField(
         required=False,

@@ -178,3 +178,21 @@ document.addEventListener("click", (event) => {
   }
   document.body.dataset.changed = "yes";
 });
+
+// ---- Surveys: the item whose digit comes next is marked; digits 1 to 9 tick the themes of an answer. ----
+const digits = document.querySelector("[data-survey-digits]");
+if (digits) {
+  const items = [...document.querySelectorAll("[data-digit-item]")];
+  const mark = () => {
+    const place = digits.value.replace(/\s/g, "").length;
+    items.forEach((item, at) => item.toggleAttribute("data-digit-now", at === place));
+  };
+  digits.addEventListener("input", mark);
+  mark();
+}
+document.addEventListener("keydown", (event) => {
+  const ticks = document.querySelectorAll("[data-digit-ticks] input");
+  if (!ticks.length || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
+  if (document.documentElement.dataset.shortcuts === "off") return;
+  ticks[Number(event.key) - 1]?.click();
+});
