@@ -114,7 +114,8 @@ class PersonForm(forms.Form):
             return
         known = read_seal(self._token, key=_key())
         assert known is not None
-        self.fields["answer"].label = riddle_words(riddle_of(known.nonce, key=_key()))
+        words = riddle_words(riddle_of(known.nonce, key=_key()))
+        self.fields["answer"].label = self["answer"].label = words  # also where it was bound before
 
 
 def riddle_words(riddle: Riddle) -> str:

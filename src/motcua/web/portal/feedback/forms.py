@@ -188,7 +188,13 @@ class RateForm(PlainForm):
         widget=forms.RadioSelect,
         choices=[(one.value, _(one.label)) for one in Contentment],
     )
-    comment = LinesField(rows=2, required=False, max_length=2000, label=_("Điều anh/chị muốn nói thêm"))
+    comment = LinesField(
+        rows=2,
+        required=False,
+        max_length=2000,
+        label=_("Điều anh/chị muốn nói thêm"),
+        help_text=_("Chưa hài lòng thì ghi rõ điều chưa được trả lời: lãnh đạo được báo và có thể mở lại."),
+    )
 
 
 class WithdrawForm(PlainForm):
