@@ -172,6 +172,7 @@ def test_an_answer_is_sent_once_and_is_nobodys(running: Survey, moment: datetime
         token=ours, chosen={"a": "1", "b": "2", "c": "9"}, words={"y": " Cảm ơn "}, at=moment
     )
     assert response.chosen == {"a": "1"}
+    assert response.on is None
     assert not SurveyDraft.objects.exists()
     assert running.members.filter(is_answered=True).count() == 1
     refused_with("survey-answered-already", answer_survey, token=ours, chosen={"a": "1"}, words={}, at=moment)

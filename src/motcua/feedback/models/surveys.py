@@ -179,14 +179,15 @@ class SurveyDraft(models.Model):
 
 
 class SurveyResponse(models.Model):
-    """What one person said. The identifier is random and only the day is kept, so that no order tells who it was."""
+    """What one person said. The identifier is random and an online answer keeps no day, so that neither an order nor a
+    moment tells who it was: members are reminded on days, which would else be compared."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="responses")
     stratum = models.ForeignKey(SurveyStratum, on_delete=models.PROTECT, related_name="responses")
     chosen = models.JSONField()
     channel = models.CharField(max_length=8, choices=SurveyChannel.choices)
-    on = models.DateField()
+    on = models.DateField(null=True, help_text="The day on which a paper sheet was typed.")
     sheet = models.PositiveIntegerField(null=True, help_text="The number of the paper sheet.")
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -194,8 +195,10 @@ class SurveyResponse(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["survey", "sheet"], name="survey_sheet_once"),
             models.CheckConstraint(
-                condition=Q(channel=SurveyChannel.ONLINE, entered_by__isnull=True, sheet__isnull=True)
-                | ~Q(channel=SurveyChannel.ONLINE),
+                condition=Q(
+                    channel=SurveyChannel.ONLINE, entered_by__isnull=True, sheet__isnull=True, on__isnull=True
+                )
+                | (~Q(channel=SurveyChannel.ONLINE) & Q(on__isnull=False)),
                 name="online_answers_are_nobodys",
             ),
         ]

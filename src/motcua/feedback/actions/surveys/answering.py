@@ -122,12 +122,12 @@ def _put(survey: Survey, stratum: SurveyStratum, answers: Answers, at: datetime)
         stratum=stratum,
         chosen=answers.chosen,
         channel=SurveyChannel.ONLINE,
-        on=local_day(at),
     )
     SurveyVerbatim.objects.bulk_create(
         SurveyVerbatim(response=response, question=question, text=text)
         for question, text in answers.words.items()
     )
-    fact = Fact("SurveyAnswered", "survey_response", str(response.pk), {"survey": survey.code})
+    # Of the survey, not of the answer: else the journal's moments would tell who answered what.
+    fact = Fact("SurveyAnswered", "survey_answers", str(survey.pk), {"survey": survey.code})
     record(fact=fact, actor="system", at=at)
     return response
