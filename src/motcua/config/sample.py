@@ -25,6 +25,7 @@ from motcua.config.sample_people import SignIn, load_people, staff_sign_ins
 from motcua.config.sample_plans import load_plans
 from motcua.config.sample_processes import load_processes
 from motcua.config.sample_reports import load_reports
+from motcua.config.sample_reviews import load_reviews
 from motcua.config.sample_year import load_year
 from motcua.dossiers.actions.online_doors import set_online_door
 from motcua.kernel.actions import Fact, record
@@ -79,6 +80,7 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
         load_reports(at=at)
         load_inspections(at=at)
         load_year(at=at)
+        load_reviews(at=at)
         load_dialogues(at=at)
         LoadedData.objects.create(name=_NAME, digest=sample_digest(), at=at)
         record(fact=Fact("SampleLoaded", "base_data", _NAME, {"home": home.code}), actor="system", at=at)
