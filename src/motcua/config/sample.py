@@ -15,8 +15,8 @@ from motcua.catalogue.models import ImportRun
 from motcua.config.sample_bodies import agency_on, load_bodies
 from motcua.config.sample_catalogue import load_catalogue
 from motcua.config.sample_citizens import citizen_sign_ins, load_bank_account, load_citizens
-from motcua.config.sample_dialogues import load_dialogues
 from motcua.config.sample_costs import load_costs
+from motcua.config.sample_dialogues import load_dialogues
 from motcua.config.sample_dossiers import load_dossiers
 from motcua.config.sample_files import digest as sample_digest
 from motcua.config.sample_forms import load_forms
