@@ -32,43 +32,39 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """Where each answer stands: the number of its stratum, how many people the stratum has (None: nobody knows), how
-    many of them answered."""
+    """Where each answer stands: the number of its stratum; of each stratum how many answered, for how many people an
+    answer stands, and the share that was not heard: the correction for a finite population."""
 
     stratum: Ints
-    sizes: tuple[int | None, ...]
-    answered: tuple[int, ...]
-
-    @property
-    def is_weighted(self) -> bool:
-        """Whether the sizes of all strata with answers are known, so that answers can stand for people."""
-        return all(size is not None for size, n in zip(self.sizes, self.answered, strict=True) if n)
-
-    def weight(self, stratum: int) -> Fraction:
-        """For how many people an answer of the stratum stands."""
-        size, n = self.sizes[stratum], self.answered[stratum]
-        return Fraction(max(size, n), n) if self.is_weighted and size is not None and n else Fraction(1)
-
-    def unseen(self, stratum: int) -> float:
-        """The share of the stratum that was not heard: the correction for a finite population."""
-        size, n = self.sizes[stratum], self.answered[stratum]
-        return max(0.0, 1 - n / size) if self.is_weighted and size else 1.0
+    answered: Ints
+    weights: tuple[Fraction, ...]
+    factors: Floats
+    unseen: Floats
 
 
 def design_of(strata: Sequence[str], sizes: Mapping[str, int | None]) -> Design:
-    """The design of answers by the strata they stand in."""
+    """The design of answers by the strata they stand in. Where the people of one of them are not known, each answer
+    stands for itself."""
     keys = sorted(set(strata))
     places = {key: place for place, key in enumerate(keys)}
     stratum = np.array([places[key] for key in strata], dtype=np.int64)
-    answered = np.bincount(stratum, minlength=len(keys)) if len(strata) else np.zeros(0, dtype=np.int64)
-    return Design(stratum, tuple(sizes.get(key) for key in keys), tuple(int(n) for n in answered))
+    answered = np.bincount(stratum, minlength=len(keys)).astype(np.int64)
+    people = [sizes.get(key) for key in keys]
+    numbers = [int(n) for n in answered]
+    if any(size is None for size in people):
+        weights = tuple(Fraction(1) for _key in keys)
+        unseen = np.ones(len(keys))
+    else:
+        weights = tuple(Fraction(max(size or 0, n), n) for size, n in zip(people, numbers, strict=True))
+        unseen = np.array([1 - n / max(size or 0, n) for size, n in zip(people, numbers, strict=True)])
+    factors = np.array([float(weight) for weight in weights])
+    return Design(stratum, answered, weights, factors, unseen)
 
 
 def weighted_ratio(design: Design, above: Ints, below: Ints) -> Fraction | None:
     """Σ weight × above / Σ weight × below, both summed by stratum beforehand; exact."""
-    weights = [design.weight(place) for place in range(len(design.answered))]
-    under = sum((w * int(n) for w, n in zip(weights, below, strict=True)), Fraction(0))
-    over = sum((w * int(n) for w, n in zip(weights, above, strict=True)), Fraction(0))
+    under = sum((w * int(n) for w, n in zip(design.weights, below, strict=True)), Fraction(0))
+    over = sum((w * int(n) for w, n in zip(design.weights, above, strict=True)), Fraction(0))
     return over / under if under else None
 
 
@@ -81,8 +77,7 @@ def by_stratum(design: Design, values: NDArray[np.number]) -> Ints:
 
 def residuals(design: Design, values: Floats, counted: Bools, mean: Fraction) -> Floats:
     """By how much each answer moves the weighted mean of the answers that are counted."""
-    weights = np.array([float(design.weight(place)) for place in range(len(design.answered))])
-    total = float(weights[design.stratum][counted].sum())
+    total = float(design.factors[design.stratum][counted].sum())
     moved = np.zeros(len(values))
     moved[counted] = (values[counted] - float(mean)) / total
     return moved
@@ -90,15 +85,13 @@ def residuals(design: Design, values: Floats, counted: Bools, mean: Fraction) ->
 
 def variance(design: Design, moved: Floats) -> float:
     """The variance of a figure from what each answer moves it by."""
-    n = np.array(design.answered, dtype=np.float64)
+    n = design.answered.astype(np.float64)
     sums = np.bincount(design.stratum, weights=moved, minlength=len(n))
     squares = np.bincount(design.stratum, weights=moved**2, minlength=len(n))
     spread = np.maximum(0.0, squares - np.where(n > 1, sums**2 / np.maximum(n, 1), 0.0)) / np.maximum(
         n - 1, 1
     )
-    weights = np.array([float(design.weight(place)) for place in range(len(n))])
-    unseen = np.array([design.unseen(place) for place in range(len(n))])
-    return float((weights**2 * n * unseen * spread).sum())
+    return float((design.factors**2 * n * design.unseen * spread).sum())
 
 
 def worth(design: Design, counted: Bools, share: float, found: float) -> float:
@@ -109,11 +102,9 @@ def worth(design: Design, counted: Bools, share: float, found: float) -> float:
     n = int(counted.sum())
     if found > 0 and 0 < share < 1 and n > 1:
         return n * share * (1 - share) / ((n - 1) * found)
-    weights = np.array([float(design.weight(place)) for place in range(len(design.answered))])
-    unseen = np.array([design.unseen(place) for place in range(len(design.answered))])
     own = design.stratum[counted]
-    spent = float((weights[own] ** 2 * unseen[own]).sum())
-    return float(weights[own].sum()) ** 2 / spent if spent > 0 else float("inf")
+    spent = float((design.factors[own] ** 2 * design.unseen[own]).sum())
+    return float(design.factors[own].sum()) ** 2 / spent if spent > 0 else float("inf")
 
 
 def wilson(share: float, n: float) -> Interval:
