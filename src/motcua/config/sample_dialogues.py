@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from motcua.accounts.enums import PartyKind
@@ -88,7 +88,7 @@ def _call(row: dict[str, Any], at: datetime) -> None:
 
 def _past(said: dict[str, Any], at: datetime) -> None:
     keeper = _person("kiemsoat")
-    starts = datetime.combine(local_day(at) - 42 * _DAY, time(8), tzinfo=VIETNAM)
+    starts = _on_a_tuesday(local_day(at) - 42 * _DAY, 8)
     row = _announced(said, starts, starts - 20 * _DAY)
     for number, one in enumerate(said["questions"]):
         asked = starts - (10 - number) * _DAY
@@ -131,10 +131,15 @@ def _past(said: dict[str, Any], at: datetime) -> None:
 
 
 def _coming(said: dict[str, Any], at: datetime) -> None:
-    starts = datetime.combine(local_day(at) + 15 * _DAY, time(14), tzinfo=VIETNAM)
+    starts = _on_a_tuesday(local_day(at) + 16 * _DAY, 14)
     row = _announced(said, starts, at - 5 * _DAY)
     for number, one in enumerate(said["questions"]):
         _ask(row, one["text"], at - (3 - number) * _DAY)
+
+
+def _on_a_tuesday(day: date, hour: int) -> datetime:
+    """The hour of the Tuesday in the week of the day."""
+    return datetime.combine(day - (day.weekday() - 1) * _DAY, time(hour), tzinfo=VIETNAM)
 
 
 def _announced(said: dict[str, Any], starts: datetime, at: datetime) -> DialogueConference:

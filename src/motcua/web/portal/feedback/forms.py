@@ -83,13 +83,25 @@ class AboutForm(PlainForm):
         help_text=_("Nếu việc này liên quan một hồ sơ đã nộp."),
     )
     sender_kind = forms.ChoiceField(label=_("Anh/chị gửi với tư cách"), choices=[])
-    name = WordsField(required=False, max_length=250, label=_("Họ tên hoặc tên tổ chức"))
-    address = WordsField(required=False, max_length=300, label=_("Địa chỉ"))
-    phone = WordsField(required=False, max_length=20, label=_("Điện thoại"))
+    name = WordsField(
+        max_length=250,
+        label=_("Họ tên hoặc tên tổ chức"),
+        error_messages={"required": _("Ghi họ tên hoặc tên tổ chức của người gửi.")},
+    )
+    address = WordsField(
+        max_length=300,
+        label=_("Địa chỉ"),
+        error_messages={"required": _("Ghi địa chỉ của người gửi.")},
+    )
+    phone = WordsField(
+        required=False,
+        max_length=20,
+        label=_("Điện thoại"),
+        help_text=_("Ghi điện thoại hoặc thư điện tử để nhận trả lời. Không công khai."),
+    )
     email = forms.EmailField(
         required=False,
         label=_("Thư điện tử"),
-        help_text=_("Ghi điện thoại hoặc thư điện tử để nhận trả lời. Không công khai."),
         error_messages={"invalid": _("Thư điện tử không đúng. Kiểm tra lại.")},
     )
 
@@ -102,6 +114,7 @@ class AboutForm(PlainForm):
         self.fields["sender_kind"].choices = [(one.value, _(one.label)) for one in kinds]  # type: ignore[attr-defined]  # a choice field
         places = [("", _("— chọn nếu biết —")), *((str(one.pk), one.name) for one in agencies)]
         self.fields["about_agency"].choices = places  # type: ignore[attr-defined]  # a choice field
+        self.fields["name"].required = self.fields["address"].required = not may_be_anonymous
         dropped = ("about_text",) if about is Subject.RULE else ("kind", "constituent")
         for name in (*dropped, *(("about_agency",) if about is Subject.RULE else ())):
             del self.fields[name]
