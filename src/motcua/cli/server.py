@@ -36,7 +36,7 @@ def _demo(args: argparse.Namespace) -> None:
     prepare(at=now(), say=_say)
     from motcua.config.sample import load_sample, sign_ins
 
-    load_sample(at=now(), say=_say)
+    load_sample(at=now(), say=_say, with_history=True)
     if args.full:
         from motcua.config.sample import import_full
 

@@ -18,14 +18,19 @@ from motcua.config.sample_citizens import citizen_sign_ins, load_bank_account, l
 from motcua.config.sample_costs import load_costs
 from motcua.config.sample_dialogues import load_dialogues
 from motcua.config.sample_dossiers import load_dossiers
+from motcua.config.sample_feedback import load_feedback
 from motcua.config.sample_files import digest as sample_digest
 from motcua.config.sample_forms import load_forms
+from motcua.config.sample_history import load_history
+from motcua.config.sample_impact import load_impact
 from motcua.config.sample_inspections import load_inspections
 from motcua.config.sample_people import SignIn, load_people, staff_sign_ins
 from motcua.config.sample_plans import load_plans
 from motcua.config.sample_processes import load_processes
 from motcua.config.sample_reports import load_reports
 from motcua.config.sample_reviews import load_reviews
+from motcua.config.sample_scenarios import load_scenarios
+from motcua.config.sample_surveys import load_surveys
 from motcua.config.sample_year import load_year
 from motcua.dossiers.actions.online_doors import set_online_door
 from motcua.kernel.actions import Fact, record
@@ -48,8 +53,11 @@ _FULL = (
 )
 
 
-def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> None:
-    """Load the sample department, once: all of it or nothing. Loaded before, it stays as people have changed it.
+def load_sample(
+    *, at: datetime, say: Callable[[str], None] = lambda _: None, with_history: bool = False
+) -> None:
+    """Load the sample department, once: all of it or nothing; with the dossiers of the months before where they are
+    wanted. Loaded before, it stays as people have changed it.
 
     :raises Refused: "sample-into-real" when this installation works for somebody already.
     """
@@ -74,14 +82,21 @@ def load_sample(*, at: datetime, say: Callable[[str], None] = lambda _: None) ->
         _open_online_door(at)
         say("Cho các hồ sơ mẫu đi qua các bước…")
         load_dossiers(at=at)
+        if with_history:
+            say("Đóng vai những tháng đã qua: tiếp nhận, giải quyết, trả kết quả…")
+            load_history(at=at)
         load_costs(at=at)
+        load_scenarios(at=at)
         say("Lập kế hoạch mẫu và theo dõi việc…")
         load_plans(at=at)
         load_reports(at=at)
         load_inspections(at=at)
+        load_surveys(at=at)
         load_year(at=at)
         load_reviews(at=at)
+        load_impact(at=at)
         load_dialogues(at=at)
+        load_feedback(at=at)
         LoadedData.objects.create(name=_NAME, digest=sample_digest(), at=at)
         record(fact=Fact("SampleLoaded", "base_data", _NAME, {"home": home.code}), actor="system", at=at)
 

@@ -60,6 +60,7 @@ _DONE = {
     "passed_on": tuple(StepKind),
 }
 _AFTER_ASSIGNMENT = {"asked", "answered", "consulted", "withdrawn", "owes"}
+ALL_STEPS = tuple(StepKind)
 # On the short way at the counter: the result is written and waits for who signs.
 _PREPARED = "prepared"
 
@@ -68,11 +69,11 @@ def load_dossiers(*, at: datetime) -> None:
     """Take in and work on every row of the table, in working hours before `at`."""
     calendar = calendar_for_agency("MAU-SGDDT")
     for number, row in enumerate(rows("dossiers")):
-        _Way(row, number, calendar, at).go()
+        Way(row, number, calendar, at).go()
 
 
 @dataclass
-class _Way:
+class Way:
     """One sample dossier and the moment at which its next act happens."""
 
     row: dict[str, str]
@@ -81,18 +82,18 @@ class _Way:
     now: datetime
 
     def __post_init__(self) -> None:
-        self.at = self._start()
+        self.at = self.start()
         self.id: UUID | None = None
 
     def go(self) -> None:
         until, note = self.row["until"], self.row["note"]
-        receiver = self._who("tiepnhan")
+        receiver = self.who("tiepnhan")
         if self.row["door"] == "online":
-            citizen = self._who("02000000102")
-            self.id = lodge(intake=self._intake(), by=citizen, at=self.at).pk
+            citizen = self.who("02000000102")
+            self.id = lodge(intake=self.intake(), by=citizen, at=self.at).pk
             if until == "registered":
                 return
-            self._wait(minutes=40)
+            self.wait(minutes=40)
             if until == "refused":
                 refuse_intake(dossier_id=self.id, by=receiver, at=self.at, reason=note, legal_basis=_BASIS)
                 return
@@ -101,14 +102,14 @@ class _Way:
             self._prepare_at_counter(receiver)
             return
         else:
-            self.id = take_in(intake=self._intake(), by=receiver, at=self.at).pk
+            self.id = take_in(intake=self.intake(), by=receiver, at=self.at).pk
         for _ in StepKind:
-            if not self._walk(_DONE["assigned" if until in _AFTER_ASSIGNMENT else until]):
+            if not self.walk(_DONE["assigned" if until in _AFTER_ASSIGNMENT else until]):
                 break
         self._end(until, note, receiver)
 
     def _prepare_at_counter(self, receiver: Person) -> None:
-        intake = self._intake()
+        intake = self.intake()
         proposal = _granted(get_offer(intake.procedure_id, local_day(self.at)).name)
         self.id = take_in_express(intake=intake, proposal=proposal, by=receiver, at=self.at).pk
 
@@ -123,7 +124,7 @@ class _Way:
                 dossier_id=self.id, by=handler, at=self.at, items=[item], reason=note, legal_basis=_BASIS
             )
         if until == "answered":
-            self._wait(days=2)
+            self.wait(days=2)
             receive_supplement(
                 dossier_id=self.id, by=receiver, at=self.at, note="Đã nộp bản dịch có chứng thực."
             )
@@ -138,7 +139,7 @@ class _Way:
         if until == "withdrawn":
             withdraw(dossier_id=self.id, by=receiver, at=self.at, reason=note)
 
-    def _walk(self, done: tuple[StepKind, ...]) -> bool:
+    def walk(self, done: tuple[StepKind, ...]) -> bool:
         """Do the step at hand when its kind is to be done; whether it was."""
         assert self.id is not None
         dossier = Dossier.objects.defer("words").get(pk=self.id)
@@ -152,9 +153,13 @@ class _Way:
             leg.key for leg in process.legs if leg.is_lead
         }:
             return False
-        self._wait(minutes=50)
+        self.wait_for(step.kind)
         self._do(step.kind, dossier)
         return True
+
+    def wait_for(self, kind: StepKind) -> None:
+        """On to the moment at which a step of this kind is done."""
+        self.wait(minutes=50)
 
     def _do(self, kind: StepKind, dossier: Dossier) -> None:
         on = local_day(self.at)
@@ -193,7 +198,8 @@ class _Way:
         following = get_process(dossier.process_id).next_of(dossier.step_key, StepAct.ASSIGN)
         return following[0].unit_id or agency_on(_DIVISION, local_day(self.at)).pk
 
-    def _intake(self) -> Intake:
+    def intake(self) -> Intake:
+        """What is lodged."""
         procedure = Procedure.objects.get(code=self.row["procedure"], jurisdiction="")
         offer = get_offer(procedure.pk, local_day(self.at))
         name = self.row["applicant"]
@@ -219,7 +225,7 @@ class _Way:
             papers=papers,
         )
 
-    def _start(self) -> datetime:
+    def start(self) -> datetime:
         """The hour of the row, so many working days ago, and never in the future."""
         on = local_day(self.now)
         while not self.calendar.is_working(on):
@@ -232,14 +238,15 @@ class _Way:
         found = datetime.combine(on, time(int(self.row["hour"]), minute), VIETNAM)
         return min(found, self.now - timedelta(minutes=5))
 
-    def _wait(self, *, minutes: int = 0, days: int = 0) -> None:
+    def wait(self, *, minutes: int = 0, days: int = 0) -> None:
         """On to a later working moment, but never past now."""
         later = self.at + timedelta(minutes=minutes)
         if days:
             later = self.calendar.opening(self.calendar.add_working_days(local_day(self.at), days))
         self.at = max(self.at, min(self.calendar.next_working_instant(later.astimezone(VIETNAM)), self.now))
 
-    def _who(self, username: str) -> Person:
+    def who(self, username: str) -> Person:
+        """One of the sample's people."""
         return Person.objects.get(username=username)
 
 
