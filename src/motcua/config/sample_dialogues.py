@@ -63,7 +63,7 @@ def _numbers(rows: list[dict[str, Any]], at: datetime) -> None:
 
 
 def _call(row: dict[str, Any], at: datetime) -> None:
-    called = at - row["days"] * _DAY
+    called = datetime.combine(local_day(at) - row["days"] * _DAY, time(9, 30), tzinfo=VIETNAM)
     outcome = CallOutcome(row["outcome"])
     keeper = _person("kiemsoat")
     entry = enter_call(

@@ -50,7 +50,7 @@ class PersonForm(forms.Form):
     )
     answer = forms.CharField(
         max_length=40,
-        required=False,
+        error_messages={"required": gettext_lazy("Trả lời câu hỏi nhỏ này rồi gửi lại.")},
         help_text=gettext_lazy("Ghi số hay chữ đều được. Câu hỏi này để máy tự động không gửi hàng loạt."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "size": 12}),
     )
