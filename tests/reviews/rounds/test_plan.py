@@ -260,7 +260,7 @@ def test_waiting_items_from_feedback_and_findings_are_taken_in(
     clue = {"clue": Clue.SAME_PAPER, "finding_key": "0123456789abcdef", "reason": "Giấy tờ trùng"}
     open_items_from_finding(procedure_ids=[second.pk], by=reviewing.keeper, **clue, **at)
     reach = reach_of(reviewing.keeper, reviewing.moment.date())
-    waiting = waiting_items(reach, agency_id=reviewing.bodies.department.pk)
+    waiting = waiting_items(reach, agency_ids=[reviewing.bodies.department.pk])
     assert [one.procedure for one in waiting] == [first, second]
     made = reviewing.drafted()
     sources = dict(made.items.values_list("procedure__code", "source"))

@@ -198,7 +198,7 @@ def _begun(item: RoundItem, by: Person, at: datetime) -> ReviewForm:
     begin_proposal(item, content, by=by, at=at)
     item.status = ItemStatus.FILLING
     touch(item)
-    record(fact=of_item(item, "ReviewFormSaved", {"definition": form.definition}), actor=by.actor, at=at)
+    record(fact=of_item(item, "ReviewFormBegun", {"definition": form.definition}), actor=by.actor, at=at)
     return form
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,7 +18,7 @@ from motcua.reviews.enums.rounds import (
     RoundStatus,
 )
 from motcua.reviews.models import HandIn, ReviewRound, RoundItem
-from motcua.reviews.queries.rounds.visible import ReviewReach, items_visible_to, rounds_visible_to
+from motcua.reviews.queries.rounds.visible import ReviewReach, items_visible_to, own_units, rounds_visible_to
 from motcua.reviews.rules.rounds.dates import plan_due_on, standing_of
 from motcua.reviews.rules.rounds.states import OWED, REVIEWED
 
@@ -62,15 +62,17 @@ def items_of(held: ReviewRound) -> list[RoundItem]:
     return list(rows.order_by("unit__sort_key", "procedure__code"))
 
 
-def waiting_items(reach: ReviewReach, *, agency_id: UUID) -> QuerySet[RoundItem]:
-    """What waits for a review without a round at the agency, the oldest first."""
-    rows = items_visible_to(reach).filter(agency=agency_id, status=ItemStatus.WAITING)
+def waiting_items(reach: ReviewReach, *, agency_ids: Collection[UUID]) -> QuerySet[RoundItem]:
+    """What waits for a review without a round at the agencies, the oldest first."""
+    rows = items_visible_to(reach).filter(agency__in=agency_ids, status=ItemStatus.WAITING)
     return rows.select_related("procedure").order_by("created_at", "id")
 
 
 def work_of(reach: ReviewReach) -> QuerySet[RoundItem]:
-    """The reviews that units of the person owe, in running rounds: the late and near ones first."""
-    rows = RoundItem.objects.filter(unit__in=reach.does, round__status=RoundStatus.RUNNING, status__in=OWED)
+    """The reviews that the person's own units owe, in running rounds: the late and near ones first."""
+    rows = RoundItem.objects.filter(
+        unit__in=own_units(reach), round__status=RoundStatus.RUNNING, status__in=OWED
+    )
     mine = Case(When(assignee=reach.person, then=Value(0)), default=Value(1), output_field=IntegerField())
     return (
         rows.select_related("procedure", "version", "unit", "round", "assignee")

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from motcua.reviews.enums.proposals import ProposalStatus
 from motcua.reviews.enums.rounds import ItemStatus, RoundStatus
 from motcua.reviews.models import ReviewRound, RoundItem, SimplificationProposal
-from motcua.reviews.queries.rounds.visible import ReviewReach
+from motcua.reviews.queries.rounds.visible import ReviewReach, own_units
 from motcua.reviews.rules.rounds.dates import NEAR_DAYS
 from motcua.reviews.rules.rounds.states import OWED
 
@@ -42,7 +42,7 @@ def review_work_of(reach: ReviewReach) -> ReviewWork:
 
 
 def _items(reach: ReviewReach) -> dict[str, int]:
-    owed = Q(unit__in=reach.does, status__in=OWED, round__status=RoundStatus.RUNNING)
+    owed = Q(unit__in=own_units(reach), status__in=OWED, round__status=RoundStatus.RUNNING)
     soon = reach.on + timedelta(days=NEAR_DAYS)
     late, near = Q(due_on__lt=reach.on), Q(due_on__gte=reach.on, due_on__lte=soon)
     judged = Q(agency__in=reach.keeps, status=ItemStatus.HANDED_IN, round__status=RoundStatus.RUNNING)

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.accounts.enums import Capability, Role
-from motcua.accounts.models import Person
+from motcua.accounts.models import Person, RoleHolding
 from motcua.accounts.queries import agencies_by_role
 from motcua.accounts.rules.roles import roles_with
 from motcua.reviews.enums.rounds import RoundStatus
@@ -59,6 +59,14 @@ class ReviewReach:
 def reach_of(person: Person, on: date) -> ReviewReach:
     """Where `person` reaches on the day; one query."""
     return ReviewReach(person, on, agencies_by_role(person, on))
+
+
+def own_units(reach: ReviewReach) -> QuerySet[RoleHolding]:
+    """The very units at which the person does reviews, without those below: whose work waits for them. A subquery."""
+    held = RoleHolding.objects.filter(
+        person=reach.person, role__in=roles_with(Capability.DO_REVIEWS), held__contains=reach.on
+    )
+    return held.values("agency")  # type: ignore[return-value]  # rows of one column
 
 
 def rounds_visible_to(reach: ReviewReach) -> QuerySet[ReviewRound]:

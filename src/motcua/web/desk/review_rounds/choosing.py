@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.accounts.enums import Capability
 from motcua.catalogue.enums import ProcedureKind, Standing, YesNo
 from motcua.catalogue.queries.keeping import KeptBy, KeptFilters, counts_of_kept, page_of_kept
+from motcua.catalogue.queries.names import names_of
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
 from motcua.organisations.queries.home import home_jurisdiction
@@ -90,7 +91,7 @@ def _first(held: ReviewRound) -> dict[str, Any]:
 
 
 def _tabs(request: DeskRequest, held: ReviewRound, source: str) -> list[dict[str, Any]]:
-    waiting = waiting_items(reach(request), agency_id=held.agency_id).count()
+    waiting = waiting_items(reach(request), agency_ids=[held.agency_id]).count()
     words = (
         ("danh-muc", _("Danh mục thủ tục"), 0),
         ("dau-hieu", _("Dấu hiệu cần rà soát"), 0),
@@ -111,7 +112,9 @@ def _offered(request: DeskRequest, held: ReviewRound, source: str) -> dict[str, 
     if source == "dau-hieu":
         return _from_findings(request, held)
     if source == "cho":
-        return {"waiting": list(waiting_items(reach(request), agency_id=held.agency_id)[:200])}
+        items = list(waiting_items(reach(request), agency_ids=[held.agency_id])[:200])
+        names = names_of([item.procedure_id for item in items])
+        return {"waiting": [(item, names.get(item.procedure_id, "")) for item in items]}
     return _from_catalogue(request)
 
 

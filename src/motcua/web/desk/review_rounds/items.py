@@ -19,7 +19,7 @@ from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
 from motcua.reviews.actions.rounds import forms as form_acts
 from motcua.reviews.actions.rounds import items as item_acts
-from motcua.reviews.enums.proposals import FormHeading, ProposalStatus
+from motcua.reviews.enums.proposals import FormHeading, ProposalKind, ProposalStatus
 from motcua.reviews.enums.rounds import ItemStatus, RoundStatus
 from motcua.reviews.models import ReviewForm, RoundItem, SimplificationProposal
 from motcua.reviews.queries.rounds.forms import find_form, find_proposal_of, gaps_of
@@ -120,6 +120,11 @@ def _with_form(
             row.act for row in form.version.legal_bases.select_related("act").order_by("position")
         ],
         "revision": item.revision,
+        "read": {
+            heading.name.lower(): answers.read(heading, form.answers)
+            for heading in (FormHeading.NECESSITY, FormHeading.LEGALITY, FormHeading.COST)
+        },
+        "kinds": [ProposalKind(kind).label for kind in proposal.kinds],
         "today": desk.today,
     }
     return render(request, "desk/review_rounds/item.html", context)

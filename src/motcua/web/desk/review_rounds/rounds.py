@@ -66,6 +66,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "items": [shown_item(item, desk) for item in items],
         "counts": counts_of(items),
         "chain": [shown_hand_in(one) for one in chain_of(held, on=desk.today)],
+        "own_units": reach(request).does,
         "plan_words": standing.label if standing else "",
         "plan_is_late": standing is not None and standing.value in {"late", "done_late"},
         "groups": groups_of(held),

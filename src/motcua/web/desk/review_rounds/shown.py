@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.accounts.enums import Capability
+from motcua.catalogue.queries.names import names_of
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import subtree
 from motcua.reviews.actions.rounds.proposing import proposal_not_found
@@ -123,7 +124,9 @@ def shown_item(item: RoundItem, desk: Desk) -> dict[str, Any]:
     )
     return {
         "row": item,
-        "name": item.version.name if item.version else "",
+        "name": item.version.name
+        if item.version
+        else names_of([item.procedure_id]).get(item.procedure_id, ""),
         "status": status.label,
         "kind": "red" if is_late else "amber" if is_near else "outline",
         "is_late": is_late,

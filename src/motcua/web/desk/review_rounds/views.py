@@ -6,8 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from motcua.catalogue.queries.names import names_of
 from motcua.reviews.enums.proposals import ProposalStatus
-from motcua.reviews.models import ReviewRound, SimplificationProposal
+from motcua.reviews.models import ReviewRound, RoundItem, SimplificationProposal
 from motcua.reviews.queries.rounds.lists import newest_rounds, plan_standing, waiting_items, work_of
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.review_rounds.shown import READERS, reach, shown_item
@@ -21,9 +22,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     desk, known = request.desk, reach(request)
     rounds = newest_rounds(known)
     work = [shown_item(item, desk) for item in work_of(known)[:_MOST]]
-    waiting = []
-    for agency_id in known.keeps[:1]:
-        waiting = list(waiting_items(known, agency_id=agency_id)[:_MOST])
+    waiting = waiting_of(request)
     to_approve = SimplificationProposal.objects.filter(
         agency__in=known.approves, status=ProposalStatus.SUBMITTED
     ).exclude(submitted_by=desk.person)
@@ -39,6 +38,14 @@ def listing(request: DeskRequest) -> HttpResponse:
         "keeps": bool(known.keeps),
     }
     return render(request, "desk/review_rounds/list.html", context)
+
+
+def waiting_of(request: DeskRequest) -> list[tuple[RoundItem, str]]:
+    """What waits for a round at the agencies whose reviews the person keeps, each with the procedure's name."""
+    known = reach(request)
+    items = list(waiting_items(known, agency_ids=known.keeps)[:_MOST])
+    names = names_of([item.procedure_id for item in items])
+    return [(item, names.get(item.procedure_id, "")) for item in items]
 
 
 def _row(held: ReviewRound, request: DeskRequest) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -21,12 +23,33 @@ from motcua.reviews.enums.proposals import (
 )
 from motcua.reviews.models import CostEstimate, ReviewForm, Scenario, SimplificationProposal
 from motcua.reviews.rules.rounds.completeness import ChangeSaid
-from motcua.reviews.rules.rounds.questions import FormDefinition
+from motcua.reviews.rules.rounds.questions import FormDefinition, Question
 from motcua.web.desk.fields import AmountField, DayField, LinesField, MoneyField, WordsField
 from motcua.web.desk.inspections.forms.base import PlainForm, choose
 
 _SPARE = 2
 _LONGEST = 5000
+_GROUPED = re.compile(r"\.(?=\d{3}(?:\D|$))")
+
+
+class NumberField(forms.DecimalField):
+    """How many a year: 3228 or 0,5; a full stop before three figures groups them."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_digits=12, decimal_places=3, **kwargs)
+        self.error_messages["invalid"] = _("Ghi một số, ví dụ 3.228 hoặc 0,5.")
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = _GROUPED.sub("", value.strip()).replace(",", ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        if value is None or isinstance(value, str):
+            return value
+        return f"{value.normalize():f}".replace(".", ",")
 
 
 class ChangeForm(PlainForm):
@@ -88,9 +111,7 @@ class ProposalForm(PlainForm):
     cost_after_vnd = MoneyField(
         required=False, label=gettext_lazy("Chi phí một hồ sơ sau đơn giản hóa (đồng)")
     )
-    dossiers_per_year = forms.DecimalField(
-        required=False, min_value=0, max_digits=12, decimal_places=3, label=gettext_lazy("Số hồ sơ mỗi năm")
-    )
+    dossiers_per_year = NumberField(required=False, label=gettext_lazy("Số hồ sơ mỗi năm"))
     cost_source = LinesField(
         rows=2,
         required=False,
@@ -147,7 +168,7 @@ class AnswersForm(PlainForm):
         self.definition, self.rows = definition, list(form.parts.all())
         super().__init__(*args, **{"initial": first_of_form(form), **kwargs})
         for question in definition.questions:
-            self.fields[f"q_{question.key}"] = _field(question.kind, question.text)
+            self.fields[f"q_{question.key}"] = _field(question)
         for row in self.rows:
             place = row.position
             label = row.get_constituent_display()
@@ -168,6 +189,18 @@ class AnswersForm(PlainForm):
         return [
             (question, self[f"q_{question.key}"], question.is_asked(self._answers()))
             for question in self.definition.under(heading)
+        ]
+
+    def read(self, heading: FormHeading, answers: Mapping[str, str]) -> list[dict[str, str]]:
+        """The questions under a heading that were to be answered, with what was said."""
+        words = dict(YesNoAnswer.choices())
+        return [
+            {
+                "label": question.text,
+                "value": words.get(answers.get(question.key, ""), answers.get(question.key, "")),
+            }
+            for question in self.definition.under(heading)
+            if question.is_asked(answers)
         ]
 
     def parts(self) -> list[tuple[Any, Any, Any, Any]]:
@@ -249,12 +282,24 @@ def first_of_proposal(proposal: SimplificationProposal) -> dict[str, Any]:
     }
 
 
-def _field(kind: AnswerKind, label: str) -> forms.Field:
-    if kind is AnswerKind.YES_NO:
+def _field(question: Question) -> forms.Field:
+    if question.kind is AnswerKind.YES_NO:
         return forms.ChoiceField(
-            choices=YesNoAnswer.choices, required=False, label=label, widget=forms.RadioSelect
+            choices=YesNoAnswer.choices, required=False, label=question.text, widget=forms.RadioSelect
         )
-    return LinesField(rows=2, required=False, max_length=_LONGEST, label=label)
+    return LinesField(
+        rows=2, required=False, max_length=_LONGEST, label=question.text, help_text=_when(question)
+    )
+
+
+def _when(question: Question) -> str:
+    """When a question is to be answered that follows from another."""
+    if not question.asked_if:
+        return ""
+    answer = YesNoAnswer(question.asked_if[0][1]).label
+    if len(question.asked_if) > 1:
+        return _("Trả lời khi chọn “%s” ở một trong các câu trên.") % answer
+    return _("Trả lời khi chọn “%s” ở câu trên.") % answer
 
 
 def _copy_named(estimate: CostEstimate) -> str:
