@@ -66,13 +66,15 @@ class Answer:
     """The smallest set, or, where nothing reaches all aims, the set that comes nearest.
 
     `most` says how far each aim could be reached if it were the only one; filled only where not all are reached.
-    `is_proven` is False where the time was over before it was sure that no smaller set does.
+    `is_proven` is False where the time was over before it was sure that no smaller set does; `at_least` is then what
+    every set needs of what was wished for, changes or difficulty.
     """
 
     choices: tuple[Choice, ...]
     reached: tuple[Reached, ...]
     most: tuple[Reached, ...] = ()
     is_proven: bool = True
+    at_least: int = 0
 
     @property
     def is_reached(self) -> bool:

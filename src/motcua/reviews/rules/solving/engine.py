@@ -17,24 +17,26 @@ if TYPE_CHECKING:
 
 # What reaches an aim but for the solver's own rounding is let through and then checked exactly.
 SLACK = 1e-7
-LONGEST_SECONDS = 20.0
+LONGEST_SECONDS = 15.0
+REFINING_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The options chosen, by place; `is_proven` when no better choice exists; `value` of the objective."""
+    """The options chosen, by place; `is_proven` when no better choice exists; `bound` that no choice can better."""
 
     places: tuple[int, ...]
-    value: float
+    bound: float
     is_proven: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A sum that must come to at least this."""
+    """A sum that must come to at least this, and perhaps to no more than that."""
 
     terms: Mapping[int, Fraction]
     least: float
+    most: float | None = None
 
 
 _SETTINGS: Mapping[str, bool | int | float] = {
@@ -44,12 +46,17 @@ _SETTINGS: Mapping[str, bool | int | float] = {
     "mip_rel_gap": 0.0,
     "mip_feasibility_tolerance": 1e-9,
     "primal_feasibility_tolerance": 1e-9,
-    "time_limit": LONGEST_SECONDS,
 }
 
 
 def best(
-    sums: Sums, objective: Mapping[int, Fraction], *, wanted: Sequence[Wanted], maximise: bool, gap: float
+    sums: Sums,
+    objective: Mapping[int, Fraction],
+    *,
+    wanted: Sequence[Wanted],
+    maximise: bool,
+    gap: float,
+    seconds: float = LONGEST_SECONDS,
 ) -> Found | None:
     """The choice with the best objective under the rows and what is wanted; None when there is none.
 
@@ -63,6 +70,7 @@ def best(
     for name, value in _SETTINGS.items():
         solver.setOptionValue(name, value)
     solver.setOptionValue("mip_abs_gap", gap)
+    solver.setOptionValue("time_limit", seconds)
     _fill(solver, sums, objective, wanted, maximise=maximise)
     solver.run()
     status, info = solver.getModelStatus(), solver.getInfo()
@@ -71,12 +79,12 @@ def best(
             return None
         raise Refused(
             "solving-took-too-long",
-            f"Sau {LONGEST_SECONDS:.0f} giây chưa tìm được tập thay đổi nào. Bớt mục tiêu hoặc bớt thủ tục "
+            f"Sau {seconds:.0f} giây chưa tìm được tập thay đổi nào. Bớt mục tiêu hoặc bớt thủ tục "
             "rồi thử lại.",
         )
     values = solver.getSolution().col_value
     places = tuple(place for place in range(sums.options) if values[place] > 0.5)
-    return Found(places, info.objective_function_value, status == HighsModelStatus.kOptimal)
+    return Found(places, info.mip_dual_bound, status == HighsModelStatus.kOptimal)
 
 
 def _fill(
@@ -101,7 +109,7 @@ def _fill(
     for terms, bound in sums.rows:
         _row(solver, terms, -endless, float(bound))
     for want in wanted:
-        _row(solver, want.terms, want.least, endless)
+        _row(solver, want.terms, want.least, endless if want.most is None else want.most)
 
 
 def _row(solver: Highs, terms: Mapping[int, Fraction], lower: float, upper: float) -> None:

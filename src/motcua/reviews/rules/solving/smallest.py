@@ -9,11 +9,12 @@ Basis: none in law; the targets are those of the plans that ask for them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
+from math import ceil
 
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Wish
@@ -30,7 +31,7 @@ from motcua.reviews.rules.solving.asked import (
     options_of,
     reached_by,
 )
-from motcua.reviews.rules.solving.engine import SLACK, Found, Wanted, best
+from motcua.reviews.rules.solving.engine import REFINING_SECONDS, SLACK, Found, Wanted, best
 from motcua.reviews.rules.solving.savings import Sums, Terms, saved
 
 _MOST_TRIES = 50
@@ -111,17 +112,16 @@ class _Question:
         ]
 
     @cached_property
-    def effort(self) -> Mapping[int, Fraction]:
-        """What each option adds to the objective: first what is wished for, then the other."""
-        weights = [
-            weight_of(option.change.kind, is_central=self.cases[option.case].facts.is_central)
-            for option in self.options
-        ]
-        many, heavy = len(weights) + 1, sum(weights) + 1
-        return {
-            place: Fraction(heavy + weight if self.wish is Wish.FEWEST else weight * many + 1)
-            for place, weight in enumerate(weights)
+    def effort(self) -> tuple[Terms, Terms]:
+        """What each option adds to what is wished for first, and to what decides between equals."""
+        counts = dict.fromkeys(range(len(self.options)), WHOLE)
+        weights = {
+            place: Fraction(
+                weight_of(option.change.kind, is_central=self.cases[option.case].facts.is_central)
+            )
+            for place, option in enumerate(self.options)
         }
+        return (counts, weights) if self.wish is Wish.FEWEST else (weights, counts)
 
     def reached(self, found: Found) -> tuple[Reached, ...]:
         return reached_by(self.cases, self.aims, [self.options[place] for place in found.places])
@@ -129,7 +129,8 @@ class _Question:
     def answer(self, found: Found, *, most: tuple[Reached, ...] = ()) -> Answer:
         chosen = [self.options[place] for place in found.places]
         choices = tuple(Choice(option.case, option.change) for option in chosen)
-        return Answer(choices, self.reached(found), most, found.is_proven)
+        least = ceil(found.bound - SLACK) if not found.is_proven else 0
+        return Answer(choices, self.reached(found), most, found.is_proven, least)
 
     def reaching(self, shares: Sequence[Fraction]) -> Found | None:
         """The smallest set that makes every burden fall by its share."""
@@ -137,12 +138,33 @@ class _Question:
             Wanted(terms, float(share) - SLACK) for terms, share in zip(self.saving, shares, strict=True)
         ]
         for _try in range(_MOST_TRIES):
-            found = best(self.sums, self.effort, wanted=wanted, maximise=False, gap=_WHOLE_NUMBERS)
+            found = self._smallest(wanted)
             if found is None or self._is_enough(found, shares):
                 return found
             others = set(range(len(self.options))) - set(found.places)
             wanted.append(Wanted(dict.fromkeys(sorted(others), WHOLE), 1.0))
         return None
+
+    def _smallest(self, wanted: Sequence[Wanted]) -> Found | None:
+        """The least of what is wished for first; of these, as far as time allows, the least of the other."""
+        first, then = self.effort
+        found = best(self.sums, first, wanted=wanted, maximise=False, gap=_WHOLE_NUMBERS)
+        if found is None:
+            return None
+        least = float(sum((first[place] for place in found.places), NONE))
+        same = Wanted(first, 0.0, least + 0.5)
+        try:
+            refined = best(
+                self.sums,
+                then,
+                wanted=[*wanted, same],
+                maximise=False,
+                gap=_WHOLE_NUMBERS,
+                seconds=REFINING_SECONDS,
+            )
+        except Refused:  # no time to choose between equals
+            refined = None
+        return found if refined is None else Found(refined.places, found.bound, found.is_proven)
 
     def _is_enough(self, found: Found, shares: Sequence[Fraction]) -> bool:
         return all(reached.share >= share for reached, share in zip(self.reached(found), shares, strict=True))
