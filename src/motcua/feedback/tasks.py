@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from motcua.feedback.actions.feedback.following_up import tell_of_changed_rules
+from motcua.feedback.actions.feedback.reminding import remind_of_feedback
 from motcua.feedback.actions.gates import forget_passages
 from motcua.feedback.actions.rating_tickets import invite
 from motcua.jobs.rules.work import every
@@ -19,3 +21,15 @@ def forget_who_passed(at: datetime) -> None:
 def ask_for_ratings(at: datetime) -> None:
     """Whoever has just got their result is invited to rate."""
     invite(at=at)
+
+
+@every(timedelta(hours=1))
+def remind_of_feedback_terms(at: datetime) -> None:
+    """Officers hear of feedback whose term comes near or has passed."""
+    remind_of_feedback(at=at)
+
+
+@every(timedelta(hours=1))
+def tell_of_rules(at: datetime) -> None:
+    """Senders hear that the rule they wrote about has changed."""
+    tell_of_changed_rules(at=at)

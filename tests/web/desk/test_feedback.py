@@ -15,6 +15,7 @@ from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.enums import Role
 from motcua.accounts.models import Person, RoleHolding
+from motcua.catalogue.models import Procedure
 from motcua.feedback.actions.feedback import send
 from motcua.feedback.enums.feedback import State
 from motcua.feedback.models import Feedback, Reply
@@ -233,7 +234,9 @@ def test_named_later_it_is_gone_at_once(
     one = send(sending=conduct("không rõ tên"), by=None, at=moment).feedback
     them = sign_in(accused)
     assert them.get(f"{BASE}{one.pk}/").status_code == 200
+    assert Notice.objects.filter(recipient=accused).exists()
     post(sign_in(control_focal_officer), f"{one.pk}/nguoi-bi-phan-anh/", person=accused.pk)
+    assert not Notice.objects.filter(recipient=accused).exists()
     assert them.get(f"{BASE}{one.pk}/").status_code == 404
     assert one.code not in them.get(BASE).content.decode()
 
@@ -252,3 +255,23 @@ def test_a_rule_that_turns_out_to_be_conduct_closes(
     about = {"kind": "report", "subject": "conduct", "content": "1", "also": "1"}
     post(sign_in(control_focal_officer), f"{one.pk}/phan-loai/", **about)
     assert them.get(f"{BASE}{one.pk}/").status_code == 404
+
+
+def test_ways_and_follow_ups_have_their_pages(
+    sign_in: SignIn,
+    control_focal_officer: Person,
+    handling_officer: Person,
+    diploma: Procedure,
+    moment: datetime,
+) -> None:
+    keeper = sign_in(control_focal_officer)
+    assert "theo quy định chung" in keeper.get(f"{BASE}cach-nhan/").content.decode()
+    assert "không được dài hơn" in post(keeper, "cach-nhan/thoi-han/answer/", days="20", basis="Quy chế")
+    assert "Quy chế" in post(keeper, "cach-nhan/thoi-han/answer/", days="10", basis="Quy chế")
+    assert "Đã lưu" in post(keeper, "cach-nhan/khong-ten/rule/", allowed="on", basis="Quyết định 5")
+    assert sign_in(handling_officer).get(f"{BASE}cach-nhan/").status_code == 403
+    one = sent(moment, procedure_id=diploma.pk).feedback
+    post(keeper, f"{one.pk}/phan-loai/", kind="report", subject="rule", content="2", procedure=diploma.code)
+    assert "Mở rà soát thủ tục" in keeper.get(f"{BASE}{one.pk}/").content.decode()
+    assert "danh sách chờ rà soát" in post(keeper, f"{one.pk}/mo-ra-soat/", text="Giấy tờ thừa")
+    assert keeper.get(f"{BASE}{one.pk}/mo-kiem-tra/").status_code == 200

@@ -14,7 +14,7 @@ from motcua.catalogue.models import Procedure
 from motcua.dossiers.models import Dossier
 from motcua.feedback.actions.feedback.acting import Acting, acting
 from motcua.feedback.actions.feedback.speaking import close_wait
-from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff
+from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff, untell_objects
 from motcua.feedback.enums.feedback import (
     Act,
     Channel,
@@ -253,6 +253,7 @@ def _close(feedback: Feedback, on: date) -> None:
         FeedbackObject.objects.get_or_create(
             feedback=feedback, person_id=person, defaults={"named": Named.RECOGNISED}
         )
+    untell_objects(feedback)
     feedback.unit = feedback.holder = None
 
 

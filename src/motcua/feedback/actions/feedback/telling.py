@@ -10,6 +10,7 @@ from motcua.accounts.models import Person
 from motcua.feedback.models import Feedback
 from motcua.feedback.rules.feedback.wording import SUBJECT
 from motcua.notices.actions.notify import Announcement, notify_many
+from motcua.notices.actions.retracting import retract
 from motcua.notices.enums import Audience
 from motcua.notices.queries import recipient_for
 from motcua.notices.rules.recipients import Recipient
@@ -44,6 +45,12 @@ def tell_staff(
     to = [recipient_for(person, Audience.STAFF) for person in wanted.values()]
     if to:
         _tell(feedback, event, to, f"{DESK}{feedback.pk}/", key, facts, at)
+
+
+def untell_objects(feedback: Feedback) -> None:
+    """Who is complained about keeps nothing of what they were told before that was known."""
+    people = list(feedback.objects_of.values_list("person_id", flat=True))
+    retract(subject_kind=SUBJECT, subject_id=str(feedback.pk), people=people)
 
 
 def _tell(

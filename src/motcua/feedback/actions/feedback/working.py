@@ -7,7 +7,7 @@ from uuid import UUID
 
 from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.acting import acting
-from motcua.feedback.actions.feedback.telling import tell_staff
+from motcua.feedback.actions.feedback.telling import tell_staff, untell_objects
 from motcua.feedback.enums.feedback import Act, ModerationKind, Named
 from motcua.feedback.models import Feedback, FeedbackObject, Moderation, OpinionAsked
 from motcua.feedback.policy.feedback import opinion_of, require_may_hold
@@ -124,6 +124,7 @@ def name_object(
         FeedbackObject.objects.update_or_create(
             feedback=one.feedback, person=person, defaults={"named": Named.BY_OFFICER}
         )
+        untell_objects(one.feedback)
         if one.feedback.holder_id == person.pk:
             one.feedback.holder = None
     return one.feedback

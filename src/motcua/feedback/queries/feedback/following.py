@@ -15,6 +15,8 @@ from motcua.accounts.models import Person
 from motcua.feedback.enums.feedback import Contentment, Kind, Outcome, ReplyStatus, State, Subject
 from motcua.feedback.models import Feedback, FeedbackFile, Reply, Supplement, Transfer
 from motcua.feedback.rules.feedback.tracking import bare_code, bare_secret, is_same
+from motcua.feedback.rules.feedback.wording import RULE_CHANGED, SUBJECT
+from motcua.kernel.models import JournalEntry
 
 _NOTHING = "0" * 64
 
@@ -98,7 +100,7 @@ def own_feedback(person: Person) -> QuerySet[Feedback]:
 
 def sender_view(feedback: Feedback) -> SenderView:
     """What the sender may know of it. Whether one is the sender is the caller's question. Names of officers are not
-    in it. Four queries."""
+    in it. Five queries."""
     state = State(feedback.state)
     replies = _replies(feedback)
     supplements = list(Supplement.objects.filter(feedback=feedback).order_by("waited"))
@@ -119,7 +121,7 @@ def sender_view(feedback: Feedback) -> SenderView:
         asked=open_one.asked if open_one else "",
         end_note=feedback.end_note,
         replies=replies,
-        steps=_steps(feedback, supplements, transfers, replies),
+        steps=_steps(feedback, supplements, transfers, replies, _changes(feedback)),
         files=tuple(feedback.files.select_related("file").order_by("added_at", "id")),
         may_supplement=state is State.WAITING_SUPPLEMENT,
         may_rate=bool(replies) and replies[-1].contentment is None and state in _ANSWERED,
@@ -158,8 +160,9 @@ def _steps(
     supplements: Sequence[Supplement],
     transfers: Sequence[Transfer],
     replies: Sequence[SenderReply],
+    changes: Sequence[SenderStep],
 ) -> tuple[SenderStep, ...]:
-    said = [SenderStep(feedback.sent_at, "Đã gửi")]
+    said = [SenderStep(feedback.sent_at, "Đã gửi"), *changes]
     for one in supplements:
         said.append(SenderStep(one.waited.lower, "Được yêu cầu bổ sung", one.asked))
         if one.answered_at:
@@ -175,6 +178,16 @@ def _steps(
     if feedback.ended_at:
         said.append(SenderStep(feedback.ended_at, State(feedback.state).label, feedback.end_note))
     return tuple(sorted(said, key=lambda step: step.at))
+
+
+def _changes(feedback: Feedback) -> list[SenderStep]:
+    """Since when the rule they wrote about is another one."""
+    entries = JournalEntry.objects.filter(
+        subject_kind=SUBJECT, subject_id=str(feedback.pk), kind=RULE_CHANGED
+    ).order_by("seq")
+    return [
+        SenderStep(entry.at, "Quy định đã thay đổi", str(entry.payload.get("title", ""))) for entry in entries
+    ]
 
 
 def personal_feedback(person: Person) -> list[dict[str, Any]]:

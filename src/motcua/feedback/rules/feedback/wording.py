@@ -73,6 +73,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "FeedbackObjectNamed": "Ghi người bị phản ánh",
         "FeedbackFollowedUp": "Mở việc từ phản ánh",
         RULE_CHANGED: "Báo người gửi: quy định đã thay đổi",
+        "FeedbackHandedOver": "Chuyển sang cơ quan kế thừa",
         "FeedbackOwnTermSet": "Đặt thời hạn riêng của cơ quan",
         "FeedbackOwnTermEnded": "Thôi áp dụng thời hạn riêng",
         "AnonymousFeedbackAllowed": "Cho gửi không nêu tên",

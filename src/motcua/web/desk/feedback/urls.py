@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.web.desk.feedback import acts, answers, register, views
+from motcua.web.desk.feedback import acts, answers, following_up, register, views, ways
 
 app_name = "feedback"
 urlpatterns = [
@@ -8,7 +8,12 @@ urlpatterns = [
     path("so/", views.book, name="book"),
     path("so.xlsx", views.book_xlsx, name="book_xlsx"),
     path("ghi-nhan/", register.enter, name="enter"),
+    path("cach-nhan/", ways.listing, name="ways"),
+    path("cach-nhan/thoi-han/<slug:name>/", ways.term_page, name="term"),
+    path("cach-nhan/khong-ten/<slug:name>/", ways.anonymous_page, name="anonymous"),
     path("<uuid:pk>/", views.page, name="page"),
+    path("<uuid:pk>/mo-ra-soat/", following_up.review, name="open_review"),
+    path("<uuid:pk>/mo-kiem-tra/", following_up.inspection, name="open_inspection"),
     path("<uuid:pk>/tep/<uuid:file_pk>/", views.file, name="file"),
     path("<uuid:pk>/phan-loai/", acts.classify_page, name="classify"),
     path("<uuid:pk>/tu-choi/", acts.reject_page, name="reject"),

@@ -29,6 +29,7 @@ from motcua.feedback.queries.feedback.inbox import (
 )
 from motcua.feedback.queries.feedback.looking_back import alike_before
 from motcua.feedback.queries.feedback.publishing import waiting_text
+from motcua.feedback.queries.feedback.visible import is_closed
 from motcua.feedback.rules.feedback.recognising import recognise
 from motcua.feedback.rules.feedback.scoring import LIKELY_SPAM, is_coarse, says_secrets
 from motcua.kernel.queries import entries_about
@@ -62,6 +63,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         "tabs": _tabs(request, chosen, counts),
         "rows": [(row, face_of(row, request.desk.at)) for row in shown],
         "registers": request.desk.can(Capability.RECEIVE_FEEDBACK),
+        "keeps": request.desk.can(Capability.KEEP_FEEDBACK),
         "first_href": address(request) if request.GET.get("sau") else "",
         "next_href": _next(request, shown[-1], by="when") if len(rows) > PAGE else "",
     }
@@ -123,6 +125,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "replies": list(
             feedback.replies.select_related("written_by", "approved_by", "satisfaction").order_by("number")
         ),
+        "follow_ups": list(feedback.follow_ups.select_related("by").order_by("at")),
         "moderations": list(feedback.moderations.select_related("by").order_by("at")),
         "published": feedback.published_texts.filter(published_at__isnull=False, taken_down_at=None).first(),
         "waiting": waiting_text(feedback),
@@ -233,7 +236,15 @@ def _shown_act(feedback: Feedback, act: Act) -> ShownAct:
 def _acts(feedback: Feedback, able: frozenset[Act]) -> list[ShownAct]:
     main = _main(feedback, able)
     skip = {main, Act.NAME_OBJECT if feedback.subject == Subject.RULE else None}
-    return [_shown_act(feedback, act) for act, _name in _PAGES if act in able and act not in skip]
+    acts = [_shown_act(feedback, act) for act, _name in _PAGES if act in able and act not in skip]
+    return [*acts, *_follow_ups(feedback)] if Act.FOLLOW_UP in able else acts
+
+
+def _follow_ups(feedback: Feedback) -> list[ShownAct]:
+    """A review of the procedure it is about; an inspection."""
+    review = ShownAct(_("Mở rà soát thủ tục"), reverse("desk:feedback:open_review", args=[feedback.pk]))
+    visit = ShownAct(_("Mở kiểm tra đột xuất"), reverse("desk:feedback:open_inspection", args=[feedback.pk]))
+    return [review, visit] if feedback.procedure_id and not is_closed(feedback) else [visit]
 
 
 def _main_act(feedback: Feedback, able: frozenset[Act]) -> ShownAct | None:

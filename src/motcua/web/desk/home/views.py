@@ -20,12 +20,16 @@ from motcua.catalogue.queries.decisions import (
 from motcua.catalogue.queries.import_runs import latest_imports
 from motcua.catalogue.queries.page_reports import page_of_open_reports
 from motcua.catalogue.queries.quality import quality_summary
+from motcua.feedback.enums.feedback import Box
+from motcua.feedback.queries.feedback.inbox import FeedbackInbox
 from motcua.plans.queries.today import plan_work_of
 from motcua.reviews.queries.rounds.today import review_work_of
 from motcua.reviews.queries.rounds.visible import ReviewReach
 from motcua.web.desk.access import Desk, DeskRequest, desk_view
 from motcua.web.desk.decisions.stages import ShownClock, shown_clock
 from motcua.web.desk.dossiers.inbox import LATE, READERS, TABS, inbox_of
+from motcua.web.desk.feedback.shown import reach_of
+from motcua.web.desk.feedback.views import READERS as HEARERS
 from motcua.web.desk.page_reports.views import with_names
 from motcua.web.desk.plans.shown import reach
 
@@ -47,6 +51,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "dossiers": _dossiers(desk) if desk.can(*READERS) else [],
         "plans": _plans(request) if desk.can(Capability.READ_PLANS) else [],
         "reviews": _reviews(request) if desk.can(*_REVIEWING) else [],
+        "feedback": _feedback(request) if desk.can(*HEARERS) else [],
     }
     if context["decides"]:
         context |= _decisions(desk)
@@ -54,7 +59,17 @@ def home(request: DeskRequest) -> HttpResponse:
         context |= _catalogue(desk)
     context["is_quiet"] = not any(
         context.get(name)
-        for name in ("dossiers", "plans", "reviews", "approvals", "drafts", "duties", "errors", "reports")
+        for name in (
+            "dossiers",
+            "plans",
+            "reviews",
+            "feedback",
+            "approvals",
+            "drafts",
+            "duties",
+            "errors",
+            "reports",
+        )
     )
     return render(request, "desk/home/home.html", context)
 
@@ -108,6 +123,24 @@ def _reviews(request: DeskRequest) -> list[dict[str, Any]]:
         {"label": label, "count": count, "href": here, "is_late": is_late}
         for label, count, is_late in rows
         if count
+    ]
+
+
+def _feedback(request: DeskRequest) -> list[dict[str, Any]]:
+    """What the public said that waits, as far as this person may see it; empty boxes are left out."""
+    counts, listing = (
+        FeedbackInbox(reach_of(request), request.desk.at).counts(),
+        reverse("desk:feedback:list"),
+    )
+    return [
+        {
+            "label": box.label,
+            "count": counts[box],
+            "href": f"{listing}?nhom={box.value}",
+            "is_late": box is Box.OVERDUE,
+        }
+        for box in Box
+        if counts[box]
     ]
 
 

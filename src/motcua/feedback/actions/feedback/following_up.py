@@ -1,0 +1,160 @@
+"""What feedback sets going: a review of the procedure, an inspection; and telling who sent it that the rule changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from motcua.accounts.models import Person
+from motcua.catalogue.enums import VersionState
+from motcua.catalogue.models import ProcedureVersion
+from motcua.feedback.actions.feedback.acting import acting
+from motcua.feedback.actions.feedback.telling import tell_sender
+from motcua.feedback.enums.feedback import Act, FollowUpKind, Outcome, ReplyStatus, Subject
+from motcua.feedback.models import Feedback, FollowUp, Reply
+from motcua.feedback.queries.feedback.visible import is_closed
+from motcua.feedback.rules.feedback.moves import ANSWERED
+from motcua.feedback.rules.feedback.wording import RULE_CHANGED, SUBJECT
+from motcua.kernel.actions import Fact, record
+from motcua.kernel.clock import local_day
+from motcua.kernel.models import JournalEntry
+from motcua.kernel.refusals import Refused
+from motcua.plans.actions.inspections.planning import Visit, plan_surprise
+from motcua.plans.models import Inspection
+from motcua.reviews.actions.rounds.items import open_item_from_feedback
+from motcua.reviews.models import RoundItem
+
+# How long a new version is looked back on, so that no run of the worker may be missed for it.
+_LOOKED_BACK = timedelta(days=60)
+_BATCH = 200
+_MAY_CHANGE_THE_RULE = (Outcome.TO_AMEND, Outcome.PROPOSED, Outcome.NEW_RULE)
+
+
+def open_review(
+    *, feedback_id: UUID, reason: str, by: Person, at: datetime, seen: int | None = None
+) -> RoundItem:
+    """Let the procedure wait for a review because of this feedback; told again, it is the same item.
+
+    :raises Refused: "review-without-procedure", "closed-not-reviewed", and those of `open_item_from_feedback`.
+    """
+    with acting(feedback_id=feedback_id, act=Act.FOLLOW_UP, by=by, at=at, seen=seen) as one:
+        feedback = one.feedback
+        if is_closed(feedback):
+            raise Refused(
+                "closed-not-reviewed", "Phản ánh về hành vi không mở rà soát thủ tục; mở kiểm tra nếu cần."
+            )
+        if feedback.procedure_id is None:
+            raise Refused(
+                "review-without-procedure", "Phân loại và chọn thủ tục trước khi mở rà soát.", field="reason"
+            )
+        item = open_item_from_feedback(
+            agency_id=feedback.agency_id,
+            procedure_id=feedback.procedure_id,
+            reference=feedback.code,
+            reason=reason,
+            by=by,
+            at=at,
+        )
+        _followed(feedback, FollowUpKind.REVIEW, item.pk, reason, by, at)
+        one.tell(note=FollowUpKind.REVIEW.label)
+        tell_sender(feedback, "feedback_followed_up", at=at, key="review", task="rà soát thủ tục")
+    return item
+
+
+def open_inspection(
+    *,
+    feedback_id: UUID,
+    unit_id: UUID,
+    reason: str,
+    visit: Visit,
+    by: Person,
+    at: datetime,
+    seen: int | None = None,
+) -> Inspection:
+    """Set up an inspection that the unit is not told of. What is written as its reason is read by the unit afterwards:
+    neither the code nor the words of the feedback are put there by the system.
+
+    :raises Refused: those of `plan_surprise`, ….
+    """
+    with acting(feedback_id=feedback_id, act=Act.FOLLOW_UP, by=by, at=at, seen=seen) as one:
+        made = plan_surprise(
+            agency_id=one.feedback.agency_id, unit_id=unit_id, reason=reason, visit=visit, by=by, at=at
+        )
+        _followed(one.feedback, FollowUpKind.INSPECTION, made.pk, reason, by, at)
+        one.tell(note=FollowUpKind.INSPECTION.label)
+    return made
+
+
+def tell_of_changed_rules(*, at: datetime) -> int:
+    """Tell senders that a later version of the procedure they wrote about is in force: of those whose feedback led to
+    a review, or whose answer said that the rule would be changed. Each version once; how many."""
+    on = local_day(at)
+    lately = ProcedureVersion.objects.filter(
+        state=VersionState.PROMULGATED,
+        in_force__startswith__gt=on - _LOOKED_BACK,
+        in_force__startswith__lte=on,
+    )
+    versions = {version.procedure_id: version for version in lately.order_by("in_force")}
+    told = 0
+    for batch in _batches(_waiting_for_change(list(versions))):
+        told += _tell_batch(batch, versions, at)
+    return told
+
+
+def _waiting_for_change(procedures: Sequence[UUID]) -> QuerySet[Feedback]:
+    will = Reply.objects.filter(
+        feedback=OuterRef("pk"), status=ReplyStatus.APPROVED, outcome__in=_MAY_CHANGE_THE_RULE
+    )
+    reviewed = FollowUp.objects.filter(feedback=OuterRef("pk"), kind=FollowUpKind.REVIEW)
+    rows = Feedback.objects.filter(procedure__in=procedures, subject=Subject.RULE, state__in=sorted(ANSWERED))
+    return rows.filter(Q(Exists(will)) | Q(Exists(reviewed))).select_related("agency", "sender")
+
+
+def _batches(rows: QuerySet[Feedback]) -> Iterator[list[Feedback]]:
+    batch = list(rows.order_by("id")[:_BATCH])
+    while batch:
+        yield batch
+        batch = list(rows.filter(id__gt=batch[-1].pk).order_by("id")[:_BATCH])
+
+
+@transaction.atomic
+def _tell_batch(batch: Sequence[Feedback], versions: dict[UUID, ProcedureVersion], at: datetime) -> int:
+    ids = [str(feedback.pk) for feedback in batch]
+    entries = JournalEntry.objects.filter(subject_kind=SUBJECT, subject_id__in=ids, kind=RULE_CHANGED)
+    said = {
+        (subject, payload.get("version")) for subject, payload in entries.values_list("subject_id", "payload")
+    }
+    told = 0
+    for feedback in batch:
+        assert feedback.procedure_id is not None
+        version = versions[feedback.procedure_id]
+        since = version.in_force.lower if version.in_force else None
+        is_said = (str(feedback.pk), str(version.pk)) in said
+        if not is_said and since is not None and since > local_day(feedback.sent_at):
+            _say_changed(feedback, version, since, at)
+            told += 1
+    return told
+
+
+def _say_changed(feedback: Feedback, version: ProcedureVersion, since: date, at: datetime) -> None:
+    facts = {"version": str(version.pk), "title": version.name, "since": since.isoformat()}
+    record(fact=Fact(RULE_CHANGED, SUBJECT, str(feedback.pk), facts), actor="system", at=at)
+    FollowUp.objects.filter(feedback=feedback, kind=FollowUpKind.REVIEW, told_at=None).update(told_at=at)
+    tell_sender(
+        feedback, "feedback_rule_changed", at=at, key=str(version.pk), procedure=version.name, until=since
+    )
+
+
+def _followed(
+    feedback: Feedback, kind: FollowUpKind, subject_id: UUID, reason: str, by: Person, at: datetime
+) -> None:
+    FollowUp.objects.get_or_create(
+        feedback=feedback,
+        kind=kind,
+        subject_id=subject_id,
+        defaults={"reason": reason, "by": by, "at": at},
+    )

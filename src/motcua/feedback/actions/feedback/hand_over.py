@@ -1,0 +1,52 @@
+"""Open feedback passes on with its agency; its terms go on as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from motcua.feedback.models import Feedback, OpinionAsked
+from motcua.feedback.rules.feedback.moves import OPEN
+from motcua.feedback.rules.feedback.wording import SUBJECT
+from motcua.kernel.actions import Fact, record_all
+from motcua.organisations.ports import OpenItems
+
+_LABEL = "phản ánh, kiến nghị chưa xong"
+
+
+class OpenFeedback:
+    """Feedback that an agency or unit has in hand goes on at the successor (an OpenWork)."""
+
+    def count(self, *, predecessors: Collection[UUID], on: date) -> Sequence[OpenItems]:
+        """How many the predecessors have."""
+        number = _open(predecessors).count()
+        return [OpenItems(_LABEL, number)] if number else []
+
+    def hand_over(
+        self, *, predecessors: Collection[UUID], successor: UUID, on: date, at: datetime, actor: str
+    ) -> Sequence[OpenItems]:
+        """Pass them on; the journal of each says so. Who held one at a predecessor holds it no more."""
+        moved = list(_open(predecessors).values_list("pk", flat=True))
+        rows = Feedback.objects.filter(pk__in=moved)
+        rows.filter(agency__in=predecessors).update(
+            agency=successor, unit=None, holder=None, revision=F("revision") + 1
+        )
+        rows.filter(unit__in=predecessors).update(unit=successor, holder=None, revision=F("revision") + 1)
+        OpinionAsked.objects.filter(agency__in=predecessors, given_at=None).update(agency=successor)
+        facts = [Fact("FeedbackHandedOver", SUBJECT, str(pk), {"to": str(successor)}) for pk in moved]
+        record_all(facts=facts, actor=actor, at=at)
+        return [OpenItems(_LABEL, len(moved))] if moved else []
+
+    def close(
+        self, *, predecessors: Collection[UUID], on: date, at: datetime, actor: str
+    ) -> Sequence[OpenItems]:
+        """Nobody may end what people said: it stays behind for a person to pass on."""
+        return self.count(predecessors=predecessors, on=on)
+
+
+def _open(predecessors: Collection[UUID]) -> QuerySet[Feedback]:
+    rows = Feedback.objects.filter(state__in=sorted(OPEN))
+    return rows.filter(Q(agency__in=predecessors) | Q(unit__in=predecessors)).order_by("id")
