@@ -1,0 +1,121 @@
+"""Feedback of the sample: some answered and public, some in work, some that came today."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from motcua.accounts.models import Person
+from motcua.catalogue.models import Procedure
+from motcua.config.sample_bodies import agency_on
+from motcua.config.sample_files import document
+from motcua.feedback.actions.feedback import Sent, rate_answer, register, send
+from motcua.feedback.actions.feedback.answering import approve_answer, draft_answer, submit_answer
+from motcua.feedback.actions.feedback.following_up import open_review
+from motcua.feedback.actions.feedback.intake import Classification, accept
+from motcua.feedback.actions.feedback.publishing import confirm_text, publish
+from motcua.feedback.actions.feedback.working import assign
+from motcua.feedback.enums.feedback import Channel, Content, Contentment, Kind, Outcome, SenderKind, Subject
+from motcua.feedback.models import Feedback
+from motcua.feedback.queries.feedback.publishing import proposed_text
+from motcua.feedback.rules.feedback.intake import Sending
+from motcua.kernel.clock import local_day
+
+_DAY = timedelta(days=1)
+_COUNTER = "MAU-QUAY"
+
+
+def load_feedback(*, at: datetime) -> None:
+    """What people wrote and said in the last weeks, each through the acts of those who handle it."""
+    for row in document("feedback"):
+        sent = _sent(row, at)
+        if row.get("content"):
+            _worked_on(sent, row, at)
+
+
+def _sent(row: dict[str, Any], at: datetime) -> Sent:
+    came = at - row["days"] * _DAY
+    sending = Sending(
+        kind=Kind(row["kind"]),
+        subject=Subject(row["subject"]),
+        title=row["title"],
+        body=row["body"],
+        sender_kind=SenderKind(row.get("sender", "citizen")),
+        name=row["name"],
+        address=row["address"],
+        phone=row["phone"],
+        email=row.get("email", ""),
+        procedure_id=_procedure(row["procedure"]),
+        about_agency_id=agency_on(row["about"], local_day(at)).pk if row.get("about") else None,
+    )
+    if not row["by"]:
+        return send(sending=sending, by=None, at=came, is_sample=True)
+    counter = agency_on(_COUNTER, local_day(at))
+    return register(
+        sending=sending,
+        channel=Channel(row["channel"]),
+        agency_id=counter.pk,
+        by=_person(row["by"]),
+        at=came,
+        is_sample=True,
+    )
+
+
+def _worked_on(sent: Sent, row: dict[str, Any], at: datetime) -> None:
+    """Taken in a day after it came, given to an officer, answered two days later, where the sample says so."""
+    one, keeper = sent.feedback.pk, _person("kiemsoat")
+    taken = min(sent.feedback.sent_at + _DAY, at)
+    found = Classification(
+        kind=Kind(row["kind"]),
+        subject=Subject(row["subject"]),
+        content=Content(row["content"]),
+        procedure_id=sent.feedback.procedure_id,
+        constituent=row["part"],
+    )
+    accept(feedback_id=one, found=found, by=keeper, at=taken)
+    if not row["unit"]:
+        return
+    unit, holder = agency_on(row["unit"], local_day(at)), _person(row["holder"])
+    assign(feedback_id=one, unit_id=unit.pk, person_id=holder.pk, by=keeper, at=taken)
+    done = min(taken + 2 * _DAY, at)
+    draft_answer(
+        feedback_id=one,
+        text=row["answer"],
+        outcome=Outcome(row["outcome"]),
+        legal_basis=row["basis"],
+        by=holder,
+        at=done,
+    )
+    submit_answer(feedback_id=one, by=holder, at=done)
+    if not row.get("submitted"):
+        _answered(sent, row, done)
+
+
+def _answered(sent: Sent, row: dict[str, Any], at: datetime) -> None:
+    one, keeper = sent.feedback.pk, _person("kiemsoat")
+    approve_answer(feedback_id=one, by=_person("phogiamdoc"), at=at)
+    if row["contentment"]:
+        said = Contentment(row["contentment"])
+        rate_answer(feedback_id=one, contentment=said, by=None, at=at, secret=sent.secret)
+    if row["review"]:
+        open_review(feedback_id=one, reason=row["review"], by=keeper, at=at)
+    if row["publish"]:
+        shown = proposed_text(Feedback.objects.get(pk=one))
+        confirm_text(
+            feedback_id=one,
+            title=shown.title,
+            question=shown.question,
+            answer=shown.answer,
+            by=keeper,
+            at=at,
+        )
+        publish(feedback_id=one, by=keeper, at=at)
+
+
+def _procedure(code: str) -> UUID | None:
+    return Procedure.objects.get(code=code).pk if code else None
+
+
+def _person(username: str) -> Person:
+    return Person.objects.get(username=username)
