@@ -104,6 +104,7 @@ OPEN_WORK: tuple[str, ...] = (
     "motcua.payments.actions.hand_over.OpenCharges",
     "motcua.dossiers.actions.hand_over.OpenDossiers",
     "motcua.plans.actions.hand_over.OpenPlans",
+    "motcua.feedback.actions.feedback.hand_over.OpenFeedback",
 )
 # The State's electronic identity (accounts.ports.EIdentity): a callable that gives a provider or None.
 E_IDENTITY = ""
@@ -135,6 +136,9 @@ PERIODIC_WORK: tuple[str, ...] = (
     "motcua.plans.tasks.remind",
     "motcua.reviews.tasks.remind",
     "motcua.feedback.tasks.ask_for_ratings",
+    "motcua.feedback.tasks.forget_who_passed",
+    "motcua.feedback.tasks.tell_of_rules",
+    "motcua.feedback.tasks.remind_of_feedback_terms",
     "motcua.indicators.tasks.keep",
     "motcua.reports.tasks.open_periods",
     "motcua.reports.tasks.remind",
