@@ -8,6 +8,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from motcua.reviews.enums import Block, CutKind
+from motcua.reviews.rules.changes.applying import clash
 from motcua.reviews.rules.changes.effects import Change, targets
 from motcua.reviews.rules.changes.facts import Line, Neighbour, Part, ProcedureFacts, Trip
 from motcua.reviews.rules.changes.kinds import KINDS
@@ -121,8 +122,6 @@ def possible(facts: ProcedureFacts) -> list[Change]:
 @st.composite
 def procedures_with_changes(draw: st.DrawFn) -> tuple[ProcedureFacts, list[Change]]:
     """A procedure and changes of it that do not clash."""
-    from motcua.reviews.rules.changes.applying import clash
-
     facts = draw(procedures())
     wanted = draw(st.lists(st.sampled_from(possible(facts)), max_size=6))
     chosen: list[Change] = []

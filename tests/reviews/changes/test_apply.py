@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Burden, CutKind
 from motcua.reviews.rules.changes.applying import apply, plain, says
 from motcua.reviews.rules.changes.effects import Change
-from motcua.reviews.rules.changes.facts import ProcedureFacts, Totals, working_days
+from motcua.reviews.rules.changes.facts import Part, ProcedureFacts, Totals, working_days
 from motcua.reviews.rules.changes.kinds import KINDS, is_within_power, weight_of
 from motcua.reviews.rules.changes.writing import read_aim, read_change, write_change
 
@@ -99,10 +100,6 @@ def test_validity_makes_it_rarer() -> None:
 
 
 def test_a_fee_alone_takes_the_line_of_paying_only_where_it_is_the_only_fee() -> None:
-    from dataclasses import replace
-
-    from motcua.reviews.rules.changes.facts import Part
-
     two = replace(LICENCE, fees=(*LICENCE.fees, Part("2", "Phí thẩm định")))
     assert after("drop_fee:1", facts=two).cost == 960_000
 

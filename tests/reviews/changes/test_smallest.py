@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.reviews.changes.made_up import LICENCE, possible, procedures
 
 from motcua.kernel.refusals import Refused
-from motcua.reviews.enums import Burden, CutKind, Wish
+from motcua.reviews.enums import Block, Burden, CutKind, Wish
 from motcua.reviews.rules.changes.applying import clash
 from motcua.reviews.rules.changes.effects import Change
 from motcua.reviews.rules.changes.facts import Line, ProcedureFacts
@@ -188,8 +188,6 @@ def test_as_small_as_trying_all(
 def test_shared_lines_and_rarer_performances_are_counted_together() -> None:
     """Two changes that halve the same cost, one by taking half of it and one by making it rarer, save three
     quarters."""
-    from motcua.reviews.enums import Block
-
     way = Line("di", CostLine("Đi lại", Decimal(2), Decimal(50_000), block=Block.SUBMIT), is_travel=True)
     facts = replace(LICENCE, lines=(way,))
     halves = (read_change("delegate=50"), read_change("extend_validity=2"))

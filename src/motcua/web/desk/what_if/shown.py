@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -160,8 +160,6 @@ def _tried(one: Held, applied: Applied | None) -> Held:
     """The procedure as the changes tried would leave it, never heavier than planned already."""
     if applied is None:
         return one
-    from dataclasses import replace
-
     before, after = applied.before, applied.after
     cut = Weighed(
         (before.days or Fraction(0)) - (after.days or Fraction(0)),
