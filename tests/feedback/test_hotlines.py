@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.cast import Bodies
 
 from motcua.accounts.models import Person
+from motcua.feedback.actions.dialogues.hand_over import OpenDialogues
 from motcua.feedback.actions.hotlines import (
     end_hotline,
     enter_call,
@@ -203,3 +204,36 @@ def test_a_call_becomes_feedback_once_as_of_the_call(
         make_feedback(entry_id=row.pk, sending=sending, by=control_focal_officer, at=moment)
     assert refusal.value.code == "call-settled"
     assert Feedback.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_with_a_successor_numbers_calls_conferences_and_questions_go_on_there(
+    bodies: Bodies, control_focal_officer: Person, moment: datetime, today: date
+) -> None:
+    by = control_focal_officer
+    publish_hotline(
+        agency_id=bodies.department.pk, line=LINE, since=today - timedelta(days=9), by=by, at=moment
+    )
+    passed = call(
+        moment,
+        CallOutcome.PASSED_ON,
+        unit_id=bodies.exam_division.pk,
+        answer_by=today + timedelta(days=2),
+        contact="0912345678",
+    )
+    row = enter_call(agency_id=bodies.department.pk, call=passed, by=by, at=moment)
+    done = enter_call(agency_id=bodies.department.pk, call=call(moment), by=by, at=moment)
+    work, before = OpenDialogues(), [bodies.department.pk, bodies.exam_division.pk]
+    assert sum(items.count for items in work.count(predecessors=before, on=today)) == 2
+    told = {"on": today, "at": moment, "actor": "operator"}
+    work.hand_over(predecessors=before, successor=bodies.other_department.pk, **told)  # type: ignore[arg-type]  # a test's shorthand
+    row.refresh_from_db()
+    done.refresh_from_db()
+    assert (row.agency_id, row.unit_id) == (bodies.other_department.pk, bodies.other_department.pk)
+    assert done.agency_id == bodies.department.pk
+    assert [one.agency_id for one in numbers_on(today)] == [bodies.other_department.pk]
+    assert [one.agency_id for one in numbers_on(today - timedelta(days=1))] == [bodies.department.pk]
+    assert JournalEntry.objects.filter(kind="DialogueHandedOver").count() == 2
+    assert work.count(predecessors=before, on=today) == []
+    work.close(predecessors=[bodies.other_department.pk], **told)  # type: ignore[arg-type]  # a test's shorthand
+    assert not numbers_on(today).exists()
