@@ -11,7 +11,7 @@ from motcua.documents.official.content import Signing
 from motcua.organisations.models import Agency, Subordination
 from motcua.plans.queries.papers import issuing_of
 from motcua.plans.rules.papers.facts import Issuing
-from motcua.reviews.enums.proposals import ProposalKind, ProposalPower
+from motcua.reviews.enums.proposals import ProposalKind, ProposalPower, ProposalStatus
 from motcua.reviews.enums.rounds import HandInStep, ItemStatus, RoundKind
 from motcua.reviews.models import LegalChange, ReviewRound, RoundItem, SimplificationProposal
 from motcua.reviews.queries.rounds.groups import groups_of
@@ -25,11 +25,13 @@ from motcua.reviews.rules.rounds.papers.facts import (
     ReviewedProcedure,
     RoundPaper,
 )
+from motcua.reviews.rules.rounds.proposals import DECIDED
+from motcua.reviews.rules.rounds.states import REVIEWED
 
 
 def round_paper(held: ReviewRound, *, on: date, kind: str) -> RoundPaper:
     """Everything the round's own papers say; `kind` is the abbreviation of the paper ("KH", "BC", "TTr")."""
-    items, proposals = items_of(held), proposals_in(held)
+    items, proposals = items_of(held), _told(proposals_in(held), kind)
     proposed = {one.item_id: ", ".join(_kinds(one)).lower() for one in proposals}
     is_plan = kind == "KH"
     return RoundPaper(
@@ -52,6 +54,17 @@ def round_paper(held: ReviewRound, *, on: date, kind: str) -> RoundPaper:
         groups=() if is_plan else tuple(_groups(held)),
         reviewed=counts_of(items).reviewed,
     )
+
+
+def _told(proposals: list[SimplificationProposal], kind: str) -> list[SimplificationProposal]:
+    """Which proposals a paper tells: the report those of finished reviews that were not turned down; what is submitted
+    those still to be decided, or, when none is left, those that were approved."""
+    finished = [
+        one for one in proposals if one.item.status in REVIEWED and one.status != ProposalStatus.REJECTED
+    ]
+    if kind != "TTr":
+        return finished
+    return [one for one in finished if one.status not in DECIDED] or finished
 
 
 def decision_paper(held: ReviewRound, *, on: date) -> RoundPaper:
