@@ -51,6 +51,9 @@ def add_to(commands: Any) -> None:
     least.add_argument("--easiest", action="store_true", help="dễ làm nhất thay vì ít thay đổi nhất")
     least.add_argument("--own-power", action="store_true", help="chỉ việc địa phương tự làm được")
     least.add_argument("--evident", action="store_true", help="chỉ thay đổi có bằng chứng")
+    least.add_argument(
+        "--without", action="append", default=[], metavar="LOẠI", help="không dùng loại thay đổi này"
+    )
     least.add_argument("--limit-share", metavar="%", help="giả định rút được bao nhiêu %% thời hạn")
     _add_common(least)
     least.set_defaults(run=_smallest)
@@ -142,12 +145,17 @@ def _smallest_of_all(args: argparse.Namespace, aims: list[Any], wish: Any) -> No
 
 def _allowed(args: argparse.Namespace) -> Any:
     from motcua.reviews.rules.changes.proposing import Allowed
-    from motcua.reviews.rules.changes.writing import read_number
+    from motcua.reviews.rules.changes.writing import read_change, read_number
 
     share = read_number(args.limit_share) if args.limit_share else Fraction(0)
     if share > 100:
         raise Refused("limit-share-wrong", "Phần thời hạn rút được không quá 100 %. Ghi lại --limit-share.")
-    return Allowed(limit_share=share / 100, only_own_power=args.own_power, only_evident=args.evident)
+    return Allowed(
+        limit_share=share / 100,
+        only_own_power=args.own_power,
+        only_evident=args.evident,
+        without=frozenset(read_change(kind).kind for kind in args.without),
+    )
 
 
 def _scope(agency: str | None) -> Scope:

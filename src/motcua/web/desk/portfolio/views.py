@@ -28,6 +28,7 @@ from motcua.web.desk.what_if.asking import (
     aims_in,
     allowed_in,
     asked,
+    left_out,
     query_of,
     wish_in,
 )
@@ -199,6 +200,7 @@ def smallest_set(request: DeskRequest) -> HttpResponse:
             {"burden": one, "name": f"muc.{one.value}", "value": said.get(f"muc.{one.value}", "")}
             for one in AIMS
         ],
+        "left_out": left_out(said),
         "wishes": [(wish, wish is wish_in(said)) for wish in Wish],
         "said": {
             "share": said.get("rut", ""),

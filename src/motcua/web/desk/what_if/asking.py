@@ -155,7 +155,13 @@ def allowed_in(said: Mapping[str, str]) -> Allowed:
         limit_share=min(read_number(share), read_number("100")) / 100 if share else read_number("0"),
         only_own_power=said.get("tu-lam") == "1",
         only_evident=said.get("bang-chung") == "1",
+        without=frozenset(kind for kind in CutKind if said.get(f"tru.{kind.value}") == "1"),
     )
+
+
+def left_out(said: Mapping[str, str]) -> list[tuple[CutKind, bool]]:
+    """Each kind of change, and whether the address leaves it out."""
+    return [(kind, said.get(f"tru.{kind.value}") == "1") for kind in CutKind]
 
 
 def wish_in(said: Mapping[str, str]) -> Wish:

@@ -33,6 +33,7 @@ from motcua.web.desk.what_if.asking import (
     allowed_in,
     asked,
     changes_in,
+    left_out,
     query_of,
     sheet_href,
     study,
@@ -178,6 +179,7 @@ def smallest_set(request: DeskRequest, procedure: UUID) -> HttpResponse:
             {"burden": one, "name": f"muc.{one.value}", "value": said.get(f"muc.{one.value}", "")}
             for one in AIMS
         ],
+        "left_out": left_out(said),
         "wishes": [(wish, wish is wish_in(said)) for wish in Wish],
         "said": {name: said.get(key, "") for name, key in _SAID.items()},
         "answer": None,
