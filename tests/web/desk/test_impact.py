@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from html import unescape
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +18,7 @@ from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.models import Person
 from motcua.reviews.models import DraftAct, DraftActProcedure
+from motcua.web.desk.impact.assessing import NumberField
 
 pytestmark = pytest.mark.django_db
 HERE = "/ban-lam-viec/tac-dong/"
@@ -124,3 +127,24 @@ def test_others_stay_outside(sign_in: SignIn, home: str, receiving_officer: Pers
     text_of(sign_in(receiving_officer), HERE, status=403)
     text_of(sign_in(outsider), home, status=404)
     text_of(sign_in(outsider), home + "bao-cao.pdf", status=404)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("1.024.000", "1024000"),
+        ("1 024 000", "1024000"),
+        ("2,5", "2.5"),
+        ("2.5", "2.5"),
+        ("1.024,50", "1024.50"),
+        ("0.25", "0.25"),
+        ("500", "500"),
+    ],
+)
+def test_amounts_are_read_as_people_write_them(typed: str, kept: str) -> None:
+    assert NumberField().clean(typed) == Decimal(kept)
+
+
+def test_a_negative_amount_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        NumberField().clean("-5")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -31,6 +32,8 @@ from motcua.web.desk.fields import LinesField, WordsField
 from motcua.web.desk.impact.asking import act_or_refuse, home, item_or_refuse
 from motcua.web.desk.yearly.forms import PlainForm
 from motcua.web.middleware import status_of
+
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 class QuestionsForm(PlainForm):
@@ -124,16 +127,18 @@ def _told(request: DeskRequest, form: PlainForm, refused: Refused) -> None:
         form.data = {**request.POST.dict(), "revision": refused.details["revision"]}
 
 
-class VndField(forms.DecimalField):
-    """An amount of đồng, or hours; 1.024.000 and 1024000 are the same, a comma begins decimals."""
+class NumberField(forms.DecimalField):
+    """An amount of đồng, hours, or how many; 1.024.000 and 1024000 are the same, as are 2,5 and 2.5."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 10})
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, min_value=0, **kwargs)
+    def __init__(self, *, is_needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(required=is_needed, min_value=0, **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        said = value.replace(" ", "").replace(".", "").replace(",", ".") if isinstance(value, str) else value
+        said = "".join(value.split()) if isinstance(value, str) else value
+        if isinstance(said, str) and ("," in said or _GROUPED.fullmatch(said)):
+            said = said.replace(".", "").replace(",", ".")
         return super().to_python(said)
 
     def prepare_value(self, value: Any) -> Any:
@@ -150,11 +155,11 @@ class LineForm(RowForm):
     always_chosen = frozenset({"block"})
     activity = WordsField(max_length=500, label=gettext_lazy("Công việc"))
     block = forms.ChoiceField(label=gettext_lazy("Thuộc phần"), choices=Block.choices)
-    hours = VndField(max_digits=9, decimal_places=3, label=gettext_lazy("Số giờ"))
-    hourly_income_vnd = VndField(max_digits=14, decimal_places=2, label=gettext_lazy("Thu nhập một giờ"))
-    service_vnd = VndField(max_digits=16, decimal_places=2, label=gettext_lazy("Thuê, tư vấn"))
-    fee_vnd = VndField(max_digits=16, decimal_places=2, label=gettext_lazy("Phí, lệ phí"))
-    other_vnd = VndField(max_digits=16, decimal_places=2, label=gettext_lazy("Chi khác"))
+    hours = NumberField(max_digits=9, decimal_places=3, label=gettext_lazy("Số giờ"))
+    hourly_income_vnd = NumberField(max_digits=14, decimal_places=2, label=gettext_lazy("Thu nhập một giờ"))
+    service_vnd = NumberField(max_digits=16, decimal_places=2, label=gettext_lazy("Thuê, tư vấn"))
+    fee_vnd = NumberField(max_digits=16, decimal_places=2, label=gettext_lazy("Phí, lệ phí"))
+    other_vnd = NumberField(max_digits=16, decimal_places=2, label=gettext_lazy("Chi khác"))
 
     def clean(self) -> dict[str, Any]:
         """Hours need what an hour is worth."""
@@ -181,19 +186,14 @@ LineRows = row_set(LineForm)
 
 
 class YearForm(PlainForm):
-    times_per_year = forms.DecimalField(
-        min_value=0,
+    times_per_year = NumberField(
+        is_needed=True,
         max_digits=12,
         decimal_places=4,
-        localize=True,
         label=gettext_lazy("Mỗi đối tượng làm mấy lần một năm"),
     )
-    subjects_per_year = forms.DecimalField(
-        min_value=0,
-        max_digits=14,
-        decimal_places=2,
-        localize=True,
-        label=gettext_lazy("Số đối tượng một năm"),
+    subjects_per_year = NumberField(
+        is_needed=True, max_digits=14, decimal_places=2, label=gettext_lazy("Số đối tượng một năm")
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
