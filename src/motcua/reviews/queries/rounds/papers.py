@@ -56,12 +56,19 @@ def round_paper(held: ReviewRound, *, on: date, kind: str) -> RoundPaper:
     )
 
 
+def has_finished(proposals: list[SimplificationProposal]) -> bool:
+    """Whether any of the proposals may be submitted or was: of a finished review, and not turned down."""
+    return any(_is_finished(one) for one in proposals)
+
+
+def _is_finished(proposal: SimplificationProposal) -> bool:
+    return proposal.item.status in REVIEWED and proposal.status != ProposalStatus.REJECTED
+
+
 def _told(proposals: list[SimplificationProposal], kind: str) -> list[SimplificationProposal]:
     """Which proposals a paper tells: the report those of finished reviews that were not turned down; what is submitted
     those still to be decided, or, when none is left, those that were approved."""
-    finished = [
-        one for one in proposals if one.item.status in REVIEWED and one.status != ProposalStatus.REJECTED
-    ]
+    finished = [one for one in proposals if _is_finished(one)]
     if kind != "TTr":
         return finished
     return [one for one in finished if one.status not in DECIDED] or finished

@@ -15,7 +15,7 @@ from motcua.kernel.refusals import Refused
 from motcua.kernel.text import fold
 from motcua.reviews.enums.rounds import RoundStatus
 from motcua.reviews.models import ReviewRound
-from motcua.reviews.queries.rounds.papers import decision_paper, round_paper
+from motcua.reviews.queries.rounds.papers import decision_paper, has_finished, round_paper
 from motcua.reviews.queries.rounds.proposals import proposals_in
 from motcua.reviews.rules.rounds.papers.plan import review_plan
 from motcua.reviews.rules.rounds.papers.report import review_report
@@ -76,8 +76,10 @@ def _document(request: DeskRequest, held: ReviewRound, word: str) -> OfficialDoc
         raise Refused("paper-not-found", "Đợt rà soát chưa triển khai nên chưa có văn bản này.")
     if word == _REPORT:
         return review_report(round_paper(held, on=on, kind="BC"))
-    if not proposals_in(held):
-        raise Refused("paper-not-found", "Đợt rà soát chưa có phương án nào nên chưa lập văn bản này.")
+    if not has_finished(proposals_in(held)):
+        raise Refused(
+            "paper-not-found", "Đợt rà soát chưa có phương án nào rà soát xong nên chưa lập văn bản này."
+        )
     if word == "to-trinh":
         return submission(round_paper(held, on=on, kind="TTr"))
     make = draft_decision if word == "quyet-dinh" else proposals_annex

@@ -21,6 +21,7 @@ from motcua.reviews.models import HandIn, ReviewRound
 from motcua.reviews.policy.rounds import round_not_found
 from motcua.reviews.queries.rounds.groups import groups_of
 from motcua.reviews.queries.rounds.lists import chain_of, counts_of, items_of, plan_standing
+from motcua.reviews.queries.rounds.papers import has_finished
 from motcua.reviews.queries.rounds.proposals import planned_of, proposals_in, saving_of
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
@@ -81,7 +82,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
             if row.status == ProposalStatus.DRAFT and row.item.status == ItemStatus.ACCEPTED
         ],
         "to_approve": [row for row in proposals if row.status == ProposalStatus.SUBMITTED],
-        "papers": papers_of(held, has_proposals=bool(proposals)),
+        "papers": papers_of(held, has_proposals=has_finished(proposals)),
         "history": read_history(entries_about("review_round", str(held.pk))),
     }
     return render(request, "desk/review_rounds/round.html", context)
