@@ -103,6 +103,14 @@ def test_conditions_are_told_apart() -> None:
     ]
 
 
+def test_what_only_leads_to_conditions_is_none() -> None:
+    text = "Người nộp đáp ứng các điều kiện sau:\n- Đủ 18 tuổi;\n- Có hộ khẩu tại tỉnh."
+    assert [one.name for one in conditions_of(Content(name="x", requirements=text))] == [
+        "Đủ 18 tuổi",
+        "Có hộ khẩu tại tỉnh",
+    ]
+
+
 def test_fees_by_kind() -> None:
     assert [one.name for one in fees_of(CONTENT)] == [f"{FeeKind.CHARGE.label} 30.000 đ hoặc 50.000 đ"]
     free = Content(name="x", methods=(method(Channel.DIRECT, "1", LimitUnit.WORKING_DAY, 0),))

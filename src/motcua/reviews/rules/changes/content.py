@@ -193,5 +193,5 @@ def _cause(
 
 def _short(text: str) -> str:
     """The beginning of a text in one line, at a word."""
-    line = " ".join(text.split())
+    line = " ".join(text.split()).lstrip("-–+•* ")
     return line if len(line) <= _LONGEST_NAME else line[:_LONGEST_NAME].rsplit(" ", 1)[0] + "…"
