@@ -127,7 +127,10 @@ def conditions_of(content: Content) -> tuple[Part, ...]:
         return ()
     text = clean(content.requirements)
     pieces = _ITEM.split(text) if _ITEM.search(text) else text.split("\n")
-    said = [piece for piece in (" ".join(piece.split()).strip(" ;.") for piece in pieces) if len(piece) > 3]
+    plain = (" ".join(piece.split()).strip(" ;.") for piece in pieces)
+    said = [
+        piece for piece in plain if len(piece) > 3 and not piece.endswith(":")
+    ]  # what only leads to others
     return tuple(Part(str(place), _short(piece)) for place, piece in enumerate(said, start=1))
 
 
