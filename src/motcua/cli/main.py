@@ -34,6 +34,7 @@ GROUPS = (
     "cost",
     "review",
     "report",
+    "survey",
     "simulate",
     "organisations",
     "accounts",

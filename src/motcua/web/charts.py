@@ -81,9 +81,10 @@ class Series:
     words: Sequence[str]
 
 
-def columns(names: Sequence[str], series: Sequence[Series]) -> Chart:
-    """Bars side by side for each name."""
-    top = _round_up(max((value for one in series for value in one.values if value), default=1))
+def columns(names: Sequence[str], series: Sequence[Series], *, unit: str = "") -> Chart:
+    """Bars side by side for each name; a share in percent reaches to 100."""
+    highest = max((value for one in series for value in one.values if value), default=1)
+    top = Decimal(100) if unit == "%" and highest <= 100 else _round_up(highest)
     slot = (_WIDTH - _LEFT - _RIGHT) / max(1, len(names))
     width = min(34.0, slot * 0.8 / max(1, len(series)))
     rects = [
@@ -99,7 +100,7 @@ def columns(names: Sequence[str], series: Sequence[Series]) -> Chart:
         for kind, one in enumerate(series)
     ]
     return _chart(
-        names, slot, top, "", rects=[rect for rect in rects if rect], keys=[one.name for one in series]
+        names, slot, top, unit, rects=[rect for rect in rects if rect], keys=[one.name for one in series]
     )
 
 

@@ -68,7 +68,7 @@ def asked_of(content: Content, chosen: Mapping[str, str], words: Mapping[str, st
             only_if = None
             if item.when is not None and (asked := content.item(item.when.item)) is not None:
                 labels = [option.label for option in asked.options if option.code in item.when.options]
-                only_if = (numbers[asked.code], "; ".join(labels))
+                only_if = (numbers.get(asked.code, 0), "; ".join(labels))
             options = tuple(
                 AskedOption(option.code, option.label, option.code == digit) for option in item.options
             )

@@ -82,6 +82,7 @@ def test_what_was_stored_comes_back() -> None:
         (content(item(when=Condition("z", frozenset("1")))), "đứng trước"),
         (content(item("a", when=Condition("b", frozenset("1"))), item("b")), "đứng trước"),
         (content(item("a"), item("b", when=Condition("a", frozenset("9")))), "không có"),
+        (content(item("a", group="khac"), item("b", when=Condition("a", frozenset("1")))), "đứng trước"),
         (content(item(options=options_of("3: Có\n2: Không", satisfied_from=4))), "không có mức nào"),
         (content(item(options=options_of("-: Nam\n-: Nữ", satisfied_from=4))), "chưa có câu nào tính điểm"),
     ],

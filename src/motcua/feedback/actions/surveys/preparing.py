@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,7 @@ from motcua.organisations.queries.agencies import subtree
 MOST_STRATA = 5000
 _AT_ONCE = 2000
 EVERYBODY = "chung"
+_NUMBERS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,10 +384,16 @@ def _put_strata(survey: Survey, strata: Sequence[SurveyStratum]) -> None:
     for stratum in strata:
         stratum.survey = survey
         stratum.agency_id = stratum.agency_id or known.get(fold(stratum.unit_name))
-        stratum.sort_key = f"{sort_key(stratum.unit_name)}\t{sort_key(stratum.respondents)}"[:1400]
+        stratum.sort_key = f"{_in_order(stratum.unit_name)}\n{_in_order(stratum.respondents)}"[:1400]
     SurveyStratum.objects.bulk_create(strata)
     _forget_draw(survey)
     survey.save(update_fields=["seed", "seed_source", "drawn_at"])
+
+
+def _in_order(name: str) -> str:
+    """A key by which school number 2 stands before number 10."""
+    parts = _NUMBERS.split(name)
+    return "".join(part.zfill(8) if part.isdecimal() else sort_key(part) for part in parts)
 
 
 def _agencies_named(names: set[str], survey: Survey) -> dict[str, UUID]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from motcua.accounts.models import Person
-from motcua.feedback.enums.surveys import SurveyChannel
 from motcua.feedback.models import Survey, SurveyResponse
 from motcua.feedback.rules.surveys.sheets import is_typed_twice
 
@@ -23,7 +22,7 @@ class Typing:
 def typing_of(survey: Survey) -> Typing:
     """Where typing stands; one query."""
     rows = list(
-        SurveyResponse.objects.filter(survey=survey, channel=SurveyChannel.PAPER, sheet__isnull=False)
+        SurveyResponse.objects.filter(survey=survey, sheet__isnull=False)
         .order_by("sheet")
         .values_list("sheet", "second__is_settled")
     )

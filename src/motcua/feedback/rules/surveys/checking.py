@@ -85,7 +85,7 @@ def _of_conditions(content: Content) -> Iterator[str]:
         if item.when is None:
             continue
         asked = content.item(item.when.item)
-        if asked is None or places[asked.code] >= places[item.code]:
+        if asked is None or places.get(asked.code, len(places)) >= places[item.code]:
             yield f"Câu “{item.code}” phụ thuộc câu “{item.when.item}”: câu đó phải đứng trước trong phiếu."
         elif unknown := sorted(item.when.options - {option.code for option in asked.options}):
             yield f"Câu “{item.code}” phụ thuộc mức {', '.join(unknown)} mà câu “{asked.code}” không có."

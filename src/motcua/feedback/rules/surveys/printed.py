@@ -59,7 +59,7 @@ def _item(content: Content, item: Item, numbers: dict[str, str]) -> dict[str, An
     hint = ""
     if item.when is not None:
         marks = ", ".join(sorted(item.when.options))
-        hint = f"Chỉ trả lời nếu câu {numbers[item.when.item]} khoanh {marks}."
+        hint = f"Chỉ trả lời nếu câu {numbers.get(item.when.item, '…')} khoanh {marks}."
     return {
         "number": numbers[item.code],
         "text": item.text,

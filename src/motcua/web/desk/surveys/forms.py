@@ -357,7 +357,6 @@ class SheetForm(PlainForm):
         ),
     )
     digits = WordsField(
-        required=False,
         max_length=400,
         label=gettext_lazy("Các câu trả lời"),
         widget=forms.TextInput(

@@ -124,6 +124,7 @@ def _compared(
 def _lines(found: SurveyResults) -> list[dict[str, Any]]:
     """Each group before its items, with how often each answer was given."""
     numbers = {item.code: number for number, item in enumerate(found.content.in_order, start=1)}
+    places = {group.code: place for place, group in enumerate(found.content.groups, start=1)}
     by_code = {line.code: line for line in found.everybody.lines if line.kind is LineKind.ITEM}
     rows = []
     for said in said_lines(found.everybody, found.shown_units):
@@ -138,8 +139,8 @@ def _lines(found: SurveyResults) -> list[dict[str, Any]]:
         rows.append(
             {
                 "said": said,
-                "is_group": said.kind is LineKind.GROUP,
-                "number": numbers.get(said.code) if item is not None else None,
+                "is_group": item is None,
+                "number": numbers[said.code] if item is not None else places[said.code],
                 "answers": answers,
                 "width": width,
             }
@@ -165,8 +166,11 @@ def _chart(found: SurveyResults) -> Any:
     if not groups:
         return None
     values = [Decimal(f"{float(line.share_value or 0) * 100:.1f}") for line in groups]
-    names = [f"{place}" for place, _line in enumerate(groups, start=1)]
-    return columns(names, [Series(_("Hài lòng (%)"), values, [f"{one.title} {one.share}" for one in groups])])
+    places = {group.code: place for place, group in enumerate(found.content.groups, start=1)}
+    names = [_("Nhóm %s") % places[line.code] for line in groups]
+    return columns(
+        names, [Series(_("Hài lòng (%)"), values, [f"{one.title} {one.share}" for one in groups])], unit="%"
+    )
 
 
 def _facts(

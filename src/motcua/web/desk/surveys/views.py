@@ -109,6 +109,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "share": answered / asked if asked else None,
         "channels": [(SurveyChannel(key).label, number) for key, number in channels.items()],
         "typing": typing_of(survey),
+        "has_list": survey.members.exists(),
         "has_people": any(rate.stratum.size for rate in rates),
         "open_link": request.build_absolute_uri(reverse("portal:open_survey", args=[survey.code])),
         "history": read_history(entries_about("survey", str(survey.pk))),
