@@ -14,6 +14,7 @@ from motcua.catalogue.enums import ProcedureLevel
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Burden, TargetSet, Wish
 from motcua.reviews.models import ReductionTarget
+from motcua.reviews.queries.conditions import cut_and_count
 from motcua.reviews.queries.portfolio import measured_proposals, portfolio
 from motcua.reviews.queries.portfolio_solving import Spread, spread_smallest
 from motcua.reviews.rules.changes.portfolio import ADDED, Held, sums, sums_by
@@ -63,6 +64,7 @@ def page(request: DeskRequest) -> HttpResponse:
         "without_sheet": sum(not one.has_cost for one in held),
         "measured": measured_proposals(of.scope),
         "solve_href": of.path("portfolio:smallest"),
+        "register": cut_and_count(of.agency.pk, request.desk.today),
         "target_href": of.path("portfolio:put_target") if of.place.keeps else "",
         **_list(request, held, found, of),
     }
@@ -172,7 +174,7 @@ def _list(request: DeskRequest, held: Sequence[Held], found: Seen, of: Asked) ->
                         "now": in_words(burden, one.now.of(burden)),
                         "planned": in_words(burden, one.planned.of(burden)),
                         "is_planned": one.planned.of(burden) != one.now.of(burden),
-                        "is_known": burden is not Burden.COST or one.has_cost,
+                        "is_known": _is_known(one, burden),
                     }
                     for burden in ADDED
                 ],
@@ -182,6 +184,10 @@ def _list(request: DeskRequest, held: Sequence[Held], found: Seen, of: Asked) ->
         "first_href": address(request) if start else "",
         "next_href": address(request, sau=shown[-1].code) if len(rest) > PAGE else "",
     }
+
+
+def _is_known(one: Held, burden: Burden) -> bool:
+    return one.has_cost if burden is Burden.COST else one.has_limit or burden is not Burden.TIME
 
 
 @desk_view(*READERS)
