@@ -284,7 +284,7 @@ def test_many_at_once_in_a_fixed_number_of_queries(
                 by=control_focal_officer,
                 at=moment,
             )
-        return len(made), len([one for one in asked if "kernel_journalentry" not in one["sql"]])
+        return len(made), len(asked)
 
     one, few = ask(some[:1])
     five, many = ask([*some, *(Procedure.objects.filter(pk=sheet.procedure_id))])

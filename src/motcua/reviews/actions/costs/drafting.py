@@ -11,10 +11,11 @@ from django.db import transaction
 from motcua.accounts.models import Person
 from motcua.catalogue.enums import VersionState
 from motcua.catalogue.models import ProcedureVersion
+from motcua.kernel.actions import record_all
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
-from motcua.reviews.actions.costs.keeping import note, open_sheet, write_lines
+from motcua.reviews.actions.costs.keeping import fact_of, note, open_sheet, write_lines
 from motcua.reviews.enums import CostOrigin, EstimateStatus, Side
 from motcua.reviews.models import CostEstimate
 from motcua.reviews.policy.costs import require_do_costs
@@ -84,8 +85,11 @@ def draft_missing(
     made = [(_estimate(draft, agency, by=by, at=at), draft.lines) for draft in drafts]
     CostEstimate.objects.bulk_create([estimate for estimate, _lines in made])
     write_lines(made, by=by, at=at)
-    for estimate, lines in made:
-        note("CostSheetDrafted", estimate, by, at, {"version": str(estimate.version_id), "lines": len(lines)})
+    facts = [
+        fact_of("CostSheetDrafted", one, {"version": str(one.version_id), "lines": len(lines)})
+        for one, lines in made
+    ]
+    record_all(facts=facts, actor=by.actor, at=at)
     return [estimate for estimate, _lines in made]
 
 

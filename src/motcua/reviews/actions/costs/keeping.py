@@ -116,10 +116,14 @@ def note(
     payload: Mapping[str, Any] | None = None,
 ) -> None:
     """Record an act on a sheet."""
+    record(fact=fact_of(kind, estimate, payload), actor=by.actor if by else "system", at=at)
+
+
+def fact_of(kind: str, estimate: CostEstimate, payload: Mapping[str, Any] | None = None) -> Fact:
+    """What the journal keeps of an act on a sheet."""
     facts = {
         "procedure": str(estimate.procedure_id),
         "agency": str(estimate.agency_id),
         "side": estimate.side,
     }
-    fact = Fact(kind, "cost_sheet", str(estimate.pk), {**facts, **(payload or {})})
-    record(fact=fact, actor=by.actor if by else "system", at=at)
+    return Fact(kind, "cost_sheet", str(estimate.pk), {**facts, **(payload or {})})
