@@ -105,6 +105,7 @@ OPEN_WORK: tuple[str, ...] = (
     "motcua.dossiers.actions.hand_over.OpenDossiers",
     "motcua.plans.actions.hand_over.OpenPlans",
     "motcua.reviews.actions.hand_over.OpenReviews",
+    "motcua.reviews.actions.costs.handing_over.OpenCostSheets",
     "motcua.feedback.actions.feedback.hand_over.OpenFeedback",
 )
 # The State's electronic identity (accounts.ports.EIdentity): a callable that gives a provider or None.
