@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
 from motcua.reviews.models import CostEstimate
-from motcua.reviews.queries.costs.reading import agencies_costed, get_estimate
+from motcua.reviews.policy.costs import require_read_costs, sheet_not_found
+from motcua.reviews.queries.costs.reading import agencies_costed, find_estimate
 from motcua.web.desk.access import DeskRequest
 from motcua.web.desk.paging import address
 
@@ -60,6 +61,10 @@ def path_to(name: str, *args: object, agency: Agency | None = None) -> str:
 def sheet_asked(request: DeskRequest, pk: UUID) -> CostEstimate:
     """The sheet, when the person may see it.
 
-    :raises Refused: as `get_estimate`.
+    :raises Refused: "cost-sheet-not-found", "read-reviews-not-allowed".
     """
-    return get_estimate(pk, person=request.desk.person, on=request.desk.today)
+    estimate = find_estimate(pk)
+    if estimate is None:
+        raise sheet_not_found()
+    require_read_costs(request.desk.person, agency_id=estimate.agency_id, on=request.desk.today)
+    return estimate
