@@ -208,8 +208,9 @@ def test_dossiers_with_feedback_or_a_bad_rating_are_not_served_well(
 
 
 def test_doubtful_ratings_count_when_a_person_accepted_them(put: PutDossier, head: Person) -> None:
-    rows = [put(received=at(9, 1), finished=at(9, 3)) for _ in range(3)]
-    Rating.objects.create(dossier=rows[0], score=5, at=at(9, 5))
+    rows = [put(received=at(9, 1), finished=at(9, 3)) for _ in range(7)]
+    for row in (rows[0], *rows[3:]):
+        Rating.objects.create(dossier=row, score=5, at=at(9, 5))
     Rating.objects.create(dossier=rows[1], score=1, at=at(9, 5), flagged_at=at(9, 5), review="waiting")
     accepted = {"flagged_at": at(9, 5), "review": "accepted", "reviewed_at": at(9, 20), "reviewed_by": head}
     Rating.objects.create(dossier=rows[2], score=5, at=at(9, 5), **accepted)
@@ -217,8 +218,17 @@ def test_doubtful_ratings_count_when_a_person_accepted_them(put: PutDossier, hea
     def rated(closed: datetime | None) -> Figure | None:
         return measure("satisfaction_rate", agency_id=None, window=SEPTEMBER, as_of=closed).figure
 
-    assert rated(at(9, 10)) == Figure(1, 1)
-    assert rated(None) == Figure(2, 2)
+    assert rated(at(9, 10)) == Figure(5, 5)
+    assert rated(None) == Figure(6, 6)
+    assert rated(at(9, 4)) == Figure(0, 0)
+
+
+def test_of_few_ratings_nothing_is_told(put: PutDossier, bodies: Bodies) -> None:
+    for _ in range(4):
+        Rating.objects.create(dossier=put(received=at(9, 1), finished=at(9, 3)), score=1, at=at(9, 5))
+    assert measure("satisfaction_rate", agency_id=None, window=SEPTEMBER).says == "không phát sinh"
+    Rating.objects.create(dossier=put(received=at(9, 1), finished=at(9, 3)), score=5, at=at(9, 5))
+    assert measure("satisfaction_rate", agency_id=None, window=SEPTEMBER).says == "20 %"
 
 
 def test_rows_behind_ratings_and_complaints_are_for_nobody(

@@ -106,7 +106,10 @@ def _live(
     counts = ", ".join(f"count(*) FILTER (WHERE {facts.tallies[tally]})" for tally in tallies)
     places = ", ".join(str(place) for place in range(1, len(by) + 2))
     where = f"{facts.in_place} AND {only}"
-    statement = f"{ASKED} SELECT a.n, {keys}{counts} FROM {facts.rows} WHERE {where} GROUP BY {places}"
+    enough = f" HAVING count(*) >= {facts.smallest}" if facts.smallest > 1 else ""
+    statement = (
+        f"{ASKED} SELECT a.n, {keys}{counts} FROM {facts.rows} WHERE {where} GROUP BY {places}{enough}"
+    )
     found: list[dict[tuple[str, ...], Counted]] = [{} for _ in asked]
     with connection.cursor() as cursor:
         cursor.execute(statement, values_of(asked))

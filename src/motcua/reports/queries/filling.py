@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -20,7 +20,11 @@ from motcua.indicators.rules.measures import Measure
 from motcua.kernel.periods import Period
 from motcua.organisations.models import Agency
 from motcua.reports.enums import RowsBy
+from motcua.reports.queries.act_counts import FACTS as ACT_FACTS
+from motcua.reports.queries.act_counts import acts_by_kind
 from motcua.reports.queries.catalogue_counts import listing_on
+from motcua.reports.queries.review_counts import FACTS as REVIEW_FACTS
+from motcua.reports.queries.review_counts import reviewed_by_field
 from motcua.reports.rules.filled import Filled, FilledRow
 from motcua.reports.rules.forms.declared import get_form
 from motcua.reports.rules.forms.definition import Column, ReportForm
@@ -33,6 +37,8 @@ _CHANGES = {
     "repealed": ChangeKind.REPEALED,
     "standardised": ChangeKind.STANDARDISED,
 }
+# Facts that are not of the catalogue.
+APART = frozenset({*REVIEW_FACTS, *ACT_FACTS})
 Raw = dict[tuple[str, str], dict[int, int | None]]
 
 
@@ -76,6 +82,8 @@ def fill_form(form: ReportForm, scope: Scope) -> Filled:
     else:
         _put(raw, form, _counted(form, scope))
         _put(raw, form, _listed(form, scope))
+        _put(raw, form, _told(form, scope, REVIEW_FACTS, reviewed_by_field))
+        _put(raw, form, _told(form, scope, ACT_FACTS, acts_by_kind))
     return Filled(
         form, tuple(FilledRow(key, label, _whole(form, cells)) for (key, label), cells in raw.items())
     )
@@ -113,10 +121,25 @@ def _kept_to_level(form: ReportForm, named: Sequence[tuple[str, str]]) -> list[t
 
 def _listed(form: ReportForm, scope: Scope) -> Iterable[tuple[tuple[str, str], dict[int, int]]]:
     """The columns that count the catalogue of the last day."""
-    columns = [column for column in form.columns if column.fact]
+    columns = [column for column in form.columns if column.fact and column.fact not in APART]
     if columns:
         for row, facts in listing_on(scope.last_day).by_field().items():
             yield row, {column.number: facts[column.fact] for column in columns}
+
+
+def _told(
+    form: ReportForm,
+    scope: Scope,
+    facts: Sequence[str],
+    tell: Callable[..., Mapping[tuple[str, str], Mapping[str, int]]],
+) -> Iterable[tuple[tuple[str, str], dict[int, int]]]:
+    """The columns of some other kind of facts: reviews, drafts of acts."""
+    columns = [column for column in form.columns if column.fact in facts]
+    if columns:
+        _since, until = scope.asked.instants()
+        found = tell(agency_id=scope.agency_id, window=scope.window, last_day=scope.last_day, until=until)
+        for row, told in found.items():
+            yield row, {column.number: told[column.fact] for column in columns}
 
 
 def _decisions(form: ReportForm, scope: Scope) -> Iterable[tuple[tuple[str, str], dict[int, int]]]:

@@ -42,7 +42,8 @@ ASKED = """
 class Facts:
     """One source: its rows joined to `asked a`, the agency whose each row is (`whose`, else `working`), and for each
     tally the condition under which a row stands in it. `parts` gives the key of a row in a dimension; `within` is the
-    condition that a row belongs to a place, where it has not one agency."""
+    condition that a row belongs to a place, where it has not one agency. Of fewer rows than `smallest` nothing is
+    told."""
 
     rows: str
     row: str
@@ -51,6 +52,7 @@ class Facts:
     working: str = ""
     within: str = ""
     parts: Mapping[Dimension, str] = field(default_factory=dict)
+    smallest: int = 1
 
     @property
     def in_place(self) -> str:

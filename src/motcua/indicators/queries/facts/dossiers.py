@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from motcua.feedback.rules.ratings.showing import SMALLEST
 from motcua.indicators.enums import Dimension, Tally
 from motcua.indicators.queries.facts.asked import Facts
 
@@ -182,6 +183,7 @@ RATINGS = Facts(
     working="d.unit_id",
     parts=_dossier_parts("d.competent_id"),
     tallies={T.RATED: "true", T.RATED_CONTENT: "r.score >= 4"},
+    smallest=SMALLEST,
 )
 
 COLLECTIONS = Facts(

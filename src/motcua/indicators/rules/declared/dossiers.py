@@ -144,7 +144,7 @@ DOSSIERS: tuple[Measure, ...] = (
         (T.RATED,),
         synonyms=("Tỷ lệ người dân, doanh nghiệp hài lòng", "Sự hài lòng về sự phục vụ hành chính (SIPAS)"),
         note="Lượt đánh giá từ 4 đến 5 trên 5, theo ngày đánh giá. Lượt có dấu hiệu không do người nộp đánh giá chỉ "
-        "được tính khi có người xem và chấp nhận.",
+        "được tính khi có người xem và chấp nhận. Dưới 5 lượt thì không nêu, để không ai biết người nào đã trả lời gì.",
     ),
     Measure(
         "online_payment_rate",

@@ -97,6 +97,14 @@ FEEDBACK: tuple[Measure, ...] = (
         note=f"{_HANDLED} Mẫu số gồm cả phản ánh, kiến nghị đang xử lý mà đã quá hạn.",
     ),
     Measure(
+        "feedback_done_in_time_rate",
+        "Tỷ lệ xong trong hạn trên số phản ánh, kiến nghị đã xong",
+        _20,
+        (T.FEEDBACK_DONE_IN_TIME,),
+        FEEDBACK_DONE,
+        note=_HANDLED,
+    ),
+    Measure(
         "feedback_satisfied_rate",
         "Tỷ lệ hài lòng về xử lý phản ánh, kiến nghị",
         _766.format("5.3"),

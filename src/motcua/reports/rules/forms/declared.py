@@ -16,8 +16,13 @@ from motcua.reports.enums import RowsBy
 from motcua.reports.rules.forms.definition import Column, Identity, ReportForm, Share
 
 SINCE = Period(date(2020, 10, 21))
+# From when on feedback and reviews are kept here: what was not kept before is not said to be nothing.
+SINCE_KEPT = Period(date(2026, 11, 21))
+BEFORE_KEPT = Period(SINCE.start, SINCE_KEPT.start)
 _BY_PRACTICE = "Các cột theo thực tế báo cáo, chưa đối chiếu với bản in chính thức của biểu."
 _NO_ASSESSMENT = "Hệ thống chưa quản lý việc đánh giá tác động và thẩm định dự thảo văn bản."
+_NO_MANDATE = "Hệ thống chưa ghi thủ tục nào được luật giao quy định."
+_NO_APPRAISED = "Hệ thống chưa ghi riêng ý kiến thẩm định nào được tiếp thu, giải trình."
 _NO_REVIEW = "Hệ thống chưa quản lý việc rà soát, đơn giản hóa thủ tục."
 _NO_FEEDBACK = "Hệ thống chưa quản lý phản ánh, kiến nghị."
 _NO_CAUSES = "Hệ thống chưa ghi nguyên nhân quá hạn theo danh mục của biểu."
@@ -95,10 +100,29 @@ FORMS: tuple[ReportForm, ...] = (
             ("Số TTHC được đánh giá tác động", "Bãi bỏ"),
             ("", "Được luật giao"),
         ),
-        SINCE,
+        BEFORE_KEPT,
         (Identity((4,), (5, 6, 7)),),
         unit="Số dự thảo, số TTHC",
         note=_BY_PRACTICE,
+        first_columns=("STT", "Loại văn bản"),
+    ),
+    ReportForm(
+        "II.01",
+        "Đánh giá tác động quy định thủ tục hành chính trong dự thảo văn bản quy phạm pháp luật",
+        RowsBy.ACT,
+        (
+            Column(3, "Số dự thảo", fact="act_assessed"),
+            Column(4, "Tổng số", "Số TTHC được đánh giá tác động", sums=(5, 6, 7)),
+            Column(5, "Quy định mới", "Số TTHC được đánh giá tác động", fact="act_assessed_new"),
+            Column(6, "Sửa đổi, bổ sung", "Số TTHC được đánh giá tác động", fact="act_assessed_amended"),
+            Column(7, "Bãi bỏ", "Số TTHC được đánh giá tác động", fact="act_assessed_repealed"),
+            Column(8, "Được luật giao", missing=_NO_MANDATE),
+        ),
+        SINCE_KEPT,
+        (Identity((4,), (5, 6, 7)),),
+        unit="Số dự thảo, số TTHC",
+        version=2,
+        note=f"{_BY_PRACTICE} Thủ tục thay thế thủ tục khác tính ở cột sửa đổi, bổ sung.",
         first_columns=("STT", "Loại văn bản"),
     ),
     ReportForm(
@@ -116,9 +140,29 @@ FORMS: tuple[ReportForm, ...] = (
             ("Số TTHC được ban hành", "Sửa đổi, bổ sung"),
             ("Số TTHC được ban hành", "Bãi bỏ"),
         ),
-        SINCE,
+        BEFORE_KEPT,
         unit="Số văn bản, số TTHC",
         note=_BY_PRACTICE,
+        first_columns=("STT", "Loại văn bản"),
+    ),
+    ReportForm(
+        "II.02",
+        "Thẩm định, ban hành quy định thủ tục hành chính trong văn bản quy phạm pháp luật",
+        RowsBy.ACT,
+        (
+            Column(3, "Số dự thảo", "Thẩm định", fact="act_appraised"),
+            Column(4, "Số TTHC", "Thẩm định", fact="act_appraised_procedures"),
+            Column(5, "Được tiếp thu", "Ý kiến thẩm định", missing=_NO_APPRAISED),
+            Column(6, "Được giải trình", "Ý kiến thẩm định", missing=_NO_APPRAISED),
+            Column(7, "Số văn bản có TTHC", "Đã ban hành", fact="act_issued"),
+            Column(8, "Quy định mới", "Số TTHC được ban hành", fact="act_issued_new"),
+            Column(9, "Sửa đổi, bổ sung", "Số TTHC được ban hành", fact="act_issued_amended"),
+            Column(10, "Bãi bỏ", "Số TTHC được ban hành", fact="act_issued_repealed"),
+        ),
+        SINCE_KEPT,
+        unit="Số văn bản, số TTHC",
+        version=2,
+        note=f"{_BY_PRACTICE} Thủ tục thay thế thủ tục khác tính ở cột sửa đổi, bổ sung.",
         first_columns=("STT", "Loại văn bản"),
     ),
     ReportForm(
@@ -157,10 +201,33 @@ FORMS: tuple[ReportForm, ...] = (
             ("", "Đang xử lý"),
             ("", "Đã đăng tải công khai"),
         ),
-        SINCE,
+        BEFORE_KEPT,
         (Identity((3,), (4, 5, 6)), Identity((7,), (8, 9)), Identity((3,), (7, 10))),
         unit="Số phản ánh, kiến nghị",
         note=_BY_PRACTICE,
+        first_columns=("STT", "Lĩnh vực"),
+    ),
+    ReportForm(
+        "II.04",
+        "Kết quả tiếp nhận, xử lý phản ánh, kiến nghị về quy định hành chính",
+        RowsBy.FIELD,
+        (
+            Column(3, "Tổng số", "Tiếp nhận", measure="feedback_received"),
+            Column(4, "Từ kỳ trước", "Tiếp nhận", measure="feedback_carried"),
+            Column(5, "Mới: về quy định", "Tiếp nhận", measure="feedback_rule"),
+            Column(6, "Mới: về hành vi", "Tiếp nhận", measure="feedback_conduct"),
+            Column(7, "Tổng số", "Đã xử lý", measure="feedback_done"),
+            Column(8, "Đúng hạn", "Đã xử lý", measure="feedback_done_in_time"),
+            Column(9, "Quá hạn", "Đã xử lý", measure="feedback_done_late"),
+            Column(10, "Đang xử lý", measure="feedback_pending"),
+            Column(11, "Đã đăng tải công khai", measure="feedback_published"),
+        ),
+        SINCE_KEPT,
+        (Identity((3,), (4, 5, 6)), Identity((7,), (8, 9)), Identity((3,), (7, 10))),
+        (Share("Xử lý đúng hạn trên tổng số đã xử lý", 8, 7, "feedback_done_in_time_rate"),),
+        unit="Số phản ánh, kiến nghị",
+        version=2,
+        note=f"{_BY_PRACTICE} Phản ánh, kiến nghị không nêu thủ tục nằm ở dòng “Không rõ”.",
         first_columns=("STT", "Lĩnh vực"),
     ),
     ReportForm(
@@ -178,9 +245,30 @@ FORMS: tuple[ReportForm, ...] = (
             ("Chi phí tuân thủ (đồng/năm)", "Sau đơn giản hóa"),
             ("", "Số phương án đã thực thi"),
         ),
-        SINCE,
+        BEFORE_KEPT,
         unit="Số TTHC",
         note=_BY_PRACTICE,
+        first_columns=("STT", "Lĩnh vực"),
+    ),
+    ReportForm(
+        "II.05",
+        "Kết quả rà soát, đơn giản hóa thủ tục hành chính",
+        RowsBy.FIELD,
+        (
+            Column(3, "Số TTHC theo kế hoạch", fact="review_planned"),
+            Column(4, "Số TTHC đã rà soát", fact="review_done"),
+            Column(5, "Bãi bỏ", "Phương án", fact="review_repeal"),
+            Column(6, "Sửa đổi, bổ sung", "Phương án", fact="review_amend"),
+            Column(7, "Thay thế", "Phương án", fact="review_replace"),
+            Column(8, "Trước đơn giản hóa", "Chi phí tuân thủ (đồng/năm)", fact="review_cost_before"),
+            Column(9, "Sau đơn giản hóa", "Chi phí tuân thủ (đồng/năm)", fact="review_cost_after"),
+            Column(10, "Số phương án đã thực thi", fact="review_carried_out"),
+        ),
+        SINCE_KEPT,
+        unit="Số TTHC",
+        version=2,
+        note=f"{_BY_PRACTICE} Phương án được duyệt trong kỳ; phương án làm nhiều việc tính một lần, theo thứ tự "
+        "bãi bỏ, thay thế, sửa đổi.",
         first_columns=("STT", "Lĩnh vực"),
     ),
     _resolution("II.06a", "tại cơ quan, đơn vị trực tiếp giải quyết", RowsBy.FIELD),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.deadlines.queries import calendar_for
@@ -14,11 +15,12 @@ from motcua.deadlines.rules.shipped import NATIONAL
 from motcua.dossiers.rules.face import soon_until
 from motcua.indicators.enums import Clock, Dimension, Grouping, Tally
 from motcua.indicators.queries.groups import Group, groups_of
-from motcua.indicators.queries.measuring import Counted, count
+from motcua.indicators.queries.measuring import Counted, count, figures
 from motcua.indicators.queries.parting import labels_of
 from motcua.indicators.queries.times import Times, times_of
 from motcua.indicators.rules.declared import get_measure
 from motcua.indicators.rules.measures import (
+    NO_DATA_YET,
     PENDING,
     RECEIVED,
     RECEIVED_NEW,
@@ -38,6 +40,14 @@ from motcua.web.desk.figures.wording import code_counting
 MONTHS = 12
 _FLOW = (*RECEIVED, *RESOLVED, *PENDING)
 _ALARMS = frozenset({Clock.OVERDUE})
+# What people say: of how they were served, and what became of what they reported and proposed.
+_VOICES = (
+    "satisfaction_rate",
+    "served_well_rate",
+    "feedback_in_time_rate",
+    "feedback_satisfied_rate",
+    "feedback_published_rate",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +217,21 @@ def _cell(question: Question, code: str, label: str, number: int, whole: int) ->
 
 def _percent(figure: Figure) -> str:
     return str(int(figure.value or 0))
+
+
+def voices(question: Question) -> list[Mapping[str, str]]:
+    """What people say, in one line each, with where the measure is; one statement for each source."""
+    known = [get_measure(code, question.last) for code in _VOICES]
+    found = figures([(measure, question.asked) for measure in known])
+    return [
+        {
+            "name": measure.name,
+            "says": _said(figure, measure.unit),
+            "href": f"{reverse('desk:figures:measure', args=[measure.code])}?{question.query}",
+        }
+        for measure, figure in zip(known, found, strict=True)
+    ]
+
+
+def _said(figure: Figure | None, unit: str) -> str:
+    return NO_DATA_YET if figure is None else in_words(figure, unit)

@@ -48,6 +48,7 @@ def page(request: DeskRequest) -> HttpResponse:
         "funnel": sections.funnel(question, counted),
         "gaps": gaps,
         "trend": trend,
+        "voices": sections.voices(question),
         **_of_view(view, question, now),
     }
     if request.desk.can(Capability.READ_PLANS):
