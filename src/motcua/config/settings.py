@@ -104,9 +104,10 @@ OPEN_WORK: tuple[str, ...] = (
     "motcua.payments.actions.hand_over.OpenCharges",
     "motcua.dossiers.actions.hand_over.OpenDossiers",
     "motcua.plans.actions.hand_over.OpenPlans",
+    "motcua.feedback.actions.feedback.hand_over.OpenFeedback",
+    "motcua.feedback.actions.dialogues.hand_over.OpenDialogues",
     "motcua.reviews.actions.hand_over.OpenReviews",
     "motcua.reviews.actions.costs.handing_over.OpenCostSheets",
-    "motcua.feedback.actions.feedback.hand_over.OpenFeedback",
 )
 # The State's electronic identity (accounts.ports.EIdentity): a callable that gives a provider or None.
 E_IDENTITY = ""

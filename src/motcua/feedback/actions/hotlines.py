@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -180,7 +181,7 @@ def make_feedback(*, entry_id: UUID, sending: Sending, by: Person, at: datetime)
     if row.feedback_id is not None or row.settled_at is not None:
         raise Refused("call-settled", "Cuộc gọi này đã xong hoặc đã ghi thành phản ánh, kiến nghị.")
     sent = register(
-        sending=sending,
+        sending=replace(sending, agency_id=row.agency_id),
         channel=Channel.HOTLINE,
         agency_id=row.agency_id,
         by=by,
