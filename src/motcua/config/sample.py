@@ -27,6 +27,7 @@ from motcua.config.sample_inspections import load_inspections
 from motcua.config.sample_people import SignIn, load_people, staff_sign_ins
 from motcua.config.sample_plans import load_plans
 from motcua.config.sample_processes import load_processes
+from motcua.config.sample_ratings import load_ratings
 from motcua.config.sample_reports import load_reports
 from motcua.config.sample_reviews import load_reviews
 from motcua.config.sample_scenarios import load_scenarios
@@ -96,6 +97,7 @@ def load_sample(
         load_reviews(at=at)
         load_impact(at=at)
         load_dialogues(at=at)
+        load_ratings(at=at)
         load_feedback(at=at)
         LoadedData.objects.create(name=_NAME, digest=sample_digest(), at=at)
         record(fact=Fact("SampleLoaded", "base_data", _NAME, {"home": home.code}), actor="system", at=at)

@@ -175,7 +175,19 @@ class PastWay(Way):
             dossier_id=self._id,
             score=score,
             comment=self.chance.choice(_COMMENTS[score]),
+            answers=_answers(score, is_late=is_late),
             origin=Origin(place=f"{person.pk}"),
             by=person,
             at=self.at,
         )
+
+
+def _answers(score: int, *, is_late: bool) -> dict[str, str]:
+    """What goes with a face: how soon, how often asked again, how people were met."""
+    return {
+        "total_time": "later" if is_late else "sooner" if score == 5 else "as_told",
+        "contacts": "none" if score >= 4 else "once",
+        "desk": str(max(score, 2)),
+        "attitude": str(score),
+        "publication": "full" if score >= 4 else "partly",
+    }
