@@ -76,6 +76,7 @@ def test_a_condition_from_entering_to_cutting(keeper: Client, publish: Publish, 
     assert keeper.post(home + "tinh-trang/", cut).status_code == 302
     page = text_of(keeper, HERE)
     assert "Đã đạt mức cắt" in page
+    assert "đã cắt 1 trên 1 điều kiện nêu là không cần thiết" in text_of(keeper, "/ban-lam-viec/cat-giam/")
     assert "DK-01" in text_of(keeper, HERE + "?tinh-trang=cut&tim=phong+hoc")
     assert "Không có điều kiện nào ở đây" in text_of(keeper, HERE + "?tinh-trang=needed")
 
