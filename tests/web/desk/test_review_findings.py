@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -17,6 +18,10 @@ from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.rules.content import ComponentContent, ResultContent
+from motcua.kernel.clock import now
+from motcua.organisations.actions.powers import grant_power
+from motcua.organisations.enums import PowerSource
+from motcua.organisations.policy import SYSTEM
 from motcua.reviews.models import FindingDismissal
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +77,26 @@ def test_the_list_by_kind_level_and_field(some: Procedure, keeper: Client) -> No
     assert len(titles(text_of(keeper, HERE + "?cap=province"))) == 2
     nothing = text_of(keeper, HERE + "?loai=no_dossier")
     assert "Không có dấu hiệu nào ở đây" in nothing
+
+
+def test_procedures_within_the_agencys_power_come_first(
+    some: Procedure, keeper: Client, bodies: Bodies
+) -> None:
+    grant_power(
+        matter="procedure:1.000003",
+        holder=bodies.department,
+        source=PowerSource.STATUTORY,
+        since=date(2025, 7, 1),
+        by=SYSTEM,
+        at=now(),
+    )
+    page = text_of(keeper, HERE)
+    assert titles(page) == ["Giấy khai sinh"]
+    assert "Thủ tục cơ quan có thẩm quyền" in page
+    assert titles(text_of(keeper, HERE + "?pham-vi=tat-ca")) == [
+        "Giấy phép hoạt động dạy thêm",
+        "Giấy khai sinh",
+    ]
 
 
 def test_the_list_is_read_on_by_key(some: Procedure, keeper: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from motcua.indicators.enums import Dimension
 from motcua.reviews.enums import Clue
 from motcua.reviews.policy import finding_not_found
 from motcua.reviews.queries.findings.finding import Seen, findings, graph, seen
+from motcua.reviews.queries.findings.procedures import competent_codes
 from motcua.reviews.queries.findings.reviewing import decisions_about
 from motcua.reviews.queries.findings.scope import Scope
 from motcua.reviews.rules.findings.drawing import draw
@@ -40,6 +41,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     found = findings(agency_id=asked.agency.pk, at=desk.at)
     every = [one for some in seen(found, agency_id=asked.agency.pk).values() for one in some]
     aside = request.GET.get("da-bo-qua") == "1"
+    every, scopes = _of_scope(request, every, competent_codes(Scope(asked.agency.pk, desk.at)) or frozenset())
     wanted = [one for one in every if one.is_aside == aside]
     chosen = {name: request.GET.get(name, "") for name in ("loai", "linh-vuc", "cap")}
     shown = [one for one in wanted if _fits(one.finding, chosen)]
@@ -51,7 +53,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         "found": len(shown),
         "aside": aside,
         "tabs": _tabs(request, every, aside=aside),
-        "facets": _facets(request, wanted, chosen),
+        "facets": [*scopes, *_facets(request, wanted, chosen)],
         "graph_href": asked.path("graph"),
         "thresholds_href": asked.path("thresholds"),
         "first_href": address(request) if request.GET.get("sau") else "",
@@ -117,6 +119,30 @@ def _dossiers(scope: Scope, finding: Finding, row: Row) -> str:
         by=Dimension.PROCEDURE,
         part=row.procedure.procedure_id,
     )
+
+
+def _of_scope(
+    request: DeskRequest, every: list[Seen], ours: frozenset[str]
+) -> tuple[list[Seen], list[dict[str, Any]]]:
+    """What concerns procedures over which the agency has power, unless the whole catalogue is asked for; with the
+    choice between the two where they differ. A national list holds thousands that an agency never handles."""
+    own = [one for one in every if any(row.procedure.code in ours for row in one.finding.rows)]
+    if not own or len(own) == len(every):
+        return every, []
+    is_whole = request.GET.get("pham-vi") == "tat-ca"
+    choices = [
+        {
+            "label": label,
+            "count": len(some),
+            "href": address(request, **{"pham-vi": value}),
+            "is_chosen": chosen,
+        }
+        for label, some, value, chosen in (
+            (_("Thủ tục cơ quan có thẩm quyền"), own, "", not is_whole),
+            (_("Cả danh mục"), every, "tat-ca", is_whole),
+        )
+    ]
+    return (every if is_whole else own), [{"title": _("Phạm vi"), "choices": choices}]
 
 
 def _fits(finding: Finding, chosen: Mapping[str, str]) -> bool:
