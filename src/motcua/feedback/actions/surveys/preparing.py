@@ -33,6 +33,10 @@ from motcua.organisations.queries.agencies import subtree
 MOST_STRATA = 5000
 _AT_ONCE = 2000
 EVERYBODY = "chung"
+_KEEP_LOTS = """
+    UPDATE feedback_surveymember m SET ticket = d.ticket, place = d.place, is_drawn = d.taken
+    FROM unnest(%s::uuid[], %s::text[], %s::int[], %s::bool[]) AS d(id, ticket, place, taken) WHERE m.id = d.id
+"""
 _NUMBERS = re.compile(r"(\d+)")
 
 
@@ -265,16 +269,24 @@ def draw_people(
 
 
 def _draw_members(survey: Survey, quota: dict[str, int]) -> int:
-    members = list(survey.members.select_related("stratum").only("id", "key", "stratum__key"))
-    lots = {
-        (one.stratum, one.key): one
-        for one in draw([(m.stratum.key, m.key) for m in members], seed=survey.seed, quota=quota)
-    }
-    for member in members:
-        lot = lots[member.stratum.key, member.key]
-        member.ticket, member.place, member.is_drawn = lot.ticket, lot.place, lot.is_taken
-    SurveyMember.objects.bulk_update(members, ["ticket", "place", "is_drawn"], batch_size=_AT_ONCE)
-    return sum(lot.is_taken for lot in lots.values())
+    members = list(survey.members.values_list("pk", "stratum__key", "key"))
+    drawn = draw([(stratum, key) for _pk, stratum, key in members], seed=survey.seed, quota=quota)
+    lots = {(one.stratum, one.key): one for one in drawn}
+    own = [lots[stratum, key] for _pk, stratum, key in members]
+    with connection.cursor() as cursor:
+        # A list that has just come in has no statistics yet; row by row it would be compared with every lot.
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        cursor.execute(
+            _KEEP_LOTS,
+            (
+                [pk for pk, _stratum, _key in members],
+                [lot.ticket for lot in own],
+                [lot.place for lot in own],
+                [lot.is_taken for lot in own],
+            ),
+        )
+        cursor.execute("SET LOCAL enable_nestloop = on")
+    return sum(lot.is_taken for lot in own)
 
 
 def _seed(seed: SurveySeed | None) -> tuple[str, str]:
