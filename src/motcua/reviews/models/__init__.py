@@ -9,6 +9,14 @@ from motcua.reviews.models.costs import CostEstimateLine as CostEstimateLine
 from motcua.reviews.models.costs import CostLineValue as CostLineValue
 from motcua.reviews.models.costs import HourlyIncome as HourlyIncome
 from motcua.reviews.models.findings import FindingDismissal as FindingDismissal
+from motcua.reviews.models.impact import Appraisal as Appraisal
+from motcua.reviews.models.impact import Consultation as Consultation
+from motcua.reviews.models.impact import DraftAct as DraftAct
+from motcua.reviews.models.impact import DraftActProcedure as DraftActProcedure
+from motcua.reviews.models.impact import ImpactAnswer as ImpactAnswer
+from motcua.reviews.models.impact import ImpactAssessment as ImpactAssessment
+from motcua.reviews.models.impact import ImpactCostLine as ImpactCostLine
+from motcua.reviews.models.impact import Opinion as Opinion
 from motcua.reviews.models.proposals import LegalChange as LegalChange
 from motcua.reviews.models.proposals import ProposalMeasurement as ProposalMeasurement
 from motcua.reviews.models.proposals import SimplificationProposal as SimplificationProposal
@@ -21,11 +29,3 @@ from motcua.reviews.models.rounds import RoundItem as RoundItem
 from motcua.reviews.models.scenarios import ReductionTarget as ReductionTarget
 from motcua.reviews.models.scenarios import Scenario as Scenario
 from motcua.reviews.models.scenarios import ScenarioChange as ScenarioChange
-from motcua.reviews.models.impact import Appraisal as Appraisal
-from motcua.reviews.models.impact import Consultation as Consultation
-from motcua.reviews.models.impact import DraftAct as DraftAct
-from motcua.reviews.models.impact import DraftActProcedure as DraftActProcedure
-from motcua.reviews.models.impact import ImpactAnswer as ImpactAnswer
-from motcua.reviews.models.impact import ImpactAssessment as ImpactAssessment
-from motcua.reviews.models.impact import ImpactCostLine as ImpactCostLine
-from motcua.reviews.models.impact import Opinion as Opinion
