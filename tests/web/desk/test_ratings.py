@@ -98,6 +98,17 @@ def test_comments_tell_nobody_and_are_read_on_record(
     assert Reading.objects.filter(dossier=None, what__startswith="Ý kiến trong đánh giá").count() == 1
 
 
+def test_comments_of_months_with_few_ratings_do_not_say_the_month(
+    head: Person, taken_in: TakenIn, bodies: Bodies, moment: datetime
+) -> None:
+    ratings = rated(taken_in, moment, [5, 4, 3, 2, 1, 5, 4])
+    Rating.objects.filter(pk=ratings[0].pk).update(at=moment - timedelta(days=40))
+    scope = Scope(frozenset({bodies.department.pk}), moment - timedelta(days=90), moment)
+    said, own = comments_of(scope, reader=head)
+    # One month has one rating; it would follow from the sum, so that the other is not said either.
+    assert ([one.month for one in said], own) == ([None] * 7, 0)
+
+
 def test_who_worked_on_the_dossiers_does_not_read_what_was_said_of_them(
     taken_in: TakenIn, desk_officer: Person, bodies: Bodies, moment: datetime
 ) -> None:

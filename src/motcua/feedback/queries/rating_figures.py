@@ -22,7 +22,7 @@ from motcua.feedback.enums.ratings import Pattern, RatingReview
 from motcua.feedback.models import Rating, RatingAnswer
 from motcua.feedback.queries.rating_work import worked_on_by
 from motcua.feedback.rules.ratings.contents import CONTENT_FROM
-from motcua.feedback.rules.ratings.showing import without_identity
+from motcua.feedback.rules.ratings.showing import hidden_rows, without_identity
 from motcua.kernel.clock import VIETNAM
 
 # What counts: nothing looked doubtful, or a person found that it was the applicant's.
@@ -84,9 +84,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """Words of somebody, with nothing that tells who: the month, and the words without numbers and names."""
+    """Words of somebody, with nothing that tells who: the month, where enough people rated in it, and the words without
+    numbers and names."""
 
-    month: datetime
+    month: datetime | None
     score: int
     text: str
 
@@ -149,17 +150,24 @@ def answers_of(scope: Scope) -> dict[str, dict[str, int]]:
 def comments_of(scope: Scope, *, reader: Person) -> tuple[list[Comment], int]:
     """Words of the ratings that count, without those about dossiers on which the reader worked, and how many those are.
 
-    Within a month they stand in an order that tells nothing; at most two hundred of the latest.
+    Within a month they stand in an order that tells nothing; those of months in which few rated come last, without it.
+    At most two hundred of the latest.
     """
+    few = hidden_rows({line.key: line.number for line in by_month(scope)})
     said = scope.counted.exclude(comment="")
     own = said.filter(worked_on_by(reader)).count()
     rows = said.exclude(worked_on_by(reader)).order_by("-at").values_list("pk", "at", "score", "comment")
-    found = [
-        (at.astimezone(VIETNAM).replace(day=1, hour=0, minute=0, second=0, microsecond=0), pk, score, text)
-        for pk, at, score, text in rows[:_MOST_COMMENTS]
-    ]
-    found.sort(key=lambda row: (-row[0].timestamp(), sha256(str(row[1]).encode()).digest()))
+    found = [(_month(at, few), pk, score, text) for pk, at, score, text in rows[:_MOST_COMMENTS]]
+    found.sort(
+        key=lambda row: (-row[0].timestamp() if row[0] else 0.0, sha256(str(row[1]).encode()).digest())
+    )
     return [Comment(month, score, without_identity(text)) for month, _pk, score, text in found], own
+
+
+def _month(at: datetime, few: Collection[str]) -> datetime | None:
+    """The beginning of the month in Vietnam; None where few rated in it."""
+    month = at.astimezone(VIETNAM).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return None if f"{month:%Y-%m}" in few else month
 
 
 @dataclass(frozen=True, slots=True)
