@@ -29,6 +29,8 @@ PAGES = {
     "where to review": "ra-soat/",
     "results as papers": "ra-soat/giay-to-tu-ket-qua/",
     "when signs show": "ra-soat/nguong/",
+    "costs": "chi-phi/",
+    "norms and incomes": "chi-phi/dinh-muc/",
     "draft acts": "tac-dong/",
     "begin draft act": "tac-dong/moi/",
     "conditions": "dieu-kien/",
