@@ -127,6 +127,9 @@ def test_the_report_says_how_it_was_asked_and_what_came_out() -> None:
     assert any(
         "đạt 75,0%" in point for b in document.blocks if isinstance(b, Points) for point in map(str, b.items)
     )
+    assert document.abstract == "Kết quả khảo sát hài lòng 2026"
+    named = survey_report(replace(facts, title="Khảo sát phụ huynh"))
+    assert named.abstract == "Kết quả khảo sát phụ huynh"
     [annex] = document.annexes
     [table] = [block for block in annex.blocks if isinstance(block, Table)]
     assert [row.cells[1:4] for row in table.rows] == [

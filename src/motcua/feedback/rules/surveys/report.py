@@ -86,16 +86,9 @@ def survey_report(facts: ReportFacts) -> OfficialDocument:
         ),
         Table(_ITEMS, tuple(_rows(facts))),
     ]
-    if low := weakest(facts.everybody.lines):
-        shown = [said_line(facts.everybody, line, facts.shown) for line in low]
-        blocks += [
-            Heading("NỘI DUNG CẦN QUAN TÂM"),
-            Points(
-                tuple(
-                    f"{line.title}: {line.share} hài lòng;" for line in shown if line.share_value is not None
-                )
-            ),
-        ]
+    low = [said_line(facts.everybody, line, facts.shown) for line in weakest(facts.everybody.lines)]
+    if said := [f"{line.title}: {line.share} hài lòng" for line in low if line.share_value is not None]:
+        blocks += [Heading("NỘI DUNG CẦN QUAN TÂM"), Points(_listed(said))]
     if facts.compared:
         blocks += [Heading(f"SO VỚI {facts.before.upper()}"), _changes(facts)]
     if facts.themes:
@@ -108,10 +101,20 @@ def survey_report(facts: ReportFacts) -> OfficialDocument:
     return document_of(
         facts.issuing,
         kind="Báo cáo",
-        abstract=f"Kết quả khảo sát {facts.title[:1].lower()}{facts.title[1:]}",
+        abstract=f"Kết quả {_named(facts.title)}",
         blocks=tuple(blocks),
         annexes=_units(facts),
     )
+
+
+def _named(title: str) -> str:
+    """The survey as the title of its report names it: "khảo sát" stands there once."""
+    small = title[:1].lower() + title[1:]
+    return small if small.startswith("khảo sát") else f"khảo sát {small}"
+
+
+def _listed(points: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{point}{'.' if place == len(points) else ';'}" for place, point in enumerate(points, 1))
 
 
 def _how(facts: ReportFacts) -> tuple[str, ...]:
