@@ -104,6 +104,7 @@ OPEN_WORK: tuple[str, ...] = (
     "motcua.payments.actions.hand_over.OpenCharges",
     "motcua.dossiers.actions.hand_over.OpenDossiers",
     "motcua.plans.actions.hand_over.OpenPlans",
+    "motcua.reviews.actions.scenarios_handing_over.OpenScenarios",
     "motcua.feedback.actions.feedback.hand_over.OpenFeedback",
     "motcua.feedback.actions.dialogues.hand_over.OpenDialogues",
     "motcua.reviews.actions.hand_over.OpenReviews",

@@ -111,6 +111,7 @@ WORDS = {
     "ProposalMeasured": gettext_lazy("Đo kết quả sau thực thi"),
     "ScenarioKept": gettext_lazy("Lưu phương án thử"),
     "ScenarioWithdrawn": gettext_lazy("Bỏ phương án thử"),
+    "ScenarioHandedOver": gettext_lazy("Chuyển phương án thử sang cơ quan kế thừa"),
     "ReductionTargetSet": gettext_lazy("Đặt mục tiêu cắt giảm"),
     "ReductionTargetEnded": gettext_lazy("Kết thúc mục tiêu cắt giảm"),
     "ConditionEntered": gettext_lazy("Ghi điều kiện kinh doanh"),
