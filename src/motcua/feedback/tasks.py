@@ -17,7 +17,7 @@ def forget_who_passed(at: datetime) -> None:
     forget_passages(at=at)
 
 
-@every(timedelta(minutes=2))
+@every(timedelta(minutes=10))
 def ask_for_ratings(at: datetime) -> None:
     """Whoever has just got their result is invited to rate."""
     invite(at=at)
