@@ -1,0 +1,230 @@
+"""Dialogue conferences and hotlines at the desk: each act on its page, names only for those who keep or receive."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from docx import Document
+from tests.cast import Bodies
+from tests.web.desk.conftest import SignIn
+
+from motcua.accounts.enums import PartyKind
+from motcua.accounts.models import Person
+from motcua.feedback.actions.dialogues.questions import ask_question
+from motcua.feedback.actions.gates import Sender
+from motcua.feedback.enums import ConferenceStatus, QuestionStatus
+from motcua.feedback.models import DialogueConference, DialogueQuestion, HotlineEntry, HotlineNumber
+from motcua.feedback.rules.dialogues import Asked
+from motcua.web.desk import access
+
+pytestmark = pytest.mark.django_db
+DESK = "/ban-lam-viec/doi-thoai/"
+LINES = "/ban-lam-viec/duong-day-nong/"
+
+
+def _said(moment: datetime, **changes: str) -> dict[str, str]:
+    day = f"{moment + timedelta(days=10):%d/%m/%Y}"
+    return {
+        "topic": "Tuyển sinh lớp 10",
+        "audience": "Phụ huynh",
+        "on": day,
+        "hour": "8h30",
+        "place": "Hội trường A",
+        "link": "",
+        "call_from": f"{moment:%d/%m/%Y}",
+        "call_until": day,
+        "about": "",
+        **changes,
+    }
+
+
+@pytest.fixture
+def conference(keeper: Client, moment: datetime) -> DialogueConference:
+    """Prepared and announced at the desk."""
+    assert keeper.post(f"{DESK}moi/", _said(moment)).status_code == 302
+    row = DialogueConference.objects.get()
+    keeper.post(f"{DESK}{row.pk}/thong-bao/")
+    row.refresh_from_db()
+    return row
+
+
+def ask(
+    row: DialogueConference, at: datetime, text: str = "Khi nào có điểm <b>chuẩn</b>?"
+) -> DialogueQuestion:
+    return ask_question(
+        conference_id=row.pk,
+        asked=Asked(text, "Lê Thị Kín", "0912345678"),
+        party=PartyKind.CITIZEN,
+        sender=Sender("x"),
+        at=at,
+    )
+
+
+def test_a_conference_from_call_to_minutes(
+    keeper: Client,
+    sign_in: SignIn,
+    handling_officer: Person,
+    head: Person,
+    bodies: Bodies,
+    conference: DialogueConference,
+    moment: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert conference.status == ConferenceStatus.ANNOUNCED
+    one = ask(conference, moment)
+    home = f"{DESK}{conference.pk}/"
+    page = keeper.get(home).content.decode()
+    assert "Khi nào có điểm &lt;b&gt;chuẩn&lt;/b&gt;?" in page
+    assert "Lê Thị Kín" in page
+    nothing = keeper.post(f"{home}phan-cong/", {"unit": bodies.exam_division.pk, "theme": "Điểm"})
+    assert nothing.status_code == 422
+    assert "Đánh dấu ít nhất một câu hỏi" in nothing.content.decode()
+    sorting = {"cau": str(one.pk), "unit": bodies.exam_division.pk, "theme": "Điểm", "answer_by": "20/9/2026"}
+    assert keeper.post(f"{home}phan-cong/", sorting).status_code == 302
+    question = f"{DESK}cau-hoi/{one.pk}/"
+    unit = sign_in(handling_officer)
+    shown = unit.get(question).content.decode()
+    assert "Lê Thị Kín" not in shown
+    assert "0912345678" not in unit.get(home).content.decode() + shown
+    unit.post(f"{question}tra-loi/", {"answer": "Ngày 1/7.", "revision": 2})
+    chief = sign_in(head)
+    assert "Lê Thị Kín" not in chief.get(question).content.decode()
+    approved = chief.post(f"{question}duyet/", {"public_text": "Khi nào có điểm chuẩn?", "revision": 3})
+    assert approved.status_code == 302
+    assert keeper.post(f"{question}cong-khai/").status_code == 302
+    one.refresh_from_db()
+    assert (one.status, one.contact) == (QuestionStatus.PUBLISHED, "")
+    assert keeper.get(f"{home}bien-ban.docx").status_code == 404
+    later = conference.starts_at + timedelta(hours=4)
+    monkeypatch.setattr(access, "now", lambda: later)
+    held = {
+        "hour": "11:00",
+        "chair": "Ông Trưởng",
+        "secretary": "Bà Ghi",
+        "citizens": "30",
+        "enterprises": "2",
+        "bodies": "5",
+    }
+    assert keeper.post(f"{home}da-to-chuc/", held).status_code == 302
+    assert keeper.post(f"{home}ket-luan/", {"conclusion": "Công bố sớm."}).status_code == 302
+    word = keeper.get(f"{home}bien-ban.docx")
+    text = "\n".join(each.text for each in Document(io.BytesIO(word.content)).paragraphs)
+    assert "Khi nào có điểm chuẩn?" in text
+    assert keeper.get(f"{home}bien-ban.pdf").content.startswith(b"%PDF")
+
+
+def test_typing_is_kept_and_refusals_stand_at_their_field(keeper: Client, moment: datetime) -> None:
+    for changes, field in (
+        ({"call_until": "01/01/2026"}, "call_until"),
+        ({"link": "javascript:alert(1)"}, "link"),
+        ({"hour": "25:70"}, "hour"),
+    ):
+        answer = keeper.post(f"{DESK}moi/", _said(moment, **changes))
+        page = answer.content.decode()
+        assert f'href="#id_{field}"' in page, field
+        assert "Tuyển sinh lớp 10" in page
+    assert not DialogueConference.objects.exists()
+
+
+def test_others_do_not_come_in(
+    sign_in: SignIn, outsider: Person, citizen: Person, conference: DialogueConference, moment: datetime
+) -> None:
+    one = ask(conference, moment)
+    for address in (f"{DESK}{conference.pk}/", f"{DESK}cau-hoi/{one.pk}/"):
+        assert sign_in(outsider).get(address).status_code == 404
+        assert sign_in(citizen).get(address).status_code == 403
+        assert Client().get(address).status_code == 302
+
+
+def test_a_question_is_entered_and_set_aside(
+    keeper: Client, conference: DialogueConference, moment: datetime
+) -> None:
+    said = {"channel": "phone", "party": "citizen", "name": "", "contact": "", "text": "Học phí thu thế nào?"}
+    answer = keeper.post(f"{DESK}{conference.pk}/cau-hoi/moi/", {**said, "also": "1"})
+    assert answer.headers["Location"].endswith("/cau-hoi/moi/")
+    one = DialogueQuestion.objects.get()
+    question = f"{DESK}cau-hoi/{one.pk}/"
+    for act in ("tra-loi/", "duyet/", "tra-lai/", "de-ngoai/"):
+        assert keeper.get(f"{question}{act}").status_code in {200, 403}
+    keeper.post(f"{question}de-ngoai/", {"reason": "off_topic", "note": "Ngoài chủ đề."})
+    assert "Ngoài chủ đề." in keeper.get(question).content.decode()
+    keeper.post(f"{question}dua-lai/")
+    one.refresh_from_db()
+    assert one.status == QuestionStatus.RECEIVED
+
+
+def test_a_number_is_published_on_the_portal_and_a_call_written_down(
+    keeper: Client, bodies: Bodies, moment: datetime
+) -> None:
+    line = {
+        "phone": "0225 384 2000",
+        "name": "Trần Văn Trưởng",
+        "title": "Giám đốc",
+        "hours": "Giờ hành chính",
+        "about": "",
+        "position": "1",
+        "since": f"{moment:%d/%m/%Y}",
+    }
+    assert keeper.post(f"{LINES}so/moi/", line).status_code == 302
+    number = HotlineNumber.objects.get()
+    page = keeper.get(f"/co-quan/{bodies.department.code}/").content.decode()
+    assert 'href="tel:02253842000"' in page
+    call = {
+        "on": f"{moment:%d/%m/%Y}",
+        "hour": "08:15",
+        "line": str(number.pk),
+        "caller": "Bà Năm",
+        "contact": "0912345678",
+        "text": "Chưa thấy kết quả",
+        "outcome": "call_back",
+        "said": "",
+        "unit": "",
+        "answer_by": f"{moment + timedelta(days=1):%d/%m/%Y}",
+    }
+    assert keeper.post(f"{LINES}ghi/", {**call, "answer_by": ""}).status_code == 200
+    assert keeper.post(f"{LINES}ghi/", call).status_code == 302
+    entry = HotlineEntry.objects.get()
+    assert "0912345678" in keeper.get(f"{LINES}{entry.pk}/").content.decode()
+    assert keeper.post(f"{LINES}{entry.pk}/da-tra-loi/", {"note": "Đã gọi."}).status_code == 302
+    assert "0912345678" not in keeper.get(f"{LINES}{entry.pk}/").content.decode()
+    other = {**call, "outcome": "guided", "said": "Đã chỉ nơi hỏi.", "text": "Trường đòi học bạ giấy"}
+    keeper.post(f"{LINES}ghi/", other)
+    one = HotlineEntry.objects.exclude(pk=entry.pk).get()
+    feedback = {
+        "kind": "report",
+        "subject": "rule",
+        "title": "Trường đòi học bạ giấy",
+        "body": "Trường đòi học bạ giấy khi đã có học bạ số.",
+        "sender_kind": "citizen",
+        "name": "Bà Năm",
+        "address": "Xã A",
+        "phone": "0912345678",
+    }
+    told = keeper.post(f"{LINES}{one.pk}/phan-anh/", feedback, follow=True).content.decode()
+    assert "mã bí mật" in told
+    assert "0912345678" not in told
+    keeper.post(f"{LINES}so/{number.pk}/ngung/", {"until": f"{moment + timedelta(days=1):%d/%m/%Y}"})
+    assert "0225 384 2000" in keeper.get(f"{LINES}so/").content.decode()
+
+
+def test_lists_take_the_same_queries_however_long(
+    keeper: Client, conference: DialogueConference, moment: datetime
+) -> None:
+    def queries(address: str) -> int:
+        keeper.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert keeper.get(address).status_code == 200
+        return len(captured)
+
+    ask(conference, moment)
+    pages = (DESK, f"{DESK}{conference.pk}/", LINES)
+    few = [queries(page) for page in pages]
+    for number in range(4):
+        ask(conference, moment, text=f"Câu hỏi thứ {number} về điểm chuẩn")
+        keeper.post(f"{DESK}moi/", _said(moment, topic=f"Chủ đề {number}"))
+    assert [queries(page) for page in pages] == few
