@@ -6,6 +6,7 @@ from datetime import datetime
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from openpyxl import load_workbook
@@ -58,9 +59,15 @@ def test_from_telephone_to_published_answer(
         "address": RULE.address,
     }
     assert "Ghi số điện thoại hoặc thư điện tử" in post(counter, "ghi-nhan/", **said)
-    told = post(counter, "ghi-nhan/", **said, phone="0912345678")
+    wrong = SimpleUploadedFile("virus.exe", b"MZ\x90\x00 not a paper")
+    assert "Đã ghi nhận" not in post(counter, "ghi-nhan/", **said, phone="0912345678", papers=wrong)
+    letter = SimpleUploadedFile("don.txt", "Đơn phản ánh".encode())
+    told = post(counter, "ghi-nhan/", **said, phone="0912345678", papers=letter)
     one = Feedback.objects.get()
     assert one.code in told
+    (kept,) = one.files.all()
+    assert keeper.get(f"{BASE}{one.pk}/tep/{kept.pk}/").status_code == 200
+    assert handler.get(f"{BASE}{one.pk}/tep/{kept.pk}/").status_code == 404
     secret = told.split("Mã bí mật</dt><dd><strong>")[1].split("<")[0]
     assert find_by_tracking(one.code, secret) == one
 

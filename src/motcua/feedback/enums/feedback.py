@@ -33,7 +33,7 @@ class Content(Labelled):
 class Channel(Labelled):
     """By which way it came."""
 
-    PORTAL = "portal", "Cổng này"
+    PORTAL = "portal", "Cổng trực tuyến"
     DESK = "desk", "Trực tiếp tại cơ quan"
     PHONE = "phone", "Điện thoại"
     HOTLINE = "hotline", "Đường dây nóng"

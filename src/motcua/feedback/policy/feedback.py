@@ -10,7 +10,7 @@ from uuid import UUID
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.policy import may, refusal, require
-from motcua.feedback.enums.feedback import Act, ReplyStatus, State, Subject
+from motcua.feedback.enums.feedback import Act, Channel, ReplyStatus, State, Subject
 from motcua.feedback.models import Feedback, OpinionAsked, Reply
 from motcua.feedback.queries.feedback.following import secret_digest
 from motcua.feedback.queries.feedback.visible import (
@@ -119,6 +119,8 @@ def acts_of(person: Person, feedback: Feedback, *, on: date, reach: FeedbackReac
         found -= {Act.DRAFT_ANSWER}
     if reply is not None and reply.written_by_id == person.pk:
         found -= {Act.APPROVE_ANSWER}
+    if feedback.channel != Channel.TRANSFERRED:
+        found -= {Act.RETURN}
     if feedback.subject == Subject.CONDUCT or feedback.withheld_reason:
         found -= {Act.CONFIRM_TEXT, Act.PUBLISH, Act.WITHHOLD}
     return frozenset(found)

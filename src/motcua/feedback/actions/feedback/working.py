@@ -12,7 +12,7 @@ from motcua.feedback.enums.feedback import Act, ModerationKind, Named
 from motcua.feedback.models import Feedback, FeedbackObject, Moderation, OpinionAsked
 from motcua.feedback.policy.feedback import opinion_of, require_may_hold
 from motcua.feedback.queries.feedback.people import answerers_of
-from motcua.feedback.queries.feedback.visible import feedback_reach, find_visible_feedback
+from motcua.feedback.queries.feedback.visible import feedback_reach, find_visible_feedback, is_closed
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.organisations.models import Agency
@@ -164,7 +164,7 @@ def mark_repeat(
         if earlier is not None and (earlier.pk == one.feedback.pk or earlier.sent_at > one.feedback.sent_at):
             raise Refused("repeat-of-itself", "Chọn một phản ánh khác, được gửi trước.", field="earlier")
         one.feedback.repeat_of = earlier
-        one.tell(code=earlier.code if earlier else "")
+        one.tell(code=earlier.code if earlier and not is_closed(earlier) else "")
     return one.feedback
 
 

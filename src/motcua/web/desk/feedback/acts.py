@@ -240,12 +240,13 @@ def opinion_page(request: DeskRequest, pk: UUID) -> HttpResponse:
 @_form_view
 def repeat_page(request: DeskRequest, pk: UUID) -> HttpResponse:
     feedback, desk = feedback_or_refuse(request, pk), request.desk
-    first = request.GET.get("ma") or (feedback.repeat_of.code if feedback.repeat_of else "")
+    seen = feedback_visible_to(desk.person, desk.today, reach=reach_of(request))
+    marked = seen.filter(pk=feedback.repeat_of_id).first() if feedback.repeat_of_id else None
+    first = request.GET.get("ma") or (marked.code if marked else "")
     form = RepeatForm(posted(request), initial={"code": first})
 
     def act() -> object:
         code = form.cleaned_data["code"]
-        seen = feedback_visible_to(desk.person, desk.today, reach=reach_of(request))
         earlier = seen.filter(code=bare_code(code)).first() if code else None
         if code and earlier is None:
             raise Refused("feedback-unknown", _("Không có phản ánh mang mã này."), field="code")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from motcua.accounts.models import Person
 from motcua.catalogue.enums import Constituent
 from motcua.catalogue.models import Procedure
+from motcua.documents.actions.files import Brought
 from motcua.feedback.actions.feedback.intake import Classification
 from motcua.feedback.enums.feedback import (
     Channel,
@@ -31,6 +32,7 @@ from motcua.feedback.rules.feedback.intake import LONGEST_BODY, Sending
 from motcua.kernel.clock import VIETNAM
 from motcua.organisations.models import Agency
 from motcua.web.desk.fields import DayField, LinesField, WordsField
+from motcua.web.fields import ManyFilesField
 
 _ANY = ("", gettext_lazy("Không chọn"))
 
@@ -171,6 +173,11 @@ class EnterForm(AboutForm):
         label=gettext_lazy("Nội dung"),
         help_text=gettext_lazy("Ghi đủ và đúng lời người phản ánh."),
     )
+    papers = ManyFilesField(
+        required=False,
+        label=gettext_lazy("Đơn, thư, ảnh chụp"),
+        help_text=gettext_lazy("Nhiều nhất 5 tệp."),
+    )
     sender_kind = forms.ChoiceField(label=gettext_lazy("Người phản ánh"), choices=SenderKind.choices)
     name = WordsField(required=False, max_length=250, label=gettext_lazy("Họ tên hoặc tên tổ chức"))
     address = WordsField(required=False, max_length=300, label=gettext_lazy("Địa chỉ"))
@@ -193,6 +200,7 @@ class EnterForm(AboutForm):
         "about_text",
         "procedure",
         "dossier_code",
+        "papers",
         "sender_kind",
         "name",
         "address",
@@ -224,6 +232,10 @@ class EnterForm(AboutForm):
             about_agency_id=self.about_agency_id(),
             about_text=said["about_text"],
         )
+
+    def brought(self) -> list[Brought]:
+        """The files that came along."""
+        return [Brought(each.read(), str(each.name)) for each in self.cleaned_data["papers"]]
 
     def sent_at(self, at: datetime) -> datetime | None:
         """When it came: now, or the end of the morning of an earlier day."""

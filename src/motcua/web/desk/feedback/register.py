@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.queries import agencies_where
+from motcua.documents.actions.files import keep_files_of
 from motcua.feedback.actions.feedback import register
 from motcua.feedback.actions.feedback.sending import Sent
 from motcua.feedback.enums.feedback import Channel
@@ -30,7 +32,10 @@ def enter(request: DeskRequest) -> HttpResponse:
     own = agencies_where(desk.person, Capability.RECEIVE_FEEDBACK, desk.today)
     places = own.filter(role_holdings__person=desk.person).distinct().order_by("sort_key", "id")
     form = EnterForm(
-        posted(request), places=places, agencies=agencies_on(desk.today).order_by("sort_key", "id")
+        posted(request),
+        request.FILES or None,
+        places=places,
+        agencies=agencies_on(desk.today).order_by("sort_key", "id"),
     )
     if request.method == "POST" and form.is_valid():
         made = _registered(request, form)
@@ -46,18 +51,23 @@ def _registered(request: DeskRequest, form: EnterForm) -> Sent | None:
     said, desk = form.cleaned_data, request.desk
     place: Agency = said["agency"]
     try:
-        return register(
-            sending=form.sending(),
-            channel=Channel(said["channel"]),
-            agency_id=place.pk,
-            by=desk.person,
-            at=desk.at,
-            sent_at=form.sent_at(desk.at),
-            outside_code=said["outside_code"],
-        )
+        with transaction.atomic():
+            kept = keep_files_of(files=form.brought(), by=desk.person.actor, at=desk.at)
+            return register(
+                sending=form.sending(),
+                channel=Channel(said["channel"]),
+                agency_id=place.pk,
+                by=desk.person,
+                at=desk.at,
+                sent_at=form.sent_at(desk.at),
+                outside_code=said["outside_code"],
+                files=[one.pk for one in kept],
+            )
     except Refused as refused:
         if status_of(refused) in {403}:
             raise
-        field = refused.details.get("field")
+        field = {"file": "papers", "files": "papers"}.get(
+            str(refused.details.get("field")), refused.details.get("field")
+        )
         form.add_error(field if field in form.fields else None, refused.message)
         return None

@@ -29,7 +29,7 @@ from motcua.feedback.queries.feedback.inbox import (
 )
 from motcua.feedback.queries.feedback.looking_back import alike_before
 from motcua.feedback.queries.feedback.publishing import waiting_text
-from motcua.feedback.queries.feedback.visible import is_closed
+from motcua.feedback.queries.feedback.visible import find_visible_feedback, is_closed
 from motcua.feedback.rules.feedback.recognising import recognise
 from motcua.feedback.rules.feedback.scoring import LIKELY_SPAM, is_coarse, says_secrets
 from motcua.kernel.queries import entries_about
@@ -125,6 +125,9 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "replies": list(
             feedback.replies.select_related("written_by", "approved_by", "satisfaction").order_by("number")
         ),
+        "repeat_of": find_visible_feedback(feedback.repeat_of_id, desk.person, desk.today, reach=reach)
+        if feedback.repeat_of_id
+        else None,
         "follow_ups": list(feedback.follow_ups.select_related("by").order_by("at")),
         "moderations": list(feedback.moderations.select_related("by").order_by("at")),
         "published": feedback.published_texts.filter(published_at__isnull=False, taken_down_at=None).first(),
