@@ -64,6 +64,18 @@ def test_sort_as_a_vietnamese_dictionary() -> None:
     ]
 
 
+def test_numbers_sort_by_size() -> None:
+    names = ["Trường số 10", "Trường số 2", "Trường số 1", "Trường số 100", "Trường số 9", "Trường An"]
+    assert sorted(names, key=sort_key) == [
+        "Trường An",
+        "Trường số 1",
+        "Trường số 2",
+        "Trường số 9",
+        "Trường số 10",
+        "Trường số 100",
+    ]
+
+
 @given(VIETNAMESE, VIETNAMESE)
 def test_tones_decide_only_between_equal_letters(one: str, other: str) -> None:
     if sort_key(one) == sort_key(other):

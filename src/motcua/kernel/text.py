@@ -8,6 +8,8 @@ import unicodedata
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _TONE_ORDER = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", start=1)}
+# A number's first digit says how long the number is, so that 2 comes before 10; longer ones than this go by digits.
+_LONGEST_NUMBER = 6
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _SPACES = re.compile(r"\s+")
@@ -38,7 +40,7 @@ def fold(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key that sorts as a Vietnamese dictionary does: letters first (a ă â … d đ …), then tones.
+    """A key that sorts as a Vietnamese dictionary does: letters first (a ă â … d đ …), then tones; numbers by size.
 
     Store it beside a name to order by in SQL, where the database knows no Vietnamese collation.
     """
@@ -54,8 +56,21 @@ def sort_key(text: str) -> str:
                 word_letters[-1] = unicodedata.normalize("NFC", word_letters[-1] + char)
             else:
                 word_letters.append(char)
-        letters.append(
-            "".join(f"{_LETTERS.get(letter, 40 + ord(letter) % 50):02d}" for letter in word_letters)
-        )
+        letters.append(_ranks(word_letters))
         tones.append(str(word_tone))
     return " ".join(letters) + "\t" + "".join(tones)  # a tab sorts before the space between words
+
+
+def _ranks(word: list[str]) -> str:
+    """Two digits for each character: letters in the order of the alphabet, then numbers, then what is left."""
+    ranks: list[int] = []
+    for place, char in enumerate(word):
+        if "0" <= char <= "9":
+            begins = place == 0 or not "0" <= word[place - 1] <= "9"
+            length = next(
+                (n for n, one in enumerate(word[place:]) if not "0" <= one <= "9"), len(word) - place
+            )
+            ranks.append(40 + int(char) + (10 * (min(length, _LONGEST_NUMBER) - 1) if begins else 0))
+        else:
+            ranks.append(_LETTERS.get(char, 90 + ord(char) % 10))
+    return "".join(f"{rank:02d}" for rank in ranks)
