@@ -29,7 +29,7 @@ finance_officer         .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  x  x 
 inspector               .  .  .  .  .  .  .  .  .  .  .  x  .  .  x  .  .  x  x  x  .  .  x  .  x  .  .  .  .  .  .  x  .  .  x
 business_administrator  .  x  .  x  x  x  x  .  .  .  .  .  .  x  .  .  .  x  x  .  .  .  x  .  .  .  .  .  .  .  .  .  .  .  .
 technical_administrator .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
-"""
+"""  # noqa: E501 - a table
 
 
 def _rows() -> list[tuple[Role, Capability, bool]]:
