@@ -147,15 +147,15 @@ class Reviewing:
         hand_in_form(item_id=item.pk, by=self.officer, at=self.moment)
         return accept_form(item_id=item.pk, by=self.keeper, at=self.moment)
 
-    def submitted(self, **changes: Any) -> SimplificationProposal:
+    def submitted(self, held: ReviewRound | None = None, **changes: Any) -> SimplificationProposal:
         """The proposal before those who approve."""
-        proposal = SimplificationProposal.objects.get(item=self.accepted(**changes))
+        proposal = SimplificationProposal.objects.get(item=self.accepted(held, **changes))
         submit_proposals(proposal_ids=[proposal.pk], by=self.keeper, at=self.moment)
         return SimplificationProposal.objects.get(pk=proposal.pk)
 
-    def decided(self, **changes: Any) -> SimplificationProposal:
+    def decided(self, held: ReviewRound | None = None, **changes: Any) -> SimplificationProposal:
         """The proposal approved."""
-        proposal = self.submitted(**changes)
+        proposal = self.submitted(held, **changes)
         approve_proposals(
             proposal_ids=[proposal.pk],
             decision_number="1811/QĐ-UBND",
