@@ -108,6 +108,7 @@ OPEN_WORK: tuple[str, ...] = (
     "motcua.feedback.actions.feedback.hand_over.OpenFeedback",
     "motcua.feedback.actions.dialogues.hand_over.OpenDialogues",
     "motcua.reviews.actions.hand_over.OpenReviews",
+    "motcua.reviews.actions.rounds.hand_over.OpenRounds",
     "motcua.reviews.actions.costs.handing_over.OpenCostSheets",
 )
 # The State's electronic identity (accounts.ports.EIdentity): a callable that gives a provider or None.
