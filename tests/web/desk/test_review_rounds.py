@@ -13,6 +13,8 @@ from tests.publishing import Publish
 from tests.reviews.rounds.conftest import ANSWERS, Reviewing, reviewing  # noqa: F401 - a fixture
 from tests.web.desk.conftest import SignIn
 
+from motcua.catalogue.models import Procedure
+from motcua.catalogue.rules.content import ComponentContent
 from motcua.reviews.enums.rounds import ItemStatus, RoundStatus
 from motcua.reviews.models import ReviewForm, ReviewRound, RoundItem, SimplificationProposal
 
@@ -221,3 +223,34 @@ def test_pages_ask_few_queries(
         keeper.get(f"{HERE}thu-tuc/{item.pk}/")
     with django_assert_max_num_queries(14):
         keeper.get(HERE)
+
+
+def test_a_finding_leads_to_the_list_of_what_waits(
+    reviewing: Reviewing,  # noqa: F811
+    sign_in: SignIn,
+    publish: Publish,
+) -> None:
+    publish("1.000003", name="Chuyển trường", components=(ComponentContent(name="Giấy khai sinh", copies=1),))
+    keeper, findings = sign_in(reviewing.keeper), "/ban-lam-viec/ra-soat/?loai=paper_in_database"
+    [address] = re.findall(r'task__what"><a href="([^"]*)">', text_of(keeper, findings))
+    assert "Đề nghị rà soát" in text_of(keeper, address)
+    [form] = re.findall(r'href="([^"]*tu-dau-hieu[^"]*)"', text_of(keeper, address))
+    clean(text_of(keeper, form))
+    [value] = re.findall(r'name="procedures" value="([^"]*)"', text_of(keeper, form))
+    posted(keeper, form, {"procedures": [value], "reason": "Đã có dữ liệu dân cư"})
+    page = text_of(keeper, HERE)
+    assert Procedure.objects.get(pk=value).code in page
+    assert "Đã có dữ liệu dân cư" in page
+    item = RoundItem.objects.get()
+    clean(text_of(keeper, f"{HERE}thu-tuc/{item.pk}/"))
+    made = reviewing.started()
+    assert "Đã có dữ liệu dân cư" in text_of(keeper, f"{HERE}{made.pk}/chon/?tu=cho")
+
+
+def test_what_waits_is_on_the_first_page(reviewing: Reviewing, sign_in: SignIn) -> None:  # noqa: F811
+    reviewing.submitted()
+    home = "/ban-lam-viec/"
+    assert "Thủ tục phải rà soát" in text_of(sign_in(reviewing.officer), home)
+    assert "Phương án chờ tôi duyệt" in text_of(sign_in(reviewing.head), home)
+    assert "Phương án chờ tôi duyệt" in text_of(sign_in(reviewing.head), HERE)
+    assert "Rà soát, đơn giản hóa" not in text_of(sign_in(reviewing.keeper), home)
