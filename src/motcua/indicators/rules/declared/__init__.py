@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 
+from motcua.indicators.enums import Side
 from motcua.indicators.rules.declared.awaited import AWAITED
 from motcua.indicators.rules.declared.catalogue import CATALOGUE
 from motcua.indicators.rules.declared.dossiers import DOSSIERS
 from motcua.indicators.rules.declared.feedback import FEEDBACK
 from motcua.indicators.rules.declared.work import WORK
-from motcua.indicators.rules.measures import Measure
+from motcua.indicators.rules.measures import SEALED, Measure
 from motcua.kernel.refusals import Refused
 
 MEASURES: tuple[Measure, ...] = (*DOSSIERS, *FEEDBACK, *CATALOGUE, *WORK, *AWAITED)
@@ -50,4 +51,15 @@ def overlapping(among: Sequence[Measure] = MEASURES) -> list[str]:
             for one, other in combinations(among, 2)
             if one.code == other.code and one.in_force.overlaps(other.in_force)
         }
+    )
+
+
+def is_sealed(code: str, side: Side, among: Sequence[Measure] = MEASURES) -> bool:
+    """Whether the rows behind this side of the measure are for nobody, in any of its definitions."""
+    return any(
+        not SEALED.isdisjoint(
+            measure.numerator if side is Side.NUMERATOR or not measure.is_share else measure.denominator
+        )
+        for measure in among
+        if measure.code == code
     )

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.enums import Capability
@@ -19,6 +20,7 @@ from motcua.accounts.models import RoleHolding
 from motcua.accounts.queries import agencies_where
 from motcua.indicators.enums import Dimension, Side
 from motcua.indicators.queries.windows import Asked
+from motcua.indicators.rules.declared import is_sealed
 from motcua.indicators.rules.spans import Span, calendar_spans, name_of, report_spans
 from motcua.kernel.clock import VIETNAM, local_day
 from motcua.kernel.periods import Period
@@ -120,7 +122,9 @@ class Question:
     def link(
         self, code: str, side: Side = Side.NUMERATOR, *, by: Dimension | None = None, part: str = ""
     ) -> str:
-        """Where the rows behind a figure of this question are shown."""
+        """Where the rows behind a figure of this question are shown; the measure itself where they are for nobody."""
+        if is_sealed(code, side):
+            return f"{reverse('desk:figures:measure', args=[code])}?{self.query}"
         return figure_link(
             code,
             agency_id=self.agency_id,
