@@ -86,8 +86,8 @@ def test_finding_to_submission(
     office.get_by_role("button", name="Duyệt phương án").click()
     expect(office.get_by_text("Đã duyệt, chưa thực thi")).to_be_visible()
 
-    with desktop.expect_download() as waiting:
-        desktop.get_by_role("link", name="DOCX Tờ trình").click()
+    with office.expect_download() as waiting:
+        office.get_by_role("link", name="DOCX Tờ trình").click()
     waiting.value.save_as(tmp_path / "to-trinh.docx")
     words = "\n".join(one.text for one in Document(str(tmp_path / "to-trinh.docx")).paragraphs)
     assert "TỜ TRÌNH" in words.upper()
