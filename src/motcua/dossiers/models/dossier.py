@@ -178,6 +178,11 @@ class Dossier(Entity):
                 condition=Q(status=Status.RESOLVED, delivery=DeliveryStatus.READY),
                 name="dossier_to_return",
             ),
+            models.Index(
+                fields=["delivered_at", "id"],
+                condition=Q(delivered_at__isnull=False),
+                name="dossier_delivered",
+            ),
             models.Index(fields=["outside_code"], condition=~Q(outside_code=""), name="dossier_outside_code"),
             GinIndex(fields=["words"], name="dossier_words", fastupdate=False),
             GinIndex(fields=["involved"], name="dossier_involved"),
