@@ -76,6 +76,7 @@ def test_forms_without_data_say_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report"]) == 0
     listed = capsys.readouterr().out
     assert "II.01   Đánh giá tác động" in listed
+    assert listed.count("II.01 ") == 1
     assert "(chưa có dữ liệu; cột theo thực tế, chưa đối chiếu)" in listed
     assert main(["report", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == 12

@@ -58,12 +58,14 @@ def _run(args: argparse.Namespace) -> int:
 
 def _list(args: argparse.Namespace) -> int:
     from motcua.cli.main import print_json
-    from motcua.reports.rules.forms.declared import FORMS
+    from motcua.kernel.clock import local_day, now
+    from motcua.reports.rules.forms.declared import forms_on
 
+    forms = forms_on(local_day(now()))
     if args.json:
-        print_json([{"form": form.code, "title": form.title, "verified": form.is_verified} for form in FORMS])
+        print_json([{"form": form.code, "title": form.title, "verified": form.is_verified} for form in forms])
         return 0
-    for form in FORMS:
+    for form in forms:
         marks = [] if form.has_data else ["chưa có dữ liệu"]
         marks += [] if form.is_verified else ["cột theo thực tế, chưa đối chiếu"]
         marked = f" ({'; '.join(marks)})" if marks else ""
