@@ -116,6 +116,7 @@ def test_from_the_document_to_the_reminder(
     assert_accessible(page)
 
     _sign_in(page, site, handling_officer)
+    page.locator("summary", has_text="Kế hoạch").click()
     page.get_by_role("link", name="Việc theo kế hoạch").click()
     page.get_by_role("link", name="Rà soát thủ tục không phát sinh").first.click()
     assert_accessible(page)

@@ -235,5 +235,5 @@ def test_the_day_begins_with_the_dossiers_that_wait(counter: Client, taken_in: T
 
 
 def test_each_place_is_reached_by_a_key_of_its_own() -> None:
-    keys = [place.key for group in GROUPS for place in group.places]
+    keys = [place.key for group in GROUPS for place in group.places if place.key]
     assert len(keys) == len(set(keys))
