@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -119,7 +119,9 @@ def register(
     earlier = Feedback.objects.filter(submission_key=key).select_related("agency").first()
     if earlier is not None:
         return Sent(earlier, _secret_of(key))
-    checked = _checked(sending, local_day(came), agency_id=sending.agency_id or agency_id)
+    # What is brought to an agency and names no other begins there.
+    sending = replace(sending, agency_id=sending.agency_id or agency_id)
+    checked = _checked(sending, local_day(came))
     where = _where(checked, by, local_day(came))
     feedback = _made(checked, where, came, key, channel=channel, is_sample=is_sample)
     feedback.registered_by = by
@@ -127,9 +129,8 @@ def register(
     return _come_in(feedback, where, files, actor=by.actor, at=at)
 
 
-def _checked(sending: Sending, on: date, *, agency_id: UUID | None = None) -> Sending:
-    place = agency_id or sending.agency_id
-    allowed = may_be_anonymous(place or home_agency_id(), sending.subject, on)
+def _checked(sending: Sending, on: date) -> Sending:
+    allowed = may_be_anonymous(sending.agency_id or home_agency_id(), sending.subject, on)
     return checked_sending(sending, may_be_anonymous=allowed)
 
 

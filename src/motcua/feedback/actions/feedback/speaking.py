@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -43,7 +43,7 @@ def add_supplement(
             raise Refused("supplement-empty", "Ghi phần bổ sung hoặc đính kèm tệp.", field="text")
         asked = Supplement.objects.select_for_update().get(feedback=acting.feedback, answered_at=None)
         asked.text, asked.answered_at = said, at
-        asked.waited = DateTimeTZRange(asked.waited.lower, at)
+        asked.waited = _until(asked, at)
         asked.save()
         attach(acting.feedback, files, actor=by.actor if by else "public", at=at)
         acting.recount()
@@ -102,8 +102,13 @@ def close_wait(acting: Acting) -> None:
     """Nobody waits for the sender any more, whether or not they answered."""
     for one in Supplement.objects.filter(feedback=acting.feedback, answered_at=None):
         one.answered_at = acting.at
-        one.waited = DateTimeTZRange(one.waited.lower, acting.at)
+        one.waited = _until(one, acting.at)
         one.save(update_fields=["answered_at", "waited"])
+
+
+def _until(one: Supplement, at: datetime) -> DateTimeTZRange:
+    """From the asking to its end; answered at the same instant it is no empty range, which would forget when it was."""
+    return DateTimeTZRange(one.waited.lower, max(at, one.waited.lower + timedelta(microseconds=1)))
 
 
 def _was_accepted(feedback_id: UUID) -> bool:
