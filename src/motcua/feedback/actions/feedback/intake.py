@@ -13,21 +13,20 @@ from motcua.catalogue.enums import Constituent
 from motcua.catalogue.models import Procedure
 from motcua.dossiers.models import Dossier
 from motcua.feedback.actions.feedback.acting import Acting, acting
+from motcua.feedback.actions.feedback.naming import hide_from_named, is_closed
 from motcua.feedback.actions.feedback.speaking import close_wait
-from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff, untell_objects
+from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff
 from motcua.feedback.enums.feedback import (
     Act,
     Channel,
     Content,
     Kind,
-    Named,
     Recognised,
     RejectReason,
     Subject,
 )
-from motcua.feedback.models import Feedback, FeedbackObject, Supplement, Transfer
-from motcua.feedback.queries.feedback.people import find_first_agency, keepers_of, objects_of, staff_below
-from motcua.feedback.rules.feedback.naming import named_in
+from motcua.feedback.models import Feedback, Supplement, Transfer
+from motcua.feedback.queries.feedback.people import find_first_agency, keepers_of, objects_of
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.organisations.models import Agency
@@ -213,8 +212,9 @@ def _taker(one: Acting, taker_id: UUID) -> Agency:
     feedback = one.feedback
     if taker_id == feedback.agency_id:
         raise Refused("taker-is-giver", "Cơ quan này đang xử lý rồi. Chọn cơ quan khác.", field="taker")
-    objects = list(objects_of(feedback))
-    if feedback.subject == Subject.CONDUCT:
+    if is_closed(feedback):
+        hide_from_named(feedback, on=one.on, also=[taker_id])
+        objects = list(objects_of(feedback))
         above = feedback.about_agency_id if taker_id == feedback.about_agency_id else None
         found = find_first_agency(named=taker_id, above=above, objects=objects, on=one.on)
     else:
@@ -233,7 +233,7 @@ def _classified(feedback: Feedback, found: Classification, on: date) -> None:
             "Phản ánh về hành vi thuộc nội dung 1 (chậm trễ, gây phiền hà, không làm hoặc làm sai).",
             field="content",
         )
-    was_rule = feedback.subject == Subject.RULE
+    was_open = not is_closed(feedback)
     feedback.kind, feedback.subject, feedback.content = found.kind, found.subject, found.content
     feedback.recognised = found.recognised or ""
     feedback.procedure = _procedure(found.procedure_id)
@@ -241,19 +241,13 @@ def _classified(feedback: Feedback, found: Classification, on: date) -> None:
     if found.dossier_code:
         feedback.dossier = _dossier(found.dossier_code)
     feedback.about_agency = _agency(found.about_agency_id)
-    if found.subject is Subject.CONDUCT and was_rule:
+    if was_open and is_closed(feedback):
         _close(feedback, on)
 
 
 def _close(feedback: Feedback, on: date) -> None:
-    """It is about conduct after all: whoever is named in it must not see it, and nobody holds it for now."""
-    said = f"{feedback.title}\n{feedback.body}\n{feedback.about_text}"
-    places = {one for one in (feedback.about_agency_id, feedback.agency_id) if one is not None}
-    for person in named_in(said, staff_below(places, on)):
-        FeedbackObject.objects.get_or_create(
-            feedback=feedback, person_id=person, defaults={"named": Named.RECOGNISED}
-        )
-    untell_objects(feedback)
+    """It is about somebody's conduct after all: whoever is named in it must not see it, and nobody holds it for now."""
+    hide_from_named(feedback, on=on)
     feedback.unit = feedback.holder = None
 
 

@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.acting import Acting, sender_acting
+from motcua.feedback.actions.feedback.naming import hide_from_named, is_closed
 from motcua.feedback.actions.feedback.sending import attach
 from motcua.feedback.actions.feedback.telling import tell_staff
 from motcua.feedback.enums.feedback import Act, Contentment, ReplyStatus
@@ -45,6 +46,8 @@ def add_supplement(
         asked.text, asked.answered_at = said, at
         asked.waited = _until(asked, at)
         asked.save()
+        if is_closed(acting.feedback):
+            hide_from_named(acting.feedback, on=acting.on, more=said)
         attach(acting.feedback, files, actor=by.actor if by else "public", at=at)
         acting.recount()
         people = [acting.feedback.holder, *keepers_of(acting.feedback, acting.on)]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.acting import acting
+from motcua.feedback.actions.feedback.naming import hide_from_named
 from motcua.feedback.actions.feedback.telling import tell_staff, untell_objects
 from motcua.feedback.enums.feedback import Act, ModerationKind, Named
 from motcua.feedback.models import Feedback, FeedbackObject, Moderation, OpinionAsked
@@ -191,6 +192,8 @@ def moderate(
             raise Refused("moderated-so-already", "Nội dung đang ở đúng tình trạng này rồi.", field="kind")
         made = Moderation.objects.create(feedback=one.feedback, kind=kind, reason=said, by=by, at=at)
         one.feedback.hidden_as = hidden
+        if kind is ModerationKind.SECRET:
+            hide_from_named(one.feedback, on=one.on)
         one.tell(note=kind.label)
     return made
 
