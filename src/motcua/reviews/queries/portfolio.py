@@ -25,6 +25,7 @@ from motcua.reviews.models import ProposalMeasurement, ReductionTarget, Simplifi
 from motcua.reviews.queries.changes.facts import current_versions
 from motcua.reviews.queries.costs.sheets import bodies_whose_sheets_hold, end_of
 from motcua.reviews.queries.findings.scope import Scope, rows_of
+from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.changes.content import conditions_of, limit_of, papers_of
 from motcua.reviews.rules.changes.facts import NONE, working_days
 from motcua.reviews.rules.changes.portfolio import Held, Wanted, Weighed
@@ -154,7 +155,7 @@ def _held(
         ProcedureKind(version.procedure.kind),
         version.field.name if version.field else "",
         tuple(version.levels),
-        bool(version.is_business_related),
+        concerns_business(recorded=version.is_business_related, applicants=version.applicant_types),
         before,
         current,
         current - cuts.get(version.procedure_id, Weighed()),

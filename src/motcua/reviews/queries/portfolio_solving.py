@@ -11,6 +11,7 @@ from motcua.reviews.enums import TargetSet, Wish
 from motcua.reviews.queries.changes.facts import Studied, current_versions, studied
 from motcua.reviews.queries.changes.known import known_of
 from motcua.reviews.queries.findings.scope import Scope
+from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.changes.applying import Told, apply
 from motcua.reviews.rules.changes.effects import Change
 from motcua.reviews.rules.changes.facts import ProcedureFacts
@@ -74,7 +75,9 @@ def _versions(scope: Scope) -> list[UUID]:
 
 def _fits(one: Studied, wanted: TargetSet) -> bool:
     if wanted is TargetSet.BUSINESS:
-        return bool(one.version.is_business_related)
+        return concerns_business(
+            recorded=one.version.is_business_related, applicants=one.version.applicant_types
+        )
     return wanted is not TargetSet.INTERNAL or one.version.procedure.kind == "internal"
 
 

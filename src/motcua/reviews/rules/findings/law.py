@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from motcua.reviews.enums import Clue
+from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.findings.finding import Examined, Finding, Row
 
-_IN_BUSINESS = frozenset({"enterprise", "foreign_invested_enterprise", "cooperative"})
 _LEVELS = {"province": "cấp tỉnh", "commune": "cấp xã", "district": "cấp huyện (cũ)", "ministry": "cấp bộ"}
 
 
@@ -52,9 +52,7 @@ def expired_bases(known: Mapping[str, Examined], expired: Iterable[Expired]) -> 
 
 def is_business(procedure: Examined) -> bool:
     """Whether the procedure concerns business: as its record says, else as its applicants show."""
-    if procedure.is_business is not None:
-        return procedure.is_business
-    return bool(_IN_BUSINESS & set(procedure.applicants))
+    return concerns_business(recorded=procedure.is_business, applicants=procedure.applicants)
 
 
 def business_set(procedures: Sequence[Examined]) -> list[Finding]:

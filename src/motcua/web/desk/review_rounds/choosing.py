@@ -34,7 +34,7 @@ from motcua.web.desk.review_rounds.shown import reach, round_or_refuse, units_of
 
 PAGE = 50
 _MOST_FINDINGS = 40
-_MOST_ROWS = 30
+_MOST_ROWS = 300
 _SETS: tuple[tuple[str, Any, dict[KeptBy, str]], ...] = (
     ("", gettext_lazy("Mọi thủ tục"), {}),
     (

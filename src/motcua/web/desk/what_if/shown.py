@@ -15,6 +15,7 @@ from motcua.reviews.enums import Burden, CutKind, TargetSet
 from motcua.reviews.models import ReductionTarget
 from motcua.reviews.queries.changes.facts import Studied
 from motcua.reviews.queries.portfolio import portfolio, targets_on, wanted_of
+from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.changes.applying import Applied, Told, plain
 from motcua.reviews.rules.changes.effects import Change
 from motcua.reviews.rules.changes.facts import Totals, cut_percent
@@ -149,7 +150,7 @@ def _is_about(target: ReductionTarget, found: Studied) -> bool:
         case TargetSet.ALL:
             return True
         case TargetSet.BUSINESS:
-            return bool(version.is_business_related)
+            return concerns_business(recorded=version.is_business_related, applicants=version.applicant_types)
         case TargetSet.INTERNAL:
             return version.procedure.kind == ProcedureKind.INTERNAL
         case TargetSet.FIELD:
