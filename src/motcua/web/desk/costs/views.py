@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
 from motcua.catalogue.models import Procedure
+from motcua.deadlines.enums import Certainty
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Confidence, EstimateStatus, Side
@@ -165,6 +166,9 @@ def _facts(estimate: CostEstimate, sheet: ShownSheet) -> list[dict[str, Any]]:
         },
         {"label": _("Thu nhập tính cho"), "value": hourly},
     ]
+    if estimate.income is not None:
+        sure = Certainty(estimate.income.certainty).label
+        facts.append({"label": _("Nguồn của thu nhập"), "value": f"{estimate.income.source} ({sure})"})
     if estimate.waited_days is not None:
         said = _("một nửa số hồ sơ xong trong %s ngày; không tính thành tiền") % shown(
             round(estimate.waited_days, 1)
