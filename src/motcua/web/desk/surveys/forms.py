@@ -217,7 +217,7 @@ class StartQuestionnaireForm(PlainForm):
     subject = forms.ChoiceField(
         choices=SurveySubject.choices,
         label=gettext_lazy("Hỏi về"),
-        help_text=gettext_lazy("Chỉ số hài lòng với thủ tục hành chính tính từ các khảo sát về việc đó."),
+        help_text=gettext_lazy("Để xếp các khảo sát cùng việc cạnh nhau khi so sánh qua các năm."),
     )
 
 
