@@ -1,4 +1,4 @@
-"""From a finding to an approved proposal and the submission in Word, by the people who do each step."""
+"""From a finding over changes tried to an approved proposal and the submission in Word, each step by who does it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from motcua.accounts.models import Person
 from motcua.catalogue.rules.content import ComponentContent
 from motcua.kernel.clock import local_day, now
 from motcua.organisations.models import Installation
+
+TRIED = "Tra giấy khai sinh thay vì đòi nộp"
 
 
 def test_finding_to_submission(
@@ -39,7 +41,10 @@ def test_finding_to_submission(
     today = local_day(now())
     here = f"{live_server.url}/ban-lam-viec/dot-ra-soat/"
 
-    _enter(desktop, f"{here}moi/", keeper)
+    _enter(desktop, f"{live_server.url}/ban-lam-viec/ra-soat/", keeper)
+    _try_changes(desktop, assert_accessible)
+
+    desktop.goto(f"{here}moi/")
     desktop.get_by_label("Tên đợt rà soát").fill("Rà soát giấy tờ đã có dữ liệu")
     desktop.get_by_label("Từ ngày").fill(f"{today - timedelta(days=1):%d/%m/%Y}")
     desktop.get_by_label("Đến hết ngày").fill(f"{today + timedelta(days=60):%d/%m/%Y}")
@@ -97,6 +102,21 @@ def test_finding_to_submission(
     unit.context.close()
 
 
+def _try_changes(page: Page, assert_accessible: Check) -> None:
+    """From the evidence to what would be if the data were asked instead of the paper, kept by a name."""
+    page.get_by_role("link", name="Giấy khai sinh").click()
+    page.get_by_role("link", name="Thử phương án").last.click()
+    page.get_by_label("Thay bằng dữ liệu").check()
+    result = page.locator("#ket-qua")
+    expect(result.get_by_text("1 thay đổi đã chọn")).to_be_visible()
+    assert_accessible(page)
+    result.get_by_role("link", name="Lưu thành phương án").click()
+    page.get_by_label("Tên phương án").fill(TRIED)
+    page.get_by_label("Vì sao thử phương án này").fill("Cơ sở dữ liệu hộ tịch đã có")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_text("Đã lưu phương án.")).to_be_visible()
+
+
 def _fill(page: Page) -> None:
     page.get_by_label("Thủ tục nhằm mục tiêu quản lý nào?").fill("Quản lý việc chuyển trường")
     answers = {
@@ -120,6 +140,7 @@ def _fill(page: Page) -> None:
     page.get_by_label("Chi phí một hồ sơ sau đơn giản hóa (đồng)").fill("231.000")
     page.get_by_label("Số hồ sơ mỗi năm").fill("3228")
     page.get_by_label("Sửa đổi, bổ sung").check()
+    page.locator('select[name="scenario"]').select_option(label=TRIED)
     page.get_by_label("Nội dung đơn giản hóa").fill("Không đòi bản sao giấy khai sinh")
     page.locator('textarea[name="reason"]').fill("Cơ quan tra được dữ liệu")
     page.locator('input[name="change0-act"]').fill("Quy trình nội bộ chuyển trường")
