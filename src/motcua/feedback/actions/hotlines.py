@@ -18,6 +18,7 @@ from motcua.feedback.enums import CallOutcome
 from motcua.feedback.enums.feedback import Channel
 from motcua.feedback.models import HotlineEntry, HotlineNumber
 from motcua.feedback.policy.dialogues import hotline_not_found, may_settle, require_keep, require_receive
+from motcua.feedback.queries.hotlines import entries_visible_to
 from motcua.feedback.rules.feedback.intake import Sending
 from motcua.feedback.rules.hotlines import OPEN_OUTCOMES, Call, Line, checked_call, checked_line
 from motcua.kernel.actions import Fact, record
@@ -152,6 +153,7 @@ def settle_call(*, entry_id: UUID, note: str, by: Person, at: datetime) -> Hotli
         raise hotline_not_found()
     if not may_settle(by, row, on=local_day(at)):
         raise refusal(Capability.RECEIVE_FEEDBACK)
+    _require_see(row, by, at)
     if row.outcome not in OPEN_OUTCOMES or row.settled_at is not None:
         raise Refused("call-settled", "Cuộc gọi này đã xong, không cần ghi thêm kết quả.")
     said = clean(note)
@@ -178,6 +180,7 @@ def make_feedback(*, entry_id: UUID, sending: Sending, by: Person, at: datetime)
     if row is None:
         raise hotline_not_found()
     require_receive(by, agency_id=row.agency_id, on=local_day(at))
+    _require_see(row, by, at)
     if row.feedback_id is not None or row.settled_at is not None:
         raise Refused("call-settled", "Cuộc gọi này đã xong hoặc đã ghi thành phản ánh, kiến nghị.")
     sent = register(
@@ -192,8 +195,13 @@ def make_feedback(*, entry_id: UUID, sending: Sending, by: Person, at: datetime)
     row.feedback, row.outcome, row.unit, row.answer_by = sent.feedback, CallOutcome.FEEDBACK, None, None
     row.text, row.said, row.caller, row.contact, row.folded = _MOVED, "", "", "", fold(_MOVED)
     row.save()
-    _note("HotlineCallMadeFeedback", ENTRY, row.pk, {"code": sent.feedback.code}, by, at)
+    _note("HotlineCallMadeFeedback", ENTRY, row.pk, {}, by, at)
     return sent
+
+
+def _require_see(row: HotlineEntry, by: Person, at: datetime) -> None:
+    if not entries_visible_to(by, local_day(at)).filter(pk=row.pk).exists():
+        raise hotline_not_found()
 
 
 def _note(kind: str, subject: str, pk: UUID, payload: dict[str, Any], by: Person, at: datetime) -> None:

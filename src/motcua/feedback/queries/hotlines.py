@@ -14,6 +14,12 @@ from motcua.accounts.models import Person
 from motcua.accounts.queries import agencies_where
 from motcua.feedback.enums import CallOutcome
 from motcua.feedback.models import HotlineEntry, HotlineNumber
+from motcua.feedback.queries.feedback.visible import (
+    HANDLES_CONDUCT,
+    closed_feedback,
+    feedback_about,
+    feedback_reach,
+)
 from motcua.feedback.rules.hotlines import OPEN_OUTCOMES, CallCounts, counted_calls
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.text import fold
@@ -52,9 +58,15 @@ def numbers_visible_to(person: Person, on: date) -> QuerySet[HotlineNumber]:
 
 
 def entries_visible_to(person: Person, on: date) -> QuerySet[HotlineEntry]:
-    """The calls of agencies where `person` has part in feedback, and those passed on to units where they answer."""
+    """The calls of agencies where `person` has part in feedback, and those passed on to units where they answer. Of a
+    call that became closely kept feedback only keepers, heads and who took it know, never whom it is about, nor who
+    belongs to that body."""
+    known = feedback_reach(person, on)
     passed = Q(unit__in=agencies_where(person, Capability.ANSWER_FEEDBACK, on))
-    return HotlineEntry.objects.filter(_mine(person, on) | passed)
+    handles = Q(agency__in=known.able(*HANDLES_CONDUCT)) | Q(taken_by=person)
+    is_closed = Q(feedback__in=closed_feedback())
+    seen = (~is_closed & (_mine(person, on) | passed)) | (is_closed & handles)
+    return HotlineEntry.objects.filter(seen).exclude(feedback__in=feedback_about(known))
 
 
 def find_entry(entry_id: UUID, person: Person, on: date) -> HotlineEntry | None:

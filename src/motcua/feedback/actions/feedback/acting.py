@@ -14,11 +14,13 @@ from django.db import transaction
 from motcua.accounts.models import Person
 from motcua.deadlines.queries import calendar_for_agency
 from motcua.deadlines.rules.calendars import Calendar
+from motcua.feedback.actions.feedback.telling import untell_unseeing
 from motcua.feedback.enums.feedback import Act, State, Subject, Term
 from motcua.feedback.models import Feedback
 from motcua.feedback.policy.feedback import feedback_not_found, require_act, require_sender
 from motcua.feedback.queries.feedback.clocks import clock_of
 from motcua.feedback.queries.feedback.settings import terms_at
+from motcua.feedback.queries.feedback.visible import is_closed
 from motcua.feedback.rules.feedback.moves import state_after
 from motcua.feedback.rules.feedback.terms import TERM_OF, Clock, Terms, due_of, late_term, next_due
 from motcua.feedback.rules.feedback.wording import KIND_OF, SUBJECT
@@ -122,12 +124,20 @@ def _run(feedback: Feedback, act: Act, by: Person | None, at: datetime, seen: in
     after = state_after(State(feedback.state), act)
     _note_lateness(feedback, act, at)
     one = Acting(feedback, act, by, at)
+    before = _reached(feedback)
     feedback.state = after
     yield one
     feedback.revision += 1
     feedback.save()
+    if is_closed(feedback) and _reached(feedback) != before:
+        untell_unseeing(feedback, on=one.on)
     fact = Fact(KIND_OF[act], SUBJECT, str(feedback.pk), {"state": feedback.state, **one.told})
     record(fact=fact, actor=by.actor if by else "public", at=at)
+
+
+def _reached(feedback: Feedback) -> tuple[object, ...]:
+    """What decides, beside who is named in it, who may see it."""
+    return is_closed(feedback), feedback.agency_id, feedback.holder_id, feedback.about_agency_id
 
 
 def _note_lateness(feedback: Feedback, act: Act, at: datetime) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from motcua.accounts.models import Person
 from motcua.feedback.models import Feedback
+from motcua.feedback.queries.feedback.visible import feedback_visible_to
 from motcua.feedback.rules.feedback.wording import SUBJECT
 from motcua.notices.actions.notify import Announcement, notify_many
 from motcua.notices.actions.retracting import retract
 from motcua.notices.enums import Audience
+from motcua.notices.models import Notice
 from motcua.notices.queries import recipient_for
 from motcua.notices.rules.recipients import Recipient
 
@@ -51,6 +53,17 @@ def untell_objects(feedback: Feedback) -> None:
     """Who is complained about keeps nothing of what they were told before that was known."""
     people = list(feedback.objects_of.values_list("person_id", flat=True))
     retract(subject_kind=SUBJECT, subject_id=str(feedback.pk), people=people)
+
+
+def untell_unseeing(feedback: Feedback, *, on: date) -> None:
+    """Officers who may not see it as it stands now keep nothing of what they were told of it as officers; each is
+    asked, and there are few of them."""
+    key = str(feedback.pk)
+    told = Notice.objects.filter(subject_kind=SUBJECT, subject_id=key, audience=Audience.STAFF)
+    people = Person.objects.filter(pk__in=told.values("recipient"))
+    gone = [one.pk for one in people if not feedback_visible_to(one, on).filter(pk=feedback.pk).exists()]
+    if gone:
+        retract(subject_kind=SUBJECT, subject_id=key, people=gone, audience=Audience.STAFF)
 
 
 def _tell(

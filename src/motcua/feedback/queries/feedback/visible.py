@@ -6,7 +6,7 @@ door begins here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -76,6 +76,28 @@ def feedback_visible_to(
     seen = (~CLOSED & rule) | (CLOSED & conduct & (Q(about_agency=None) | ~own_body))
     named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=person)
     return Feedback.objects.filter(seen).exclude(Exists(named)).defer("folded")
+
+
+def closed_feedback() -> QuerySet[Feedback]:
+    """The feedback that is kept closely, for conditions of other rows that hang on it."""
+    return Feedback.objects.filter(CLOSED)
+
+
+def feedback_about(known: FeedbackReach) -> QuerySet[Feedback]:
+    """What is said of the person, or closely kept of the body they belong to: nothing that hangs on it is for them."""
+    named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=known.person)
+    own_body = Q(about_agency__in=known.bodies) & ~Q(about_agency=F("agency"))
+    return Feedback.objects.filter(Exists(named) | (CLOSED & own_body))
+
+
+def visible_codes(codes: Collection[str], known: FeedbackReach) -> frozenset[str]:
+    """Those of the codes that belong to feedback the person may see: no other is written where it is mentioned. One
+    query, none where nothing is asked."""
+    wanted = {code for code in codes if code}
+    if not wanted:
+        return frozenset()
+    rows = feedback_visible_to(known.person, known.on, reach=known).filter(code__in=wanted)
+    return frozenset(rows.values_list("code", flat=True))
 
 
 def find_visible_feedback(

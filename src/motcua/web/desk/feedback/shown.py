@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,9 +12,16 @@ from django.utils.translation import gettext as _
 from motcua.feedback.enums.feedback import State
 from motcua.feedback.models import Feedback
 from motcua.feedback.policy.feedback import feedback_not_found
-from motcua.feedback.queries.feedback.visible import FeedbackReach, feedback_reach, find_visible_feedback
+from motcua.feedback.queries.feedback.visible import (
+    FeedbackReach,
+    feedback_reach,
+    find_visible_feedback,
+    visible_codes,
+)
 from motcua.kernel.clock import local_day
+from motcua.kernel.queries import entries_about
 from motcua.web.desk.access import DeskRequest
+from motcua.web.desk.history import read_history
 from motcua.web.templatetags.motcua import moment
 
 
@@ -32,6 +40,18 @@ def reach_of(request: DeskRequest) -> FeedbackReach:
         known = feedback_reach(request.desk.person, request.desk.today)
         request.feedback_reach = known  # type: ignore[attr-defined]  # kept for this request
     return known
+
+
+def history_of(request: DeskRequest, subject_kind: str, pk: UUID) -> list[dict[str, Any]]:
+    """The journal of one thing for its page; codes of feedback stand in it only where the person may see that
+    feedback."""
+    rows = list(entries_about(subject_kind, str(pk)))
+    codes = [str(row.payload["code"]) for row in rows if row.payload.get("code")]
+    known = visible_codes(codes, reach_of(request)) if codes else frozenset()
+    for row in rows:
+        if row.payload.get("code") not in known:
+            row.payload.pop("code", None)
+    return read_history(rows)
 
 
 def feedback_or_refuse(request: DeskRequest, pk: UUID) -> Feedback:

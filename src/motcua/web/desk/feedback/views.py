@@ -32,11 +32,9 @@ from motcua.feedback.queries.feedback.publishing import waiting_text
 from motcua.feedback.queries.feedback.visible import find_visible_feedback, is_closed
 from motcua.feedback.rules.feedback.recognising import recognise
 from motcua.feedback.rules.feedback.scoring import LIKELY_SPAM, is_coarse, says_secrets
-from motcua.kernel.queries import entries_about
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.feedback.book import register_table
-from motcua.web.desk.feedback.shown import face_of, feedback_or_refuse, reach_of
-from motcua.web.desk.history import read_history
+from motcua.web.desk.feedback.shown import face_of, feedback_or_refuse, history_of, reach_of
 from motcua.web.desk.paging import address, after_moment
 from motcua.web.desk.spreadsheets import long_xlsx
 from motcua.web.fields import DayField
@@ -133,7 +131,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "published": feedback.published_texts.filter(published_at__isnull=False, taken_down_at=None).first(),
         "waiting": waiting_text(feedback),
         "late_terms": [term.term.label for term in explained_terms(feedback) if term.was_late],
-        "history": read_history(entries_about("feedback", str(feedback.pk))),
+        "history": history_of(request, "feedback", feedback.pk),
     }
     return render(request, "desk/feedback/page.html", context)
 

@@ -18,15 +18,15 @@ from motcua.feedback.actions.feedback.sending import Sent
 from motcua.feedback.actions.hotlines import enter_call, settle_call
 from motcua.feedback.models import HotlineEntry
 from motcua.feedback.policy.dialogues import hotline_not_found, may_receive, may_settle
+from motcua.feedback.queries.feedback.visible import find_visible_feedback
 from motcua.feedback.queries.hotlines import agencies_with_hotlines, find_entry, numbers_on
 from motcua.feedback.rules.hotlines import OPEN_OUTCOMES
 from motcua.kernel.clock import VIETNAM
-from motcua.kernel.queries import entries_about
 from motcua.organisations.models import Agency
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.dialogues.views import READERS
+from motcua.web.desk.feedback.shown import history_of, reach_of
 from motcua.web.desk.form_pages import answer_form
-from motcua.web.desk.history import read_history
 from motcua.web.desk.hotlines.forms import CallForm, FeedbackForm, SettleForm
 from motcua.web.desk.hotlines.views import first_agency
 
@@ -61,7 +61,7 @@ def enter(request: DeskRequest) -> HttpResponse:
         request,
         form,
         act,
-        where=lambda made: reverse("desk:hotlines:page", args=[made.pk]),
+        where=lambda made: _home(request, made.pk),
         title=_("Ghi cuộc gọi đường dây nóng"),
         lead=_(
             "Phản ánh, kiến nghị cần cơ quan xử lý thì ghi ở “Phản ánh, kiến nghị” với kênh đường dây nóng."
@@ -87,7 +87,10 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         and may_receive(desk.person, agency_id=row.agency_id, on=desk.today),
         "sees_caller": may_receive(desk.person, agency_id=row.agency_id, on=desk.today) or may,
         "is_late": is_open and row.answer_by is not None and row.answer_by < desk.today,
-        "history": read_history(entries_about("hotline_entry", str(row.pk))),
+        "feedback": find_visible_feedback(row.feedback_id, desk.person, desk.today, reach=reach_of(request))
+        if row.feedback_id
+        else None,
+        "history": history_of(request, "hotline_entry", row.pk),
     }
     return render(request, "desk/hotlines/page.html", context)
 
@@ -127,7 +130,7 @@ def make_feedback(request: DeskRequest, pk: UUID) -> HttpResponse:
         request,
         form,
         act,
-        where=lambda made: reverse("desk:hotlines:page", args=[pk]),
+        where=lambda made: _home(request, pk),
         title=_("Ghi thành phản ánh, kiến nghị"),
         lead=_("Thời hạn tính từ lúc gọi. Người gọi được đọc mã để theo dõi trên cổng."),
         save=_("Ghi"),
@@ -141,6 +144,13 @@ def _entry(request: DeskRequest, pk: UUID) -> HotlineEntry:
     if row is None:
         raise hotline_not_found()
     return row
+
+
+def _home(request: DeskRequest, pk: UUID) -> str:
+    """The call's page, or the list where the call is kept from whoever wrote it down."""
+    if find_entry(pk, request.desk.person, request.desk.today) is None:
+        return reverse("desk:hotlines:list")
+    return reverse("desk:hotlines:page", args=[pk])
 
 
 def _units(request: DeskRequest, first: Agency) -> object:

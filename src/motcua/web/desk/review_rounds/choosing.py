@@ -30,7 +30,7 @@ from motcua.reviews.rules.findings.finding import Finding
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.paging import address
 from motcua.web.desk.review_rounds.forms.rounds import GivenForm
-from motcua.web.desk.review_rounds.shown import reach, round_or_refuse, units_of
+from motcua.web.desk.review_rounds.shown import codes_of, reach, round_or_refuse, units_of
 
 PAGE = 50
 _MOST_FINDINGS = 40
@@ -114,7 +114,8 @@ def _offered(request: DeskRequest, held: ReviewRound, source: str) -> dict[str, 
     if source == "cho":
         items = list(waiting_items(reach(request), agency_ids=[held.agency_id])[:200])
         names = names_of([item.procedure_id for item in items])
-        return {"waiting": [(item, names.get(item.procedure_id, "")) for item in items]}
+        waiting = [(item, names.get(item.procedure_id, "")) for item in items]
+        return {"waiting": waiting, "codes": codes_of(request, items)}
     return _from_catalogue(request)
 
 

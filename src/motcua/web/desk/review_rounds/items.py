@@ -34,6 +34,7 @@ from motcua.web.desk.review_rounds.forms.review import AnswersForm, ProposalForm
 from motcua.web.desk.review_rounds.forms.rounds import ItemForm, first_of_item
 from motcua.web.desk.review_rounds.shown import (
     READERS,
+    codes_of,
     item_or_refuse,
     seat_at_item,
     shown_item,
@@ -53,6 +54,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     may_fill = seat.does and is_running and status in OWED
     context: dict[str, Any] = {
         "item": item,
+        "codes": codes_of(request, [item]),
         "shown": shown_item(item, desk),
         "seat": seat,
         "status": status,

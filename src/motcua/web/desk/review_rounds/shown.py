@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,10 +10,11 @@ from uuid import UUID
 
 from motcua.accounts.enums import Capability
 from motcua.catalogue.queries.names import names_of
+from motcua.feedback.queries.feedback.visible import visible_codes
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import subtree
 from motcua.reviews.actions.rounds.proposing import proposal_not_found
-from motcua.reviews.enums.rounds import HandInStanding, ItemStatus
+from motcua.reviews.enums.rounds import HandInStanding, ItemSource, ItemStatus
 from motcua.reviews.models import ProposalMeasurement, ReviewRound, RoundItem, SimplificationProposal
 from motcua.reviews.policy import may_keep
 from motcua.reviews.policy.rounds import item_not_found, may_approve, may_do, round_not_found
@@ -22,6 +24,7 @@ from motcua.reviews.queries.rounds.visible import ReviewReach, find_item, find_r
 from motcua.reviews.rules.rounds.savings import Saved, Saving
 from motcua.reviews.rules.rounds.states import OWED
 from motcua.web.desk.access import Desk, DeskRequest
+from motcua.web.desk.feedback.shown import reach_of as feedback_reach_of
 from motcua.web.templatetags.motcua import money, working
 
 READERS = (
@@ -45,6 +48,12 @@ def reach(request: DeskRequest) -> ReviewReach:
         request.review_reach = reach_of(request.desk.person, request.desk.today)  # type: ignore[attr-defined]  # kept for the page
     known: ReviewReach = request.review_reach  # type: ignore[attr-defined]  # set just above
     return known
+
+
+def codes_of(request: DeskRequest, items: Iterable[RoundItem]) -> frozenset[str]:
+    """The codes of feedback that led to the items, as far as the person may see that feedback."""
+    codes = [item.reference for item in items if item.source == ItemSource.FEEDBACK]
+    return visible_codes(codes, feedback_reach_of(request)) if codes else frozenset()
 
 
 def round_or_refuse(request: DeskRequest, pk: UUID) -> ReviewRound:

@@ -11,7 +11,7 @@ from motcua.reviews.enums.proposals import ProposalStatus
 from motcua.reviews.models import ReviewRound, RoundItem, SimplificationProposal
 from motcua.reviews.queries.rounds.lists import newest_rounds, plan_standing, waiting_items, work_of
 from motcua.web.desk.access import DeskRequest, desk_view
-from motcua.web.desk.review_rounds.shown import READERS, reach, shown_item
+from motcua.web.desk.review_rounds.shown import READERS, codes_of, reach, shown_item
 
 _MOST = 100
 
@@ -35,6 +35,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         "rounds": [_row(held, request) for held in rounds],
         "work": work,
         "waiting": waiting,
+        "codes": codes_of(request, [item for item, _name in waiting]),
         "keeps": bool(known.keeps),
     }
     return render(request, "desk/review_rounds/list.html", context)
