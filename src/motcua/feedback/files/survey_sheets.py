@@ -3,21 +3,17 @@ cell, and a file with something wrong gives nothing."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from motcua.documents.cells import SheetLimits, cell_name, read_cells
 from motcua.feedback.rules.surveys.answering import BLANKS, LONGEST_WORDS, is_asked
 from motcua.feedback.rules.surveys.questionnaires import Content, Item
 from motcua.feedback.rules.surveys.sheets import read_sheet_code
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
-from motcua.kernel.workbooks import require_compact
 
-LARGEST_FILE = 20 * 1024 * 1024
-_LARGEST_UNPACKED = 200 * 1024 * 1024
-MOST_ROWS = 100_000
+LIMITS = SheetLimits(megabytes=20, unpacked_megabytes=200, rows=100_000, otherwise="Chia nhỏ tệp.")
 _HEAD_WITHIN = 10
 
 _LIST_COLUMNS = {
@@ -90,7 +86,7 @@ def read_people(data: bytes) -> ReadList:
 
     :raises Refused: "file-too-large", "file-too-sparse", "file-unreadable", "survey-list-headings-missing".
     """
-    cells = _cells(data)
+    cells = read_cells(data, limits=LIMITS)
     for place, head in enumerate(cells[:_HEAD_WITHIN]):
         columns = _columns(head)
         if "unit" in columns and len(columns) > 1:
@@ -118,7 +114,7 @@ def read_answers(
 
     :raises Refused: "file-too-large", "file-too-sparse", "file-unreadable", "survey-answer-headings-missing".
     """
-    cells = _cells(data)
+    cells = read_cells(data, limits=LIMITS)
     names = _answer_names(content)
     for place, head in enumerate(cells[:_HEAD_WITHIN]):
         columns = {names[word]: at for at, cell in enumerate(head) if (word := fold(cell)) in names}
@@ -160,7 +156,7 @@ def _people(rows: Sequence[Sequence[str]], columns: Mapping[str, int], *, first:
         mark = (fold(person.unit), fold(person.respondents), person.key)
         if mark in seen:
             problems.append(
-                CellProblem(_name(columns["key"], line), f"Mã “{person.key}” đã có ở dòng {seen[mark]}.")
+                CellProblem(cell_name(columns["key"], line), f"Mã “{person.key}” đã có ở dòng {seen[mark]}.")
             )
         seen.setdefault(mark, line)
         found.append(person)
@@ -172,19 +168,21 @@ def _people(rows: Sequence[Sequence[str]], columns: Mapping[str, int], *, first:
 def _wrong_in(person: Listed, columns: Mapping[str, int]) -> list[CellProblem]:
     wrong = []
     if not person.unit:
-        wrong.append(CellProblem(_name(columns["unit"], person.line), "Chưa ghi trường."))
+        wrong.append(CellProblem(cell_name(columns["unit"], person.line), "Chưa ghi trường."))
     if person.email and ("@" not in person.email or " " in person.email):
         wrong.append(
-            CellProblem(_name(columns["email"], person.line), f"“{person.email}” không phải địa chỉ thư.")
+            CellProblem(cell_name(columns["email"], person.line), f"“{person.email}” không phải địa chỉ thư.")
         )
     if person.phone and not 9 <= sum(mark.isdecimal() for mark in person.phone) <= 12:
         wrong.append(
-            CellProblem(_name(columns["phone"], person.line), f"“{person.phone}” không phải số điện thoại.")
+            CellProblem(
+                cell_name(columns["phone"], person.line), f"“{person.phone}” không phải số điện thoại."
+            )
         )
     limits = {"unit": 250, "respondents": 80, "key": 80, "name": 250, "email": 254, "phone": 40}
     for name, most in limits.items():
         if name in columns and len(getattr(person, name)) > most:
-            wrong.append(CellProblem(_name(columns[name], person.line), f"Dài hơn {most} ký tự."))
+            wrong.append(CellProblem(cell_name(columns[name], person.line), f"Dài hơn {most} ký tự."))
     return wrong
 
 
@@ -238,7 +236,7 @@ class _Answers:
         """The digit of the answer; "" when there is no such answer."""
         word = fold(mark)
         found = item.option(mark) or next((one for one in item.options if fold(one.label) == word), None)
-        cell = _name(self.columns[f"item:{item.code}"], line)
+        cell = cell_name(self.columns[f"item:{item.code}"], line)
         if found is None:
             self.problems.append(
                 CellProblem(cell, f"“{mark[:60]}” không phải mức từ 1 đến {len(item.options)}.")
@@ -259,7 +257,7 @@ class _Answers:
         if found:
             return found
         column = "respondents" if unit in self.units and "respondents" in self.columns else "unit"
-        cell = _name(self.columns[column], line) if column in self.columns else f"A{line}"
+        cell = cell_name(self.columns[column], line) if column in self.columns else f"A{line}"
         what = f"“{said.get(column, '')[:80]}”" if said.get(column) else "Ô trống"
         self.problems.append(CellProblem(cell, f"{what} không có trong danh sách của cuộc khảo sát."))
         return ""
@@ -272,7 +270,7 @@ class _Answers:
     def _sheet(self, typed: str, line: int) -> int | None:
         if not typed:
             return None
-        cell, number = _name(self.columns["sheet"], line), read_sheet_code(typed)
+        cell, number = cell_name(self.columns["sheet"], line), read_sheet_code(typed)
         if number is None or number > self.sheets:
             self.problems.append(
                 CellProblem(cell, f"“{typed[:30]}” không phải số phiếu đã in (sai chữ số kiểm tra?).")
@@ -304,40 +302,3 @@ def _answer_names(content: Content) -> dict[str, str]:
 
 def _columns(head: Sequence[str]) -> dict[str, int]:
     return {_LIST_COLUMNS[word]: at for at, cell in enumerate(head) if (word := fold(cell)) in _LIST_COLUMNS}
-
-
-def _cells(data: bytes) -> list[list[str]]:
-    from python_calamine import CalamineError, load_workbook  # heavy: only those who bring a file pay for it
-
-    if len(data) > LARGEST_FILE:
-        raise Refused(
-            "file-too-large", f"Tệp lớn hơn {LARGEST_FILE // 2**20} MB. Chia nhỏ tệp.", field="file"
-        )
-    require_compact(data, most_unpacked=_LARGEST_UNPACKED)
-    try:
-        book = load_workbook(io.BytesIO(data))
-        sheet = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, ValueError, OSError, IndexError) as broken:
-        raise Refused(
-            "file-unreadable",
-            "Không mở được tệp như một bảng tính XLSX. Mở bằng Excel và lưu lại.",
-            field="file",
-        ) from broken
-    if len(sheet) > MOST_ROWS:
-        raise Refused("file-too-large", f"Bảng có hơn {MOST_ROWS} dòng. Chia nhỏ tệp.", field="file")
-    return [[_text(cell) for cell in row] for row in sheet]
-
-
-def _text(cell: Any) -> str:
-    if isinstance(cell, float) and cell == int(cell):
-        return str(int(cell))
-    return "" if cell is None else str(cell)
-
-
-def _name(column: int, line: int) -> str:
-    return f"{_letter(column)}{line}"
-
-
-def _letter(column: int) -> str:
-    above, last = divmod(column, 26)
-    return (_letter(above - 1) if above else "") + chr(ord("A") + last)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from typing import Any
 
+from motcua.documents.cells import SheetLimits, read_cells
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
-from motcua.kernel.workbooks import require_compact
 from motcua.reports.rules.filled import Filled, FilledRow
 from motcua.reports.rules.forms.definition import ReportForm
 
-LARGEST_FILE = 5 * 1024 * 1024
-_LARGEST_UNPACKED = 40 * 1024 * 1024
-_MOST_ROWS = 2_000
+LIMITS = SheetLimits(
+    megabytes=5, unpacked_megabytes=40, rows=2_000, otherwise="Chọn đúng bảng báo cáo, xóa các dòng thừa."
+)
 _HEAD_WITHIN = 30
 _TOTALS = frozenset({"tong so", "tong cong", "cong", "tong"})
 
@@ -24,7 +22,7 @@ def read_table(data: bytes, form: ReportForm) -> tuple[Filled, FilledRow | None]
 
     :raises Refused: "file-too-large", "file-too-sparse", "file-unreadable", "table-not-of-form", "cell-not-a-number".
     """
-    cells = _cells(data)
+    cells = read_cells(data, limits=LIMITS)
     for place, row in enumerate(cells[:_HEAD_WITHIN]):
         columns = _columns(row, form)
         if columns is not None:
@@ -77,33 +75,3 @@ def _number(row: Sequence[str], at: int, number: int, line: int, form: ReportFor
             field="file",
         )
     return int(plain)
-
-
-def _cells(data: bytes) -> list[list[str]]:
-    from python_calamine import CalamineError, load_workbook
-
-    if len(data) > LARGEST_FILE:
-        raise Refused(
-            "file-too-large",
-            f"Tệp lớn hơn {LARGEST_FILE // 2**20} MB nên không phải bảng báo cáo.",
-            field="file",
-        )
-    require_compact(data, most_unpacked=_LARGEST_UNPACKED)
-    try:
-        book = load_workbook(io.BytesIO(data))
-        sheet = book.get_sheet_by_name(book.sheet_names[0]).to_python(skip_empty_area=False)
-    except (CalamineError, ValueError, OSError, IndexError) as broken:
-        raise Refused(
-            "file-unreadable",
-            "Không mở được tệp như một bảng tính XLSX. Mở bằng Excel và lưu lại.",
-            field="file",
-        ) from broken
-    if len(sheet) > _MOST_ROWS:
-        raise Refused("file-too-large", f"Bảng có hơn {_MOST_ROWS} dòng. Xóa các dòng thừa.", field="file")
-    return [[_text(cell) for cell in row] for row in sheet]
-
-
-def _text(cell: Any) -> str:
-    if isinstance(cell, float) and cell == int(cell):
-        return str(int(cell))
-    return "" if cell is None else str(cell)

@@ -17,7 +17,7 @@ from motcua.accounts.enums import Capability
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
 from motcua.reports.actions.unit_tables import enter_unit_table
-from motcua.reports.files.table_reading import LARGEST_FILE, read_table
+from motcua.reports.files.table_reading import LIMITS, read_table
 from motcua.reports.files.workbook import write_form
 from motcua.reports.models import ReportingPeriod
 from motcua.reports.policy import may_keep, period_not_found, require_keep
@@ -54,7 +54,7 @@ def choose(request: DeskRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file, code = form.cleaned_data["file"], form.cleaned_data["form"]
         try:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(LIMITS.megabytes * 2**20 + 1)
             read_table(data, _form(period, code))
         except Refused as refused:
             form.add_error("file", refused.message)
