@@ -8,10 +8,19 @@ from uuid import UUID
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.policy import may
+from motcua.indicators.enums import Source
+from motcua.indicators.rules.measures import Measure
 from motcua.kernel.refusals import Refused
 from motcua.organisations.policy import Operator
 from motcua.organisations.queries.home import home_agency_id
 
+# Who hears what people say, by what it is counted of.
+_HEARD = {
+    Source.RATINGS: Capability.READ_SURVEYS,
+    Source.DOSSIERS: Capability.READ_SURVEYS,
+    Source.FEEDBACK: Capability.READ_FEEDBACK,
+}
+VOICE_READERS = frozenset(_HEARD.values())
 FIGURE_READERS = (Capability.READ_DOSSIERS, Capability.READ_PLANS)
 
 
@@ -32,6 +41,34 @@ def require_figure_reader(person: Person | None, *, agency_id: UUID | None, on: 
         "figures-not-allowed",
         "Số liệu theo ngày và cơ quan tùy chọn chỉ dành cho người có vai trò ở cơ quan đó, đã đăng nhập. Số liệu công "
         "khai từng quý có ở /so-lieu/du-lieu.json và /so-lieu/du-lieu.csv.",
+    )
+
+
+def heard_by(person: Person, *, agency_id: UUID | None, on: date) -> frozenset[Capability]:
+    """Of what the person is told what people say at the agency, or where no agency is named at the body whose
+    installation this is: of ratings (READ_SURVEYS), of feedback (READ_FEEDBACK)."""
+    place = agency_id or home_agency_id()
+    if place is None:
+        return frozenset()
+    return frozenset(each for each in VOICE_READERS if may(person, each, agency_id=place, on=on))
+
+
+def is_told(known: Measure, heard: frozenset[Capability]) -> bool:
+    """Whether a measure is for who hears that much: all but what people say is for every reader of figures."""
+    return not known.is_voice or (known.source is not None and _HEARD[known.source] in heard)
+
+
+def require_told(known: Measure, heard: frozenset[Capability]) -> None:
+    """Refuse figures of any days that count what people say to who hears less than that.
+
+    :raises Refused: "voices-not-allowed".
+    """
+    if is_told(known, heard):
+        return
+    raise Refused(
+        "voices-not-allowed",
+        f"Chỉ số “{known.name}” tính từ điều người dân nói. Số theo ngày tùy chọn chỉ dành cho người được xem kết quả "
+        "đánh giá, phản ánh của cơ quan này, để không ai đoán ra ai đã nói gì.",
     )
 
 

@@ -117,6 +117,7 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
 SOURCE_OF: Mapping[Tally, Source] = MappingProxyType(
     {tally: source for source, tallies in _TALLIES.items() for tally in tallies}
 )
+_VOICES = frozenset({Source.RATINGS, Source.FEEDBACK})
 # By what each source can be parted.
 _OF_DOSSIERS = (
     Dimension.AGENCY,
@@ -198,8 +199,17 @@ class Measure:
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:
-        """By what it can be parted."""
-        return DIMENSIONS[self.source] if self.source is not None else ()
+        """By what it can be parted; what people say never by officer."""
+        if self.source is None:
+            return ()
+        return tuple(
+            each for each in DIMENSIONS[self.source] if not self.is_voice or each is not Dimension.OFFICER
+        )
+
+    @property
+    def is_voice(self) -> bool:
+        """Whether it counts what people say: in small numbers it would tell who said it, and of whom."""
+        return self.source in _VOICES or not SEALED.isdisjoint(self.tallies)
 
 
 @dataclass(frozen=True, slots=True)

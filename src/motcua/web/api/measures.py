@@ -11,11 +11,11 @@ from ninja import Query, Router
 
 from motcua.accounts.models import Person
 from motcua.indicators.enums import Cut, Dimension
-from motcua.indicators.policy import require_figure_reader
+from motcua.indicators.policy import heard_by, require_figure_reader, require_told
 from motcua.indicators.queries.asking import agency_named, closing, window_between
 from motcua.indicators.queries.measuring import measure as counted
 from motcua.indicators.queries.measuring import over
-from motcua.indicators.rules.declared import measures_on
+from motcua.indicators.rules.declared import get_measure, measures_on
 from motcua.indicators.rules.documents import of_figure, of_measure, of_measured, of_window
 from motcua.indicators.rules.measures import Measure
 from motcua.indicators.rules.windows import pieces
@@ -68,6 +68,9 @@ def one(
     place_id = place.pk if place else None
     person = request.user if isinstance(request.user, Person) else None
     require_figure_reader(person, agency_id=place_id, on=local_day(at))
+    assert person is not None  # who is nobody reads no figures
+    heard = heard_by(person, agency_id=place_id, on=local_day(at))
+    require_told(get_measure(code[:60], window.end - timedelta(days=1)), heard)
     found = counted(code[:60], agency_id=place_id, window=window, as_of=closed, by=_dimension(by))
     document = {"agency": place.name if place else None, **of_measured(found, window=window, as_of=closed)}
     if by in list(Cut):

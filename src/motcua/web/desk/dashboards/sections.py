@@ -14,6 +14,7 @@ from motcua.deadlines.queries import calendar_for
 from motcua.deadlines.rules.shipped import NATIONAL
 from motcua.dossiers.rules.face import soon_until
 from motcua.indicators.enums import Clock, Dimension, Grouping, Tally
+from motcua.indicators.policy import is_told
 from motcua.indicators.queries.groups import Group, groups_of
 from motcua.indicators.queries.measuring import Counted, count, figures
 from motcua.indicators.queries.parting import labels_of
@@ -44,6 +45,7 @@ _ALARMS = frozenset({Clock.OVERDUE})
 _VOICES = (
     "satisfaction_rate",
     "served_well_rate",
+    "feedback_new",
     "feedback_in_time_rate",
     "feedback_satisfied_rate",
     "feedback_published_rate",
@@ -220,8 +222,10 @@ def _percent(figure: Figure) -> str:
 
 
 def voices(question: Question) -> list[Mapping[str, str]]:
-    """What people say, in one line each, with where the measure is; one statement for each source."""
-    known = [get_measure(code, question.last) for code in _VOICES]
+    """What people say as far as the reader is told, in one line each, with where the measure is; one statement for
+    each source."""
+    every = (get_measure(code, question.last) for code in _VOICES)
+    known = [each for each in every if is_told(each, question.heard)]
     found = figures([(measure, question.asked) for measure in known])
     return [
         {

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from motcua.accounts.enums import Capability
 from motcua.accounts.models import RoleHolding
 from motcua.accounts.queries import agencies_where
 from motcua.indicators.enums import Dimension, Side
+from motcua.indicators.policy import VOICE_READERS
 from motcua.indicators.queries.windows import Asked
 from motcua.indicators.rules.declared import is_sealed
 from motcua.indicators.rules.spans import Span, calendar_spans, name_of, report_spans
@@ -71,13 +73,14 @@ def _instant(text: str) -> datetime:
 @dataclass(frozen=True, slots=True)
 class Question:
     """Whose figures (None: of everything), for which days, both included. `as_of` is the closing that was asked for;
-    `at` the moment of asking."""
+    `at` the moment of asking; `heard`: of what people say there, what the person is told."""
 
     agency: Agency | None
     first: date
     last: date
     as_of: datetime | None
     at: datetime
+    heard: frozenset[Capability] = frozenset()
 
     @property
     def agency_id(self) -> UUID | None:
@@ -183,9 +186,14 @@ class QuestionForm(forms.Form):
                 "Thời điểm chốt số liệu chưa tới. Chọn một thời điểm đã qua, hoặc để trống.",
             )
         agency = next((place for place in self.places if str(place.pk) == said["agency"]), None)
-        if agency is None and home_agency_id() not in {place.pk for place in self.places}:
+        place = agency
+        if place is None:
+            home = home_agency_id()
+            place = next((each for each in self.places if each.pk == home), None)
+        if place is None:
             raise _not_theirs()
-        return Question(agency, said["from"], said["to"], said["as_of"], at)
+        heard = frozenset(each for each in VOICE_READERS if getattr(place, _hears(each)))
+        return Question(agency, said["from"], said["to"], said["as_of"], at, heard)
 
 
 def _as_typed(text: str) -> str:
@@ -203,6 +211,22 @@ def ask(data: Mapping[str, str], desk: Desk) -> tuple[QuestionForm, Question]:
     """
     form = QuestionForm(data, desk=desk)
     return form, form.question(desk.at)
+
+
+def require_coarse(question: Question) -> None:
+    """Refuse an index of free days to who does not hear what people say there: the points of one day, or the difference
+    between two spans a day apart, would tell what one person said. Months, quarters, years and reporting periods are
+    for every reader of figures.
+
+    :raises Refused: "figures-period-too-fine".
+    """
+    if question.name or question.heard >= VOICE_READERS:
+        return
+    raise Refused(
+        "figures-period-too-fine",
+        "Bộ chỉ số có phần tính từ điều người dân nói, nên kỳ tự chọn chỉ dành cho người được xem kết quả đánh giá, "
+        "phản ánh của cơ quan này. Chọn một tháng, quý, năm hoặc kỳ báo cáo có tên trong danh sách.",
+    )
 
 
 def period_links(question: Question, today: date, **more: str) -> list[dict[str, Any]]:
@@ -232,11 +256,22 @@ def _of(question: Question, span: Span) -> Question:
 
 
 def _places(desk: Desk) -> list[Agency]:
-    """The agencies whose dossiers or plans the person reads, in the order of names; one query."""
+    """The agencies whose dossiers or plans the person reads, with what they are told there, in the order of names;
+    one query."""
     found = agencies_where(desk.person, READERS[0], desk.today) | agencies_where(
         desk.person, READERS[1], desk.today
     )
+    told = {
+        _hears(each): Exists(agencies_where(desk.person, each, desk.today).filter(pk=OuterRef("pk")))
+        for each in VOICE_READERS
+    }
+    found = found.annotate(**told)
     return list(found.only("id", "name", "code", "kind", "sort_key").order_by("sort_key", "id"))
+
+
+def _hears(capability: Capability) -> str:
+    """The name under which a place says whether the person has the capability there."""
+    return f"told_{capability.value}"
 
 
 def _usual_place(desk: Desk, places: Sequence[Agency]) -> UUID | None:

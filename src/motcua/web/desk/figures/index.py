@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from motcua.indicators.enums import Side, Source
+from motcua.indicators.policy import is_told
 from motcua.indicators.queries.measuring import figures
 from motcua.indicators.rules.declared import measures_on
 from motcua.indicators.rules.measures import NO_DATA_YET, Figure, Measure, in_words
@@ -37,7 +38,7 @@ _TITLES = {
 @require_GET
 def page(request: DeskRequest) -> HttpResponse:
     form, question = ask(request.GET, request.desk)
-    known = measures_on(question.last)
+    known = [each for each in measures_on(question.last) if is_told(each, question.heard)]
     asked = question.asked
     counted = figures([(each, asked) for each in known])
     lines = [_line(each, figure, question) for each, figure in zip(known, counted, strict=True)]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from motcua.indicators.enums import Dimension, Side, Tally
+from motcua.indicators.policy import require_told
 from motcua.indicators.queries.measuring import count, measure
 from motcua.indicators.queries.windows import Asked
 from motcua.indicators.rules.declared import get_measure
@@ -32,6 +33,7 @@ MONTHS = 12
 def page(request: DeskRequest, code: str) -> HttpResponse:
     form, question = ask(request.GET, request.desk)
     known = get_measure(code, question.last)
+    require_told(known, question.heard)
     by = _dimension(known, request.GET.get("by", ""))
     above, below = formula_of(known)
     context: dict[str, Any] = {

@@ -18,8 +18,10 @@ from django.views.decorators.http import require_GET
 from motcua.dossiers.actions.reading import note_list_reading
 from motcua.dossiers.models import Dossier
 from motcua.indicators.enums import Dimension, Side
+from motcua.indicators.policy import require_told
 from motcua.indicators.queries.measuring import measure
 from motcua.indicators.queries.rows import rows_of
+from motcua.indicators.rules.declared import get_measure
 from motcua.indicators.rules.measures import Figure, Measured
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest, desk_view
@@ -97,7 +99,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "question": cell.question,
         "measure": cell.measured.measure,
         "visible": visible,
-        "hidden": max(0, cell.number - visible),
+        "hidden": 0 if cell.measured.measure.is_voice else max(0, cell.number - visible),
         "headings": headings(kind),
         "rows": [shown(kind, row) for row in rows],
         "trail": _trail(cell),
@@ -156,6 +158,7 @@ def cell_of(request: DeskRequest, code: str) -> tuple[QuestionForm, Cell]:
     side = Side(said) if said in set(Side) else Side.NUMERATOR
     part = _part(request)
     asked = question.asked
+    require_told(get_measure(code, asked.last_day), question.heard)
     measured = measure(
         code,
         agency_id=asked.agency_id,

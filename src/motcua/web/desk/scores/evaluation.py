@@ -14,13 +14,14 @@ from motcua.indicators.queries.evaluations import OfficerSheet, evaluate, office
 from motcua.indicators.rules.measures import NOTHING_AROSE
 from motcua.indicators.rules.scores.evaluation import BASIS, Evaluation, Graded
 from motcua.web.desk.access import DeskRequest, desk_view
-from motcua.web.desk.figures.asking import READERS, Question, ask, period_links
+from motcua.web.desk.figures.asking import READERS, Question, ask, period_links, require_coarse
 
 
 @desk_view(*READERS)
 @require_GET
 def page(request: DeskRequest) -> HttpResponse:
     form, question = ask(request.GET, request.desk)
+    require_coarse(question)
     found = evaluate(question.asked)
     sees_officers = _sees_officers(request, question)
     sheets = officer_sheets(question.asked) if sees_officers else []

@@ -23,7 +23,7 @@ from motcua.indicators.rules.scores.scoring import Score, Scored, Told
 from motcua.indicators.rules.spans import Span, months_until
 from motcua.web.charts import Chart, Series, lines
 from motcua.web.desk.access import DeskRequest, desk_view
-from motcua.web.desk.figures.asking import READERS, Question, ask, period_links
+from motcua.web.desk.figures.asking import READERS, Question, ask, period_links, require_coarse
 
 INDEX = "766"
 MONTHS = 12
@@ -34,6 +34,7 @@ _MOST_BODIES = 60
 @require_GET
 def page(request: DeskRequest) -> HttpResponse:
     form, question = ask(request.GET, request.desk)
+    require_coarse(question)
     zero = request.GET.get("xem") == "khong-phat-sinh-0"
     spans = months_until(question.last, MONTHS)
     months = [(span, question.within(span).asked) for span in spans]
