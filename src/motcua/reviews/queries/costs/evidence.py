@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -28,10 +28,12 @@ from motcua.reviews.rules.cost.preparing import Paper
 _SAME_DAY = frozenset({LimitUnit.SAME_DAY, LimitUnit.IMMEDIATE, LimitUnit.HOUR})
 _SEEN = """
     seen AS MATERIALIZED (
-        SELECT d.id, d.procedure_id, d.door, d.return_way, d.submitted_at, d.delivered_at, d.finished_at
-        FROM dossiers_dossier d
-        WHERE d.procedure_id = ANY(%(procedures)s::uuid[]) AND d.competent_id = ANY(%(places)s::uuid[])
-          AND d.received_at >= %(from)s AND d.received_at < %(at)s
+        SELECT d.id, w.place, d.door, d.return_way, d.submitted_at, d.delivered_at, d.finished_at
+        FROM unnest(%(procedures)s::uuid[], %(firsts)s::timestamptz[], %(ends)s::timestamptz[])
+             WITH ORDINALITY AS w(procedure_id, first, ends, place)
+        JOIN dossiers_dossier d ON d.procedure_id = w.procedure_id
+            AND d.received_at >= w.first AND d.received_at < least(w.ends, %(at)s)
+        WHERE d.competent_id = ANY(%(places)s::uuid[])
     )
 """
 _FIRST = """
@@ -41,7 +43,7 @@ _FIRST = """
 # A subject is a person by number or account, else by name and telephone.
 _WHOLE = f"""
     WITH {_SEEN}
-    SELECT s.procedure_id, count(*),
+    SELECT s.place, count(*),
            count(DISTINCT coalesce(nullif(p.identity_number, ''), p.person_id::text, p.name || p.phone, s.id::text)),
            count(*) FILTER (
                WHERE s.delivered_at < %(at)s AND s.door IN ('direct', 'kiosk') AND s.return_way = 'desk'
@@ -52,37 +54,37 @@ _WHOLE = f"""
                FILTER (WHERE s.finished_at < %(at)s)
     FROM seen s LEFT JOIN dossiers_party p ON p.dossier_id = s.id AND p.role = 'applicant' GROUP BY 1
 """
-_DOORS = f"WITH {_SEEN} SELECT procedure_id, door, return_way, count(*) FROM seen GROUP BY 1, 2, 3"
+_DOORS = f"WITH {_SEEN} SELECT place, door, return_way, count(*) FROM seen GROUP BY 1, 2, 3"
 _SUPPLEMENTS = f"""
     WITH {_SEEN}
-    SELECT s.procedure_id, count(*) FROM seen s JOIN dossiers_supplementrequest r ON r.dossier_id = s.id
+    SELECT s.place, count(*) FROM seen s JOIN dossiers_supplementrequest r ON r.dossier_id = s.id
     WHERE r.requested_at < %(at)s GROUP BY 1
 """
 _PAPERS = f"""
     WITH {_SEEN}
-    SELECT s.procedure_id, coalesce(k.name, m.name),
+    SELECT s.place, coalesce(k.name, m.name),
            count(DISTINCT s.id) FILTER (WHERE NOT m.is_missing AND m.form NOT IN ('', 'reused')), count(DISTINCT s.id)
     FROM seen s JOIN dossiers_submittedpaper m ON m.dossier_id = s.id
     LEFT JOIN catalogue_dossiercomponent k ON k.id = m.component_id GROUP BY 1, 2
 """
 _WITH_PAPERS = f"""
     WITH {_SEEN}
-    SELECT s.procedure_id, count(*) FROM seen s
+    SELECT s.place, count(*) FROM seen s
     WHERE EXISTS (SELECT 1 FROM dossiers_submittedpaper m WHERE m.dossier_id = s.id AND m.form <> '') GROUP BY 1
 """
 # What is still owed says nothing yet of what is really collected.
 _MONEY = f"""
     WITH {_SEEN}, paid AS (
-        SELECT c.id, s.procedure_id, s.id AS dossier, c.collected_vnd - c.refunded_vnd AS kept
+        SELECT c.id, s.place, s.id AS dossier, c.collected_vnd - c.refunded_vnd AS kept
         FROM seen s JOIN payments_charge c ON c.subject_kind = 'dossier' AND c.subject_id = s.id::text
         WHERE c.cancelled_at IS NULL AND c.left_vnd = 0
     ), ways AS (
-        SELECT p.procedure_id, count(*) AS paid, count(*) FILTER (WHERE k.way IN ('online', 'transfer')) AS online
+        SELECT p.place, count(*) AS paid, count(*) FILTER (WHERE k.way IN ('online', 'transfer')) AS online
         FROM paid p JOIN payments_collection k ON k.charge_id = p.id GROUP BY 1
     )
-    SELECT p.procedure_id, count(DISTINCT p.dossier), sum(p.kept)::bigint, coalesce(max(w.online), 0),
+    SELECT p.place, count(DISTINCT p.dossier), sum(p.kept)::bigint, coalesce(max(w.online), 0),
            coalesce(max(w.paid), 0)
-    FROM paid p LEFT JOIN ways w USING (procedure_id) GROUP BY 1
+    FROM paid p LEFT JOIN ways w USING (place) GROUP BY 1
 """
 
 
@@ -94,38 +96,66 @@ class Handled:
     waited_days: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The dossiers of a procedure received from `first` on, before `until`."""
+
+    procedure_id: UUID
+    first: date
+    until: date
+
+
 def handled(procedure_ids: Collection[UUID], *, agency_id: UUID, at: datetime) -> dict[UUID, Handled]:
     """What the dossiers received in the year before the moment at the agency and all below show, by procedure; those
     without a dossier are left out. Where the record is shorter than a year, its days are told. Eight statements."""
+    on = local_day(at)
+    first, until = on - timedelta(days=WHOLE_YEAR), on + timedelta(days=1)
+    windows = [Window(one, first, until) for one in dict.fromkeys(procedure_ids)]
+    found = handled_in(windows, agency_id=agency_id, at=at)
+    return {windows[place].procedure_id: shown for place, shown in found.items()}
+
+
+def handled_in(windows: Sequence[Window], *, agency_id: UUID, at: datetime) -> dict[int, Handled]:
+    """What the dossiers of each window at the agency and all below show, as things stand at the moment, by the place of
+    the window; windows without a dossier are left out. Eight statements, however many windows."""
     scope = Scope(agency_id, at)
-    began = instant(scope.on - timedelta(days=WHOLE_YEAR), 0)
-    asked = {"procedures": list(procedure_ids), "from": began}
-    [[first]] = scope.rows(_FIRST)
-    days = WHOLE_YEAR if first is None or first <= began else max((scope.on - local_day(first)).days, 1)
-    found: dict[UUID, dict[str, Any]] = defaultdict(dict)
-    waited: dict[UUID, Decimal | None] = {}
-    for procedure, count, subjects, same, half in scope.rows(_WHOLE, **asked):
-        found[procedure] = {"dossiers": count, "subjects": subjects, "same_visit": same, "days": days}
-        waited[procedure] = None if half is None else Decimal(str(round(half, 2)))
+    asked = {
+        "procedures": [one.procedure_id for one in windows],
+        "firsts": [instant(one.first, 0) for one in windows],
+        "ends": [instant(one.until, 0) for one in windows],
+    }
+    [[record]] = scope.rows(_FIRST)
+    began = scope.on if record is None else local_day(record)
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    waited: dict[int, Decimal | None] = {}
+    for place, count, subjects, same, half in scope.rows(_WHOLE, **asked):
+        days = _days(windows[place - 1], began, scope.on)
+        found[place] = {"dossiers": count, "subjects": subjects, "same_visit": same, "days": days}
+        waited[place] = None if half is None else Decimal(str(round(half, 2)))
     if not found:
         return {}
     _add_ways(found, scope.rows(_DOORS, **asked))
-    for procedure, count in scope.rows(_SUPPLEMENTS, **asked):
-        found[procedure]["supplements"] = count
-    for procedure, count in scope.rows(_WITH_PAPERS, **asked):
-        found[procedure]["with_papers"] = count
-    for procedure, name, handed, _all in scope.rows(_PAPERS, **asked):
-        papers = found[procedure].setdefault("papers", defaultdict(int))
+    for place, count in scope.rows(_SUPPLEMENTS, **asked):
+        found[place]["supplements"] = count
+    for place, count in scope.rows(_WITH_PAPERS, **asked):
+        found[place]["with_papers"] = count
+    for place, name, handed, _all in scope.rows(_PAPERS, **asked):
+        papers = found[place].setdefault("papers", defaultdict(int))
         papers[fold(name)] += handed
-    for procedure, settled, kept, online, paid in scope.rows(_MONEY, **asked):
-        found[procedure] |= {"settled": settled, "paid_vnd": kept, "paid_online": online, "paid": paid}
-    return {procedure: Handled(Observed(**facts), waited[procedure]) for procedure, facts in found.items()}
+    for place, settled, kept, online, paid in scope.rows(_MONEY, **asked):
+        found[place] |= {"settled": settled, "paid_vnd": kept, "paid_online": online, "paid": paid}
+    return {place - 1: Handled(Observed(**facts), waited[place]) for place, facts in found.items()}
 
 
-def _add_ways(found: dict[UUID, dict[str, Any]], rows: Iterable[tuple[Any, ...]]) -> None:
-    for procedure, door, way, count in rows:
-        doors = found[procedure].setdefault("doors", defaultdict(int))
-        returns = found[procedure].setdefault("returns", defaultdict(int))
+def _days(window: Window, began: date, on: date) -> int:
+    """How many days of the window lie in the record: it may begin later, and today does not count as passed."""
+    return max((min(window.until, on) - max(window.first, began)).days, 1)
+
+
+def _add_ways(found: dict[int, dict[str, Any]], rows: Iterable[tuple[Any, ...]]) -> None:
+    for place, door, way, count in rows:
+        doors = found[place].setdefault("doors", defaultdict(int))
+        returns = found[place].setdefault("returns", defaultdict(int))
         doors[door] += count
         returns[way] += count
 
