@@ -43,6 +43,8 @@ COUNTED = {
     "số hóa theo thủ tục có hồ sơ": "procedures_digitised_rate",
     "phản ánh đúng hạn": "feedback_in_time_rate",
     "phản ánh được công khai": "feedback_published_rate",
+    "hài lòng theo khảo sát": "survey_satisfaction_rate",
+    "dịch vụ giáo dục công": "education_satisfaction_rate",
 }
 AWAITED = {
     "bãi bỏ điều kiện kinh doanh": "conditions_cut_rate",
@@ -69,7 +71,6 @@ AWAITED = {
     "niêm yết": "posted_procedures_rate",
     "phục vụ tại nhà": "home_service_rate",
     "danh sách cán bộ đầu mối": "focal_list_age",
-    "dịch vụ giáo dục công": "education_satisfaction_rate",
 }
 
 

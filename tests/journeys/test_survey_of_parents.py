@@ -26,9 +26,11 @@ from motcua.feedback.actions.surveys.sheets import bring_answers
 from motcua.feedback.enums.surveys import Population, SurveySubject
 from motcua.feedback.files.survey_sheets import answer_headings, read_answers, read_people
 from motcua.feedback.models import Survey
-from motcua.feedback.queries.surveys.results import rates_of, results_of, satisfaction
+from motcua.feedback.queries.surveys.results import rates_of, results_of
 from motcua.feedback.rules.surveys.results import LineKind
 from motcua.feedback.rules.surveys.templates import TEMPLATES
+from motcua.indicators.queries.measuring import measure
+from motcua.indicators.rules.measures import Figure
 from motcua.kernel.periods import Period
 
 pytestmark = pytest.mark.django_db
@@ -154,9 +156,9 @@ def test_every_figure_comes_out_exactly(closed: Survey, bodies: Bodies, moment: 
         assert (part.key, part.respondents) == (_school(number), QUOTAS[number - 1])
         own_values = _values(number, 0)
         assert part.line(ITEMS[0].code).share == Fraction(sum(v for _s, v in own_values), len(own_values))
-    window = {"since": moment, "until": moment.replace(hour=23)}
-    counted = satisfaction(agency_ids=[bodies.department.pk], subjects=[SurveySubject.EDUCATION], **window)
-    assert (counted.answered, counted.satisfied) == (answered, satisfied)
+    year = Period(date(2026, 1, 1), date(2027, 1, 1))
+    counted = measure("education_satisfaction_rate", agency_id=bodies.department.pk, window=year)
+    assert counted.figure == Figure(satisfied, answered)
 
 
 def test_the_interval_is_that_of_the_books(closed: Survey) -> None:

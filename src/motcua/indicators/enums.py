@@ -18,6 +18,7 @@ class Source(Labelled):
     INITIATIVES = "initiatives", "sáng kiến"
     ACTIVITIES = "activities", "hoạt động"
     FEEDBACK = "feedback", "phản ánh, kiến nghị"
+    SURVEYS = "surveys", "câu trả lời khảo sát"
 
 
 class Tally(Labelled):
@@ -113,6 +114,13 @@ class Tally(Labelled):
     FEEDBACK_WELL = "feedback_well", "Xử lý đúng hạn, người gửi không chê, không phải gửi lại"
     FEEDBACK_ANSWERED_RULE = "feedback_answered_rule", "Phản ánh, kiến nghị về quy định đã trả lời"
     FEEDBACK_PUBLISHED = "feedback_published", "Phản ánh, kiến nghị đã công khai trả lời"
+    SURVEYED_SERVICE = "surveyed_service", "Câu trả lời khảo sát về giải quyết thủ tục, phục vụ hành chính"
+    SURVEYED_SERVICE_CONTENT = (
+        "surveyed_service_content",
+        "Câu trả lời hài lòng về giải quyết thủ tục, phục vụ hành chính",
+    )
+    SURVEYED_EDUCATION = "surveyed_education", "Câu trả lời khảo sát về dịch vụ giáo dục công"
+    SURVEYED_EDUCATION_CONTENT = "surveyed_education_content", "Câu trả lời hài lòng về dịch vụ giáo dục công"
 
 
 class Dimension(Labelled):

@@ -19,6 +19,7 @@ _HEARD = {
     Source.RATINGS: Capability.READ_SURVEYS,
     Source.DOSSIERS: Capability.READ_SURVEYS,
     Source.FEEDBACK: Capability.READ_FEEDBACK,
+    Source.SURVEYS: Capability.READ_SURVEYS,
 }
 VOICE_READERS = frozenset(_HEARD.values())
 FIGURE_READERS = (Capability.READ_DOSSIERS, Capability.READ_PLANS)
@@ -46,7 +47,7 @@ def require_figure_reader(person: Person | None, *, agency_id: UUID | None, on: 
 
 def heard_by(person: Person, *, agency_id: UUID | None, on: date) -> frozenset[Capability]:
     """Of what the person is told what people say at the agency, or where no agency is named at the body whose
-    installation this is: of ratings (READ_SURVEYS), of feedback (READ_FEEDBACK)."""
+    installation this is: of ratings and surveys (READ_SURVEYS), of feedback (READ_FEEDBACK)."""
     place = agency_id or home_agency_id()
     if place is None:
         return frozenset()

@@ -17,7 +17,7 @@ from motcua.feedback.rules.surveys.comparing import compare
 from motcua.feedback.rules.surveys.estimating import wilson
 from motcua.feedback.rules.surveys.questionnaires import Content, Group, Item, options_of
 from motcua.feedback.rules.surveys.results import Answered, LineKind, Part, results
-from motcua.feedback.rules.surveys.suppressing import hidden_parts, shown_of
+from motcua.feedback.rules.surveys.suppressing import hidden_parts, items_told, shown_of
 
 ONE = content(item("a"))
 BOTH = Content(
@@ -182,6 +182,11 @@ def test_nobody_can_subtract_to_a_small_number(numbers: dict[str, int]) -> None:
     assert all(number == 0 or number >= 5 for number in shown)
     unsaid = whole - sum(shown)
     assert unsaid == 0 or unsaid >= 5 or not any(shown)
+
+
+@pytest.mark.parametrize(("respondents", "told"), [(0, set()), (4, set()), (5, {"b", "c"}), (90, {"b", "c"})])
+def test_a_sum_counts_what_may_be_told(respondents: int, told: set[str]) -> None:
+    assert items_told({"a": 4, "b": 5, "c": 80, "d": 0}, respondents=respondents) == told
 
 
 def test_a_hidden_item_hides_the_group_from_which_it_could_be_told() -> None:

@@ -45,7 +45,7 @@ from motcua.feedback.actions.surveys.sheets import (
     take_back_sheet,
     type_again,
 )
-from motcua.feedback.enums.surveys import Population, SurveyStatus, SurveySubject
+from motcua.feedback.enums.surveys import Population, SurveyStatus
 from motcua.feedback.files.survey_sheets import answer_headings, read_answers, read_people
 from motcua.feedback.models import (
     Survey,
@@ -58,9 +58,6 @@ from motcua.feedback.models import (
 from motcua.feedback.queries.surveys.results import (
     rates_of,
     results_of,
-    satisfaction,
-    satisfaction_by_agency,
-    satisfaction_rows,
     theme_counts,
 )
 from motcua.feedback.queries.surveys.tokens import token_of
@@ -351,7 +348,7 @@ def test_a_list_names_each_wrong_cell() -> None:
 
 
 def test_closing_keeps_counts_and_wipes_how_to_reach_people(
-    running: Survey, control_focal_officer: Person, bodies: Bodies, moment: datetime
+    running: Survey, control_focal_officer: Person, moment: datetime
 ) -> None:
     for place in range(6):
         digits = {"a": "1" if place < 4 else "5", "c": "2"}
@@ -365,18 +362,19 @@ def test_closing_keeps_counts_and_wipes_how_to_reach_people(
     assert sum(t.answered for t in SurveyTally.objects.all()) == 12
     with pytest.raises(IntegrityError, match="closed"), transaction.atomic():
         SurveyResponse.objects.update(chosen={})
-    window = {"since": moment - timedelta(days=1), "until": moment + timedelta(days=1)}
-    found = satisfaction(agency_ids=[bodies.department.pk], subjects=[SurveySubject.EDUCATION], **window)
-    assert (found.answered, found.satisfied, found.surveys) == (12, 10, 1)
-    assert satisfaction_by_agency(subjects=[SurveySubject.EDUCATION], **window)[bodies.department.pk] == found
-    [row] = satisfaction_rows(agency_ids=None, subjects=[SurveySubject.EDUCATION], **window)
-    assert (row["code"], row["answers"], row["content"]) == ("KS-2026-001", 12, 10)
-    for nothing in (
-        {"subjects": [SurveySubject.PROCEDURES], **window},
-        {"subjects": [SurveySubject.EDUCATION], "since": window["until"], "until": window["until"]},
-        {"subjects": [SurveySubject.EDUCATION], **window, "as_of": moment},
-    ):
-        assert satisfaction(agency_ids=None, **nothing).answered == 0  # type: ignore[arg-type]  # as above
+
+
+def test_what_is_not_told_is_not_counted_either(
+    running: Survey, control_focal_officer: Person, moment: datetime
+) -> None:
+    """Six say something of “c”, four of “a”: the sum less “c”, which is shown, would tell what the four said."""
+    for place in range(6):
+        digits = {"a": "1", "c": "2"} if place < 4 else {"c": "5"}
+        answer_survey(token=token(running, place), chosen=digits, words={}, at=moment)
+    close_survey(survey_id=running.pk, by=control_focal_officer, at=moment)
+    assert {t.item for t in SurveyTally.objects.all()} == {"c"}
+    assert sum(t.answered for t in SurveyTally.objects.all()) == 6
+    assert sum(t.satisfied for t in SurveyTally.objects.all()) == 4
 
 
 def test_the_queries_of_results_do_not_grow(running: Survey, moment: datetime) -> None:

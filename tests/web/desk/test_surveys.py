@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zipfile import ZipFile
 
@@ -29,6 +29,7 @@ from motcua.feedback.models import (
 from motcua.feedback.queries.surveys.answers import content_of
 from motcua.feedback.rules.surveys.questionnaires import from_json
 from motcua.feedback.rules.surveys.sheets import sheet_code
+from motcua.web.desk import access
 
 pytestmark = pytest.mark.django_db
 
@@ -211,6 +212,33 @@ def test_results_hide_a_small_school_and_print(keeper: Client, survey: Survey) -
     assert keeper.get(_at("report", survey.code, "txt")).status_code == 404
     assert ZipFile(io.BytesIO(keeper.get(_at("workbook", survey.code)).content)).testzip() is None
     assert "Khóa kết quả khảo sát" in keeper.get(_at("page", survey.code)).content.decode()
+
+
+def test_a_closed_survey_feeds_its_measure(
+    keeper: Client,
+    survey: Survey,
+    sign_in: SignIn,
+    head: Person,
+    bodies: Bodies,
+    moment: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _bring(keeper, survey)
+    reader = sign_in(head)
+    asked = {"agency": str(bodies.department.pk), "from": "2026-01-01", "to": "2026-12-31"}
+    address = reverse("desk:figures:measure", args=["education_satisfaction_rate"])
+    assert "không phát sinh" in reader.get(address, asked).content.decode()
+    keeper.post(_at("close", survey.code))
+    monkeypatch.setattr(access, "now", lambda: moment + timedelta(hours=1))
+    assert "84,62 %" in reader.get(address, asked).content.decode()
+    rows = reverse("desk:figures:rows", args=["education_satisfaction_rate"])
+    page = reader.get(rows, {**asked, "side": "denominator"}).content.decode()
+    assert _at("results", survey.code) in page
+    assert "13 câu trả lời khảo sát" in page
+    book = reader.get(reverse("desk:figures:workbook", args=["education_satisfaction_rate"]), asked)
+    assert ZipFile(io.BytesIO(b"".join(book.streaming_content))).testzip() is None  # type: ignore[attr-defined]  # a file
+    board = reader.get(reverse("desk:dashboards:page"), asked).content.decode()
+    assert "84,62 %" in board
 
 
 def test_a_wrong_cell_of_answers_is_named(keeper: Client, survey: Survey) -> None:

@@ -103,7 +103,9 @@ def _live(
 ) -> list[dict[tuple[str, ...], Counted]]:
     facts = FACTS[_one_source(tallies)]
     keys = "".join(f"coalesce({facts.key(dimension)}, ''), " for dimension in by)
-    counts = ", ".join(f"count(*) FILTER (WHERE {facts.tallies[tally]})" for tally in tallies)
+    counts = ", ".join(
+        f"coalesce(sum({facts.number}) FILTER (WHERE {facts.tallies[tally]}), 0)::bigint" for tally in tallies
+    )
     places = ", ".join(str(place) for place in range(1, len(by) + 2))
     where = f"{facts.in_place} AND {only}"
     enough = f" HAVING count(*) >= {facts.smallest}" if facts.smallest > 1 else ""

@@ -15,8 +15,9 @@ from motcua.accounts.models import Person
 from motcua.catalogue.models import Procedure
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.visible import dossiers_visible_to
-from motcua.feedback.models import Feedback
+from motcua.feedback.models import Feedback, Survey
 from motcua.feedback.queries.feedback.visible import feedback_visible_to
+from motcua.feedback.queries.surveys.visible import surveys_visible_to
 from motcua.indicators.enums import Dimension, Side, Source, Tally
 from motcua.indicators.queries.facts import ASKED, FACTS
 from motcua.indicators.queries.measuring import require_dimension
@@ -47,9 +48,9 @@ def rows_of(
 ) -> QuerySet[Any]:
     """What was counted above the line, or below it; of one part (dimension and key) where it is given.
 
-    Rows of the measure's source (dossiers, collections, duties, procedures…), those that `person` may see on the day
-    `on`; without a person, for whoever runs the machine, all. The figure itself counts all of them; whoever shows both
-    says how many are not for this person. The rows of what is SEALED are for nobody.
+    Rows of the measure's source (dossiers, collections, duties, procedures…; of answers to surveys the surveys), those
+    that `person` may see on the day `on`; without a person, for whoever runs the machine, all. The figure itself counts
+    all of them; whoever shows both says how many are not for this person. The rows of what is SEALED are for nobody.
 
     :raises Refused: as `measuring.measure`, and "measure-without-data".
     """
@@ -94,6 +95,7 @@ def _everything(source: Source) -> QuerySet[Any]:
         Source.INITIATIVES: Initiative.objects.all(),
         Source.ACTIVITIES: Activity.objects.all(),
         Source.FEEDBACK: Feedback.objects.all(),
+        Source.SURVEYS: Survey.objects.all(),
     }
     return rows[source]
 
@@ -128,4 +130,5 @@ _VISIBLE: Mapping[Source, Callable[[Person, date], QuerySet[Any]]] = {
     Source.INITIATIVES: initiatives_visible_to,
     Source.ACTIVITIES: activities_visible_to,
     Source.FEEDBACK: feedback_visible_to,
+    Source.SURVEYS: surveys_visible_to,
 }

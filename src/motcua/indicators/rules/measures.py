@@ -113,11 +113,17 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
         T.FEEDBACK_ANSWERED_RULE,
         T.FEEDBACK_PUBLISHED,
     ),
+    Source.SURVEYS: (
+        T.SURVEYED_SERVICE,
+        T.SURVEYED_SERVICE_CONTENT,
+        T.SURVEYED_EDUCATION,
+        T.SURVEYED_EDUCATION_CONTENT,
+    ),
 }
 SOURCE_OF: Mapping[Tally, Source] = MappingProxyType(
     {tally: source for source, tallies in _TALLIES.items() for tally in tallies}
 )
-_VOICES = frozenset({Source.RATINGS, Source.FEEDBACK})
+_VOICES = frozenset({Source.RATINGS, Source.FEEDBACK, Source.SURVEYS})
 # By what each source can be parted.
 _OF_DOSSIERS = (
     Dimension.AGENCY,
@@ -142,6 +148,7 @@ DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
         Source.INITIATIVES: (Dimension.AGENCY,),
         Source.ACTIVITIES: (Dimension.AGENCY,),
         Source.FEEDBACK: (Dimension.AGENCY, Dimension.FIELD, Dimension.PROCEDURE, Dimension.CONTENT),
+        Source.SURVEYS: (Dimension.AGENCY,),
     }
 )
 

@@ -1,17 +1,14 @@
-"""Results of surveys: one survey in full, two side by side, and sums over many for measures."""
+"""Results of surveys: one survey in full, two side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet
 
-from motcua.feedback.enums.surveys import SurveyStatus, SurveySubject
-from motcua.feedback.models import Survey, SurveyStratum, SurveyTally, SurveyTheme, SurveyVerbatim
+from motcua.feedback.enums.surveys import SurveyStatus
+from motcua.feedback.models import Survey, SurveyStratum, SurveyTheme, SurveyVerbatim
 from motcua.feedback.queries.surveys.answers import answers_of, content_of
 from motcua.feedback.rules.surveys.comparing import Compared, compare
 from motcua.feedback.rules.surveys.questionnaires import Content
@@ -134,83 +131,6 @@ def comparable_surveys(survey: Survey, visible: QuerySet[Survey]) -> QuerySet[Su
 def find_survey(code: str) -> Survey | None:
     """The survey of this code."""
     return Survey.objects.select_related("agency", "version__questionnaire").filter(code=code.upper()).first()
-
-
-@dataclass(frozen=True, slots=True)
-class Satisfaction:
-    """Answers on the scale and satisfied ones of closed surveys."""
-
-    answered: int
-    satisfied: int
-    surveys: int
-
-
-def satisfaction(
-    *,
-    agency_ids: Collection[UUID] | None,
-    subjects: Collection[SurveySubject],
-    since: datetime,
-    until: datetime,
-    as_of: datetime | None = None,
-) -> Satisfaction:
-    """What surveys closed from `since` to before `until`, and by `as_of`, counted over all items and strata; of
-    surveys of these agencies, None of all. One query.
-
-    For measures such as “satisfaction with procedures”: satisfied ÷ answered.
-    """
-    rows = _tallies(subjects, since, until, as_of)
-    if agency_ids is not None:
-        rows = rows.filter(survey__agency__in=agency_ids)
-    found = rows.aggregate(
-        answered=Sum("answered", default=0),
-        satisfied=Sum("satisfied", default=0),
-        surveys=Count("survey", distinct=True),
-    )
-    return Satisfaction(**found)
-
-
-def satisfaction_by_agency(
-    *, subjects: Collection[SurveySubject], since: datetime, until: datetime, as_of: datetime | None = None
-) -> dict[UUID, Satisfaction]:
-    """The same by the agency whose survey it is; one query."""
-    rows = _tallies(subjects, since, until, as_of).values(agency=F("survey__agency"))
-    found = rows.annotate(
-        all_=Sum("answered"), good=Sum("satisfied"), surveys=Count("survey", distinct=True)
-    ).values_list("agency", "all_", "good", "surveys")
-    return {agency: Satisfaction(answered, good, surveys) for agency, answered, good, surveys in found}
-
-
-def satisfaction_rows(
-    *,
-    agency_ids: Collection[UUID] | None,
-    subjects: Collection[SurveySubject],
-    since: datetime,
-    until: datetime,
-    as_of: datetime | None = None,
-) -> list[Mapping[str, Any]]:
-    """The surveys behind `satisfaction`: survey, code, title, closed_at, answered, satisfied."""
-    rows = _tallies(subjects, since, until, as_of)
-    if agency_ids is not None:
-        rows = rows.filter(survey__agency__in=agency_ids)
-    return list(
-        rows.values(
-            "survey", code=F("survey__code"), title=F("survey__title"), closed_at=F("survey__closed_at")
-        )
-        .annotate(answers=Sum("answered"), content=Sum("satisfied"))
-        .order_by("closed_at", "code")
-    )
-
-
-def _tallies(
-    subjects: Collection[SurveySubject], since: datetime, until: datetime, as_of: datetime | None
-) -> QuerySet[SurveyTally]:
-    known = Q(survey__closed_at__lt=as_of) if as_of else Q()
-    return SurveyTally.objects.filter(
-        known,
-        survey__version__questionnaire__subject__in=subjects,
-        survey__closed_at__gte=since,
-        survey__closed_at__lt=until,
-    )
 
 
 def _parts(

@@ -41,6 +41,14 @@ def hidden_parts(numbers: Mapping[str, int], *, whole: int, smallest: int = SMAL
         hidden.add(min(shown, key=lambda key: (shown[key], key)))
 
 
+def items_told(answered: Mapping[str, int], *, respondents: int, smallest: int = SMALLEST) -> frozenset[str]:
+    """The items of which a sum over all items may count, by their number of answers on the scale: from the sum less
+    the items that are shown nobody learns one that is not."""
+    if respondents < smallest:
+        return frozenset()
+    return frozenset(item for item, number in answered.items() if number >= smallest)
+
+
 def shown_of(content: Content, parts: Sequence[Part], *, smallest: int = SMALLEST) -> Shown:
     """What of these results, all and one way to part them, is not shown."""
     [everybody, *others] = parts

@@ -43,7 +43,7 @@ class Facts:
     """One source: its rows joined to `asked a`, the agency whose each row is (`whose`, else `working`), and for each
     tally the condition under which a row stands in it. `parts` gives the key of a row in a dimension; `within` is the
     condition that a row belongs to a place, where it has not one agency. Of fewer rows than `smallest` nothing is
-    told."""
+    told. A row counts `number`: one, where it does not stand for several."""
 
     rows: str
     row: str
@@ -53,6 +53,7 @@ class Facts:
     within: str = ""
     parts: Mapping[Dimension, str] = field(default_factory=dict)
     smallest: int = 1
+    number: str = "1"
 
     @property
     def in_place(self) -> str:

@@ -11,11 +11,12 @@ from motcua.indicators.rules.declared.awaited import AWAITED
 from motcua.indicators.rules.declared.catalogue import CATALOGUE
 from motcua.indicators.rules.declared.dossiers import DOSSIERS
 from motcua.indicators.rules.declared.feedback import FEEDBACK
+from motcua.indicators.rules.declared.surveys import SURVEYS
 from motcua.indicators.rules.declared.work import WORK
 from motcua.indicators.rules.measures import SEALED, Measure
 from motcua.kernel.refusals import Refused
 
-MEASURES: tuple[Measure, ...] = (*DOSSIERS, *FEEDBACK, *CATALOGUE, *WORK, *AWAITED)
+MEASURES: tuple[Measure, ...] = (*DOSSIERS, *FEEDBACK, *SURVEYS, *CATALOGUE, *WORK, *AWAITED)
 
 
 def measures_on(on: date, among: Sequence[Measure] = MEASURES) -> list[Measure]:

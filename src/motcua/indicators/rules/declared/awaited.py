@@ -4,7 +4,7 @@ from motcua.indicators.rules.measures import Measure
 
 _SYNC = "Chưa nối với Cổng Dịch vụ công quốc gia."
 _REVIEW = "Chưa quản lý việc rà soát, đơn giản hóa thủ tục trong hệ thống."
-_SURVEY = "Chưa có số liệu từ bên ngoài được nhập."
+_OUTSIDE = "Chưa có số liệu từ bên ngoài được nhập."
 _DOCUMENTS = "Chưa nối với hệ thống quản lý văn bản."
 _REPORTS = "Chưa quản lý hạn gửi báo cáo định kỳ bằng chỉ số."
 _POSTED = "Chưa ghi việc niêm yết tại từng nơi tiếp nhận."
@@ -156,15 +156,9 @@ _WORKING: tuple[Measure, ...] = (
         "Kế hoạch của cơ quan",
         "Chưa ghi quyết định kiện toàn cán bộ đầu mối.",
     ),
-    _awaited("reform_index_rank", "Xếp hạng Chỉ số cải cách hành chính (PAR Index)", "Bộ Nội vụ", _SURVEY),
+    _awaited("reform_index_rank", "Xếp hạng Chỉ số cải cách hành chính (PAR Index)", "Bộ Nội vụ", _OUTSIDE),
     _awaited(
-        "iso_kept", "Duy trì hệ thống quản lý chất lượng ISO 9001:2015", "Quyết định 19/2014/QĐ-TTg", _SURVEY
-    ),
-    _awaited(
-        "education_satisfaction_rate",
-        "Mức độ hài lòng của người dân đối với dịch vụ giáo dục công",
-        "Đo lường của Bộ Giáo dục và Đào tạo",
-        _SURVEY,
+        "iso_kept", "Duy trì hệ thống quản lý chất lượng ISO 9001:2015", "Quyết định 19/2014/QĐ-TTg", _OUTSIDE
     ),
 )
 AWAITED: tuple[Measure, ...] = (*_SERVING, *_CUTTING, *_WORKING)

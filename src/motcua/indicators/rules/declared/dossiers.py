@@ -142,8 +142,9 @@ DOSSIERS: tuple[Measure, ...] = (
         "Nghị định 61/2018/NĐ-CP, Điều 30, 31",
         (T.RATED_CONTENT,),
         (T.RATED,),
-        synonyms=("Tỷ lệ người dân, doanh nghiệp hài lòng", "Sự hài lòng về sự phục vụ hành chính (SIPAS)"),
-        note="Lượt đánh giá từ 4 đến 5 trên 5, theo ngày đánh giá. Lượt có dấu hiệu không do người nộp đánh giá chỉ "
+        synonyms=("Tỷ lệ người dân, doanh nghiệp hài lòng",),
+        note="Lượt đánh giá từng hồ sơ, từ 4 đến 5 trên 5, theo ngày đánh giá; khảo sát đếm riêng ở chỉ số hài lòng "
+        "theo khảo sát. Lượt có dấu hiệu không do người nộp đánh giá chỉ "
         "được tính khi có người xem và chấp nhận. Dưới 5 lượt thì không nêu, để không ai biết người nào đã trả lời gì.",
     ),
     Measure(

@@ -45,6 +45,8 @@ _ALARMS = frozenset({Clock.OVERDUE})
 _VOICES = (
     "satisfaction_rate",
     "served_well_rate",
+    "survey_satisfaction_rate",
+    "education_satisfaction_rate",
     "feedback_new",
     "feedback_in_time_rate",
     "feedback_satisfied_rate",

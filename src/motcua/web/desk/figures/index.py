@@ -31,6 +31,7 @@ _TITLES = {
     Source.INITIATIVES: _("Sáng kiến"),
     Source.ACTIVITIES: _("Tập huấn, truyền thông"),
     Source.FEEDBACK: _("Phản ánh, kiến nghị"),
+    Source.SURVEYS: _("Khảo sát"),
 }
 
 

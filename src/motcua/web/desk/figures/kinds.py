@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Model, OuterRef, QuerySet, Subquery, Sum
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.dossiers.models import Dossier
-from motcua.feedback.models import Feedback
+from motcua.feedback.models import Feedback, Survey, SurveyResponse
 from motcua.organisations.models import Agency
 from motcua.payments.models import Collection
 from motcua.plans.models import Activity, ChildPlan, CommitmentUnit, Duty, Initiative
-from motcua.web.templatetags.motcua import day, moment, money
+from motcua.web.templatetags.motcua import day, moment, money, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,31 @@ _FEEDBACK = Kind(
     lambda rows: rows.select_related("agency"),
     lambda row: "",
 )
+_RESPONDENTS = (
+    SurveyResponse.objects.filter(survey=OuterRef("pk"))
+    .order_by()
+    .values("survey")
+    .annotate(n=Count("pk"))
+    .values("n")
+)
+_SURVEY = Kind(
+    (
+        Column(_("Mã"), 16, lambda row: row.code),
+        Column(_("Cuộc khảo sát"), 50, lambda row: row.title),
+        Column(_("Cơ quan"), 30, lambda row: row.agency.short_name),
+        Column(_("Năm"), 8, lambda row: str(row.year)),
+        Column(_("Khóa kết quả"), 17, lambda row: moment(row.closed_at)),
+        Column(_("Người trả lời"), 14, lambda row: number(row.respondents)),
+        Column(_("Câu trả lời đã đếm"), 14, lambda row: number(row.answered)),
+        Column(_("Hài lòng"), 14, lambda row: number(row.satisfied)),
+    ),
+    lambda rows: rows.select_related("agency").annotate(
+        respondents=Subquery(_RESPONDENTS),
+        answered=Sum(F("tallies__answered")),
+        satisfied=Sum(F("tallies__satisfied")),
+    ),
+    lambda row: reverse("desk:surveys:results", args=[row.code]),
+)
 _PLAIN = Kind((Column(_("Dòng"), 60, str),), lambda rows: rows, lambda row: "")
 _KINDS: Mapping[type[Model], Kind] = {
     Dossier: _DOSSIER,
@@ -186,6 +211,7 @@ _KINDS: Mapping[type[Model], Kind] = {
     Initiative: _INITIATIVE,
     Activity: _ACTIVITY,
     Feedback: _FEEDBACK,
+    Survey: _SURVEY,
 }
 
 

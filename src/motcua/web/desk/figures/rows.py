@@ -219,7 +219,7 @@ def _about(cell: Cell, expected: int) -> list[str]:
     lines = [f"{where}, {question.first:%d/%m/%Y}–{question.last:%d/%m/%Y}{closed}"]
     if cell.part:
         lines.append(f"{cell.part[0].label}: {cell.part_label or cell.part[1]}")
-    if cell.number > expected:
+    if cell.number > expected and not cell.measured.measure.is_voice:
         lines.append(
             f"{expected} trên {cell.number} dòng; số còn lại không thuộc phạm vi của người lấy danh sách."
         )
