@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from motcua.organisations.models import Agency
+    from motcua.reviews.models import HourlyIncome
     from motcua.reviews.rules.cost.kept import KeptLine
 
 _SHOWN = 60
@@ -32,6 +33,7 @@ class _Told:
     subjects: Decimal
     source: str
     confidence: str
+    income: HourlyIncome | None
     hourly_income_vnd: Decimal
     lines: Sequence[KeptLine]
     after: Sequence[KeptLine] | None = None
@@ -89,6 +91,7 @@ def _told(code: str, agency: Agency, at: datetime) -> _Told:
         kept.subjects_per_year,
         kept.frequency_source,
         Confidence(kept.frequency_confidence).value,
+        kept.income,
         kept.hourly_income_vnd,
         [line for _row, line in kept_lines(kept)],
         None if copy is None else [line for _row, line in kept_lines(copy)],
@@ -120,6 +123,7 @@ def _made_now(code: str, agency: Agency, at: datetime) -> _Told:
         draft.subjects,
         draft.frequency_source,
         draft.frequency_confidence.value,
+        draft.income,
         draft.hourly_income_vnd,
         draft.lines,
     )
@@ -136,6 +140,7 @@ def _as_dict(told: _Told) -> dict[str, Any]:
         "frequency_source": told.source,
         "frequency_confidence": told.confidence,
         "hourly_income_vnd": float(told.hourly_income_vnd),
+        "hourly_income": _income(told.income),
         "before": _amounts(told.once, told),
         "lines": [_line(line, told.once) for line in told.lines],
     }
@@ -145,6 +150,27 @@ def _as_dict(told: _Told) -> dict[str, Any]:
         said["saving"] = _amounts(told.once - after, told)
         said["saving_percent"] = _rate(told.once - after, told.once)
     return said
+
+
+def _income(income: HourlyIncome | None) -> dict[str, Any] | None:
+    """Where what an hour is worth comes from; None where a kept sheet does not say."""
+    from motcua.deadlines.enums import Certainty
+    from motcua.reviews.queries.costs.settings import income_of
+
+    if income is None:
+        return None
+    return {
+        "gdp_year": income.gdp_year,
+        "gdp_per_capita_vnd": income.gdp_per_capita_vnd,
+        "hours_per_year": income.hours_per_year,
+        "basis": income.basis,
+        "source": income.source,
+        "certainty": income.certainty,
+        "certainty_label": Certainty(income.certainty).label,
+        "confidence": income_of(income).confidence.value,
+        "since": income.in_force.lower.isoformat(),
+        "until": income.in_force.upper.isoformat() if income.in_force.upper else None,
+    }
 
 
 def _amounts(once: Fraction, told: _Told) -> dict[str, int]:
@@ -181,7 +207,7 @@ def _line(line: KeptLine, whole: Fraction) -> dict[str, Any]:
                 ],
             }
             for part in CostPart
-            if line.taken(part) is not None
+            if line.taken(part) is not None and (part is not CostPart.INCOME or line.number(CostPart.HOURS))
         },
     }
 
@@ -191,6 +217,14 @@ def _rate(part: Fraction, whole: Fraction) -> float | None:
 
     found = percent(part, whole)
     return None if found is None else float(found)
+
+
+def _income_said(income: HourlyIncome) -> str:
+    from motcua.deadlines.enums import Certainty
+    from motcua.reviews.queries.costs.settings import income_of
+
+    since = f"áp dụng từ {income.in_force.lower:%d/%m/%Y}"
+    return f"{income_of(income).source} ({Certainty(income.certainty).label}; {since})"
 
 
 _STATES = {"draft": "bản nháp", "agreed": "đã thống nhất", "not_kept": "chưa có bảng; lập thử, không lưu"}
@@ -204,6 +238,8 @@ def _print(told: _Told) -> None:
     print(f"CHI PHÍ TUÂN THỦ: {told.code} {told.name}")
     print(f"  {told.agency.name} · {_STATES[told.state]}")
     print(f"  Một năm: {told.source}")
+    if told.income is not None:
+        print(f"  Một giờ {grouped(round(told.hourly_income_vnd))} đ: {_income_said(told.income)}")
     print(
         f"  Một hồ sơ {grouped(amounts['per_dossier_vnd'])} đ · một năm {grouped(amounts['per_year_vnd'])} đ"
     )

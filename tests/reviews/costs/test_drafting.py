@@ -10,11 +10,11 @@ import pytest
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
 from motcua.reviews.rules.cost.drafting import drafted
-from motcua.reviews.rules.cost.evidence import Asked, Fee, Norm, Observed, yearly
+from motcua.reviews.rules.cost.evidence import Asked, Fee, Income, Norm, Observed, yearly
 from motcua.reviews.rules.cost.kept import KeptLine
 from motcua.reviews.rules.cost.preparing import Paper, tasks_of
 
-INCOME = Decimal(50_000)
+INCOME = Income(Decimal(50_000), "đo thử", Confidence.HIGH)
 CODES = {
     "prepare": "fill_form fill_field write_letter write_report find_paper obtain_paper copy_paper certify_copy photo",
     "submit": "scan_paper travel_commune travel_province wait_counter submit_direct submit_online submit_post",
@@ -33,7 +33,7 @@ COPY = Paper(2, "Bản sao có chứng thực giấy khai sinh", copies=2)
 
 
 def lines(asked: Asked, observed: Observed | None = None) -> dict[str, KeptLine]:
-    found = drafted(asked, norms=NORMS, observed=observed or Observed(), hourly_income_vnd=INCOME)
+    found = drafted(asked, norms=NORMS, observed=observed or Observed(), income=INCOME)
     assert len({line.key for line in found}) == len(found)
     return {line.key: line for line in found}
 
@@ -177,7 +177,7 @@ def test_nearer_bodies_take_shorter_trips() -> None:
 
 def test_a_norm_that_is_missing_is_named() -> None:
     with pytest.raises(Refused) as refused:
-        drafted(Asked(papers=(FORM,), channels=()), norms={}, observed=Observed(), hourly_income_vnd=INCOME)
+        drafted(Asked(papers=(FORM,), channels=()), norms={}, observed=Observed(), income=INCOME)
     assert (refused.value.code, refused.value.details["norm"]) == ("activity-norm-missing", "fill_form")
 
 

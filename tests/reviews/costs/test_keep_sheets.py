@@ -43,6 +43,7 @@ from motcua.reviews.files.cost_writing import write_cost_workbook
 from motcua.reviews.models import CostEstimate, CostEstimateLine
 from motcua.reviews.queries.costs import as_sheet, current_costs, find_current
 from motcua.reviews.queries.costs.settings import find_income, norms_for
+from motcua.reviews.queries.costs.sheets import kept_lines
 from motcua.reviews.rules.cost.sheets import cost_of, costed
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,33 @@ def test_a_draft_says_where_its_numbers_come_from(sheet: CostEstimate, moment: d
     income = find_income(sheet.agency_id, local_day(moment))
     assert income is not None
     assert sheet.hourly_income_vnd == round(Decimal(125_500_000) / 2112, 9)
+    said = travel.values.get(part=CostPart.INCOME)
+    assert said.value == sheet.hourly_income_vnd
+    assert said.confidence == Confidence.LOW
+    assert "125.500.000 đồng ÷ 2.112 giờ" in said.source
     assert JournalEntry.objects.get(subject_kind="cost_sheet").kind == "CostSheetDrafted"
+
+
+def test_a_measured_line_is_as_sure_as_the_income(
+    sheet: CostEstimate, bodies: Bodies, control_focal_officer: Person, moment: datetime
+) -> None:
+    by: dict[str, Any] = {"by": control_focal_officer, "at": moment}
+    sure = {**OFFICER, "confidence": Confidence.HIGH}
+    sheet.lines.exclude(key="fee:phi").delete()
+    fee = line_of(sheet, "fee:phi")
+    fee.values.update(confidence=Confidence.HIGH)
+    [before] = current_costs(bodies.department, local_day(moment)).values()
+    assert before.by_confidence[Confidence.LOW] == 0
+    usual: dict[str, Any] = {"estimate_id": sheet.pk, "line_id": fee.pk, **sure, **by}
+    put_value(part=CostPart.HOURS, value=Decimal(1), **usual)
+    [now] = current_costs(bodies.department, local_day(moment)).values()
+    assert now.by_confidence[Confidence.LOW] == now.dossier
+    [kept] = [line for _row, line in kept_lines(sheet)]
+    assert kept.confidence is Confidence.LOW
+    assert kept.own_confidence is Confidence.HIGH
+    with pytest.raises(Refused) as refused:
+        put_value(part=CostPart.INCOME, value=Decimal(1), **usual)
+    assert refused.value.code == "cost-income-of-sheet"
 
 
 def test_what_it_costs_by_rules_and_by_the_list(

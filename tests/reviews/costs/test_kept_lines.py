@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.deadlines.enums import Certainty
 from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
+from motcua.reviews.rules.cost.evidence import Income, sure_of
 from motcua.reviews.rules.cost.kept import (
     KeptLine,
     Value,
@@ -112,6 +114,39 @@ def test_a_line_is_as_sure_as_its_least_sure_number() -> None:
     line = KeptLine("a", Block.PAY, "Phí", Decimal(1), (sure,))
     assert line.confidence is Confidence.HIGH
     assert line.with_value(said("1")).confidence is Confidence.MEDIUM
+
+
+def test_hours_are_as_sure_as_what_an_hour_is_worth() -> None:
+    income = Income(Decimal(100), "GDP, chưa đối chiếu", Confidence.LOW).value()
+    fee = Value(CostPart.FEE, Decimal(5), CostOrigin.CATALOGUE, "danh mục", Confidence.HIGH)
+    line = KeptLine("a", Block.PAY, "Phí", Decimal(100), (fee, income))
+    assert line.confidence is Confidence.HIGH
+    worked = line.with_value(said("1"))
+    assert worked.confidence is Confidence.LOW
+    assert worked.own_confidence is Confidence.MEDIUM
+    assert worked.cost == 105
+
+
+@pytest.mark.parametrize(
+    ("certainty", "sure"),
+    [("A", "high"), ("B", "medium"), ("C", "medium"), ("M", "low"), ("E", "low")],
+)
+def test_how_sure_an_origin_makes_a_number(certainty: str, sure: str) -> None:
+    assert sure_of(Certainty(certainty)) is Confidence(sure)
+
+
+def test_a_file_with_the_same_income_keeps_its_source() -> None:
+    income = Income(Decimal("59422.348484848"), "GDP", Confidence.LOW).value()
+    kept = KeptLine("a", Block.SUBMIT, "Đi lại", income.value, (said("1"), income))
+    told = [
+        CostLine("Đi lại", Decimal(2), Decimal("59422.348484848")),
+        CostLine("Việc", Decimal(1), Decimal(9)),
+    ]
+    [changed, added] = merged_lines([kept], told, source="Tệp a.xlsx")
+    assert changed.taken(CostPart.INCOME) == income
+    taken = added.taken(CostPart.INCOME)
+    assert taken is not None
+    assert (taken.value, taken.origin, taken.source) == (9, CostOrigin.FILE, "Tệp a.xlsx")
 
 
 @pytest.mark.parametrize(

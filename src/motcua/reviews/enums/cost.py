@@ -29,13 +29,14 @@ class EstimateStatus(Labelled):
 
 
 class CostPart(Labelled):
-    """Which number of a line: how often in one performance, how long, and what is paid out."""
+    """Which number of a line: how often in one performance, how long, what an hour is worth, and what is paid out."""
 
     TIMES = "times", "Số lần trong một hồ sơ"
     HOURS = "hours", "Số giờ một lần"
     SERVICE = "service_vnd", "Chi phí thuê, tư vấn"
     FEE = "fee_vnd", "Phí, lệ phí"
     OTHER = "other_vnd", "Chi phí khác"
+    INCOME = "income_vnd", "Thu nhập một giờ"
 
 
 class CostOrigin(Labelled):
@@ -44,6 +45,7 @@ class CostOrigin(Labelled):
     CATALOGUE = "catalogue", "Danh mục thủ tục"
     DOSSIERS = "dossiers", "Hồ sơ đã giải quyết"
     NORM = "norm", "Định mức"
+    STATISTICS = "statistics", "Số liệu thống kê"
     SURVEY = "survey", "Khảo sát"
     OFFICER = "officer", "Cán bộ ước tính"
     FILE = "file", "Tệp nhập vào"

@@ -16,7 +16,7 @@ from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
 from motcua.reviews.actions.costs.keeping import fact_of, note, open_sheet, write_lines
-from motcua.reviews.enums import CostOrigin, EstimateStatus, Side
+from motcua.reviews.enums import CostOrigin, CostPart, EstimateStatus, Side
 from motcua.reviews.models import CostEstimate
 from motcua.reviews.policy.costs import require_do_costs
 from motcua.reviews.queries.costs.drafts import Draft, drafts_of
@@ -143,7 +143,7 @@ def with_people(lines: Sequence[KeptLine], said: Sequence[KeptLine]) -> list[Kep
 
 def _joined(line: KeptLine, before: KeptLine | None) -> KeptLine:
     for value in before.values if before else ():
-        if value.origin in _OF_PEOPLE:
+        if value.origin in _OF_PEOPLE and value.part is not CostPart.INCOME:
             line = line.with_value(value)
     return line
 

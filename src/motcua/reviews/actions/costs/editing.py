@@ -23,8 +23,9 @@ from motcua.reviews.actions.costs.keeping import (
 )
 from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
 from motcua.reviews.models import CostEstimate, CostEstimateLine, CostLineValue
+from motcua.reviews.queries.costs.settings import income_of
 from motcua.reviews.queries.costs.sheets import as_kept
-from motcua.reviews.rules.cost.kept import KeptLine, Value
+from motcua.reviews.rules.cost.kept import OWN_PARTS, KeptLine, Value
 from motcua.reviews.rules.cost.lines import MOST_LINES
 from motcua.reviews.rules.cost.numbers import number_of
 
@@ -47,11 +48,12 @@ def put_value(
     """Let one more source speak of a number of a line; of all that is said the medium-low is taken. The same source
     speaks once.
 
-    :raises Refused: as `open_sheet`, "cost-line-not-found", "cost-source-missing", "cost-source-too-long", as
-        `numbers.number_of`.
+    :raises Refused: as `open_sheet`, "cost-line-not-found", "cost-income-of-sheet", "cost-source-missing",
+        "cost-source-too-long", as `numbers.number_of`.
     """
     estimate = open_sheet(estimate_id, by=by, at=at)
     row = _line(estimate, line_id)
+    _refuse_income(part)
     said = Value(part, _number(part, value), origin, source_or_refuse(source), confidence)
     before = getattr(row, part.value)
     row.values.filter(part=part, origin=origin, source=said.source).delete()
@@ -65,6 +67,8 @@ def put_value(
         by=by,
         at=at,
     )
+    if part is CostPart.HOURS:
+        _say_income(estimate, row, by, at)
     row = _line(estimate, line_id)
     line = _take_anew(row)
     _touch(estimate)
@@ -84,13 +88,15 @@ def remove_value(
 ) -> CostEstimateLine:
     """Take away what a source says of a number, because it is wrong; the number is taken among what remains.
 
-    :raises Refused: as `open_sheet`, "cost-line-not-found", "cost-value-not-found", "cost-source-missing".
+    :raises Refused: as `open_sheet`, "cost-line-not-found", "cost-value-not-found", "cost-income-of-sheet",
+        "cost-source-missing".
     """
     estimate = open_sheet(estimate_id, by=by, at=at)
     row = _line(estimate, line_id)
     value = row.values.filter(pk=value_id).first()
     if value is None:
         raise Refused("cost-value-not-found", "Không còn con số này. Xem lại dòng chi phí.")
+    _refuse_income(value.part)
     why = source_or_refuse(reason)
     gone = {"part": value.part, "value": str(value.value), "source": value.source, "reason": why}
     value.delete()
@@ -126,7 +132,10 @@ def add_line(
     values = tuple(
         Value(part, _number(part, number), origin, where, confidence) for part, number in numbers.items()
     )
-    line = KeptLine(f"own:{new_id()}", block, said, estimate.hourly_income_vnd, values)
+    income = _income(estimate)
+    line = KeptLine(
+        f"own:{new_id()}", block, said, estimate.hourly_income_vnd, (*values, *([income] if income else []))
+    )
     last = estimate.lines.aggregate(last=Max("position"))["last"]
     row = row_of(estimate, line, 0 if last is None else last + 1)
     row.save(force_insert=True)
@@ -144,7 +153,7 @@ def remove_line(*, estimate_id: UUID, line_id: int, by: Person, at: datetime, re
     """
     estimate = open_sheet(estimate_id, by=by, at=at)
     row = _line(estimate, line_id)
-    cost = {part.value: str(getattr(row, part.value)) for part in CostPart}
+    cost = {part.value: str(getattr(row, part.value)) for part in OWN_PARTS}
     facts = {"activity": row.activity, "key": row.key, "reason": clean(reason)[:500], **cost}
     row.delete()
     _touch(estimate)
@@ -198,9 +207,9 @@ def _take_anew(row: CostEstimateLine) -> KeptLine:
     chosen = [one.pk for one, value in zip(rows, line.values, strict=True) if id(value) in taken]
     CostLineValue.objects.filter(line=row, is_taken=True).exclude(pk__in=chosen).update(is_taken=False)
     CostLineValue.objects.filter(pk__in=chosen, is_taken=False).update(is_taken=True)
-    for part in CostPart:
+    for part in OWN_PARTS:
         setattr(row, part.value, line.number(part))
-    row.save(update_fields=[part.value for part in CostPart])
+    row.save(update_fields=[part.value for part in OWN_PARTS])
     return line
 
 
@@ -217,6 +226,29 @@ def _number(part: CostPart, value: Decimal) -> Decimal:
 
 def _checked(value: Decimal, *, what: str) -> Decimal:
     return number_of(value, place=what, what=what) or Decimal(0)
+
+
+def _income(estimate: CostEstimate) -> Value | None:
+    """Where the sheet has what an hour is worth from, for a line that comes to it."""
+    return None if estimate.income is None else income_of(estimate.income).value()
+
+
+def _say_income(estimate: CostEstimate, row: CostEstimateLine, by: Person, at: datetime) -> None:
+    """A line that had no hours so far says from now on what they are counted with."""
+    income = _income(estimate)
+    if income is None or row.values.filter(part=CostPart.INCOME).exists():
+        return
+    line = KeptLine(row.key, Block(row.block), row.activity, row.hourly_income_vnd, (income,))
+    CostLineValue.objects.bulk_create(values_of(row, line, by=by, at=at))
+
+
+def _refuse_income(part: str) -> None:
+    if part == CostPart.INCOME:
+        raise Refused(
+            "cost-income-of-sheet",
+            "Thu nhập một giờ dùng chung cho cả bảng. Đặt mức khác ở trang Định mức, thu nhập rồi lập lại bảng.",
+            field="part",
+        )
 
 
 def _activity(text: str) -> str:

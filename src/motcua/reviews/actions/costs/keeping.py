@@ -15,7 +15,7 @@ from motcua.kernel.text import clean
 from motcua.reviews.enums import CostPart
 from motcua.reviews.models import CostEstimate, CostEstimateLine, CostLineValue
 from motcua.reviews.policy.costs import require_do_costs, sheet_not_found
-from motcua.reviews.rules.cost.kept import KeptLine
+from motcua.reviews.rules.cost.kept import OWN_PARTS, KeptLine
 
 LONGEST_SOURCE = 1000
 
@@ -64,7 +64,7 @@ def row_of(estimate: CostEstimate, line: KeptLine, position: int) -> CostEstimat
         channel=line.channel,
         hourly_income_vnd=line.hourly_income_vnd,
         note=line.note[:500],
-        **{part.value: line.number(part) for part in CostPart},
+        **{part.value: line.number(part) for part in OWN_PARTS},
     )
 
 

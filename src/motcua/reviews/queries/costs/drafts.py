@@ -13,7 +13,7 @@ from motcua.organisations.models import Agency
 from motcua.reviews.enums import Confidence
 from motcua.reviews.models import HourlyIncome
 from motcua.reviews.queries.costs.evidence import Handled, asked_by, handled, questions_of, versions_asked
-from motcua.reviews.queries.costs.settings import get_income, hourly_vnd, norms_for
+from motcua.reviews.queries.costs.settings import get_income, hourly_vnd, income_of, norms_for
 from motcua.reviews.rules.cost.drafting import drafted
 from motcua.reviews.rules.cost.evidence import Observed, yearly
 from motcua.reviews.rules.cost.kept import KeptLine
@@ -54,7 +54,7 @@ def drafts_of(versions: Sequence[ProcedureVersion], *, agency: Agency, at: datet
             asked_by(version, agency=agency, questions=questions),
             norms=norms,
             observed=shown.observed,
-            hourly_income_vnd=hourly_vnd(income),
+            income=income_of(income),
         )
         drafts.append(
             Draft(

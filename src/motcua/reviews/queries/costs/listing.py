@@ -16,7 +16,8 @@ from motcua.reviews.queries.findings.scope import rows_of
 from motcua.reviews.rules.cost.kept import confidence_of
 from motcua.reviews.rules.cost.numbers import whole_vnd
 
-# A line's cost and how sure it is: as sure as the least sure number that it is counted with.
+# A line's cost and how sure it is: as sure as the least sure number that it is counted with, of which
+# what an hour is worth only where there are hours.
 LINE_COSTS = """
     SELECT l.estimate_id,
            l.times * (l.hours * l.hourly_income_vnd + l.service_vnd + l.fee_vnd + l.other_vnd) AS cost,
@@ -24,6 +25,7 @@ LINE_COSTS = """
                SELECT CASE WHEN bool_or(v.confidence = 'low') THEN 'low'
                            WHEN bool_or(v.confidence = 'medium') THEN 'medium' ELSE 'high' END
                FROM reviews_costlinevalue v WHERE v.line_id = l.id AND v.is_taken AND v.value > 0
+                 AND (v.part <> 'income_vnd' OR l.hours > 0)
            ), 'high') AS confidence
     FROM reviews_costestimateline l JOIN chosen c ON c.id = l.estimate_id
 """

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from motcua.deadlines.enums import Certainty
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Block, Confidence
 from motcua.reviews.models import ActivityNorm, HourlyIncome
 from motcua.reviews.queries.costs.sheets import bodies_whose_sheets_hold
-from motcua.reviews.rules.cost.evidence import Norm
+from motcua.reviews.rules.cost.evidence import Income, Norm, sure_of
+from motcua.reviews.rules.cost.numbers import grouped
 
 _PLACES = Decimal("1e-9")
 
@@ -45,6 +47,13 @@ def hourly_vnd(income: HourlyIncome) -> Decimal:
     """Đồng for an hour with the nine places that a sheet can hold."""
     exact = income.per_hour
     return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(_PLACES, ROUND_HALF_UP)
+
+
+def income_of(income: HourlyIncome) -> Income:
+    """The same as the rules take it, with its source in words."""
+    said = f"GDP bình quân đầu người năm {income.gdp_year}: {grouped(income.gdp_per_capita_vnd)} đồng ÷ "
+    said += f"{grouped(income.hours_per_year)} giờ. {income.source}"
+    return Income(hourly_vnd(income), said, sure_of(Certainty(income.certainty)))
 
 
 def incomes_of(agency_id: UUID, on: date) -> list[HourlyIncome]:

@@ -44,7 +44,7 @@ def standing(found: QuerySet[CostEstimate], on: date) -> QuerySet[CostEstimate]:
         status=EstimateStatus.DRAFT, made_at__lt=until
     )
     ordered = found.filter(stood).order_by("status", "-agreed_at", "-made_at", "-id")
-    return ordered.select_related("procedure", "version", "agency")
+    return ordered.select_related("procedure", "version", "agency", "income")
 
 
 def end_of(on: date) -> datetime:

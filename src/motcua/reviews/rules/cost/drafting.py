@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import fold
 from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
-from motcua.reviews.rules.cost.evidence import Asked, Fee, Norm, Observed, Share, sure_from
+from motcua.reviews.rules.cost.evidence import Asked, Fee, Income, Norm, Observed, Share, sure_from
 from motcua.reviews.rules.cost.kept import ONE, KeptLine, Value
 from motcua.reviews.rules.cost.preparing import tasks_of
 from motcua.reviews.rules.cost.shares import Shares
@@ -33,15 +33,13 @@ _INSPECTED = (
 )
 
 
-def drafted(
-    asked: Asked, *, norms: Mapping[str, Norm], observed: Observed, hourly_income_vnd: Decimal
-) -> list[KeptLine]:
+def drafted(asked: Asked, *, norms: Mapping[str, Norm], observed: Observed, income: Income) -> list[KeptLine]:
     """The lines of one performance in the order of the sheet, each number with its source.
 
     :raises Refused: "activity-norm-missing".
     Basis: Thông tư 02/2017/TT-VPCP, Điều 27; the blocks are those of the cost sheet.
     """
-    draft = _Draft(asked, norms, observed, hourly_income_vnd, Shares(asked, observed))
+    draft = _Draft(asked, norms, observed, income, Shares(asked, observed))
     order = {block: place for place, block in enumerate(Block)}
     return sorted(draft.lines(), key=lambda line: order[line.block])
 
@@ -51,7 +49,7 @@ class _Draft:
     asked: Asked
     norms: Mapping[str, Norm]
     observed: Observed
-    income: Decimal
+    income: Income
     shares: Shares
 
     def lines(self) -> Iterator[KeptLine]:
@@ -187,7 +185,7 @@ class _Draft:
     ) -> KeptLine:
         note = "" if values else "Danh mục không ghi số tiền: ghi mức thu thực tế."
         return KeptLine(
-            key, Block.PAY, name, self.income, (share.times(), *values), channel=channel, note=note
+            key, Block.PAY, name, self.income.hourly_vnd, (share.times(), *values), channel=channel, note=note
         )
 
     def _inspect(self) -> Iterator[KeptLine]:
@@ -280,8 +278,8 @@ class _Draft:
             key,
             block or norm.block,
             (activity or norm.name)[:500],
-            self.income,
-            (share.times(by), *values, *more),
+            self.income.hourly_vnd,
+            (share.times(by), *values, *more, self.income.value()),
             channel=channel,
             norm=norm.code,
             component_id=component_id,

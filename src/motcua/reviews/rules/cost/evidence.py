@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from motcua.deadlines.enums import Certainty
 from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
 from motcua.reviews.rules.cost.kept import ONE, Value
 from motcua.reviews.rules.cost.preparing import Paper
@@ -31,6 +32,20 @@ class Norm:
     other_vnd: Decimal
     source: str
     confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Income:
+    """What an hour of a subject's own work is worth, in đồng, and where that is from."""
+
+    hourly_vnd: Decimal
+    source: str
+    confidence: Confidence
+    origin: CostOrigin = CostOrigin.STATISTICS
+
+    def value(self) -> Value:
+        """The same beside the other numbers of a line."""
+        return Value(CostPart.INCOME, self.hourly_vnd, self.origin, self.source, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +125,13 @@ def yearly(observed: Observed) -> tuple[Decimal, Decimal, str, Confidence]:
     less_sure = Confidence.LOW if observed.days < _HALF_YEAR else Confidence.MEDIUM
     sure = less_sure if observed.confidence is not Confidence.LOW else Confidence.LOW
     return dossiers, subjects, f"{said}, quy ra cả năm.", sure
+
+
+def sure_of(certainty: Certainty) -> Confidence:
+    """How sure is a number of which the origin has this certainty."""
+    if certainty is Certainty.LAW:
+        return Confidence.HIGH
+    return Confidence.MEDIUM if certainty in (Certainty.SECONDARY, Certainty.COMPUTED) else Confidence.LOW
 
 
 def sure_from(count: int) -> Confidence:

@@ -11,6 +11,8 @@ from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
 from motcua.reviews.rules.cost.sheets import ZERO, CostLine
 
 ONE = Decimal(1)
+# The numbers that a line says by itself; what an hour is worth it has from its sheet.
+OWN_PARTS = tuple(part for part in CostPart if part is not CostPart.INCOME)
 _RANK = {Confidence.HIGH: 2, Confidence.MEDIUM: 1, Confidence.LOW: 0}
 # A sheet is as sure as the lines that make up this share of its cost.
 SURE_SHARE = Fraction(4, 5)
@@ -30,7 +32,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class KeptLine:
-    """One activity with the numbers taken: `times` in one performance, each of the others once."""
+    """One activity with the numbers taken: `times` in one performance, each of the others once.
+
+    What an hour is worth is `hourly_income_vnd`; a value of that part only tells where it is from and how sure.
+    """
 
     key: str
     block: Block
@@ -48,6 +53,8 @@ class KeptLine:
 
     def number(self, part: CostPart) -> Decimal:
         """The number of a part: once where nobody says how often, else nothing where nobody says how much."""
+        if part is CostPart.INCOME:
+            return self.hourly_income_vnd
         found = self.taken(part)
         if found is None:
             return ONE if part is CostPart.TIMES else ZERO
@@ -66,8 +73,14 @@ class KeptLine:
 
     @property
     def confidence(self) -> Confidence:
-        """As sure as the least sure of the numbers it is counted with."""
-        taken = [self.taken(part) for part in CostPart]
+        """As sure as the least sure of the numbers it is counted with; with hours, also of what an hour is worth."""
+        income = self.taken(CostPart.INCOME) if self.number(CostPart.HOURS) else None
+        return least_sure([self.own_confidence, *([income.confidence] if income else [])])
+
+    @property
+    def own_confidence(self) -> Confidence:
+        """The same without what an hour is worth, which no better answer about this activity changes."""
+        taken = [self.taken(part) for part in OWN_PARTS]
         return least_sure(value.confidence for value in taken if value is not None and value.value)
 
     def with_value(self, value: Value) -> KeptLine:
@@ -90,6 +103,11 @@ def medium_low(values: Sequence[Value]) -> Value | None:
         return None
     ordered = sorted(values, key=lambda one: (one.value, -_RANK[one.confidence], one.origin, one.source))
     return ordered[(len(ordered) - 1) // 2]
+
+
+def sureness(confidence: Confidence) -> int:
+    """The higher the surer."""
+    return _RANK[confidence]
 
 
 def least_sure(found: Iterable[Confidence]) -> Confidence:

@@ -23,12 +23,13 @@ def merged_lines(before: Sequence[KeptLine], incoming: Sequence[CostLine], *, so
     """The lines as the file has them, in its order. A line that says the same as one of the draft is that line, with
     its sources; one of the same activity with other numbers keeps only what it is about; others are new."""
     waiting = list(before)
+    incomes = [value for line in before for value in line.values if value.part is CostPart.INCOME]
     lines = []
     for place, line in enumerate(incoming):
         known = _same(waiting, line)
         if known is not None:
             waiting.remove(known)
-        lines.append(_merged(known, line, source=source, place=place))
+        lines.append(_merged(known, line, source=source, place=place, incomes=incomes))
     return lines
 
 
@@ -47,7 +48,9 @@ def rounded(number: Decimal) -> Decimal:
     return number.quantize(_PLACES, ROUND_HALF_UP)
 
 
-def _merged(known: KeptLine | None, line: CostLine, *, source: str, place: int) -> KeptLine:
+def _merged(
+    known: KeptLine | None, line: CostLine, *, source: str, place: int, incomes: Sequence[Value]
+) -> KeptLine:
     if known is not None and says_the_same(known, line):
         return known
     values = [Value(CostPart.TIMES, ONE, CostOrigin.FILE, source, Confidence.MEDIUM)]
@@ -55,6 +58,8 @@ def _merged(known: KeptLine | None, line: CostLine, *, source: str, place: int) 
         amount = getattr(line, part.value)
         if amount:
             values.append(Value(part, amount, CostOrigin.FILE, source, Confidence.MEDIUM))
+    if line.hours:
+        values.append(_income(line, source=source, among=incomes))
     fresh = KeptLine(
         f"own:file:{place}",
         line.block or Block.OTHER,
@@ -73,6 +78,15 @@ def _merged(known: KeptLine | None, line: CostLine, *, source: str, place: int) 
         norm=known.norm,
         component_id=known.component_id,
     )
+
+
+def _income(line: CostLine, *, source: str, among: Sequence[Value]) -> Value:
+    """What an hour is worth by the file: what the draft says too keeps its source."""
+    said = rounded(line.hourly_income_vnd)
+    known = next((one for one in among if rounded(one.value) == said), None)
+    if known is not None:
+        return known
+    return Value(CostPart.INCOME, line.hourly_income_vnd, CostOrigin.FILE, source, Confidence.MEDIUM)
 
 
 def _same(waiting: Sequence[KeptLine], line: CostLine) -> KeptLine | None:

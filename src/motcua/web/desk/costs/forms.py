@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from motcua.deadlines.enums import Certainty
 from motcua.reviews.actions.costs.settings import IncomeFacts, NormFacts
 from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
+from motcua.reviews.rules.cost.kept import OWN_PARTS
 from motcua.web.desk.costs.shown import tidy
 from motcua.web.desk.fields import DayField, LinesField, MoneyField, WordsField
 from motcua.web.desk.yearly.forms import PlainForm
@@ -69,7 +70,9 @@ class SourceForm(PlainForm):
 class ValueForm(SourceForm):
     """What one more source says of a number."""
 
-    part = forms.ChoiceField(choices=CostPart.choices, label=gettext_lazy("Con số nào"))
+    part = forms.ChoiceField(
+        choices=[(part.value, part.label) for part in OWN_PARTS], label=gettext_lazy("Con số nào")
+    )
     value = NumberField(label=gettext_lazy("Giá trị"))
     field_order = ("part", "value", "origin", "source", "confidence")
 
@@ -84,12 +87,12 @@ class LineForm(SourceForm):
     service_vnd = NumberField(required=False, label=gettext_lazy("Chi phí thuê, tư vấn (đồng)"))
     fee_vnd = NumberField(required=False, label=gettext_lazy("Phí, lệ phí (đồng)"))
     other_vnd = NumberField(required=False, label=gettext_lazy("Chi phí khác (đồng)"))
-    field_order = ("block", "activity", *(part.value for part in CostPart), "origin", "source", "confidence")
+    field_order = ("block", "activity", *(part.value for part in OWN_PARTS), "origin", "source", "confidence")
 
     def numbers(self) -> dict[CostPart, Decimal]:
         """The numbers that were said."""
         data = self.cleaned_data
-        return {part: data[part.value] for part in CostPart if data[part.value] is not None}
+        return {part: data[part.value] for part in OWN_PARTS if data[part.value] is not None}
 
 
 class FrequencyForm(SourceForm):

@@ -40,6 +40,11 @@ class ShownPart:
     values: Sequence[ShownValue]
 
     @property
+    def is_own(self) -> bool:
+        """Whether it is said of this line; what an hour is worth is said of the whole sheet."""
+        return self.part is not CostPart.INCOME
+
+    @property
     def is_chosen(self) -> bool:
         """Whether several sources differ, so that the medium-low one was taken."""
         return len({value.value for value in self.values}) > 1
@@ -124,7 +129,7 @@ def shown_sheet(estimate: CostEstimate, lines: Sequence[tuple[CostEstimateLine, 
     for line in every:
         costs[line.confidence] = costs.get(line.confidence, Fraction(0)) + line.kept.cost
     unsure = sorted(
-        (line for line in every if line.confidence is Confidence.LOW and line.cost_vnd),
+        (line for line in every if line.kept.own_confidence is Confidence.LOW and line.cost_vnd),
         key=lambda one: -one.share,
     )
     return ShownSheet(
@@ -141,10 +146,12 @@ def shown_parts(row: CostEstimateLine, kept: KeptLine) -> list[ShownPart]:
     rows = list(row.values.all())
     parts = []
     for part in CostPart:
+        if part is CostPart.INCOME and not kept.number(CostPart.HOURS):
+            continue
         values = [
             ShownValue(
                 one.pk,
-                tidy(one.value),
+                tidy(round(one.value, 4)),
                 CostOrigin(one.origin).label,
                 one.source,
                 Confidence(one.confidence).label,
@@ -154,7 +161,7 @@ def shown_parts(row: CostEstimateLine, kept: KeptLine) -> list[ShownPart]:
             if one.part == part
         ]
         if values:
-            parts.append(ShownPart(part, part.label, tidy(kept.number(part)), values))
+            parts.append(ShownPart(part, part.label, tidy(round(kept.number(part), 4)), values))
     return parts
 
 
