@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -96,6 +97,23 @@ def agencies_by_role(person: Person, on: date) -> dict[Role, frozenset[UUID]]:
     with connection.cursor() as cursor:
         cursor.execute(_REACH_BY_ROLE, (person.pk, on, on))
         return {Role(role): frozenset(agencies) for role, agencies in cursor.fetchall()}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleReach:
+    """The agencies at which a person has which role on a day, asked once for everything a page shows."""
+
+    person: Person
+    on: date
+    by_role: Mapping[Role, frozenset[UUID]]
+
+    def at(self, *roles: Role) -> list[UUID]:
+        """The agencies at which the person has one of the roles, in a fixed order."""
+        return sorted({agency for role in roles for agency in self.by_role.get(role, ())})
+
+    def able(self, *capabilities: Capability) -> list[UUID]:
+        """The agencies at which some role of the person carries one of the capabilities, in a fixed order."""
+        return self.at(*{role for capability in capabilities for role in roles_with(capability)})
 
 
 def capabilities_of(person: Person, on: date) -> frozenset[Capability]:

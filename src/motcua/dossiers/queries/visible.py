@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from motcua.accounts.enums import Capability, Role
+from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
-from motcua.accounts.queries import agencies_by_role
-from motcua.accounts.rules.roles import roles_with
+from motcua.accounts.queries import RoleReach, agencies_by_role
 from motcua.dossiers.models import Dossier, Party
 from motcua.dossiers.rules.searching import codes_in
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """The agencies at which a person has each role on a day, asked once for everything a page shows."""
-
-    person: Person
-    on: date
-    by_role: Mapping[Role, frozenset[UUID]]
-
-    def at(self, *roles: Role) -> list[UUID]:
-        """The agencies at which the person has any of the roles, in a fixed order."""
-        return sorted({agency for role in roles for agency in self.by_role.get(role, ())})
-
-    def able(self, capability: Capability) -> list[UUID]:
-        """The agencies at which some role of the person carries the capability."""
-        return self.at(*roles_with(capability))
+class Reach(RoleReach):
+    """The agencies at which a person has part in dossiers on a day."""
 
     @property
     def reads(self) -> list[UUID]:

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from motcua.accounts.enums import Capability, Role
+from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
-from motcua.accounts.queries import agencies_by_role
-from motcua.accounts.rules.roles import roles_with
+from motcua.accounts.queries import RoleReach, agencies_by_role
 from motcua.plans.models import Duty, Plan, PlanVersion, TaskPartner
 
 
 @dataclass(frozen=True, slots=True)
-class PlanReach:
-    """The agencies at which a person has part in plans on a day, asked once for everything a page shows."""
-
-    person: Person
-    on: date
-    by_role: Mapping[Role, frozenset[UUID]]
-
-    def able(self, capability: Capability) -> list[UUID]:
-        """The agencies at which some role of the person carries the capability, in a fixed order."""
-        return sorted({agency for role in roles_with(capability) for agency in self.by_role.get(role, ())})
+class PlanReach(RoleReach):
+    """The agencies at which a person has part in plans on a day."""
 
     @property
     def reads(self) -> list[UUID]:

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from motcua.accounts.enums import Capability, Role
+from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
-from motcua.accounts.queries import agencies_by_role
-from motcua.accounts.rules.roles import roles_with
+from motcua.accounts.queries import RoleReach, agencies_by_role
 from motcua.reports.enums import ReportStatus
 from motcua.reports.models import Regime, Report, ReportingPeriod, ReportVersion
 
 
 @dataclass(frozen=True, slots=True)
-class ReportReach:
-    """The agencies at which a person has part in reports on a day, asked once for a page."""
-
-    by_role: Mapping[Role, frozenset[UUID]]
-
-    def able(self, capability: Capability) -> list[UUID]:
-        """The agencies at which some role of the person carries the capability, in a fixed order."""
-        return sorted({agency for role in roles_with(capability) for agency in self.by_role.get(role, ())})
+class ReportReach(RoleReach):
+    """The agencies at which a person has part in reports on a day."""
 
     @property
     def reads(self) -> list[UUID]:
@@ -40,7 +32,7 @@ class ReportReach:
 
 def report_reach_of(person: Person, on: date) -> ReportReach:
     """Where `person` reaches on the day; one query."""
-    return ReportReach(agencies_by_role(person, on))
+    return ReportReach(person, on, agencies_by_role(person, on))
 
 
 def reports_visible_to(person: Person, on: date, *, reach: ReportReach | None = None) -> QuerySet[Report]:

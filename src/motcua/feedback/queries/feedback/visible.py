@@ -6,17 +6,16 @@ door begins here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from motcua.accounts.enums import Capability, Role
+from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
-from motcua.accounts.queries import agencies_by_role, bodies_of
-from motcua.accounts.rules.roles import roles_with
+from motcua.accounts.queries import RoleReach, agencies_by_role, bodies_of
 from motcua.feedback.enums.feedback import ModerationKind, Recognised, Subject
 from motcua.feedback.models import Feedback, FeedbackObject, OpinionAsked
 
@@ -34,18 +33,10 @@ CLOSED = (
 
 
 @dataclass(frozen=True, slots=True)
-class FeedbackReach:
+class FeedbackReach(RoleReach):
     """Where a person has which capability on a day, and the bodies they belong to; two queries for a whole page."""
 
-    person: Person
-    on: date
-    by_role: Mapping[Role, frozenset[UUID]]
     bodies: frozenset[UUID]
-
-    def able(self, *capabilities: Capability) -> list[UUID]:
-        """The agencies at which some role of the person carries one of the capabilities, in a fixed order."""
-        roles = {role for capability in capabilities for role in roles_with(capability)}
-        return sorted({agency for role in roles for agency in self.by_role.get(role, ())})
 
 
 def feedback_reach(person: Person, on: date) -> FeedbackReach:

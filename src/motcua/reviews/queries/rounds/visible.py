@@ -6,16 +6,15 @@ unit's own items and the rounds they are in, once these run.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from motcua.accounts.enums import Capability, Role
+from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person, RoleHolding
-from motcua.accounts.queries import agencies_by_role
+from motcua.accounts.queries import RoleReach, agencies_by_role
 from motcua.accounts.rules.roles import roles_with
 from motcua.reviews.enums.rounds import RoundStatus
 from motcua.reviews.models import ReviewRound, RoundItem
@@ -24,16 +23,8 @@ RUNS = (RoundStatus.RUNNING, RoundStatus.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewReach:
-    """The agencies at which a person has part in reviews on a day, asked once for everything a page shows."""
-
-    person: Person
-    on: date
-    by_role: Mapping[Role, frozenset[UUID]]
-
-    def able(self, capability: Capability) -> list[UUID]:
-        """The agencies at which some role of the person carries the capability, in a fixed order."""
-        return sorted({agency for role in roles_with(capability) for agency in self.by_role.get(role, ())})
+class ReviewReach(RoleReach):
+    """The agencies at which a person has part in reviews on a day."""
 
     @property
     def reads(self) -> list[UUID]:
