@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from tests.cast import Bodies
+from tests.cast import Bodies, MakePerson
 from tests.feedback.feedback.scene import conduct, sent
 
+from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback import add_supplement
 from motcua.feedback.actions.feedback.intake import Classification, ask_for_more, classify, transfer
@@ -60,17 +61,20 @@ def test_taken_for_a_denunciation_or_holding_a_secret(
 
 
 def test_it_is_not_passed_on_to_whom_it_names(
-    bodies: Bodies, control_focal_officer: Person, outsider: Person, moment: datetime
+    bodies: Bodies,
+    control_focal_officer: Person,
+    outsider: Person,
+    make_person: MakePerson,
+    moment: datetime,
 ) -> None:
     about = conduct(about_agency_id=bodies.exam_division.pk, agency_id=bodies.exam_division.pk)
     about = replace(about, body=f"{about.body} Người gây khó dễ là {outsider.full_name}.")
     made = sent(moment, about).feedback
-    done = transfer(
-        feedback_id=made.pk,
-        taker_id=bodies.other_department.pk,
-        reason="Thuộc Sở khác",
-        by=control_focal_officer,
-        at=moment,
-    )
+    words = {"reason": "Thuộc Sở khác", "by": control_focal_officer, "at": moment}
+    with pytest.raises(Refused) as refused:  # it would only come back to the giver
+        transfer(feedback_id=made.pk, taker_id=bodies.other_department.pk, **words)
+    assert refused.value.code == "taker-keeps-none"
+    make_person("Lê Thị Ủy", role=Role.CONTROL_FOCAL_OFFICER, agency=bodies.committee)
+    done = transfer(feedback_id=made.pk, taker_id=bodies.other_department.pk, **words)
     assert (outsider, Named.RECOGNISED) in named(done)
-    assert done.agency != bodies.other_department
+    assert done.agency == bodies.committee

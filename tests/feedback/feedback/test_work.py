@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.cast import Bodies
+from tests.cast import Bodies, MakePerson
 from tests.feedback.feedback.scene import sent
 
+from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.catalogue.models import Procedure
 from motcua.feedback.actions.feedback import add_supplement, rate_answer, withdraw
@@ -53,6 +54,7 @@ from motcua.feedback.models import Feedback, Moderation, PublishedText, Reply, T
 from motcua.feedback.queries.feedback import find_by_tracking, published, sender_view
 from motcua.feedback.queries.feedback.clocks import explained_terms
 from motcua.feedback.queries.feedback.publishing import proposed_text, still_personal
+from motcua.feedback.queries.feedback.visible import feedback_visible_to
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
 
@@ -184,6 +186,28 @@ def test_passed_on_within_its_terms_begin_anew(
     refused_without_trace(classify, one, "keep-feedback-not-allowed", found=FOUND, **words)
 
 
+def test_where_nobody_keeps_feedback_the_next_above_gets_it(
+    came: Sent,
+    bodies: Bodies,
+    control_focal_officer: Person,
+    outsider: Person,
+    make_person: MakePerson,
+    moment: datetime,
+) -> None:
+    one, words = came.feedback, {"reason": "Thuộc thẩm quyền xã", "by": control_focal_officer, "at": moment}
+    office = bodies.social_office.pk
+    refused_without_trace(transfer, one, "taker-keeps-none", taker_id=office, **words)
+    school = bodies.upper_secondary_school.pk
+    refused_without_trace(transfer, one, "taker-keeps-none", taker_id=school, **words)
+    keeper = make_person("Đỗ Văn Xã", role=Role.CONTROL_FOCAL_OFFICER, agency=bodies.commune_committee)
+    done = transfer(feedback_id=one.pk, taker_id=office, **words)
+    assert (done.agency, Transfer.objects.get().taker) == (bodies.commune_committee, bodies.commune_committee)
+    assert feedback_visible_to(keeper, moment.date()).get() == done
+    told = JournalEntry.objects.get(kind="FeedbackTransferred").payload
+    assert (told["to"], told["wanted"]) == (bodies.commune_committee.code, bodies.social_office.code)
+    assert sender_view(done).agency == bodies.commune_committee.name
+
+
 def test_passed_on_outside_it_ends(came: Sent, control_focal_officer: Person, moment: datetime) -> None:
     done = transfer(
         feedback_id=came.feedback.pk,
@@ -194,6 +218,7 @@ def test_passed_on_outside_it_ends(came: Sent, control_focal_officer: Person, mo
     )
     assert (done.state, done.late_terms) == (State.TRANSFERRED, [])
     assert Transfer.objects.get().outside == "Bộ Giáo dục và Đào tạo"
+    assert sender_view(done).agency == "Bộ Giáo dục và Đào tạo"
 
 
 def test_only_what_a_body_passed_on_is_given_back(

@@ -119,6 +119,21 @@ def test_each_act_has_its_page(
     assert "Đã từ chối" in post(keeper, f"{one.pk}/tu-choi/", **{**refused, "revision": "0"})
 
 
+def test_it_says_where_it_went_when_nobody_keeps_it_there(
+    sign_in: SignIn,
+    control_focal_officer: Person,
+    make_person: MakePerson,
+    bodies: Bodies,
+    moment: datetime,
+) -> None:
+    one, keeper = sent(moment).feedback, sign_in(control_focal_officer)
+    said = {"taker": bodies.social_office.pk, "reason": "Thuộc thẩm quyền xã"}
+    assert "chưa có ai nhận được" in post(keeper, f"{one.pk}/chuyen/", **said)
+    make_person("Đỗ Văn Xã", role=Role.CONTROL_FOCAL_OFFICER, agency=bodies.commune_committee)
+    told = post(keeper, f"{one.pk}/chuyen/", **said)
+    assert f"đã chuyển đến {bodies.commune_committee.name}" in told
+
+
 def test_lists_take_as_many_queries_for_one_as_for_many(
     sign_in: SignIn, control_focal_officer: Person, moment: datetime, django_assert_max_num_queries
 ) -> None:

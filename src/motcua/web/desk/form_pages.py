@@ -24,7 +24,7 @@ def answer_form(
     title: str,
     save: str,
     back: str,
-    done: str,
+    done: str | Callable[[Any], str],
     lead: str = "",
     is_danger: bool = False,
     also: str = "",
@@ -33,8 +33,8 @@ def answer_form(
     """Acts when the form is right and goes on to the address `where` tells for what came of it; shows a refusal
     at its field; else shows the form.
 
-    `also` is a second button that acts as well, posted as "also"; `beside` are links to neighbours of what is edited,
-    each with its address."""
+    `done` says what was done, in words or from what came of it. `also` is a second button that acts as well, posted as
+    "also"; `beside` are links to neighbours of what is edited, each with its address."""
     if request.method == "POST" and form.is_valid():
         try:
             made = act()
@@ -44,7 +44,7 @@ def answer_form(
             field = refused.details.get("field")
             form.add_error(field if field in form.fields else None, refused.message)
         else:
-            messages.success(request, done)
+            messages.success(request, done if isinstance(done, str) else done(made))
             return redirect(where(made))
     context = {
         "form": form,

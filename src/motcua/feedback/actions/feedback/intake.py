@@ -26,7 +26,12 @@ from motcua.feedback.enums.feedback import (
     Subject,
 )
 from motcua.feedback.models import Feedback, Supplement, Transfer
-from motcua.feedback.queries.feedback.people import find_first_agency, keepers_of, objects_of
+from motcua.feedback.queries.feedback.people import (
+    find_first_agency,
+    find_keeping_agency,
+    keepers_of,
+    objects_of,
+)
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.organisations.models import Agency
@@ -163,12 +168,12 @@ def transfer(
 ) -> Feedback:
     """Pass it to the competent body: an agency here, where its terms begin anew, or one outside, with which it ends.
 
-    What is about conduct goes to the body competent over the person, never to who is complained about: where the one
-    named has nobody else who keeps feedback, the nearest above it gets it.
+    Where the agency named has nobody who keeps feedback, the nearest above it gets it; what is about conduct never goes
+    to who is complained about. It does not come back to the giver that way, which would only begin its terms anew.
 
     Basis: NĐ 20/2008 art. 9(1d).
 
-    :raises Refused: "taker-missing", "taker-is-giver", "agency-not-found", "reason-missing", ….
+    :raises Refused: "taker-missing", "taker-is-giver", "taker-keeps-none", "agency-not-found", "reason-missing", ….
     """
     act = Act.TRANSFER_WITHIN if taker_id else Act.TRANSFER_OUT
     with acting(feedback_id=feedback_id, act=act, by=by, at=at, seen=seen) as one:
@@ -196,7 +201,7 @@ def transfer(
             tell_staff(
                 one.feedback, "feedback_came", keepers_of(one.feedback, one.on), at=at, key=at.isoformat()
             )
-        one.tell(to=taker.code if taker else place)
+        one.tell(to=taker.code if taker else place, **_wanted(taker, taker_id))
         tell_sender(one.feedback, "feedback_transferred", at=at, place=taker.name if taker else place)
     return one.feedback
 
@@ -212,18 +217,33 @@ def _taker(one: Acting, taker_id: UUID) -> Agency:
     feedback = one.feedback
     if taker_id == feedback.agency_id:
         raise Refused("taker-is-giver", "Cơ quan này đang xử lý rồi. Chọn cơ quan khác.", field="taker")
+    named = Agency.objects.filter(pk=taker_id, held__contains=one.on).first()
+    if named is None:
+        raise Refused(
+            "agency-not-found", "Không tìm thấy cơ quan này. Chọn lại trong danh sách.", field="taker"
+        )
     if is_closed(feedback):
         hide_from_named(feedback, on=one.on, also=[taker_id])
         objects = list(objects_of(feedback))
         above = feedback.about_agency_id if taker_id == feedback.about_agency_id else None
         found = find_first_agency(named=taker_id, above=above, objects=objects, on=one.on)
     else:
-        found = Agency.objects.filter(pk=taker_id, held__contains=one.on).first()
-    if found is None:
+        found = find_keeping_agency(taker_id, one.on)
+    if found is None or found.pk == feedback.agency_id:
         raise Refused(
-            "agency-not-found", "Không tìm thấy cơ quan này. Chọn lại trong danh sách.", field="taker"
+            "taker-keeps-none",
+            f"{named.name} và các cơ quan cấp trên chưa có ai nhận được phản ánh, kiến nghị này trên hệ thống. "
+            "Nếu là đơn vị trực thuộc thì phân công cho đơn vị; nếu không, chuyển như cơ quan ngoài hệ thống.",
+            field="taker",
         )
     return found
+
+
+def _wanted(taker: Agency | None, taker_id: UUID | None) -> dict[str, str]:
+    """Which agency was named, where another gets it."""
+    if taker is None or taker.pk == taker_id:
+        return {}
+    return {"wanted": Agency.objects.values_list("code", flat=True).get(pk=taker_id)}
 
 
 def _classified(feedback: Feedback, found: Classification, on: date) -> None:

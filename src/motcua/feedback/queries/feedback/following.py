@@ -115,7 +115,7 @@ def sender_view(feedback: Feedback) -> SenderView:
         body=feedback.body,
         procedure_code=feedback.procedure.code if feedback.procedure else "",
         state=state,
-        agency=feedback.agency.name,
+        agency=_place(feedback, state, transfers),
         sent_at=feedback.sent_at,
         due_at=feedback.due_at,
         asked=open_one.asked if open_one else "",
@@ -128,6 +128,12 @@ def sender_view(feedback: Feedback) -> SenderView:
         may_withdraw=state in _BEFORE,
         is_published=state is State.PUBLISHED,
     )
+
+
+def _place(feedback: Feedback, state: State, transfers: Sequence[Transfer]) -> str:
+    """Where it lies: with the body outside to which it was passed on, else with the agency that has it."""
+    is_away = state is State.TRANSFERRED and transfers
+    return transfers[-1].outside if is_away else feedback.agency.name
 
 
 _ANSWERED = frozenset({State.ANSWERED, State.WAITING_PUBLICATION, State.PUBLISHED})

@@ -41,6 +41,19 @@ def find_first_agency(
     return Agency.objects.filter(pk=found).first() if found else None
 
 
+def find_keeping_agency(taker: UUID, on: date) -> Agency | None:
+    """The nearest agency, from `taker` up to those above it, where somebody keeps feedback by a role held there; None
+    where nobody does."""
+    places = [taker, *(one.pk for one in line_above(taker, on))]
+    keeps = {role.value for role in roles_with(Capability.KEEP_FEEDBACK)}
+    held = RoleHolding.objects.filter(
+        agency__in=places, role__in=keeps, held__contains=on, person__is_active=True
+    )
+    kept = set(held.values_list("agency_id", flat=True))
+    found = next((place for place in places if place in kept), None)
+    return Agency.objects.filter(pk=found, held__contains=on).first() if found else None
+
+
 def _kept_at(
     places: Collection[UUID], objects: Collection[UUID], on: date, *, body: UUID | None
 ) -> set[UUID]:

@@ -160,10 +160,21 @@ def transfer_page(request: DeskRequest, pk: UUID) -> HttpResponse:
         act,
         title=_("Chuyển cơ quan có thẩm quyền"),
         save=_("Chuyển"),
-        done=_("Đã chuyển và báo người gửi."),
+        done=lambda moved: _passed_on(form, moved),
         lead=_("Phản ánh về hành vi chuyển đến cơ quan có thẩm quyền đối với người bị phản ánh."),
         where=reverse("desk:feedback:list"),
     )
+
+
+def _passed_on(form: TransferForm, moved: Feedback) -> str:
+    """Where it lies now, also when that is not the agency that was chosen."""
+    chosen: Agency | None = form.cleaned_data["taker"]
+    if chosen is None or chosen.pk == moved.agency_id:
+        return _("Đã chuyển và báo người gửi.")
+    return _(
+        "%(chosen)s không có người nhận được phản ánh này, nên đã chuyển đến %(taker)s, cơ quan cấp trên gần nhất "
+        "nhận được. Người gửi được báo."
+    ) % {"chosen": chosen.name, "taker": moved.agency.name}
 
 
 @desk_view(*READERS)

@@ -260,6 +260,9 @@ class TransferForm(PlainForm):
         required=False,
         label=gettext_lazy("Cơ quan trong hệ thống"),
         empty_label=gettext_lazy("Cơ quan ngoài hệ thống, ghi ở dưới"),
+        help_text=gettext_lazy(
+            "Cơ quan chưa có người nhận phản ánh thì cơ quan cấp trên gần nhất có người nhận sẽ nhận."
+        ),
     )
     outside = WordsField(required=False, max_length=250, label=gettext_lazy("Cơ quan ngoài hệ thống"))
     reason = LinesField(rows=4, label=gettext_lazy("Lý do chuyển"))
