@@ -23,6 +23,7 @@ from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
+from motcua.kernel.text import fold
 from motcua.plans.actions.inspections.planning import Visit, plan_surprise
 from motcua.plans.models import Inspection
 from motcua.reviews.actions.rounds.items import open_item_from_feedback
@@ -78,15 +79,29 @@ def open_inspection(
     """Set up an inspection that the unit is not told of. What is written as its reason is read by the unit afterwards:
     neither the code nor the words of the feedback are put there by the system.
 
-    :raises Refused: those of `plan_surprise`, ….
+    :raises Refused: "reason-tells-feedback" where the code of closely kept feedback or its sender stands in the
+        reason, those of `plan_surprise`, ….
     """
     with acting(feedback_id=feedback_id, act=Act.FOLLOW_UP, by=by, at=at, seen=seen) as one:
+        _require_untold(one.feedback, reason)
         made = plan_surprise(
             agency_id=one.feedback.agency_id, unit_id=unit_id, reason=reason, visit=visit, by=by, at=at
         )
         _followed(one.feedback, FollowUpKind.INSPECTION, made.pk, reason, by, at)
         one.tell(note=FollowUpKind.INSPECTION.label)
     return made
+
+
+def _require_untold(feedback: Feedback, reason: str) -> None:
+    if not is_closed(feedback):
+        return
+    said = f" {fold(reason)} "
+    if any(f" {fold(one)} " in said for one in (feedback.code, feedback.sender_name) if fold(one)):
+        raise Refused(
+            "reason-tells-feedback",
+            "Đơn vị được kiểm tra đọc lý do này: bỏ mã phản ánh và tên người gửi.",
+            field="reason",
+        )
 
 
 def tell_of_changed_rules(*, at: datetime) -> int:

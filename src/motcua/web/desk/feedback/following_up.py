@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.feedback.actions.feedback.following_up import open_inspection, open_review
-from motcua.feedback.enums.feedback import Subject
+from motcua.feedback.queries.feedback.visible import is_closed
 from motcua.plans.enums import UnitGroup
 from motcua.plans.queries.inspections.lists import people_for_team, usable_checklists
 from motcua.plans.queries.units import members_of
@@ -52,7 +52,9 @@ def inspection(request: DeskRequest, pk: UUID) -> HttpResponse:
         people=people_for_team(feedback.agency_id, None, on),
         initial={"planned_on": on, "unit": feedback.about_agency_id},
     )
-    is_conduct = feedback.subject == Subject.CONDUCT
+    is_conduct = is_closed(feedback)
+    if is_conduct:
+        form.fields["reason"].help_text = _("Ví dụ: kiểm tra việc tiếp nhận, hẹn trả hồ sơ tại đơn vị.")
     return answer_act(
         request,
         feedback,

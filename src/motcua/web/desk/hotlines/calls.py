@@ -23,6 +23,7 @@ from motcua.feedback.queries.hotlines import agencies_with_hotlines, find_entry,
 from motcua.feedback.rules.hotlines import OPEN_OUTCOMES
 from motcua.kernel.clock import VIETNAM
 from motcua.organisations.models import Agency
+from motcua.organisations.queries.agencies import subtree
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.dialogues.views import READERS
 from motcua.web.desk.feedback.shown import history_of, reach_of
@@ -118,7 +119,8 @@ def make_feedback(request: DeskRequest, pk: UUID) -> HttpResponse:
     """The call as feedback; the codes are shown once, to be read to the caller."""
     row, desk = _entry(request, pk), request.desk
     first = {"body": row.text, "name": row.caller, "phone": row.contact}
-    form = FeedbackForm(posted(request), initial=first)
+    bodies = subtree(row.agency_id, desk.today).order_by("sort_key", "id")
+    form = FeedbackForm(posted(request), agencies=bodies, initial=first)
 
     def act() -> Sent:
         sent = hotlines.make_feedback(entry_id=pk, sending=form.sending(), by=desk.person, at=desk.at)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from motcua.feedback.enums import CallOutcome
@@ -99,14 +100,29 @@ class FeedbackForm(PlainForm):
     """A call as feedback: the law's least about who speaks."""
 
     kind = forms.ChoiceField(label=_("Loại"), choices=Kind.choices)
-    subject = forms.ChoiceField(label=_("Về"), choices=Subject.choices)
+    subject = forms.ChoiceField(
+        label=_("Về"),
+        choices=Subject.choices,
+        help_text=_("Phản ánh về hành vi: người bị phản ánh không nhìn thấy ở bất cứ đâu."),
+    )
     title = WordsField(max_length=LONGEST_TITLE, label=_("Tóm tắt trong một câu"))
     body = LinesField(rows=8, label=_("Nội dung"), help_text=_("Ghi trung thực lời người gọi."))
+    about_agency = forms.ModelChoiceField(
+        Agency.objects.none(),
+        required=False,
+        label=_("Đơn vị được phản ánh"),
+        empty_label=_("Không nêu đơn vị"),
+    )
+    about_text = WordsField(required=False, max_length=300, label=_("Người bị phản ánh, theo lời người gọi"))
     sender_kind = forms.ChoiceField(label=_("Người gọi là"), choices=SenderKind.choices)
     name = WordsField(required=False, max_length=250, label=_("Họ tên hoặc tên tổ chức"))
     address = WordsField(required=False, max_length=300, label=_("Địa chỉ"))
     phone = WordsField(required=False, max_length=20, label=_("Điện thoại"))
     email = forms.EmailField(required=False, label=_("Thư điện tử"))
+
+    def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "about_agency", agencies)
 
     def sending(self) -> Sending:
         """What was said, as the actions take it."""
@@ -121,4 +137,6 @@ class FeedbackForm(PlainForm):
             address=said["address"],
             phone=said["phone"],
             email=said["email"],
+            about_agency_id=said["about_agency"].pk if said["about_agency"] else None,
+            about_text=said["about_text"],
         )
