@@ -1,26 +1,28 @@
 """What the public says of how it is served."""
 
 from motcua.feedback.models.abuse import GatePassage
-from motcua.feedback.models.dialogues import DialogueConference, DialogueQuestion
+from motcua.feedback.models.dialogues import DialogueConference, DialogueQuestion, QuestionObject
 from motcua.feedback.models.feedback import (
     BookNumber,
     Feedback,
-    FeedbackFile,
     FeedbackObject,
     Moderation,
     PublishedText,
 )
 from motcua.feedback.models.feedback_work import (
     AnonymousAllowance,
+    FeedbackFile,
     FollowUp,
     OpinionAsked,
     OwnTerm,
+    PublishedFile,
+    Reopening,
     Reply,
     Satisfaction,
     Supplement,
     Transfer,
 )
-from motcua.feedback.models.hotlines import HotlineEntry, HotlineNumber
+from motcua.feedback.models.hotlines import HotlineEntry, HotlineNumber, HotlineObject
 from motcua.feedback.models.ratings import (
     Kiosk,
     Rating,
@@ -55,11 +57,14 @@ __all__ = [
     "GatePassage",
     "HotlineEntry",
     "HotlineNumber",
+    "HotlineObject",
     "Kiosk",
     "Moderation",
     "OpinionAsked",
     "OwnTerm",
+    "PublishedFile",
     "PublishedText",
+    "QuestionObject",
     "Questionnaire",
     "QuestionnaireVersion",
     "Rating",
@@ -67,6 +72,7 @@ __all__ = [
     "RatingFlag",
     "RatingSummary",
     "RatingTicket",
+    "Reopening",
     "Reply",
     "Satisfaction",
     "SecondTyping",

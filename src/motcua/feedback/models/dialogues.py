@@ -17,6 +17,7 @@ from motcua.feedback.enums import (
     QuestionChannel,
     QuestionStatus,
 )
+from motcua.feedback.enums.feedback import Named
 from motcua.kernel.models import Entity
 from motcua.organisations.models import Agency
 
@@ -108,6 +109,8 @@ class DialogueQuestion(Entity):
     aside_for = models.CharField(max_length=10, choices=AsideReason.choices, blank=True)
     aside_note = models.CharField(max_length=500, blank=True)
     duplicate_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="duplicates")
+    is_closed = models.BooleanField(default=False, help_text="About somebody's conduct, or taken for it.")
+    about_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=1)
     folded = models.TextField(help_text="Of what is public, for searching.", blank=True)
 
@@ -134,6 +137,11 @@ class DialogueQuestion(Entity):
                 name="published_question_says_when",
             ),
             models.CheckConstraint(
+                condition=Q(is_closed=False)
+                | ~Q(status__in=[QuestionStatus.APPROVED, QuestionStatus.PUBLISHED]),
+                name="closed_question_is_not_public",
+            ),
+            models.CheckConstraint(
                 condition=Q(status=QuestionStatus.SET_ASIDE) ^ Q(aside_for=""),
                 name="question_set_aside_says_why",
             ),
@@ -141,3 +149,17 @@ class DialogueQuestion(Entity):
         indexes: ClassVar = [
             models.Index(fields=["unit", "status"], name="dialogue_question_unit"),
         ]
+
+
+class QuestionObject(models.Model):
+    """Somebody whom a question is about, or whose name stands in it: the question is kept from them."""
+
+    question = models.ForeignKey(DialogueQuestion, on_delete=models.CASCADE, related_name="objects_of")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    named = models.CharField(max_length=12, choices=Named.choices)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["question", "person"], name="question_object_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "question"], name="question_object_person")]

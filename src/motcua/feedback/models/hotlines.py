@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from motcua.accounts.models import Person
 from motcua.feedback.enums import CallOutcome
+from motcua.feedback.enums.feedback import Named
 from motcua.feedback.models.feedback import Feedback
 from motcua.kernel.models import Entity
 from motcua.organisations.models import Agency
@@ -72,11 +73,17 @@ class HotlineEntry(Entity):
     settled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
     settled_note = models.TextField(blank=True)
+    is_closed = models.BooleanField(default=False, help_text="About somebody's conduct, or taken for it.")
+    about_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     folded = models.TextField()
     is_sample = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_closed=False) | ~Q(outcome=CallOutcome.PASSED_ON),
+                name="closed_call_stays_with_keepers",
+            ),
             models.CheckConstraint(
                 condition=~Q(outcome=CallOutcome.PASSED_ON) | Q(unit__isnull=False),
                 name="call_passed_on_to_somebody",
@@ -89,3 +96,17 @@ class HotlineEntry(Entity):
             models.Index(fields=["agency", "-called_at", "-id"], name="hotline_entry_agency"),
             models.Index(fields=["unit", "settled_at"], name="hotline_entry_unit"),
         ]
+
+
+class HotlineObject(models.Model):
+    """Somebody whom a call is about, or whose name was said in it: the call is kept from them."""
+
+    entry = models.ForeignKey(HotlineEntry, on_delete=models.CASCADE, related_name="objects_of")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    named = models.CharField(max_length=12, choices=Named.choices)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["entry", "person"], name="hotline_object_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "entry"], name="hotline_object_person")]
