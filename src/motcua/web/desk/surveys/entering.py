@@ -31,7 +31,8 @@ from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.spreadsheets import xlsx
-from motcua.web.desk.surveys.forms import FileForm, ReasonForm, SheetForm
+from motcua.web.desk.surveys.forms import FileForm, ReasonForm
+from motcua.web.desk.surveys.sheet_form import SheetForm
 from motcua.web.desk.surveys.shown import TYPES, survey_or_refuse, survey_to_type_or_refuse
 from motcua.web.middleware import status_of
 

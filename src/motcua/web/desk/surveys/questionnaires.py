@@ -32,7 +32,7 @@ from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.drafts.rows import rearranged, row_in_hand
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
-from motcua.web.desk.surveys.forms import ContentForms, StartQuestionnaireForm, ThemesForm
+from motcua.web.desk.surveys.questionnaire_forms import ContentForms, StartQuestionnaireForm, ThemesForm
 from motcua.web.desk.surveys.shown import READS, own_agency, questionnaire_or_refuse, version_or_refuse
 from motcua.web.middleware import status_of
 from motcua.web.surveys import asked_of
