@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.table import Table
 
 from motcua.cli.main import main
 from motcua.kernel.refusals import Refused
@@ -100,6 +103,12 @@ class TestJson:
             ({"fee_usd": 3}, "cost-key-unknown", "before[0].fee_usd"),
             ({"currency": "USD"}, "cost-other-currency", "before[0].currency"),
             ({"block": "đi chơi"}, "cost-block-unknown", "before[0].block"),
+            ({"hours": "1,5"}, "cost-text-for-number", "before[0].hours"),
+            ({"activity": 5}, "cost-not-text", "before[0].activity"),
+            ({"activity": ["Nộp"]}, "cost-not-text", "before[0].activity"),
+            ({"note": {}}, "cost-not-text", "before[0].note"),
+            ({"block": True}, "cost-not-text", "before[0].block"),
+            ({"currency": 1}, "cost-not-text", "before[0].currency"),
         ],
     )
     def test_a_bad_line_is_refused_with_its_cell(self, line: dict[str, Any], code: str, cell: str) -> None:
@@ -119,6 +128,10 @@ class TestJson:
             ([document()], "cost-json-not-sheet"),
             (document(currency="USD"), "cost-other-currency"),
             (document(note="a"), "cost-key-unknown"),
+            (document(procedure=["a"]), "cost-not-text"),
+            (document(procedure="a" * 501), "cost-text-too-long"),
+            (document(times_per_year="1,5"), "cost-text-for-number"),
+            (document(after=None), "cost-json-not-sheet"),
             (document(before=[LINE] * 1001), "cost-too-many-lines"),
         ],
     )
@@ -128,6 +141,15 @@ class TestJson:
     @pytest.mark.parametrize("data", [b"{", b"\xff\xfe{", b'{"a": 1,}', b"[" * 100_000, b'{"a": 1e'])
     def test_broken_json_is_refused(self, data: bytes) -> None:
         assert refused(data).code == "cost-json-broken"
+
+    @pytest.mark.parametrize(
+        "data",
+        [b'{"procedure": "\\ud800"}', b'{"a": {"\\udc00": 1}}', b'{"before": [{"activity": "\\ud83d"}]}'],
+    )
+    def test_half_a_character_is_refused(self, data: bytes) -> None:
+        refusal = refused(data)
+        assert refusal.code == "cost-text-broken"
+        assert refusal.message.encode()
 
     def test_a_key_said_twice_is_refused(self) -> None:
         assert refused(b'{"procedure": "a", "procedure": "b"}').code == "cost-key-twice"
@@ -200,6 +222,68 @@ class TestWorkbook:
         refusal = refused(saved(workbook([row])))
         assert (refusal.code, refusal.details["cell"]) == (code, cell)
         assert cell in refusal.message
+
+    @pytest.mark.parametrize(
+        "formula",
+        [
+            "=GIO+1", "=gio_1*2", "=SUM(C:D)", "=SUM($5:$5)", "='HIỆN TẠI'!D5", "=SUM(Bang[Thu nhập một giờ (đồng)])",
+            "=Bang[@[Thu nhập một giờ (đồng)]]", "=SUM('Hiện tại:Sau đơn giản hóa'!D5)",
+        ],
+    )  # fmt: skip
+    def test_a_circle_by_name_table_column_or_row(self, formula: str) -> None:
+        book = workbook()
+        page = book.worksheets[0]
+        book.defined_names["GIO"] = DefinedName("GIO", attr_text="'Hiện tại'!$D$5:$D$9")
+        page.defined_names["GIO_1"] = DefinedName("GIO_1", attr_text="GIO*2")
+        page.add_table(Table(displayName="Bang", ref="A4:G5"))
+        page["D5"].value = formula
+        refusal = refused(saved(book))
+        assert (refusal.code, refusal.details["cell"]) == ("cost-formula-circular", "Hiện tại!D5")
+
+    @pytest.mark.parametrize(
+        "formula", ["=Bang[@[Số giờ]]*25000", "=SUM(Bang[Số giờ])", "=SO*2", "=SUM(C:C)", "=SO_A"]
+    )
+    def test_what_uses_other_cells_is_no_circle(self, formula: str) -> None:
+        book = workbook()
+        page = book.worksheets[0]
+        book.defined_names["SO"] = DefinedName("SO", attr_text="'Hiện tại'!$C$5")
+        book.defined_names["SO_A"] = DefinedName("SO_A", attr_text="SO_A")
+        page.add_table(Table(displayName="Bang", ref="A4:G5"))
+        page["D5"].value = formula
+        assert refused(saved(book)).code == "cost-formula-without-result"
+
+    @pytest.mark.parametrize(
+        ("change", "code", "cell"),
+        [
+            (lambda page: page.merge_cells("C5:C6"), "cost-cells-merged", "Hiện tại!C5:C6"),
+            (lambda page: page.merge_cells("B5:C6"), "cost-cells-merged", "Hiện tại!B5:C6"),
+            (lambda page: setattr(page.row_dimensions[6], "hidden", True), "cost-cell-hidden", "Hiện tại!6"),
+            (
+                lambda page: setattr(page.column_dimensions["F"], "hidden", True),
+                "cost-cell-hidden",
+                "Hiện tại!F5",
+            ),
+            (lambda page: setattr(page, "sheet_state", "veryHidden"), "cost-cell-hidden", "Hiện tại!A4"),
+            (lambda page: setattr(page["F4"], "value", "Phí (nghìn đồng)"), "cost-other-unit", "Hiện tại!F4"),
+            (
+                lambda page: setattr(page["C5"], "value", date(2026, 1, 5)),
+                "cost-text-for-number",
+                "Hiện tại!C5",
+            ),
+            (lambda page: setattr(page["C5"], "value", "1,5"), "cost-text-for-number", "Hiện tại!C5"),
+            (lambda page: setattr(page["C2"], "value", "3.228"), "cost-text-for-number", "Hiện tại!C2"),
+        ],
+    )
+    def test_what_nobody_sees_or_can_tell_is_refused(self, change: Any, code: str, cell: str) -> None:
+        book = workbook([[1, "Điền", 2, 50_000, None, 8_000], [2, "Nộp", None, None, None, 5]])
+        change(book.worksheets[0])
+        refusal = refused(saved(book))
+        assert (refusal.code, refusal.details["cell"]) == (code, cell)
+        assert cell.partition("!")[0] in refusal.message
+
+    def test_many_running_sums_end_soon(self) -> None:
+        rows = [[1, "Việc", f"=SUM(C$5:C{place})", 1] for place in range(5, 2500)]
+        assert refused(saved(workbook(rows))).code in {"cost-too-many-formulas", "cost-formula-circular"}
 
     def test_a_circle_over_two_pages(self) -> None:
         book = workbook([[1, "Điền", 1, "='Sau đơn giản hóa'!D5"]], [[1, "Điền", 1, "='Hiện tại'!$D$5"]])
@@ -274,6 +358,24 @@ class TestCommand:
         assert said["saving"] == {"per_dossier_vnd": 50_000, "per_year_vnd": 5_000_000}
         assert said["saving_percent"] == 46.3
 
+    @pytest.mark.parametrize("kind", ["json", "xlsx"])
+    def test_a_published_restructuring(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+    ) -> None:
+        """1.024.000 → 231.000 đ, 3.228 subjects."""
+        before = [LINE | {"hours": 16, "hourly_income_vnd": 62_500, "fee_vnd": 24_000}]
+        after = [LINE | {"hours": 3, "hourly_income_vnd": 62_500, "fee_vnd": 43_500}]
+        said = document(subjects_per_year=3228, before=before, after=after)
+        file = tmp_path / f"chi-phi.{kind}"
+        data = as_json(said)
+        file.write_bytes(data if kind == "json" else write_cost_workbook(read_cost_json(data)))
+        assert main(["cost", str(file), "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert found["before"] == {"per_dossier_vnd": 1_024_000, "per_year_vnd": 3_305_472_000}
+        assert found["after"] == {"per_dossier_vnd": 231_000, "per_year_vnd": 745_668_000}
+        assert found["saving"] == {"per_dossier_vnd": 793_000, "per_year_vnd": 2_559_804_000}
+        assert found["saving_percent"] == 77.44
+
     def test_for_people(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         file = tmp_path / "chi-phi.xlsx"
         file.write_bytes(saved(workbook()))
@@ -296,6 +398,9 @@ class TestCommand:
             ("a.txt", b"xin chao", "file-kind-unknown"),
             ("a.json", b"", "cost-json-broken"),
             ("a.json", b"[]", "cost-json-not-sheet"),
+            ("a.json", b'{"procedure": "\\ud800"}', "cost-text-broken"),
+            ("a.json", as_json(document(before=[LINE | {"hours": float("nan")}])), "cost-number-not-finite"),
+            ("a.xlsx", b"", "file-kind-unknown"),
         ],
     )
     def test_refusals(

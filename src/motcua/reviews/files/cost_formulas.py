@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from motcua.kernel.refusals import Refused
+from motcua.reviews.files.cost_references import Area, References
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 Name = tuple[str, int, int]
-_REFERENCE = re.compile(
-    r"^(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!)?"
-    r"\$?(?P<c1>[A-Z]{1,3})\$?(?P<r1>\d{1,7})(?::\$?(?P<c2>[A-Z]{1,3})\$?(?P<r2>\d{1,7}))?$"
-)
 _MOST_FORMULAS = 20_000
+_MOST_TIES = 1_000_000
 
 
 def require_no_circle(book: Workbook) -> None:
-    """Refuse a workbook in which a formula needs its own result.
+    """Refuse a workbook in which a formula needs its own result, be it through other cells, other pages, names, tables,
+    whole rows or columns.
 
     :raises Refused: "cost-formula-circular", "cost-too-many-formulas".
     """
     formulas = _formulas(book)
     if len(formulas) > _MOST_FORMULAS:
-        raise Refused(
-            "cost-too-many-formulas", f"Tệp có hơn {_MOST_FORMULAS} công thức. Chép giá trị sang tệp mới."
-        )
-    needs = {name: list(_needs(name[0], text, formulas)) for name, text in formulas.items()}
+        raise _too_many(f"{_MOST_FORMULAS} công thức")
+    needs = _needs(formulas, References(book))
     if circle := _circle(needs):
         said = " → ".join(_said(name) for name in circle)
         raise Refused(
@@ -49,50 +45,54 @@ def _formulas(book: Workbook) -> dict[Name, str]:
     }
 
 
-def _needs(page: str, text: str, formulas: dict[Name, str]) -> Iterator[Name]:
-    """The formulas whose result this one uses."""
-    from openpyxl.formula import Tokenizer
-    from openpyxl.utils import column_index_from_string as column
+def _needs(formulas: dict[Name, str], references: References) -> dict[Name, list[Name]]:
+    """The formulas whose result each one uses."""
+    found: dict[Name, list[Name]] = {}
+    ties = 0
+    for name, text in formulas.items():
+        found[name] = [
+            used
+            for area in references.areas(text, page=name[0], row=name[1])
+            for used in _inside(area, formulas)
+        ]
+        ties += len(found[name])
+        if ties > _MOST_TIES:
+            raise _too_many(f"{_MOST_TIES} chỗ công thức này dùng công thức kia")
+    return found
 
-    for token in Tokenizer(text).items:
-        found = _REFERENCE.match(token.value.upper() if "!" not in token.value else token.value)
-        if token.type != "OPERAND" or token.subtype != "RANGE" or found is None:
-            continue
-        where = (found["quoted"] or "").replace("''", "'") or found["plain"] or page
-        first, last = int(found["r1"]), int(found["r2"] or found["r1"])
-        left, right = column(found["c1"]), column(found["c2"] or found["c1"])
-        if (last - first + 1) * (right - left + 1) > len(formulas):
-            yield from (
-                name
-                for name in formulas
-                if name[0] == where and first <= name[1] <= last and left <= name[2] <= right
-            )
-        else:
-            places = ((where, row, at) for row in range(first, last + 1) for at in range(left, right + 1))
-            yield from (name for name in places if name in formulas)
+
+def _inside(area: Area, formulas: dict[Name, str]) -> Iterator[Name]:
+    if area.size > len(formulas):
+        return (name for name in formulas if area.holds(*name))
+    return (name for name in area.places() if name in formulas)
 
 
 def _circle(needs: dict[Name, list[Name]]) -> list[Name]:
     """A way from a formula back to itself, ending where it began; empty when there is none."""
     done: set[Name] = set()
     for start in needs:
-        way: list[Name] = []
-        waiting: list[tuple[Name, Iterator[Name]]] = []
-        if start not in done:
-            way, waiting = [start], [(start, iter(needs[start]))]
+        if start in done:
+            continue
+        way, on_way = [start], {start}
+        waiting = [iter(needs[start])]
         while waiting:
-            name, rest = waiting[-1]
-            nearest = next(rest, None)
+            nearest = next(waiting[-1], None)
             if nearest is None:
-                done.add(name)
-                way.pop()
                 waiting.pop()
-            elif nearest in way:
+                name = way.pop()
+                on_way.discard(name)
+                done.add(name)
+            elif nearest in on_way:
                 return [*way[way.index(nearest) :], nearest]
             elif nearest not in done:
                 way.append(nearest)
-                waiting.append((nearest, iter(needs[nearest])))
+                on_way.add(nearest)
+                waiting.append(iter(needs[nearest]))
     return []
+
+
+def _too_many(what: str) -> Refused:
+    return Refused("cost-too-many-formulas", f"Tệp có hơn {what}. Chép giá trị sang tệp mới.")
 
 
 def _said(name: Name) -> str:

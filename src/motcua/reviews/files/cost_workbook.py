@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from motcua.kernel.refusals import Refused
-from motcua.kernel.workbooks import require_compact
+from motcua.kernel.text import fold
 from motcua.reviews.enums import Block, Side
+from motcua.reviews.files.cost_book import LARGEST_FILE as LARGEST_FILE
+from motcua.reviews.files.cost_book import MOST_ROWS, hidden_columns, merged_below, opened_book
 from motcua.reviews.files.cost_formulas import require_no_circle
 from motcua.reviews.files.cost_headings import (
     COUNT_NAMES,
@@ -27,13 +27,10 @@ from motcua.reviews.rules.cost.lines import NUMBERS, count_of, line_of, require_
 from motcua.reviews.rules.cost.sheets import CostLine, CostSheet
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-LARGEST_FILE = 10 * 1024 * 1024
-_LARGEST_UNPACKED = 80 * 1024 * 1024
-_MOST_ROWS = 5_000
+_THOUSANDS = re.compile(r"\b(?:nghin|ngan|trieu|ty) (?:dong|vnd|d)\b|\b1 ?000 (?:dong|vnd|d)\b")
 _WORDS = ("note", "step", "side", "currency")
 _FACTS_IN_A_ROW = 2
 _OTHER_MONEY = re.compile(r"\b(?:usd|eur|gbp|jpy|cny|aud)\b|[$€£¥]", re.IGNORECASE)
@@ -60,10 +57,10 @@ def read_cost_workbook(data: bytes) -> CostSheet:
 
     :raises Refused: "file-too-large", "file-too-sparse", "file-unreadable", "cost-formula-circular",
         "cost-formula-without-result", "cost-cell-error", "cost-other-currency", "cost-columns-missing",
-        "cost-counts-differ", "cost-copy-missing",
+        "cost-counts-differ", "cost-copy-missing", "cost-cell-hidden", "cost-cells-merged", "cost-other-unit",
         "cost-side-unknown", and as `lines.line_of`, `lines.count_of`, `lines.require_lines`.
     """
-    book, results = _opened(data)
+    book, results = opened_book(data)
     require_no_circle(book)
     found = _Found()
     for page in book.worksheets:
@@ -101,13 +98,15 @@ class _Page:
         self.columns: dict[str, int] = {}
         self.facts_below: dict[int, str] = {}
         self.block: Block | None = None
+        self.merged = merged_below(page)
+        self.hidden_columns = hidden_columns(page)
 
     def read(self) -> None:
         for number, row in enumerate(self.page.iter_rows(), start=1):
-            if number > _MOST_ROWS:
+            if number > MOST_ROWS:
                 raise Refused(
                     "file-too-large",
-                    f"Trang “{self.page.title}” có hơn {_MOST_ROWS} dòng. Xóa các dòng thừa.",
+                    f"Trang “{self.page.title}” có hơn {MOST_ROWS} dòng. Xóa các dòng thừa.",
                 )
             cells = [cell for cell in row if cell.value not in (None, "")]
             if cells:
@@ -135,9 +134,18 @@ class _Page:
         return found if "activity" in found and len(found.keys() & NUMBERS.keys()) >= 2 else {}
 
     def _begin(self, columns: dict[str, int], cells: list[Cell]) -> None:
+        if self.page.sheet_state != "visible":
+            raise self._hidden(f"Trang “{self.page.title}” bị ẩn nhưng có bảng chi phí", self._name(cells[0]))
         for cell in cells:
             if _OTHER_MONEY.search(str(cell.value)):
                 raise self._other_money(cell, "là cột tính bằng")
+            if _THOUSANDS.search(fold(str(cell.value))):
+                raise Refused(
+                    "cost-other-unit",
+                    f"Ô {self._name(cell)} cho biết cột tính bằng nghìn hoặc triệu đồng. Mọi chi phí tính bằng đồng: "
+                    "đổi ra đồng, sửa tên cột rồi nhập lại.",
+                    cell=self._name(cell),
+                )
         missing = [
             what
             for name, what in NUMBERS.items()
@@ -204,6 +212,7 @@ class _Page:
         if not values.keys() - {"activity", *_WORDS}:
             self.block = block_in(activity) or self.block
             return
+        self._require_seen(values, cells, row)
         for name in NUMBERS:
             if name in values:
                 self._require_vnd(cells[self.columns[name]], NUMBERS[name])
@@ -218,6 +227,31 @@ class _Page:
                 place=lambda column: self._place(column, row),
             )
         )
+
+    def _require_seen(self, values: dict[str, Any], cells: dict[int, Cell], row: int) -> None:
+        """Refuse numbers that nobody sees, and lines that share one number."""
+        if self.page.row_dimensions[row].hidden:
+            place = f"{self.page.title}!{row}"
+            raise self._hidden(f"Dòng {row} của trang “{self.page.title}” bị ẩn nhưng có số liệu", place)
+        for name in NUMBERS:
+            column = self.columns.get(name)
+            if column is None:
+                continue
+            if column in self.hidden_columns and name in values:
+                raise self._hidden(
+                    f"Ô {self._name(cells[column])} nằm trong cột bị ẩn", self._name(cells[column])
+                )
+            if (whole := self.merged.get((row, column))) is not None:
+                place = f"{self.page.title}!{whole}"
+                raise Refused(
+                    "cost-cells-merged",
+                    f"Ô gộp {place} ({NUMBERS[name]}) nằm trên nhiều dòng nên không biết số thuộc dòng nào. Bỏ gộp ô "
+                    "rồi ghi số cho từng dòng.",
+                    cell=place,
+                )
+
+    def _hidden(self, what: str, place: str) -> Refused:
+        return Refused("cost-cell-hidden", f"{what}. Bỏ ẩn để mọi người cùng thấy, hoặc xóa đi.", cell=place)
 
     def _side_of(self, values: dict[str, Any], row: int) -> Side:
         """The copy to which a line belongs: as its column says, else as the page or the title above says."""
@@ -277,23 +311,3 @@ def _letter(column: int) -> str:
     from openpyxl.utils import get_column_letter
 
     return str(get_column_letter(column))
-
-
-def _opened(data: bytes) -> tuple[Workbook, dict[str, Any]]:
-    from openpyxl import load_workbook
-
-    if len(data) > LARGEST_FILE:
-        raise Refused(
-            "file-too-large", f"Tệp lớn hơn {LARGEST_FILE // 2**20} MB nên không phải bảng chi phí."
-        )
-    require_compact(data, most_unpacked=_LARGEST_UNPACKED)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data))
-            results = load_workbook(io.BytesIO(data), data_only=True)
-    except Exception as broken:  # openpyxl lets many kinds of trouble through
-        raise Refused(
-            "file-unreadable", "Không mở được tệp như một bảng tính XLSX. Mở bằng Excel và lưu lại."
-        ) from broken
-    return book, {page.title: page for page in results.worksheets}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,6 +13,7 @@ from motcua.kernel.refusals import Refused
 MOST = Decimal(10) ** 15
 MOST_PLACES = 9
 _SHOWN = 40
+_LOOKS_LIKE_NUMBER = re.compile(r"[-+−]?[\d.,\s]*\d[\d.,\s]*")
 
 
 def number_of(value: Any, *, place: str, what: str) -> Decimal | None:
@@ -23,12 +26,7 @@ def number_of(value: Any, *, place: str, what: str) -> Decimal | None:
     if value is None or value == "":
         return None
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise _refused(
-            "cost-text-for-number",
-            place,
-            what,
-            f"là “{_shortened(value)}”, không phải số. Ghi chữ số, không kèm đơn vị và không để ô dạng văn bản.",
-        )
+        raise _refused("cost-text-for-number", place, what, _not_a_number(value))
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise _refused("cost-number-not-finite", place, what, "không phải một số xác định. Ghi lại giá trị.")
@@ -70,6 +68,23 @@ def _grouped(number: Decimal) -> str:
 def _places(number: Decimal) -> int:
     exponent = number.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _not_a_number(value: Any) -> str:
+    """What the cell holds instead, and how to mend it."""
+    if isinstance(value, date | time | timedelta):
+        return (
+            f"là ngày, giờ ({_shortened(value)}), không phải số. Đổi định dạng ô về số (General) rồi ghi lại con số, "
+            "ví dụ 2,5 cho hai giờ rưỡi."
+        )
+    if isinstance(value, str) and _LOOKS_LIKE_NUMBER.fullmatch(value.strip()):
+        return (
+            f"là chữ “{_shortened(value)}”, không phải số. Trong bảng tính: đổi định dạng ô về số rồi gõ lại; trong "
+            "JSON: bỏ dấu ngoặc kép, dùng dấu chấm cho phần lẻ, không chấm hàng nghìn."
+        )
+    return (
+        f"là “{_shortened(value)}”, không phải số. Ghi chữ số, không kèm đơn vị và không để ô dạng văn bản."
+    )
 
 
 def _shortened(value: Any) -> str:
