@@ -39,6 +39,8 @@ EXPECTED: dict[Act, dict[State, State]] = {
     A.SUPPLEMENT_WORK: {S.WAITING_SUPPLEMENT: S.PROCESSING},
     A.TRANSFER_WITHIN: dict.fromkeys((S.WAITING_INTAKE, S.PROCESSING, S.REOPENED), S.WAITING_INTAKE),
     A.TRANSFER_OUT: dict.fromkeys((S.WAITING_INTAKE, S.PROCESSING, S.REOPENED), S.TRANSFERRED),
+    A.KEEP_OUTSIDE_ANSWER: {S.TRANSFERRED: S.TRANSFERRED},
+    A.TAKE_BACK: {S.TRANSFERRED: S.WAITING_INTAKE},
     A.ASSIGN: _STAYS_IN_WORK,
     A.CONSULT: _STAYS_IN_WORK,
     A.GIVE_OPINION: _STAYS_IN_WORK,
@@ -51,11 +53,13 @@ EXPECTED: dict[Act, dict[State, State]] = {
     A.WITHHOLD: {S.ANSWERED: S.ANSWERED, S.WAITING_PUBLICATION: S.ANSWERED},
     A.TAKE_DOWN: {S.PUBLISHED: S.WAITING_PUBLICATION},
     A.REOPEN: dict.fromkeys(_LATER, S.REOPENED),
+    A.ASK_AGAIN: dict.fromkeys(_LATER, S.REOPENED),
     A.WITHDRAW: dict.fromkeys(_EARLY, S.WITHDRAWN),
     A.RATE: {state: state for state in _LATER},
     A.MARK_REPEAT: {state: state for state in (*_EARLY, S.ANSWERED)},
     A.MODERATE: {state: state for state in S},
     A.NAME_OBJECT: {state: state for state in (*_EARLY, *_LATER)},
+    A.FREE_NAMED: {state: state for state in (*_EARLY, *_LATER)},
     A.FOLLOW_UP: {state: state for state in (S.PROCESSING, S.REOPENED, *_LATER)},
 }
 
@@ -84,9 +88,10 @@ def test_states_part_into_open_published_and_ended() -> None:
     assert set(BOX_OF.values()) < set(Box)
 
 
-def test_ended_feedback_can_only_be_moderated() -> None:
-    for state in ENDED:
+def test_ended_feedback_can_only_be_moderated_save_what_a_body_outside_sends_back() -> None:
+    for state in ENDED - {S.TRANSFERRED}:
         assert acts_at(state) == {A.MODERATE}
+    assert acts_at(S.TRANSFERRED) == {A.MODERATE, A.KEEP_OUTSIDE_ANSWER, A.TAKE_BACK}
 
 
 def test_every_state_is_reached_and_left_as_it_should() -> None:
@@ -97,7 +102,7 @@ def test_every_state_is_reached_and_left_as_it_should() -> None:
 def test_a_supplement_goes_back_where_it_was_asked() -> None:
     assert supplement_act(was_accepted=False) is A.SUPPLEMENT
     assert supplement_act(was_accepted=True) is A.SUPPLEMENT_WORK
-    assert {A.SUPPLEMENT, A.SUPPLEMENT_WORK, A.WITHDRAW, A.RATE} == OF_SENDER
+    assert {A.SUPPLEMENT, A.SUPPLEMENT_WORK, A.WITHDRAW, A.RATE, A.ASK_AGAIN} == OF_SENDER
 
 
 def test_each_act_has_words() -> None:

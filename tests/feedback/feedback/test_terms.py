@@ -22,7 +22,7 @@ from motcua.feedback.rules.feedback.terms import (
     explained,
     late_term,
     next_due,
-    require_not_longer,
+    require_fair,
     terms_with_own,
 )
 from motcua.kernel.clock import VIETNAM
@@ -35,7 +35,7 @@ def days(amount: int) -> Limit:
     return Limit(Decimal(amount), LimitUnit.WORKING_DAY)
 
 
-TERMS = {term: SetTerm(days(amount), "QĐ") for term, amount in zip(Term, (2, 5, 5, 15, 2), strict=True)}
+TERMS = {term: SetTerm(days(amount), "QĐ") for term, amount in zip(Term, (2, 5, 5, 15, 2, 10), strict=True)}
 
 
 def at(day: int, month: int = 9, hour: int = 9, year: int = 2026) -> datetime:
@@ -55,7 +55,7 @@ def test_the_shipped_numbers_are_those_of_the_law() -> None:
         if one.start <= on and (one.end is None or on < one.end)
     }
     amounts = [int(shipped[LEGAL_CODE[term]].amount) for term in Term]
-    assert amounts == [2, 5, 5, 15, 2]
+    assert amounts == [2, 5, 5, 15, 2, 10]
     assert {shipped[LEGAL_CODE[term]].unit for term in Term} == {LimitUnit.WORKING_DAY}
 
 
@@ -67,6 +67,7 @@ def test_the_shipped_numbers_are_those_of_the_law() -> None:
         (Term.TRANSFER, date(2026, 9, 24)),
         (Term.ANSWER, date(2026, 10, 8)),
         (Term.PUBLISH, None),
+        (Term.ASK_AGAIN, None),
     ],
 )
 def test_an_ordinary_thursday(term: Term, wanted: date | None) -> None:
@@ -103,6 +104,10 @@ def test_publishing_counts_from_the_answer() -> None:
     assert due(Term.PUBLISH, Clock(at(1), answered_at=at(17))) == date(2026, 9, 21)
 
 
+def test_asking_again_counts_from_the_answer() -> None:
+    assert due(Term.ASK_AGAIN, Clock(at(1), answered_at=at(17))) == date(2026, 10, 1)
+
+
 @pytest.mark.parametrize(
     ("state", "wanted"),
     [
@@ -124,13 +129,18 @@ def test_what_is_due_next(state: State, wanted: date | None) -> None:
 
 def test_an_agency_may_be_quicker_never_slower() -> None:
     legal = TERMS[Term.ANSWER]
-    require_not_longer(days(10), legal, Term.ANSWER)
+    require_fair(days(10), legal, Term.ANSWER)
     with pytest.raises(Refused) as longer:
-        require_not_longer(days(16), legal, Term.ANSWER)
+        require_fair(days(16), legal, Term.ANSWER)
     assert longer.value.code == "own-term-longer"
     with pytest.raises(Refused) as other:
-        require_not_longer(Limit(Decimal(10), LimitUnit.CALENDAR_DAY), legal, Term.ANSWER)
+        require_fair(Limit(Decimal(10), LimitUnit.CALENDAR_DAY), legal, Term.ANSWER)
     assert other.value.code == "own-term-other-unit"
+    theirs = TERMS[Term.ASK_AGAIN]
+    require_fair(days(20), theirs, Term.ASK_AGAIN)
+    with pytest.raises(Refused) as shorter:
+        require_fair(days(9), theirs, Term.ASK_AGAIN)
+    assert shorter.value.code == "own-term-shorter"
     own = terms_with_own(TERMS, {Term.ANSWER: SetTerm(days(5), "Quy chế")})
     assert own[Term.ANSWER].basis == "Quy chế"
     assert own[Term.REFUSE] is TERMS[Term.REFUSE]

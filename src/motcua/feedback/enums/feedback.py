@@ -81,6 +81,8 @@ class Act(Labelled):
     SUPPLEMENT_WORK = "supplement_work", "Bổ sung khi đang xử lý"
     TRANSFER_WITHIN = "transfer_within", "Chuyển cơ quan trong hệ thống"
     TRANSFER_OUT = "transfer_out", "Chuyển cơ quan ngoài hệ thống"
+    KEEP_OUTSIDE_ANSWER = "keep_outside_answer", "Ghi trả lời của cơ quan ngoài"
+    TAKE_BACK = "take_back", "Nhận lại để xử lý"
     ASSIGN = "assign", "Phân công"
     CONSULT = "consult", "Lấy ý kiến"
     GIVE_OPINION = "give_opinion", "Cho ý kiến"
@@ -93,22 +95,25 @@ class Act(Labelled):
     WITHHOLD = "withhold", "Không công khai"
     TAKE_DOWN = "take_down", "Gỡ bản công khai"
     REOPEN = "reopen", "Mở lại"
+    ASK_AGAIN = "ask_again", "Đề nghị xem xét lại"
     WITHDRAW = "withdraw", "Rút"
     RATE = "rate", "Đánh giá câu trả lời"
     MARK_REPEAT = "mark_repeat", "Đánh dấu trùng"
     MODERATE = "moderate", "Kiểm duyệt nội dung"
     NAME_OBJECT = "name_object", "Ghi người bị phản ánh"
+    FREE_NAMED = "free_named", "Bỏ người bị nhận ra nhầm"
     FOLLOW_UP = "follow_up", "Mở việc từ phản ánh"
 
 
 class Term(Labelled):
-    """A limit of time. Basis: NĐ 20/2008 art. 9(1d); QĐ 766/QĐ-TTg."""
+    """A limit of time. Basis: NĐ 20/2008 art. 9(1d); QĐ 766/QĐ-TTg. The last one is the sender's; no law sets it."""
 
     REFUSE = "refuse", "Từ chối"
     ASK_SUPPLEMENT = "ask_supplement", "Yêu cầu bổ sung lần đầu"
     TRANSFER = "transfer", "Chuyển cơ quan có thẩm quyền"
     ANSWER = "answer", "Trả lời"
     PUBLISH = "publish", "Công khai câu trả lời"
+    ASK_AGAIN = "ask_again", "Người gửi đề nghị xem xét lại"
 
 
 class Recognised(Labelled):
@@ -169,6 +174,13 @@ class ModerationKind(Labelled):
     CLEARED = "cleared", "Xem lại: không có vấn đề"
 
 
+class Back(Labelled):
+    """What comes back from a body outside to which feedback was passed on."""
+
+    ANSWER = "answer", "Đã trả lời"
+    RETURNED = "returned", "Trả lại, không thuộc thẩm quyền"
+
+
 class FollowUpKind(Labelled):
     """What feedback sets going elsewhere."""
 
@@ -207,3 +219,4 @@ class Box(Labelled):
     PUBLISH = "cho-cong-khai", "Chờ công khai"
     SENDER = "cho-nguoi-gui", "Chờ người gửi bổ sung"
     OPINION = "cho-y-kien", "Chờ tôi cho ý kiến"
+    OUTSIDE = "cho-co-quan-ngoai", "Chờ cơ quan ngoài trả lời"

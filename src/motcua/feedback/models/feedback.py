@@ -11,7 +11,6 @@ from django.db.models import Q
 from motcua.accounts.models import Person
 from motcua.catalogue.enums import Constituent
 from motcua.catalogue.models import Procedure
-from motcua.documents.models import StoredFile
 from motcua.dossiers.models import Dossier
 from motcua.feedback.enums.feedback import (
     Channel,
@@ -154,26 +153,35 @@ class BookNumber(models.Model):
 
 
 class FeedbackObject(models.Model):
-    """Somebody about whose conduct feedback is: they never see it, whatever they may do."""
+    """Somebody about whose conduct feedback is: they never see it, whatever they may do.
+
+    Who was only recognised by their name may be freed again, with a reason; the row stays, so that the same name does
+    not close it to them anew.
+    """
 
     feedback = models.ForeignKey(Feedback, on_delete=models.CASCADE, related_name="objects_of")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     named = models.CharField(max_length=12, choices=Named.choices)
+    freed_at = models.DateTimeField(null=True)
+    freed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    freed_why = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(freed_at__isnull=True)
+                | (Q(freed_by__isnull=False, named=Named.RECOGNISED) & ~Q(freed_why="")),
+                name="only_recognised_objects_are_freed",
+            ),
             models.UniqueConstraint(fields=["feedback", "person"], name="feedback_object_once"),
         ]
-        indexes: ClassVar = [models.Index(fields=["person", "feedback"], name="feedback_object_person")]
-
-
-class FeedbackFile(Entity):
-    """A file that came with feedback, with a supplement or with an answer."""
-
-    feedback = models.ForeignKey(Feedback, on_delete=models.CASCADE, related_name="files")
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    is_of_office = models.BooleanField(default=False, help_text="Attached by the office, not by the sender.")
-    added_at = models.DateTimeField()
+        indexes: ClassVar = [
+            models.Index(
+                fields=["person", "feedback"],
+                condition=Q(freed_at__isnull=True),
+                name="feedback_object_person",
+            )
+        ]
 
 
 class Moderation(Entity):

@@ -11,7 +11,9 @@ from django.db.models import Q
 
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import LimitUnit
+from motcua.documents.models import StoredFile
 from motcua.feedback.enums.feedback import (
+    Back,
     Contentment,
     FollowUpKind,
     Outcome,
@@ -19,7 +21,7 @@ from motcua.feedback.enums.feedback import (
     Subject,
     Term,
 )
-from motcua.feedback.models.feedback import Feedback
+from motcua.feedback.models.feedback import Feedback, PublishedText
 from motcua.kernel.models import Entity
 from motcua.organisations.models import Agency
 
@@ -56,12 +58,25 @@ class Transfer(Entity):
     reason = models.TextField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    back = models.CharField(max_length=10, choices=Back.choices, blank=True)
+    back_text = models.TextField(
+        blank=True, help_text="What the body outside answered, or why it sent it back."
+    )
+    back_document = models.CharField(max_length=120, blank=True)
+    back_on = models.DateField(null=True, help_text="The day of what it wrote.")
+    back_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    back_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(taker__isnull=False, outside="") | (Q(taker__isnull=True) & ~Q(outside="")),
                 name="transfer_goes_somewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(back="", back_at__isnull=True, back_by__isnull=True)
+                | (Q(taker__isnull=True, back_at__isnull=False, back_by__isnull=False) & ~Q(back="")),
+                name="what_comes_back_came_from_outside",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["feedback", "at"], name="feedback_transfer_at")]
@@ -114,6 +129,60 @@ class Reply(Entity):
                 condition=~Q(status=ReplyStatus.APPROVED)
                 | Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="reply_approved_by_somebody",
+            ),
+        ]
+
+
+class FeedbackFile(Entity):
+    """A file that came with feedback, with a supplement, with an answer (`reply`) or back from outside (`transfer`)."""
+
+    feedback = models.ForeignKey(Feedback, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    is_of_office = models.BooleanField(default=False, help_text="Attached by the office, not by the sender.")
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, null=True, related_name="files")
+    transfer = models.ForeignKey(Transfer, on_delete=models.CASCADE, null=True, related_name="files")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_of_office=True) | Q(reply__isnull=True, transfer__isnull=True),
+                name="files_of_answers_are_of_the_office",
+            ),
+        ]
+
+
+class PublishedFile(Entity):
+    """A file of an answer that the public may have: somebody said that it holds no personal data."""
+
+    text = models.ForeignKey(PublishedText, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120, help_text="What the public sees it called.")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["text", "file"], name="published_file_once"),
+        ]
+
+
+class Reopening(Entity):
+    """That feedback was opened again after an answer; by its sender once at most, whoever has an account or not."""
+
+    feedback = models.ForeignKey(Feedback, on_delete=models.CASCADE, related_name="reopenings")
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="+")
+    is_of_sender = models.BooleanField()
+    reason = models.TextField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["feedback"], condition=Q(is_of_sender=True), name="senders_reopen_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_of_sender=True) | Q(by__isnull=False), name="reopening_by_somebody"
             ),
         ]
 

@@ -41,7 +41,10 @@ _ASKED: Mapping[Act, frozenset[Capability]] = MappingProxyType(
                 Act.ASSIGN,
                 Act.MARK_REPEAT,
                 Act.MODERATE,
+                Act.KEEP_OUTSIDE_ANSWER,
+                Act.TAKE_BACK,
                 Act.NAME_OBJECT,
+                Act.FREE_NAMED,
                 Act.FOLLOW_UP,
                 Act.REOPEN,
                 Act.CONFIRM_TEXT,
@@ -175,7 +178,7 @@ def require_may_hold(person: Person | None, unit_id: UUID | None, feedback: Feed
         _require_apart(person, unit_id, feedback, on)
     if person is None:
         return
-    if feedback.objects_of.filter(person=person).exists():
+    if feedback.objects_of.filter(person=person, freed_at=None).exists():
         raise _is_object()
     at = unit_id or feedback.agency_id
     if not (

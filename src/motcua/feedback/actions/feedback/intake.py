@@ -241,7 +241,7 @@ def _taker(one: Acting, taker_id: UUID) -> Agency:
 
 def _wanted(taker: Agency | None, taker_id: UUID | None) -> dict[str, str]:
     """Which agency was named, where another gets it."""
-    if taker is None or taker.pk == taker_id:
+    if taker is None or taker_id is None or taker.pk == taker_id:
         return {}
     return {"wanted": Agency.objects.values_list("code", flat=True).get(pk=taker_id)}
 

@@ -14,7 +14,7 @@ from motcua.feedback.enums.feedback import Subject, Term
 from motcua.feedback.models import AnonymousAllowance, OwnTerm
 from motcua.feedback.policy.feedback import require_keeper
 from motcua.feedback.queries.feedback.settings import legal_terms_of_feedback
-from motcua.feedback.rules.feedback.terms import require_not_longer
+from motcua.feedback.rules.feedback.terms import require_fair
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
@@ -27,10 +27,10 @@ _SETTINGS = "feedback_settings"
 def set_own_term(
     *, agency_id: UUID, term: Term, limit: Limit | None, basis: str, by: Person, at: datetime
 ) -> OwnTerm | None:
-    """A term of the agency's own from today on, shorter than the law's; None ends it. What has come already keeps
+    """A term of the agency's own from today on, fairer than the law's to the sender; None ends it. What has come already keeps
     the term under which it came.
 
-    :raises Refused: "keep-feedback-not-allowed", "own-term-longer", "own-term-other-unit", "basis-missing",
+    :raises Refused: "keep-feedback-not-allowed", "own-term-longer", "own-term-shorter", "own-term-other-unit", "basis-missing",
         "legal-term-not-found".
     """
     on = local_day(at)
@@ -43,7 +43,7 @@ def set_own_term(
         _end(row, on)
     made = None
     if limit is not None:
-        require_not_longer(limit, legal, term)
+        require_fair(limit, legal, term)
         made = OwnTerm.objects.create(
             agency_id=agency_id,
             term=term,

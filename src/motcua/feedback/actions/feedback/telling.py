@@ -8,6 +8,7 @@ from typing import Any
 
 from motcua.accounts.models import Person
 from motcua.feedback.models import Feedback
+from motcua.feedback.queries.feedback.people import objects_of
 from motcua.feedback.queries.feedback.visible import feedback_visible_to
 from motcua.feedback.rules.feedback.wording import SUBJECT
 from motcua.notices.actions.notify import Announcement, notify_many
@@ -40,7 +41,7 @@ def tell_staff(
     **facts: Any,
 ) -> None:
     """One occurrence of `event` for officers, without whoever caused it and without who is complained about."""
-    objects = set(feedback.objects_of.values_list("person_id", flat=True))
+    objects = objects_of(feedback)
     wanted = {one.pk: one for one in people if one is not None and one.pk not in objects}
     if but is not None:
         wanted.pop(but.pk, None)
@@ -51,7 +52,7 @@ def tell_staff(
 
 def untell_objects(feedback: Feedback) -> None:
     """Who is complained about keeps nothing of what they were told before that was known."""
-    people = list(feedback.objects_of.values_list("person_id", flat=True))
+    people = list(objects_of(feedback))
     retract(subject_kind=SUBJECT, subject_id=str(feedback.pk), people=people)
 
 

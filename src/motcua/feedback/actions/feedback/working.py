@@ -123,7 +123,9 @@ def name_object(
         person = _person(person_id)
         assert person is not None
         FeedbackObject.objects.update_or_create(
-            feedback=one.feedback, person=person, defaults={"named": Named.BY_OFFICER}
+            feedback=one.feedback,
+            person=person,
+            defaults={"named": Named.BY_OFFICER, "freed_at": None, "freed_by": None, "freed_why": ""},
         )
         untell_objects(one.feedback)
         if one.feedback.holder_id == person.pk:
@@ -132,20 +134,26 @@ def name_object(
 
 
 def free_named(
-    *, feedback_id: UUID, person_id: UUID, by: Person, at: datetime, seen: int | None = None
+    *, feedback_id: UUID, person_id: UUID, reason: str, by: Person, at: datetime, seen: int | None = None
 ) -> Feedback:
-    """Whose name was only mentioned is not complained about: they may see it again, as far as they could before.
+    """Whose name was only mentioned, or is another's, is not complained about: they may see it again, as far as they
+    could before, and the same name does not close it to them anew. Who was named by a person stays.
 
-    :raises Refused: "person-not-named", ….
+    :raises Refused: "person-not-named", "reason-missing", ….
     """
-    with acting(feedback_id=feedback_id, act=Act.NAME_OBJECT, by=by, at=at, seen=seen) as one:
-        rows = FeedbackObject.objects.filter(feedback=one.feedback, person=person_id, named=Named.RECOGNISED)
-        if not rows.delete()[0]:
+    with acting(feedback_id=feedback_id, act=Act.FREE_NAMED, by=by, at=at, seen=seen) as one:
+        said = clean(reason)[:_LONGEST]
+        if len(fold(said)) < 3:
+            raise Refused("reason-missing", "Ghi lý do.", field="reason")
+        rows = FeedbackObject.objects.filter(
+            feedback=one.feedback, person=person_id, named=Named.RECOGNISED, freed_at=None
+        )
+        if not rows.update(freed_at=at, freed_by=by, freed_why=said):
             raise Refused(
                 "person-not-named",
                 "Chỉ bỏ được người mà hệ thống tự nhận ra tên; người đã được ghi là bị phản ánh thì giữ nguyên.",
+                field="person",
             )
-        one.tell(note="chỉ được nhắc tên")
     return one.feedback
 
 

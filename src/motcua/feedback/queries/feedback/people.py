@@ -15,6 +15,7 @@ from motcua.accounts.queries import handlers_at
 from motcua.accounts.rules.roles import roles_with
 from motcua.feedback.models import Feedback
 from motcua.feedback.queries.feedback.visible import HANDLES_CONDUCT, feedback_visible_to
+from motcua.feedback.rules.feedback.naming import named_in
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import line_above, subtree
 from motcua.organisations.queries.home import home_agency_id
@@ -106,8 +107,8 @@ def answerers_of(feedback: Feedback, agency_id: UUID, on: date) -> list[Person]:
 
 
 def objects_of(feedback: Feedback) -> set[UUID]:
-    """Who is complained about."""
-    return set(feedback.objects_of.values_list("person_id", flat=True))
+    """Who is complained about, without those who were freed."""
+    return set(feedback.objects_of.filter(freed_at=None).values_list("person_id", flat=True))
 
 
 def _seeing(feedback: Feedback, people: Sequence[Person], on: date) -> list[Person]:
@@ -124,5 +125,10 @@ def answerers_below(feedback: Feedback, on: date) -> QuerySet[Person]:
         agency__in=subtree(feedback.agency_id, on), role__in=roles, held__contains=on
     )
     people = Person.objects.filter(is_active=True, pk__in=held.values("person"))
-    objects = feedback.objects_of.values("person")
+    objects = feedback.objects_of.filter(freed_at=None).values("person")
     return people.exclude(pk__in=objects).order_by("sort_key", "id")
+
+
+def staff_named(text: str, agency_ids: Iterable[UUID | None], on: date) -> list[UUID]:
+    """Who of the staff of the agencies and of those below them is named in the text."""
+    return named_in(text, staff_below([one for one in agency_ids if one is not None], on))

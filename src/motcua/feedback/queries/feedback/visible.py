@@ -65,7 +65,7 @@ def feedback_visible_to(
     conduct = given | Q(agency__in=known.able(*HANDLES_CONDUCT))
     own_body = Q(about_agency__in=known.bodies) & ~Q(about_agency=F("agency"))
     seen = (~CLOSED & rule) | (CLOSED & conduct & (Q(about_agency=None) | ~own_body))
-    named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=person)
+    named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=person, freed_at=None)
     return Feedback.objects.filter(seen).exclude(Exists(named)).defer("folded")
 
 
@@ -76,7 +76,7 @@ def closed_feedback() -> QuerySet[Feedback]:
 
 def feedback_about(known: FeedbackReach) -> QuerySet[Feedback]:
     """What is said of the person, or closely kept of the body they belong to: nothing that hangs on it is for them."""
-    named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=known.person)
+    named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=known.person, freed_at=None)
     own_body = Q(about_agency__in=known.bodies) & ~Q(about_agency=F("agency"))
     return Feedback.objects.filter(Exists(named) | (CLOSED & own_body))
 

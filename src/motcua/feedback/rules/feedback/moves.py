@@ -30,6 +30,7 @@ MOVES: Mapping[tuple[State, Act], State] = MappingProxyType(
     {
         **{(state, A.MODERATE): state for state in S},
         **{(state, A.NAME_OBJECT): state for state in (*_BEFORE_ANSWER, *_AFTER_ANSWER)},
+        **{(state, A.FREE_NAMED): state for state in (*_BEFORE_ANSWER, *_AFTER_ANSWER)},
         **{(state, A.MARK_REPEAT): state for state in (*_BEFORE_ANSWER, S.ANSWERED)},
         **{(state, A.CLASSIFY): state for state in _BEFORE_ANSWER},
         **{(state, A.WITHDRAW): S.WITHDRAWN for state in _BEFORE_ANSWER},
@@ -47,9 +48,12 @@ MOVES: Mapping[tuple[State, Act], State] = MappingProxyType(
         **{(state, A.APPROVE_ANSWER): S.ANSWERED for state in _IN_WORK},
         **{(state, A.TRANSFER_WITHIN): S.WAITING_INTAKE for state in _IN_WORK},
         **{(state, A.TRANSFER_OUT): S.TRANSFERRED for state in _IN_WORK},
+        (S.TRANSFERRED, A.KEEP_OUTSIDE_ANSWER): S.TRANSFERRED,
+        (S.TRANSFERRED, A.TAKE_BACK): S.WAITING_INTAKE,
         (S.PROCESSING, A.ASK_SUPPLEMENT): S.WAITING_SUPPLEMENT,
         **{(state, A.RATE): state for state in _AFTER_ANSWER},
         **{(state, A.REOPEN): S.REOPENED for state in _AFTER_ANSWER},
+        **{(state, A.ASK_AGAIN): S.REOPENED for state in _AFTER_ANSWER},
         (S.ANSWERED, A.CONFIRM_TEXT): S.WAITING_PUBLICATION,
         (S.WAITING_PUBLICATION, A.CONFIRM_TEXT): S.WAITING_PUBLICATION,
         (S.WAITING_PUBLICATION, A.PUBLISH): S.PUBLISHED,
@@ -59,7 +63,7 @@ MOVES: Mapping[tuple[State, Act], State] = MappingProxyType(
     }
 )
 
-# Nothing follows any more, save that what is shown may be hidden.
+# Nothing follows here any more, save that what is shown may be hidden, and what a body outside sends back.
 ENDED = frozenset({S.REJECTED, S.RETURNED, S.TRANSFERRED, S.WITHDRAWN})
 IN_WORK = frozenset(_IN_WORK)
 ANSWERED = frozenset(_AFTER_ANSWER)
@@ -68,7 +72,7 @@ WAITS_FOR_SENDER = frozenset({S.WAITING_SUPPLEMENT})
 # Somebody of the office, or the sender, has something to do.
 OPEN = frozenset({*_BEFORE_ANSWER, S.ANSWERED, S.WAITING_PUBLICATION})
 # What a sender does; everything else is the office's.
-OF_SENDER = frozenset({A.SUPPLEMENT, A.SUPPLEMENT_WORK, A.WITHDRAW, A.RATE})
+OF_SENDER = frozenset({A.SUPPLEMENT, A.SUPPLEMENT_WORK, A.WITHDRAW, A.RATE, A.ASK_AGAIN})
 
 BOX_OF: Mapping[State, Box] = MappingProxyType(
     {

@@ -1,9 +1,11 @@
 """The terms of feedback, counted as dossiers' clocks are: on the agency's calendar, pauses left out, explained.
 
 Each counts from when the feedback came to the agency that has it now: its sending, transfer or reopening. The time
-in which the sender was asked to supplement stands still.
+in which the sender was asked to supplement stands still. Publishing, and the sender's asking again, count from the
+answer.
 
-Basis: NĐ 20/2008/NĐ-CP art. 9(1d); QĐ 766/QĐ-TTg (2, 5, 15, 2 working days). An agency's own terms may be shorter.
+Basis: NĐ 20/2008/NĐ-CP art. 9(1d); QĐ 766/QĐ-TTg (2, 5, 15, 2 working days). An agency's own terms may be shorter; the
+sender's, which no law sets, longer.
 """
 
 from __future__ import annotations
@@ -29,9 +31,11 @@ LEGAL_CODE: Mapping[Term, str] = MappingProxyType(
         Term.TRANSFER: "feedback.transfer",
         Term.ANSWER: "feedback.answer",
         Term.PUBLISH: "feedback.publish_answer",
+        Term.ASK_AGAIN: "feedback.ask_again",
     }
 )
-# Which term an act must keep.
+_FROM_ANSWER = frozenset({Term.PUBLISH, Term.ASK_AGAIN})
+# Which term an act of the office must keep.
 TERM_OF: Mapping[Act, Term] = MappingProxyType(
     {
         Act.REJECT: Term.REFUSE,
@@ -66,8 +70,8 @@ class Clock:
 
 
 def due_of(term: Term, *, calendar: Calendar, terms: Terms, clock: Clock) -> datetime | None:
-    """When the term ends; None while the sender is asked, without such a term, and for publishing before there is
-    an answer."""
+    """When the term ends; None while the sender is asked, without such a term, and for what counts from the answer
+    before there is one."""
     facts = _facts(term, terms, clock)
     return due(calendar=calendar, facts=facts).due_at if facts else None
 
@@ -96,10 +100,11 @@ def terms_with_own(legal: Terms, own: Mapping[Term, SetTerm]) -> Terms:
     return {**legal, **{term: one for term, one in own.items() if term in legal}}
 
 
-def require_not_longer(own: Limit, legal: SetTerm, term: Term) -> None:
-    """Refuse an agency's own term that is longer than the law's, or counted otherwise.
+def require_fair(own: Limit, legal: SetTerm, term: Term) -> None:
+    """Refuse an agency's own term that is longer than the law's (shorter, for what the sender may do), or counted
+    otherwise.
 
-    :raises Refused: "own-term-longer", "own-term-other-unit".
+    :raises Refused: "own-term-longer", "own-term-shorter", "own-term-other-unit".
     """
     if own.unit is not legal.limit.unit:
         raise Refused(
@@ -107,6 +112,14 @@ def require_not_longer(own: Limit, legal: SetTerm, term: Term) -> None:
             f"Thời hạn “{term.label}” được tính bằng {legal.limit.unit.label}. Ghi theo cùng đơn vị.",
             field="amount",
         )
+    if term is Term.ASK_AGAIN:
+        if own.amount < legal.limit.amount:
+            raise Refused(
+                "own-term-shorter",
+                f"Thời hạn để người gửi đề nghị xem xét lại không được ngắn hơn mức chung ({legal.limit}).",
+                field="amount",
+            )
+        return
     if own.amount > legal.limit.amount:
         raise Refused(
             "own-term-longer",
@@ -125,7 +138,7 @@ def _facts(term: Term, terms: Terms, clock: Clock) -> Facts | None:
     if term not in terms:
         return None
     limit = terms[term].limit
-    if term is Term.PUBLISH:
+    if term in _FROM_ANSWER:
         return Facts(received_at=clock.answered_at, limit=limit) if clock.answered_at else None
     return Facts(received_at=clock.started_at, limit=limit, pauses=_within(clock.pauses, clock.started_at))
 
