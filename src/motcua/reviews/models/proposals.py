@@ -16,6 +16,8 @@ from motcua.catalogue.models import Procedure, ProcedureVersion, PromulgationDec
 from motcua.deadlines.enums import LimitUnit
 from motcua.kernel.models import Entity
 from motcua.organisations.models import Agency
+from motcua.reviews.enums import Confidence
+from motcua.reviews.enums.measured import NotMeasured
 from motcua.reviews.enums.proposals import ProposalKind, ProposalPower, ProposalStatus
 from motcua.reviews.models.costs import CostEstimate
 from motcua.reviews.models.rounds import RoundItem
@@ -117,7 +119,11 @@ class LegalChange(models.Model):
 
 class ProposalMeasurement(Entity):
     """What dossiers show before and after a proposal was carried out, as counted at a moment; seconds of working time
-    without pauses."""
+    without pauses, whole đồng. `figures` has every number with how it was measured (`rules.measured.figures`).
+
+    Never changed, by a trigger (migration 0003), and never in the place of what was planned: who measures again makes
+    another row.
+    """
 
     proposal = models.ForeignKey(
         SimplificationProposal, on_delete=models.PROTECT, related_name="measurements"
@@ -125,8 +131,9 @@ class ProposalMeasurement(Entity):
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     before_from = models.DateField()
-    before_until = models.DateField()
-    after_until = models.DateField(help_text="The window after begins with the day of carrying out.")
+    before_until = models.DateField(help_text="The first day that counts no more.")
+    after_from = models.DateField()
+    after_until = models.DateField(help_text="The last day that counts.")
     dossiers_before = models.PositiveIntegerField()
     dossiers_after = models.PositiveIntegerField()
     half_before = models.BigIntegerField(null=True)
@@ -135,9 +142,26 @@ class ProposalMeasurement(Entity):
     most_after = models.BigIntegerField(null=True)
     mean_before = models.BigIntegerField(null=True)
     mean_after = models.BigIntegerField(null=True)
-    cost_before_vnd = models.BigIntegerField(null=True)
+    cost_before_vnd = models.BigIntegerField(null=True, help_text="Of one dossier.")
     cost_after_vnd = models.BigIntegerField(null=True)
+    year_before_vnd = models.BigIntegerField(null=True, help_text="Of twelve months.")
+    year_after_vnd = models.BigIntegerField(null=True)
+    saving_percent = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, help_text="None of nothing."
+    )
+    missing = models.CharField(
+        max_length=12, choices=NotMeasured.choices, blank=True, help_text="Why there are no amounts."
+    )
+    confidence = models.CharField(max_length=10, choices=Confidence.choices)
+    figures = models.JSONField(default=list)
     note = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(missing="", year_before_vnd__isnull=False, year_after_vnd__isnull=False)
+                | (~Q(missing="") & Q(year_before_vnd__isnull=True, year_after_vnd__isnull=True)),
+                name="measurement_has_amounts_or_says_why",
+            ),
+        ]
