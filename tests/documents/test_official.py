@@ -15,11 +15,14 @@ import docx
 import pdfplumber
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from tests.documents.test_render import fonts_in
 
 from motcua.documents.enums import SigningAuthority
 from motcua.documents.official.content import (
     Annex,
+    Bar,
+    Bars,
     Column,
     Heading,
     OfficialDocument,
@@ -412,3 +415,21 @@ def test_several_sign_side_by_side() -> None:
     assert words["Dũng"]["x1"] < words["Nguyễn"]["x0"]
     table = docx.Document(io.BytesIO(make_docx(minutes, made_at=AT))).tables[-1]
     assert [cell.text for cell in table.rows[1].cells] == ["Phạm Văn Dũng", "Nguyễn Thị An"]
+
+
+def test_bars_are_drawn_and_said_in_both() -> None:
+    drawn = Bars(
+        "Hài lòng",
+        (Bar("Nhóm một", 0.875, "87,5 %", 0.8, 0.92, 0.7), Bar("Nhóm hai", 1, "100 %")),
+        ("2026", "2025"),
+    )
+    document = replace(PLAN, blocks=(Paragraph("Như sau:"), drawn, Paragraph("Hết.")), annexes=())
+    opened = docx.Document(io.BytesIO(make_docx(document, made_at=AT)))
+    [shape] = opened.inline_shapes
+    assert shape.width == Mm(162)
+    assert shape._inline.docPr.get("descr") == "Hài lòng. Nhóm một: 87,5 %; Nhóm hai: 100 %."
+    assert make_docx(document, made_at=AT) == make_docx(document, made_at=AT)
+    with pdfplumber.open(io.BytesIO(make_pdf(document, made_at=AT))) as pdf:
+        [page] = pdf.pages
+        widths = sorted({round(one["width"]) for one in [*page.rects, *page.curves]})
+    assert len(widths) > 3

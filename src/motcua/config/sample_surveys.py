@@ -22,7 +22,12 @@ from motcua.feedback.actions.surveys.questionnaires import (
     set_themes,
     start_questionnaire,
 )
-from motcua.feedback.actions.surveys.running import close_survey, number_sheets, open_survey
+from motcua.feedback.actions.surveys.running import (
+    close_survey,
+    number_sheets,
+    open_survey,
+    remark_on_results,
+)
 from motcua.feedback.actions.surveys.sheets import bring_answers, code_verbatim
 from motcua.feedback.enums.surveys import Population
 from motcua.feedback.files.survey_sheets import SheetRow
@@ -38,13 +43,19 @@ _EVERY = 9  # every ninth sheet carries words
 
 
 def load_surveys(*, at: datetime) -> None:
-    """Two questionnaires, two closed surveys with results, one that takes answers."""
+    """Two questionnaires, three closed surveys, two of them of one questionnaire, and one that takes answers."""
     said, today = document("surveys"), local_day(at)
     parents = _questionnaire(said["education"], "giao-duc", _at(date(today.year - 1, 9, 20)))
     earlier = _asked(parents, said["education"], date(today.year - 1, 10, 6), year=today.year - 1)
     _answered(earlier, said["education"], luck=0)
-    _coded(earlier, said["education"])
     _closed(earlier, said["education"])
+    _coded(earlier, said["education"])
+    spring = _asked(
+        parents, said["education"], today - timedelta(days=170), year=(today - timedelta(days=170)).year
+    )
+    _answered(spring, said["education"], luck=2, share=90)
+    _closed(spring, said["education"])
+    _coded(spring, said["education"])
     now = _asked(parents, said["education"], today - timedelta(days=12), year=today.year)
     _answered(now, said["education"], luck=1, share=60)
     served = _questionnaire(said["procedures"], "thu-tuc", _at(today - timedelta(days=70)))
@@ -131,7 +142,7 @@ def _coded(survey: Survey, said: dict[str, Any]) -> None:
     """Each answer in own words put to its theme."""
     themes = list(survey.version.questionnaire.themes.all())
     about = {words: themes[place].code for words, place in said["words"]}
-    at = _at(survey.period.lower + timedelta(days=14))
+    at = _at(survey.period.upper + timedelta(days=1))
     for verbatim in SurveyVerbatim.objects.filter(response__survey=survey):
         code_verbatim(
             survey_id=survey.pk, verbatim_id=verbatim.pk, themes=[about[verbatim.text]], by=_keeper(), at=at
@@ -140,7 +151,8 @@ def _coded(survey: Survey, said: dict[str, Any]) -> None:
 
 def _closed(survey: Survey, said: dict[str, Any]) -> None:
     at = _at(survey.period.upper)
-    close_survey(survey_id=survey.pk, closing_note=said["note"], by=_keeper(), at=at)
+    close_survey(survey_id=survey.pk, by=_keeper(), at=at)
+    remark_on_results(survey_id=survey.pk, remark=said["note"], by=_keeper(), at=at)
 
 
 def _keeper() -> Person:

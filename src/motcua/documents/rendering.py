@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import typst
@@ -32,6 +32,7 @@ _FONT_FOLDERS = (
     "C:/Windows/Fonts",
 )
 _FEWER_PAGES = 20
+_DOTS_AN_INCH = 220.0
 FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
 
 
@@ -52,6 +53,25 @@ def render_pdf(*, paper: str, content: Mapping[str, Any], made_at: datetime | No
         timestamp=None if made_at is None else int(made_at.timestamp()),
     )
     return bytes(pdf)
+
+
+def draw_svg(*, paper: str, content: Mapping[str, Any]) -> str:
+    """One drawing from the template, as large as what it shows; letters are shapes."""
+    return _drawn(paper, content, "svg").decode()
+
+
+def draw_png(*, paper: str, content: Mapping[str, Any]) -> bytes:
+    """The same as a picture fit for print."""
+    return _drawn(paper, content, "png")
+
+
+def _drawn(paper: str, content: Mapping[str, Any], form: Literal["svg", "png"]) -> bytes:
+    import typst
+
+    made = typst.compile(
+        _template(paper), format=form, ppi=_DOTS_AN_INCH, font_paths=_fonts(), sys_inputs=_inputs(content)
+    )
+    return bytes(made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -35,6 +36,7 @@ from motcua.feedback.actions.surveys.running import (
     drop_survey,
     number_sheets,
     open_survey,
+    remark_on_results,
     remind,
 )
 from motcua.feedback.actions.surveys.sheets import (
@@ -56,6 +58,7 @@ from motcua.feedback.models import (
     SurveyVerbatim,
 )
 from motcua.feedback.queries.surveys.results import (
+    compared_with,
     rates_of,
     results_of,
     theme_counts,
@@ -348,14 +351,29 @@ def test_a_list_names_each_wrong_cell() -> None:
 
 
 def test_closing_keeps_counts_and_wipes_how_to_reach_people(
-    running: Survey, control_focal_officer: Person, moment: datetime
+    running: Survey, control_focal_officer: Person, handling_officer: Person, moment: datetime
 ) -> None:
+    by = control_focal_officer
     for place in range(6):
         digits = {"a": "1" if place < 4 else "5", "c": "2"}
         answer_survey(token=token(running, place), chosen=digits, words={}, at=moment)
     ours = token(running)
-    closed = close_survey(survey_id=running.pk, closing_note="Xong", by=control_focal_officer, at=moment)
+    refused_with(
+        "survey-status-wrong", remark_on_results, survey_id=running.pk, remark="Tốt", by=by, at=moment
+    )
+    closed = close_survey(survey_id=running.pk, by=by, at=moment)
     assert closed.status == SurveyStatus.CLOSED
+    refused_with(
+        "keep-surveys-not-allowed",
+        remark_on_results,
+        survey_id=running.pk,
+        remark="Tốt",
+        by=handling_officer,
+        at=moment,
+    )
+    remark_on_results(survey_id=running.pk, remark=" Tốt ", by=by, at=moment)
+    running.refresh_from_db()
+    assert running.closing_note == "Tốt"
     assert not running.members.exclude(name="", email="", phone="", token_digest=None).exists()
     assert running.members.exclude(ticket="").count() == 30
     refused_with("survey-not-found", answer_survey, token=ours, chosen={"a": "1"}, words={}, at=moment)
@@ -377,9 +395,39 @@ def test_what_is_not_told_is_not_counted_either(
     assert sum(t.satisfied for t in SurveyTally.objects.all()) == 4
 
 
-def test_the_queries_of_results_do_not_grow(running: Survey, moment: datetime) -> None:
+def test_no_results_while_answers_come_in(running: Survey, moment: datetime) -> None:
+    """Two looks, before and after one person answered, would tell what they said."""
+    for place in range(6):
+        answer_survey(token=token(running, place), chosen={"a": "1"}, words={"y": "Tốt"}, at=moment)
+        for look in (results_of, theme_counts):
+            with pytest.raises(Refused) as refused:
+                look(running)
+            assert refused.value.code == "survey-results-not-yet"
+    assert sum(rate.answered for rate in rates_of(running)) == 6
+
+
+def test_an_item_of_few_answers_stands_beside_nothing(
+    make_open: MakeSurvey, control_focal_officer: Person, moment: datetime
+) -> None:
+    """Six answered “c”, four “a”: neither the share of “a” nor its group's stands in a comparison."""
+    found = []
+    for survey in (make_open(UnitSize("Trường A")), make_open(UnitSize("Trường A"))):
+        for place in range(6):
+            digits = {"a": "1", "c": "2"} if place < 4 else {"c": "5"}
+            answer_open(code=survey.code, stratum=survey.strata.get().key, chosen=digits, words={}, at=moment)
+        close_survey(survey_id=survey.pk, by=control_focal_officer, at=moment)
+        found.append(results_of(Survey.objects.select_related("version").get(pk=survey.pk)))
+    told = {one.code: (one.before, one.after) for one in compared_with(found[1], found[0])}
+    assert told["a"] == told["g"] == told["index"] == (None, None)
+    assert told["c"] == (Fraction(2, 3), Fraction(2, 3))
+
+
+def test_the_queries_of_results_do_not_grow(
+    running: Survey, control_focal_officer: Person, moment: datetime
+) -> None:
     for place in range(6):
         answer_survey(token=token(running, place), chosen={"a": "1"}, words={}, at=moment)
+    close_survey(survey_id=running.pk, by=control_focal_officer, at=moment)
     survey = Survey.objects.select_related("version").get(pk=running.pk)
     with CaptureQueriesContext(connection) as captured:
         results_of(survey)
@@ -458,6 +506,10 @@ def test_answers_in_own_words_are_coded_and_counted(
     set_themes(questionnaire_id=questionnaire, labels=["Bữa ăn", "Nhà vệ sinh"], by=by, at=moment)
     for place in range(6):
         answer_survey(token=token(running, place), chosen={}, words={"y": f"Ý {place}"}, at=moment)
+    early: dict[str, Any] = {"survey_id": running.pk, "verbatim_id": SurveyVerbatim.objects.earliest("pk").pk}
+    refused_with("survey-status-wrong", code_verbatim, **early, themes=[], by=by, at=moment)
+    close_survey(survey_id=running.pk, by=by, at=moment)
+    running.refresh_from_db()
     for place, verbatim in enumerate(SurveyVerbatim.objects.order_by("pk")):
         themes = ["bua_an"] if place < 5 else ["bua_an", "nha_ve_sinh"]
         code_verbatim(survey_id=running.pk, verbatim_id=verbatim.pk, themes=themes, by=by, at=moment)

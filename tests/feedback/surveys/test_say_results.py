@@ -9,13 +9,14 @@ import pytest
 from tests.feedback.surveys.test_count_results import ONE, said
 from tests.feedback.surveys.test_word_questionnaires import FIVE, content, item
 
-from motcua.documents.official.content import Paragraph, Points, Signing, Table
+from motcua.documents.official.content import Bars, Paragraph, Points, Signing, Table
 from motcua.feedback.rules.surveys.comparing import compare
 from motcua.feedback.rules.surveys.estimating import Interval
 from motcua.feedback.rules.surveys.printed import printed
 from motcua.feedback.rules.surveys.questionnaires import Condition, Option
-from motcua.feedback.rules.surveys.report import ReportFacts, survey_report
-from motcua.feedback.rules.surveys.results import results
+from motcua.feedback.rules.surveys.report import ReportFacts, ReportRate, ReportTheme, survey_report
+from motcua.feedback.rules.surveys.report_tables import THEMES, by_time
+from motcua.feedback.rules.surveys.results import Part, results
 from motcua.feedback.rules.surveys.saying import (
     decimal,
     percent,
@@ -104,21 +105,26 @@ def test_the_report_says_how_it_was_asked_and_what_came_out() -> None:
     facts = ReportFacts(
         issuing=Issuing(agency="Sở", symbol="BC", place="Hải Phòng", year=2026, signing=Signing("Giám đốc")),
         title="Hài lòng 2026",
-        year=2026,
+        when="2026",
         asked_whom="Phụ huynh",
         period="từ ngày 01/9 đến hết ngày 30/9",
-        asked=20,
-        answered=15,
         channels=[("Trực tuyến", 15)],
         drawn_how="",
         is_weighted=True,
         content=ONE,
         everybody=everybody,
         shown=shown_of(ONE, [everybody, *units]),
+        shown_kinds=shown_of(ONE, [everybody]),
         units=units,
-        before="",
-        compared=(),
-        themes=[("Bữa ăn", "7")],
+        kinds=(),
+        earlier=(),
+        rates=[
+            ReportRate("Trường X", 20, 12, 10, Fraction(2)),
+            ReportRate("Trường Y", None, 8, 5, None),
+        ],
+        themes=[ReportTheme("Ý kiến khác", "Bữa ăn", 7), ReportTheme("Ý kiến khác", "Học phí", None)],
+        coded=8,
+        verbatims=9,
         note="Tốt",
     )
     document = survey_report(facts)
@@ -130,10 +136,52 @@ def test_the_report_says_how_it_was_asked_and_what_came_out() -> None:
     assert document.abstract == "Kết quả khảo sát hài lòng 2026"
     named = survey_report(replace(facts, title="Khảo sát phụ huynh"))
     assert named.abstract == "Kết quả khảo sát phụ huynh"
-    [annex] = document.annexes
-    [table] = [block for block in annex.blocks if isinstance(block, Table)]
-    assert [row.cells[1:4] for row in table.rows] == [
+    assert [annex.title for annex in document.annexes] == [
+        "Kết quả theo đơn vị",
+        "Từng câu theo đơn vị, với khoảng tin cậy 95%",
+        "Tỷ lệ trả lời và quyền số",
+    ]
+    by_unit, items, rates = [
+        next(block for block in annex.blocks if isinstance(block, Table)) for annex in document.annexes
+    ]
+    assert [row.cells[1:4] for row in by_unit.rows] == [
         ("Trường X", "10", "50,0 %"),
         ("Trường Y", "5", "100,0 %"),
     ]
-    assert survey_report(replace(facts, units=units[:1])).annexes == ()
+    assert [row.cells[0] for row in items.rows] == ["Trường X", "Trường Y"]
+    assert items.rows[0].cells[1].startswith("50,0 %\n(")
+    assert [row.cells[1:] for row in rates.rows] == [
+        ("Trường X", "20", "12", "10", "83,3 %", "2,00"),
+        ("Trường Y", "chưa biết", "8", "5", "62,5 %", ""),
+    ]
+    [themes] = [block for block in document.blocks if isinstance(block, Table) and block.columns == THEMES]
+    assert [row.cells[1:] for row in themes.rows] == [("Bữa ăn", "7"), ("Học phí", "dưới 5")]
+    [bars] = [block for block in document.blocks if isinstance(block, Bars)]
+    assert [(bar.words, bar.before) for bar in bars.bars] == [("66,7 %", None)] * 2
+    alone = survey_report(replace(facts, units=units[:1], rates=()))
+    assert alone.annexes == ()
+
+
+def test_the_report_stands_beside_earlier_ones() -> None:
+    """Where the questions are the same the shares stand side by side; else a dash and the reason."""
+
+    def part(*digits: str) -> Part:
+        return results(ONE, said("s", *digits), sizes={})[0]
+
+    now, before = part(*"1" * 90, *"5" * 10), part(*"1" * 50, *"5" * 50)
+    other = content(item("a", text="Lời khác"))
+    [elsewhere] = results(other, said("s", *"1" * 9), sizes={})
+    table = by_time(
+        "2026",
+        [("2025", compare((ONE, before), (ONE, now))), ("2024", compare((other, elsewhere), (ONE, now)))],
+    )
+    assert [column.heading for column in table.columns] == [
+        "Nội dung",
+        "2024",
+        "2025",
+        "2026",
+        "Thay đổi so với 2025",
+    ]
+    assert {row.cells[1:] for row in table.rows} == {
+        ("–", "50,0 %", "90,0 %", "+40,0 điểm phần trăm, chắc chắn")
+    }

@@ -201,12 +201,18 @@ def test_results_hide_a_small_school_and_print(keeper: Client, survey: Survey) -
     empty = keeper.get(_at("empty", survey.code))
     assert ZipFile(io.BytesIO(empty.content)).testzip() is None
     _bring(keeper, survey)
+    for name, more in (("results", []), ("workbook", []), ("report", ["docx"])):
+        early = keeper.get(_at(name, survey.code, *more))
+        assert early.status_code == 409
+        assert "chỉ xem được sau khi khóa" in early.content.decode()
+    assert _at("results", survey.code) not in keeper.get(_at("page", survey.code)).content.decode()
+    assert keeper.post(_at("close", survey.code)).status_code == 302
+    assert keeper.post(_at("remark", survey.code), {"note": "Trường cần sạch hơn"}).status_code == 302
     with CaptureQueriesContext(connection) as captured:
         page = keeper.get(_at("results", survey.code)).content.decode()
     assert len(captured) <= 24
     assert "không nêu" in page
-    assert "tạm tính" in page
-    assert keeper.post(_at("close", survey.code), {"note": "Trường cần sạch hơn"}).status_code == 302
+    assert "Trường cần sạch hơn" in page
     for form, start in (("docx", b"PK"), ("pdf", b"%PDF")):
         assert keeper.get(_at("report", survey.code, form)).content.startswith(start)
     assert keeper.get(_at("report", survey.code, "txt")).status_code == 404
@@ -253,6 +259,8 @@ def test_a_wrong_cell_of_answers_is_named(keeper: Client, survey: Survey) -> Non
 def test_answers_in_own_words_are_put_to_themes(keeper: Client, survey: Survey) -> None:
     _bring(keeper, survey)
     keeper.post(_at("themes", survey.version.questionnaire_id), {"labels": "Vệ sinh\nHọc phí"})
+    assert keeper.get(_at("code", survey.code)).status_code == 409
+    keeper.post(_at("close", survey.code))
     page = keeper.get(_at("code", survey.code)).content.decode()
     assert "Vệ sinh" in page
     assert "THCS A" not in page

@@ -76,7 +76,34 @@ class Table:
     rows: tuple[Row, ...]
 
 
-Block = Heading | Paragraph | Points | Table
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share from 0 to 1 with how it is written; `low` and `high` are its interval, `before` an earlier share."""
+
+    label: str
+    share: float
+    words: str
+    low: float | None = None
+    high: float | None = None
+    before: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Shares drawn as bars below one another. `keys` name now and before where both are drawn. Whoever draws them
+    writes their numbers down too."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    keys: tuple[str, ...] = ()
+
+    @property
+    def says(self) -> str:
+        """What is read out to whoever does not see the drawing."""
+        return f"{self.title}. " + "; ".join(f"{bar.label}: {bar.words}" for bar in self.bars) + "."
+
+
+Block = Heading | Paragraph | Points | Table | Bars
 
 
 @dataclass(frozen=True, slots=True)

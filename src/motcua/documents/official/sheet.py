@@ -6,13 +6,14 @@ Both writers, for Word and for PDF, read this, so that they say the same. Plain 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from motcua.documents.enums import SigningAuthority
 from motcua.documents.official.content import (
     Annex,
+    Bars,
     Block,
     Heading,
     OfficialDocument,
@@ -151,8 +152,20 @@ def _items(blocks: Sequence[Block]) -> Iterator[Item]:
                 "mark": "-" if block.depth == 1 else "+",
                 "items": [_runs(each) for each in block.items],
             }
+        elif isinstance(block, Bars):
+            yield _bars(block)
         else:
             yield _table(block)
+
+
+def _bars(bars: Bars) -> Item:
+    return {
+        "kind": "bars",
+        "title": bars.title,
+        "says": bars.says,
+        "keys": list(bars.keys),
+        "bars": [asdict(bar) for bar in bars.bars],
+    }
 
 
 def _table(table: Table) -> Item:

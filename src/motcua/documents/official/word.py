@@ -21,6 +21,7 @@ from motcua.documents.official.sheet import AGENCY_MM, LANDSCAPE_MM, NATION_MM, 
 from motcua.documents.official.widths import text_width
 from motcua.documents.official.word_parts import (
     add_page_number,
+    add_picture,
     add_rule,
     add_runs,
     add_table,
@@ -28,6 +29,7 @@ from motcua.documents.official.word_parts import (
     keep_row_whole,
     number_paragraph,
 )
+from motcua.documents.rendering import draw_png
 
 # Basis: NĐ 30/2020/NĐ-CP annex I part I.2: margins of 20–25, 20–25, 30–35 and 15–20 mm.
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(20), Mm(20), Mm(30), Mm(18)
@@ -146,6 +148,9 @@ def _items(document: Document, items: list[dict[str, Any]], *, series: int, widt
                 paragraph = _paragraph(document, styles.LIST if item["depth"] == 1 else styles.SUB_LIST, "")
                 number_paragraph(paragraph, styles.DASHES, item["depth"] - 1)
                 add_runs(paragraph, runs)
+        elif kind == "bars":
+            _paragraph(document, styles.CENTRED, item["title"]).paragraph_format.keep_with_next = True
+            add_picture(document, draw_png(paper="bars", content=item), says=item["says"], width_mm=TEXT_MM)
         else:
             add_table(document, item, width_mm=width_mm)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -113,6 +114,13 @@ def add_table(document: Document, item: dict[str, Any], *, width_mm: float) -> N
     _set_widths(table, [share * width_mm for share in item["shares"]])
     spacer = document.add_paragraph("", style=styles.shown(styles.RULE))
     spacer.paragraph_format.space_after = Pt(4)
+
+
+def add_picture(document: Document, picture: bytes, *, says: str, width_mm: float) -> None:
+    """A picture across the text, with the words for whoever does not see it."""
+    paragraph = document.add_paragraph("", style=styles.shown(styles.CENTRED))
+    shape: Any = paragraph.add_run().add_picture(io.BytesIO(picture), width=Mm(width_mm))
+    shape._inline.docPr.set("descr", says)
 
 
 def _pad(table: Any) -> None:

@@ -103,7 +103,21 @@ def number_sheets(*, survey_id: UUID, count: int, by: Person, at: datetime) -> t
 
 
 @transaction.atomic
-def close_survey(*, survey_id: UUID, closing_note: str = "", by: Person, at: datetime) -> Survey:
+def remark_on_results(*, survey_id: UUID, remark: str, by: Person, at: datetime) -> Survey:
+    """What the office says of the results of a closed survey; it stands in the report. Empty takes it away.
+
+    :raises Refused: "survey-not-found", "keep-surveys-not-allowed", "survey-status-wrong".
+    """
+    survey = lock_survey(survey_id, SurveyStatus.CLOSED)
+    require_keep_surveys(by, agency_id=survey.agency_id, on=local_day(at))
+    survey.closing_note = clean(remark)
+    survey.save(update_fields=["closing_note"])
+    note(survey, "SurveyRemarked", {"remark": survey.closing_note}, by, at)
+    return survey
+
+
+@transaction.atomic
+def close_survey(*, survey_id: UUID, by: Person, at: datetime) -> Survey:
     """Close: nothing is answered or typed any more, the counts are kept for measures, and how to reach people is
     wiped; the draw can still be repeated.
 
@@ -120,8 +134,8 @@ def close_survey(*, survey_id: UUID, closing_note: str = "", by: Person, at: dat
     insert_all([SurveyTally(survey=survey, **row) for row in tallies_of(survey)])
     survey.drafts.all().delete()
     survey.members.update(name="", email="", phone="", person=None, token_digest=None)
-    survey.status, survey.closed_at, survey.closing_note = SurveyStatus.CLOSED, at, clean(closing_note)
-    survey.save(update_fields=["status", "closed_at", "closing_note"])
+    survey.status, survey.closed_at = SurveyStatus.CLOSED, at
+    survey.save(update_fields=["status", "closed_at"])
     note(survey, "SurveyClosed", {"responses": survey.responses.count()}, by, at)
     return survey
 

@@ -222,12 +222,12 @@ def _verbatims(response: SurveyResponse, answers: Answers) -> list[SurveyVerbati
 def code_verbatim(
     *, survey_id: UUID, verbatim_id: int, themes: Sequence[str], by: Person, at: datetime
 ) -> SurveyVerbatim:
-    """Say of which themes an answer in own words speaks; none at all is an answer too. Also after the closing: coding
-    changes no answer.
+    """Say of which themes an answer in own words speaks; none at all is an answer too. After the closing only: who
+    read along while answers come in would know whose they are. Coding changes no answer.
 
-    :raises Refused: "survey-not-found", "keep-surveys-not-allowed", "survey-themes-wrong".
+    :raises Refused: "survey-not-found", "survey-status-wrong", "keep-surveys-not-allowed", "survey-themes-wrong".
     """
-    survey = lock_survey(survey_id)
+    survey = lock_survey(survey_id, SurveyStatus.CLOSED)
     require_keep_surveys(by, agency_id=survey.agency_id, on=local_day(at))
     verbatim = (
         SurveyVerbatim.objects.select_for_update(of=("self",))

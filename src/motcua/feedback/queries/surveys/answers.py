@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 from motcua.feedback.models import Survey, SurveyResponse
 from motcua.feedback.rules.surveys.questionnaires import Content, from_json
@@ -17,10 +18,13 @@ def content_of(survey: Survey) -> Content:
     return from_json(survey.version.content)
 
 
-def answers_of(survey: Survey) -> list[Answered]:
-    """Every answer with the key of its stratum; one query."""
-    rows = SurveyResponse.objects.filter(survey=survey).values_list("stratum__key", "chosen")
-    return [Answered(key, chosen) for key, chosen in rows.iterator(chunk_size=5000)]
+def answers_of(surveys: Sequence[Survey]) -> dict[UUID, list[Answered]]:
+    """Every answer with the key of its stratum, by survey; one query."""
+    found: dict[UUID, list[Answered]] = {survey.pk: [] for survey in surveys}
+    rows = SurveyResponse.objects.filter(survey__in=surveys).values_list("survey", "stratum__key", "chosen")
+    for survey, key, chosen in rows.iterator(chunk_size=5000):
+        found[survey].append(Answered(key, chosen))
+    return found
 
 
 def tallies_of(survey: Survey) -> Iterator[dict[str, Any]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
 from motcua.feedback.enums.surveys import SurveyStatus
 from motcua.feedback.models import Survey, SurveyStratum, SurveyTheme, SurveyVerbatim
+from motcua.feedback.policy.surveys import require_results
 from motcua.feedback.queries.surveys.answers import answers_of, content_of
-from motcua.feedback.rules.surveys.comparing import Compared, compare
+from motcua.feedback.rules.surveys.comparing import Compared, compare, untold
 from motcua.feedback.rules.surveys.questionnaires import Content
 from motcua.feedback.rules.surveys.results import Answered, Part, results
 from motcua.feedback.rules.surveys.suppressing import SMALLEST, Shown, shown_of
@@ -32,7 +35,7 @@ class SurveyResults:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How many of a stratum were asked and answered. `size` None: nobody knows how many people there are."""
+    """How many of a stratum were asked and answered."""
 
     stratum: SurveyStratum
     asked: int
@@ -42,6 +45,13 @@ class Rate:
     def share(self) -> float | None:
         """The response rate; None when nobody was asked by name or quota."""
         return self.answered / self.asked if self.asked else None
+
+    @property
+    def weight(self) -> Fraction | None:
+        """For how many people one answer stands; None where nobody answered or nobody knows how many there are."""
+        if not self.answered or self.stratum.size is None:
+            return None
+        return Fraction(max(self.stratum.size, self.answered), self.answered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +63,39 @@ class ThemeCount:
     answers: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An earlier survey, and every line of the later one beside its own."""
+
+    survey: Survey
+    lines: tuple[Compared, ...]
+
+
 def results_of(survey: Survey) -> SurveyResults:
-    """The results as of now; of a closed survey always the same. Two queries."""
+    """The results of a closed survey, always the same. Two queries.
+
+    :raises Refused: "survey-results-not-yet".
+    """
+    [found] = results_of_many([survey])
+    return found
+
+
+def results_of_many(surveys: Sequence[Survey]) -> list[SurveyResults]:
+    """The results of each; two queries, however many there are.
+
+    :raises Refused: "survey-results-not-yet".
+    """
+    for survey in surveys:
+        require_results(survey)
+    strata: dict[UUID, list[SurveyStratum]] = {survey.pk: [] for survey in surveys}
+    for stratum in SurveyStratum.objects.filter(survey__in=surveys):
+        strata[stratum.survey_id].append(stratum)
+    answers = answers_of(surveys)
+    return [_results(survey, strata[survey.pk], answers[survey.pk]) for survey in surveys]
+
+
+def _results(survey: Survey, strata: Sequence[SurveyStratum], answers: Sequence[Answered]) -> SurveyResults:
     content = content_of(survey)
-    strata = list(survey.strata.all())
-    answers = answers_of(survey)
     sizes = {stratum.key: stratum.size for stratum in strata}
     units = _parts(strata, lambda stratum: stratum.unit_name)
     kinds = (
@@ -81,10 +119,21 @@ def results_of(survey: Survey) -> SurveyResults:
 
 
 def compared_with(now: SurveyResults, before: SurveyResults) -> tuple[Compared, ...]:
-    """Every line of `now` beside that of an earlier survey; nothing where one of the two has too few answers."""
+    """Every line of `now` beside that of an earlier survey, as far as both may be told; nothing where one of the two
+    has too few answers."""
     if min(now.everybody.respondents, before.everybody.respondents) < SMALLEST:
         return ()
-    return compare((before.content, before.everybody), (now.content, now.everybody))
+    lines = compare((before.content, before.everybody), (now.content, now.everybody))
+    return tuple(
+        untold(one) if any(each.shown_units.hides("", one.kind, one.code) for each in (now, before)) else one
+        for one in lines
+    )
+
+
+def beside_earlier(now: SurveyResults, earlier: Sequence[Survey]) -> list[Beside]:
+    """Each of the earlier surveys beside this one; those with too few answers are left out. Two queries."""
+    found = [(each.survey, compared_with(now, each)) for each in results_of_many(earlier)]
+    return [Beside(survey, lines) for survey, lines in found if lines]
 
 
 def rates_of(survey: Survey) -> list[Rate]:
@@ -101,7 +150,11 @@ def by_channel(survey: Survey) -> dict[str, int]:
 
 def theme_counts(survey: Survey) -> tuple[list[ThemeCount], int, int]:
     """Themes with their number of answers, how many answers in own words were coded, how many there are. Numbers
-    under five are not said."""
+    under five are not said.
+
+    :raises Refused: "survey-results-not-yet".
+    """
+    require_results(survey)
     labels = dict(
         SurveyTheme.objects.filter(questionnaire=survey.version.questionnaire_id).values_list("code", "label")
     )
@@ -123,9 +176,14 @@ def theme_counts(survey: Survey) -> tuple[list[ThemeCount], int, int]:
 
 
 def comparable_surveys(survey: Survey, visible: QuerySet[Survey]) -> QuerySet[Survey]:
-    """Closed surveys with the same questionnaire, newest first."""
+    """Closed surveys with the same questionnaire, newest first, with all that their results need."""
     same = visible.filter(version__questionnaire=survey.version.questionnaire_id, status=SurveyStatus.CLOSED)
-    return same.exclude(pk=survey.pk).order_by("-year", "-closed_at", "pk")
+    return same.exclude(pk=survey.pk).select_related("version").order_by("-year", "-closed_at", "pk")
+
+
+def earlier_surveys(survey: Survey, visible: QuerySet[Survey]) -> QuerySet[Survey]:
+    """Of these the ones that were asked before."""
+    return comparable_surveys(survey, visible).filter(period__startswith__lt=survey.period.lower)
 
 
 def find_survey(code: str) -> Survey | None:

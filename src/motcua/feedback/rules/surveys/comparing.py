@@ -67,6 +67,11 @@ def compare(before: tuple[Content, Part], after: tuple[Content, Part]) -> tuple[
     return tuple(found)
 
 
+def untold(one: Compared) -> Compared:
+    """The line without its figures, because one of the two may not be told."""
+    return Compared(one.kind, one.code, one.title, None, None, why_not="dưới 5 trả lời ở một trong hai cuộc")
+
+
 def _why_not(kind: LineKind, code: str, before: Content, after: Content) -> str:
     if kind is LineKind.ITEM:
         return _of_items(before.item(code), after.item(code))

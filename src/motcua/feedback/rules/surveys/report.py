@@ -4,106 +4,119 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from motcua.documents.official.content import (
     Annex,
+    Bar,
+    Bars,
     Block,
-    Column,
     Heading,
     OfficialDocument,
     Paragraph,
     Points,
-    Row,
     Table,
 )
 from motcua.feedback.rules.surveys.comparing import Compared
 from motcua.feedback.rules.surveys.questionnaires import Content
-from motcua.feedback.rules.surveys.results import LineKind, Part
-from motcua.feedback.rules.surveys.saying import (
-    number,
-    percent,
-    respondents_of,
-    said_change,
-    said_groups,
-    said_line,
-    said_lines,
-    weakest,
+from motcua.feedback.rules.surveys.report_tables import (
+    THEMES,
+    by_item,
+    by_part,
+    by_time,
+    items_of_parts,
+    rates,
+    theme_rows,
 )
+from motcua.feedback.rules.surveys.results import INDEX, LineKind, Part
+from motcua.feedback.rules.surveys.saying import number, said_line, said_lines, weakest
 from motcua.feedback.rules.surveys.suppressing import Shown
 from motcua.plans.rules.papers.facts import Issuing
 from motcua.plans.rules.papers.words import document_of
 
-_ITEMS = (
-    Column("TT", 0.5, "center"),
-    Column("Nội dung", 3.4),
-    Column("Số trả lời", 0.9, "right"),
-    Column("Hài lòng", 0.9, "right"),
-    Column("Khoảng tin cậy 95%", 1.3, "center"),
-    Column("Điểm", 0.7, "right"),
-)
-_THEMES = (Column("Chủ đề", 3), Column("Số ý kiến", 1, "right"))
+_HIDES = "Nơi có dưới 5 trả lời, và nơi mà số của nó suy ra được, thì không nêu."
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierSurvey:
+    """A survey of an earlier time, with every line of this one beside its own; `when` tells it from the others."""
+
+    title: str
+    when: str
+    lines: Sequence[Compared]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRate:
+    """Of one stratum: how many people there are (None: nobody knows), were asked, answered, and for how many people an
+    answer stands."""
+
+    label: str
+    size: int | None
+    asked: int
+    answered: int
+    weight: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTheme:
+    """How many answers to a question in own words speak of a theme; None: under five."""
+
+    question: str
+    label: str
+    answers: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """What the report of a survey says."""
+    """What the report of a survey says; `earlier` newest first."""
 
     issuing: Issuing
     title: str
-    year: int
+    when: str
     asked_whom: str
     period: str
-    asked: int
-    answered: int
     channels: Sequence[tuple[str, int]]
     drawn_how: str
     is_weighted: bool
     content: Content
     everybody: Part
-    shown: Shown
     units: Sequence[Part]
-    before: str
-    compared: Sequence[Compared]
-    themes: Sequence[tuple[str, str]]
+    kinds: Sequence[Part]
+    shown: Shown
+    shown_kinds: Shown
+    earlier: Sequence[EarlierSurvey]
+    rates: Sequence[ReportRate]
+    themes: Sequence[ReportTheme]
+    coded: int
+    verbatims: int
     note: str
 
 
 def survey_report(facts: ReportFacts) -> OfficialDocument:
-    """The report: how it was asked, the result as a whole, by group and item, by unit, what was said in own words."""
-    whole = said_line(facts.everybody, facts.everybody.whole, facts.shown)
+    """The report: how it was asked, the result as a whole, by group and item, against earlier years, what was said in
+    own words; by unit in the annexes."""
     blocks: list[Block] = [
         Paragraph(f"{facts.issuing.named} báo cáo kết quả khảo sát “{facts.title}” như sau:"),
         Heading("CÁCH KHẢO SÁT"),
         Points(_how(facts)),
         Heading("KẾT QUẢ CHUNG"),
-        Paragraph(
-            f"Tỷ lệ hài lòng chung: {whole.share}"
-            + (
-                f" (khoảng tin cậy 95%: {whole.interval}); điểm quy đổi {whole.index}/100."
-                if whole.interval
-                else "."
-            )
-        ),
-        Table(_ITEMS, tuple(_rows(facts))),
+        *_whole(facts),
+        *_weakest(facts),
+        *_earlier(facts),
+        *_own_words(facts),
     ]
-    low = [said_line(facts.everybody, line, facts.shown) for line in weakest(facts.everybody.lines)]
-    if said := [f"{line.title}: {line.share} hài lòng" for line in low if line.share_value is not None]:
-        blocks += [Heading("NỘI DUNG CẦN QUAN TÂM"), Points(_listed(said))]
-    if facts.compared:
-        blocks += [Heading(f"SO VỚI {facts.before.upper()}"), _changes(facts)]
-    if facts.themes:
-        blocks += [
-            Heading("Ý KIẾN VIẾT BẰNG LỜI"),
-            Table(_THEMES, tuple(Row((label, said)) for label, said in facts.themes)),
-        ]
     if facts.note:
-        blocks += [Heading("NHẬN XÉT"), Paragraph(facts.note)]
+        blocks += [
+            Heading("NHẬN XÉT"),
+            *(Paragraph(line) for line in facts.note.splitlines() if line.strip()),
+        ]
     return document_of(
         facts.issuing,
         kind="Báo cáo",
         abstract=f"Kết quả {_named(facts.title)}",
         blocks=tuple(blocks),
-        annexes=_units(facts),
+        annexes=tuple(_annexes(facts)),
     )
 
 
@@ -113,25 +126,21 @@ def _named(title: str) -> str:
     return small if small.startswith("khảo sát") else f"khảo sát {small}"
 
 
-def _listed(points: Sequence[str]) -> tuple[str, ...]:
-    return tuple(f"{point}{'.' if place == len(points) else ';'}" for place, point in enumerate(points, 1))
-
-
 def _how(facts: ReportFacts) -> tuple[str, ...]:
+    asked, answered = sum(rate.asked for rate in facts.rates), facts.everybody.respondents
+    reached = f", đạt {answered * 100 / asked:.1f}%".replace(".", ",") if asked else ""
     said = [
         f"Đối tượng: {facts.asked_whom}; thời gian trả lời: {facts.period};",
-        f"Số người được hỏi: {number(facts.asked)}; số trả lời: {number(facts.answered)}"
-        + (f", đạt {facts.answered * 100 / facts.asked:.1f}%".replace(".", ",") if facts.asked else "")
-        + ";",
+        f"Số người được hỏi: {number(asked)}; số trả lời: {number(answered)}{reached};",
     ]
     if facts.channels:
-        said.append(
-            "Theo cách trả lời: " + "; ".join(f"{label} {number(n)}" for label, n in facts.channels) + ";"
-        )
+        ways = "; ".join(f"{label} {number(count)}" for label, count in facts.channels)
+        said.append(f"Theo cách trả lời: {ways};")
     if facts.drawn_how:
         said.append(f"{facts.drawn_how};")
     said.append(
-        "Kết quả chung được tính theo số người của từng đơn vị, để đơn vị nhỏ không lấn át đơn vị lớn;"
+        "Kết quả chung được tính theo số người của từng đơn vị, để đơn vị nhỏ không lấn át đơn vị lớn; quyền số "
+        "ở phụ lục;"
         if facts.is_weighted
         else "Kết quả tính trên số trả lời nhận được, không quy đổi theo số người của từng đơn vị;"
     )
@@ -141,71 +150,98 @@ def _how(facts: ReportFacts) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _rows(facts: ReportFacts) -> list[Row]:
-    numbers = {item.code: str(place) for place, item in enumerate(facts.content.in_order, start=1)}
-    rows = []
+def _whole(facts: ReportFacts) -> list[Block]:
+    whole = said_line(facts.everybody, facts.everybody.whole, facts.shown)
+    sure = (
+        f" (khoảng tin cậy 95%: {whole.interval}); điểm quy đổi {whole.index}/100" if whole.interval else ""
+    )
+    drawn = _bars(facts)
+    table = by_item(facts.content, facts.everybody, facts.shown)
+    return [Paragraph(f"Tỷ lệ hài lòng chung: {whole.share}{sure}."), *([drawn] if drawn else []), table]
+
+
+def _bars(facts: ReportFacts) -> Bars | None:
+    """The whole and the groups as bars, with the latest earlier survey where it compares."""
+    before = {
+        (one.kind, one.code): one.before
+        for one in (facts.earlier[0].lines if facts.earlier else ())
+        if one.difference is not None
+    }
+    intervals = {(line.kind, line.code): line.share_interval for line in facts.everybody.lines}
+    bars = []
     for line in said_lines(facts.everybody, facts.shown):
-        if line.kind is LineKind.INDEX:
+        if line.kind is LineKind.ITEM or line.share_value is None:
             continue
-        is_group = line.kind is LineKind.GROUP
-        rows.append(
-            Row(
-                (
-                    "" if is_group else numbers[line.code],
-                    line.title,
-                    line.answered,
-                    line.share,
-                    line.interval,
-                    line.mean,
-                ),
-                is_bold=is_group,
+        interval, earlier = intervals[line.kind, line.code], before.get((line.kind, line.code))
+        bars.append(
+            Bar(
+                label="Chung" if line.code == INDEX else line.title,
+                share=float(line.share_value),
+                words=line.share,
+                low=interval.low if interval else None,
+                high=interval.high if interval else None,
+                before=float(earlier) if earlier is not None else None,
             )
         )
-    return rows
+    if not bars:
+        return None
+    keys = (facts.when, facts.earlier[0].when) if any(bar.before is not None for bar in bars) else ()
+    return Bars("Tỷ lệ hài lòng và khoảng tin cậy 95% (%)", tuple(bars), keys)
 
 
-def _changes(facts: ReportFacts) -> Table:
-    rows = [
-        Row(
-            (one.title, percent(one.before), percent(one.after), said_change(one)),
-            is_bold=one.kind is not LineKind.ITEM,
-        )
-        for one in facts.compared
+def _weakest(facts: ReportFacts) -> list[Block]:
+    low = [said_line(facts.everybody, line, facts.shown) for line in weakest(facts.everybody.lines)]
+    said = [f"{line.title}: {line.share} hài lòng" for line in low if line.share_value is not None]
+    return [Heading("NỘI DUNG CẦN QUAN TÂM"), Points(_listed(said))] if said else []
+
+
+def _earlier(facts: ReportFacts) -> list[Block]:
+    if not facts.earlier:
+        return []
+    named = _listed([f"{one.when}: {one.title}" for one in facts.earlier])
+    return [
+        Heading("SO VỚI CÁC LẦN TRƯỚC"),
+        Points(named),
+        by_time(facts.when, [(one.when, one.lines) for one in facts.earlier]),
     ]
-    columns = (
-        Column("Nội dung", 3),
-        Column("Kỳ trước", 0.9, "right"),
-        Column("Kỳ này", 0.9, "right"),
-        Column("Thay đổi", 1.8),
-    )
-    return Table(columns, tuple(rows))
 
 
-def _units(facts: ReportFacts) -> tuple[Annex, ...]:
-    if len(facts.units) < 2:
-        return ()
-    groups = said_groups(facts.content, facts.everybody, facts.shown)
-    columns = (
-        Column("TT", 0.4, "center"),
-        Column("Đơn vị", 2.6),
-        Column("Số trả lời", 0.8, "right"),
-        *(Column(group.title, 1, "right") for group in groups),
-    )
-    rows = [
-        Row(
-            (
-                str(place),
-                part.key,
-                respondents_of(part, facts.shown),
-                *(line.share for line in said_groups(facts.content, part, facts.shown)),
-            )
-        )
-        for place, part in enumerate(facts.units, start=1)
-    ]
-    blocks = (
-        Paragraph(
-            "Tỷ lệ hài lòng theo đơn vị. Nơi có dưới 5 trả lời, và nơi mà số của nó suy ra được, thì không nêu."
-        ),
-        Table(columns, tuple(rows)),
-    )
-    return (Annex(title="Kết quả theo đơn vị", blocks=blocks, is_landscape=True),)
+def _own_words(facts: ReportFacts) -> list[Block]:
+    if not facts.verbatims:
+        return []
+    coded = f"Có {number(facts.verbatims)} ý kiến, đã đọc và xếp chủ đề {number(facts.coded)}."
+    rows = theme_rows([(one.question, one.label, one.answers) for one in facts.themes])
+    table = [Table(THEMES, rows)] if rows else []
+    return [Heading("Ý KIẾN VIẾT BẰNG LỜI"), Paragraph(coded), *table]
+
+
+def _annexes(facts: ReportFacts) -> list[Annex]:
+    found = []
+    if len(facts.units) > 1:
+        found += [
+            _annex(
+                "Kết quả theo đơn vị",
+                [by_part("Đơn vị", facts.content, facts.units, facts.everybody, facts.shown)],
+            ),
+            _annex(
+                "Từng câu theo đơn vị, với khoảng tin cậy 95%",
+                items_of_parts(facts.content, facts.units, facts.shown),
+            ),
+        ]
+    if len(facts.kinds) > 1:
+        table = by_part("Đối tượng", facts.content, facts.kinds, facts.everybody, facts.shown_kinds)
+        found.append(_annex("Kết quả theo đối tượng", [table]))
+    if facts.rates:
+        lines = [(one.label, one.size, one.asked, one.answered, one.weight) for one in facts.rates]
+        about = Paragraph("Quyền số là số người mà một trả lời thay mặt, khi biết số người của đơn vị.")
+        annex = Annex(title="Tỷ lệ trả lời và quyền số", blocks=(about, rates(lines)), is_landscape=True)
+        found.append(annex)
+    return found
+
+
+def _annex(title: str, blocks: Sequence[Block]) -> Annex:
+    return Annex(title=title, blocks=(Paragraph(_HIDES), *blocks), is_landscape=True)
+
+
+def _listed(points: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{point}{'.' if place == len(points) else ';'}" for place, point in enumerate(points, 1))

@@ -33,6 +33,7 @@ urlpatterns = [
     path("<slug:code>/nhap-tu-tep/", entering.bring, name="bring_answers"),
     path("<slug:code>/bang-trong.xlsx", entering.empty, name="empty"),
     path("<slug:code>/ket-qua/", resulting.page, name="results"),
+    path("<slug:code>/nhan-xet/", resulting.remark, name="remark"),
     path("<slug:code>/ket-qua.xlsx", resulting.workbook, name="workbook"),
     path("<slug:code>/bao-cao.<slug:form>", resulting.report, name="report"),
     path("<slug:code>/y-kien/", coding.code, name="code"),

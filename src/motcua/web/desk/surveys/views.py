@@ -26,7 +26,7 @@ from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
 from motcua.web.desk.paging import PAGE, address, after_moment
-from motcua.web.desk.surveys.forms import NoteForm, SurveyForm, first_facts
+from motcua.web.desk.surveys.forms import PlainForm, SurveyForm, first_facts
 from motcua.web.desk.surveys.shown import READS, TYPES, own_agency, seat_at, survey_or_refuse
 from motcua.web.middleware import status_of
 
@@ -141,18 +141,15 @@ def remind_(request: DeskRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def close(request: DeskRequest, code: str) -> HttpResponse:
     survey, desk = survey_or_refuse(request, code), request.desk
-    form = NoteForm(posted(request))
     return answer_form(
         request,
-        form,
-        lambda: close_survey(
-            survey_id=survey.pk, closing_note=form.cleaned_data["note"], by=desk.person, at=desk.at
-        ),
+        PlainForm(posted(request)),
+        lambda: close_survey(survey_id=survey.pk, by=desk.person, at=desk.at),
         where=lambda made: reverse("desk:surveys:results", args=[survey.code]),
         title=_("Khóa kết quả"),
         lead=_(
-            "Sau khi khóa không nhận thêm trả lời, không nhập thêm phiếu; số liệu vào các chỉ số; tên và cách liên hệ "
-            "của người được hỏi bị xóa."
+            "Sau khi khóa không nhận thêm trả lời, không nhập thêm phiếu; xem được kết quả; số liệu vào các chỉ số; "
+            "tên và cách liên hệ của người được hỏi bị xóa."
         ),
         save=_("Khóa kết quả"),
         back=_home(survey),
