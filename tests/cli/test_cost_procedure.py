@@ -36,6 +36,14 @@ def test_a_sheet_made_for_once_is_not_kept(capsys: pytest.CaptureFixture[str], b
     assert said["before"]["per_dossier_vnd"] > 250_000
     fee = next(line for line in said["lines"] if line["block"] == "pay")
     assert fee["numbers"]["fee_vnd"]["sources"][0]["origin"] == "catalogue"
+    income = said["hourly_income"]
+    assert (income["gdp_year"], income["hours_per_year"], income["since"]) == (2025, 2112, "2026-01-01")
+    assert income["source"]
+    assert income["basis"]
+    assert (income["certainty"], income["confidence"]) == ("M", "low")
+    travel = next(line for line in said["lines"] if line["key"] == "submit:travel")
+    assert travel["numbers"]["income_vnd"]["sources"][0]["origin"] == "statistics"
+    assert said["frequency"][0]["dossiers_counted"] == 0
     assert not CostEstimate.objects.exists()
     assert main(["cost", "--procedure", "1.000001", "--agency", bodies.department.code]) == 0
     assert "chưa có bảng" in capsys.readouterr().out

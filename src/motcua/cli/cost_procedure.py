@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from motcua.organisations.models import Agency
     from motcua.reviews.models import HourlyIncome
+    from motcua.reviews.rules.cost.frequency import Often, TakenOften
     from motcua.reviews.rules.cost.kept import KeptLine
 
 _SHOWN = 60
@@ -29,14 +30,22 @@ class _Told:
     name: str
     agency: Agency
     state: str
-    dossiers: Decimal
-    subjects: Decimal
-    source: str
-    confidence: str
+    often: Sequence[Often]
+    waited: tuple[Decimal | None, int]
     income: HourlyIncome | None
     hourly_income_vnd: Decimal
     lines: Sequence[KeptLine]
     after: Sequence[KeptLine] | None = None
+
+    @property
+    def taken(self) -> TakenOften:
+        from motcua.reviews.rules.cost.frequency import taken_often
+
+        return taken_often(self.often)
+
+    @property
+    def dossiers(self) -> Decimal:
+        return self.taken.dossiers.dossiers
 
     @property
     def once(self) -> Fraction:
@@ -74,9 +83,9 @@ def _agency(code: str | None) -> Agency:
 
 
 def _told(code: str, agency: Agency, at: datetime) -> _Told:
-    from motcua.reviews.enums import Confidence, EstimateStatus
+    from motcua.reviews.enums import EstimateStatus
     from motcua.reviews.queries.costs import find_current
-    from motcua.reviews.queries.costs.sheets import kept_lines
+    from motcua.reviews.queries.costs.sheets import kept_lines, said_often
 
     kept = find_current(code, agency, local_day(at))
     if kept is None:
@@ -87,10 +96,8 @@ def _told(code: str, agency: Agency, at: datetime) -> _Told:
         kept.version.name,
         kept.agency,
         EstimateStatus(kept.status).value,
-        kept.dossiers_per_year,
-        kept.subjects_per_year,
-        kept.frequency_source,
-        Confidence(kept.frequency_confidence).value,
+        [often for _row, often in said_often(kept)],
+        (kept.waited_days, kept.waited_dossiers),
         kept.income,
         kept.hourly_income_vnd,
         [line for _row, line in kept_lines(kept)],
@@ -119,10 +126,8 @@ def _made_now(code: str, agency: Agency, at: datetime) -> _Told:
         version.name,
         agency,
         "not_kept",
-        draft.dossiers,
-        draft.subjects,
-        draft.frequency_source,
-        draft.frequency_confidence.value,
+        [draft.often],
+        (draft.waited_days, draft.waited_dossiers),
         draft.income,
         draft.hourly_income_vnd,
         draft.lines,
@@ -136,9 +141,12 @@ def _as_dict(told: _Told) -> dict[str, Any]:
         "agency": told.agency.code,
         "sheet": told.state,
         "dossiers_per_year": float(told.dossiers),
-        "subjects_per_year": float(told.subjects),
-        "frequency_source": told.source,
-        "frequency_confidence": told.confidence,
+        "subjects_per_year": float(told.taken.subjects.subjects),
+        "frequency_source": told.taken.source,
+        "frequency_confidence": told.taken.confidence.value,
+        "frequency_why": told.taken.why,
+        "frequency": [_often(one, told.taken) for one in told.often],
+        "waiting": _waiting(*told.waited),
         "hourly_income_vnd": float(told.hourly_income_vnd),
         "hourly_income": _income(told.income),
         "before": _amounts(told.once, told),
@@ -150,6 +158,29 @@ def _as_dict(told: _Told) -> dict[str, Any]:
         said["saving"] = _amounts(told.once - after, told)
         said["saving_percent"] = _rate(told.once - after, told.once)
     return said
+
+
+def _often(said: Often, taken: TakenOften) -> dict[str, Any]:
+    return {
+        "dossiers_per_year": float(said.dossiers),
+        "subjects_per_year": float(said.subjects),
+        "times_per_year": round(float(said.times), 4),
+        "origin": said.origin.value,
+        "source": said.source,
+        "confidence": said.confidence.value,
+        "dossiers_counted": said.counted,
+        "dossiers_taken": said == taken.dossiers,
+        "subjects_taken": said == taken.subjects,
+    }
+
+
+def _waiting(days: Decimal | None, dossiers: int) -> dict[str, Any] | None:
+    """In how many days half of the dossiers came to a result, and how sure that is; never counted as money."""
+    from motcua.reviews.rules.cost.evidence import sure_from
+
+    if days is None:
+        return None
+    return {"median_days": float(days), "dossiers": dossiers, "confidence": sure_from(dossiers).value}
 
 
 def _income(income: HourlyIncome | None) -> dict[str, Any] | None:
@@ -237,7 +268,9 @@ def _print(told: _Told) -> None:
     amounts = _amounts(told.once, told)
     print(f"CHI PHÍ TUÂN THỦ: {told.code} {told.name}")
     print(f"  {told.agency.name} · {_STATES[told.state]}")
-    print(f"  Một năm: {told.source}")
+    print(f"  Một năm: {told.taken.source}")
+    if len(told.often) > 1:
+        print(f"  {told.taken.why}")
     if told.income is not None:
         print(f"  Một giờ {grouped(round(told.hourly_income_vnd))} đ: {_income_said(told.income)}")
     print(

@@ -30,6 +30,7 @@ from motcua.reviews.actions.costs import (
     import_lines,
     put_value,
     redraft_estimate,
+    remove_frequency,
     remove_line,
     remove_value,
     set_frequency,
@@ -62,7 +63,7 @@ def test_a_draft_says_where_its_numbers_come_from(sheet: CostEstimate, moment: d
     assert (sheet.dossiers_per_year, sheet.subjects_per_year) == (10, 8)
     assert sheet.times_per_year == Fraction(5, 4)
     assert sheet.frequency_origin == CostOrigin.DOSSIERS
-    assert sheet.waited_days == 2
+    assert (sheet.waited_days, sheet.waited_dossiers) == (2, 10)
     travel = line_of(sheet, "submit:travel")
     assert (travel.times, travel.block) == (Decimal("0.6"), Block.SUBMIT)
     assert line_of(sheet, "fee:phi").fee_vnd == 250_000
@@ -273,27 +274,78 @@ def test_out_as_a_workbook_and_in_again(
     )
 
 
-def test_how_often_by_hand(sheet: CostEstimate, control_focal_officer: Person, moment: datetime) -> None:
-    found = set_frequency(
-        estimate_id=sheet.pk,
-        dossiers=Decimal(3228),
-        subjects=Decimal(3228),
-        by=control_focal_officer,
-        at=moment,
-        **OFFICER,
+def test_how_often_by_hand_stays_beside_what_dossiers_show(
+    sheet: CostEstimate, control_focal_officer: Person, head: Person, moment: datetime
+) -> None:
+    by: dict[str, Any] = {"estimate_id": sheet.pk, "by": control_focal_officer, "at": moment}
+    say: Callable[..., CostEstimate] = lambda dossiers, subjects, **more: set_frequency(  # noqa: E731
+        dossiers=Decimal(dossiers), subjects=Decimal(subjects), **by, **{**OFFICER, **more}
     )
-    assert found.times_per_year == 1
-    assert found.frequency_origin == CostOrigin.OFFICER
+    [counted] = sheet.frequencies.all()
+    assert (counted.dossiers, counted.counted, counted.origin) == (10, 10, CostOrigin.DOSSIERS)
+    assert counted.gives_dossiers
+    assert counted.gives_subjects
+    found = say(3228, 3000)
+    assert (found.dossiers_per_year, found.subjects_per_year) == (10, 8)
+    assert found.frequency_origin == CostOrigin.DOSSIERS
+    found = say(3228, 5)
+    assert (found.dossiers_per_year, found.subjects_per_year) == (10, 5)
+    assert "Số đối tượng: Hỏi năm người nộp" in found.frequency_source
+    found = say(40, 30, source="Sổ theo dõi của phòng")
+    assert (found.dossiers_per_year, found.subjects_per_year) == (40, 8)
+    assert found.times_per_year == 5
+    assert [(row.dossiers, row.gives_dossiers, row.gives_subjects) for row in found.frequencies.all()] == [
+        (10, False, True),
+        (3228, False, False),
+        (40, True, False),
+    ]
+    entry = JournalEntry.objects.filter(kind="CostFrequencySet").latest("seq")
+    assert "trung bình thấp" in entry.payload["why"]
+    asked = found.frequencies.get(dossiers=3228)
+    found = remove_frequency(frequency_id=asked.pk, reason="Nhầm thủ tục", **by)
+    assert (found.dossiers_per_year, found.subjects_per_year) == (10, 8)
+    copy = copy_after(title="Bỏ phí", **by)
+    assert copy.frequencies.count() == 2
+    redraft_estimate(**by)
+    assert found.frequencies.count() == 2
     with pytest.raises(Refused) as refused:
-        set_frequency(
-            estimate_id=sheet.pk,
-            dossiers=Decimal(1),
-            subjects=Decimal(0),
-            by=control_focal_officer,
-            at=moment,
-            **OFFICER,
-        )
+        say(1, 0)
     assert refused.value.code == "cost-subjects-missing"
+    agree_estimate(estimate_id=sheet.pk, by=head, at=moment)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        sheet.frequencies.update(dossiers=1)
+    with pytest.raises(Refused) as refused:
+        say(1, 1)
+    assert refused.value.code == "cost-sheet-agreed"
+
+
+def test_the_only_source_of_a_year_stays(
+    sheet: CostEstimate, control_focal_officer: Person, outsider: Person, moment: datetime
+) -> None:
+    [row] = sheet.frequencies.all()
+    usual: dict[str, Any] = {"estimate_id": sheet.pk, "frequency_id": row.pk, "reason": "Sai", "at": moment}
+    with pytest.raises(Refused) as refused:
+        remove_frequency(by=control_focal_officer, **usual)
+    assert refused.value.code == "cost-frequency-last"
+    with pytest.raises(Refused) as refused:
+        remove_frequency(by=outsider, **usual)
+    assert refused.value.code == "do-reviews-not-allowed"
+    assert sheet.frequencies.count() == 1
+    assert not JournalEntry.objects.filter(kind="CostFrequencyRemoved").exists()
+
+
+def test_what_was_said_counts_where_no_dossier_can_be_counted(
+    publish: Publish, bodies: Bodies, control_focal_officer: Person, head: Person, moment: datetime
+) -> None:
+    by: dict[str, Any] = {"by": control_focal_officer, "at": moment}
+    procedure = publish("2.000001", name="Thủ tục chưa có hồ sơ")
+    made = draft_estimate(procedure_id=procedure.pk, agency_id=bodies.department.pk, **by)
+    assert (made.dossiers_per_year, made.frequency_origin) == (0, CostOrigin.ASSUMED)
+    said = set_frequency(estimate_id=made.pk, dossiers=Decimal(300), subjects=Decimal(250), **OFFICER, **by)
+    assert (said.dossiers_per_year, said.frequency_origin) == (300, CostOrigin.OFFICER)
+    agree_estimate(estimate_id=made.pk, by=head, at=moment)
+    anew = draft_estimate(procedure_id=procedure.pk, agency_id=bodies.department.pk, **by)
+    assert (anew.dossiers_per_year, anew.subjects_per_year) == (300, 250)
 
 
 def test_many_at_once_in_a_fixed_number_of_queries(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from html import unescape
 from typing import Any
@@ -158,6 +158,25 @@ def test_add_a_line_and_how_often(sheet: CostEstimate, keeper: Client) -> None:
     sheet.refresh_from_db()
     assert sheet.dossiers_per_year == 3228
     assert sheet.lines.filter(activity="Thuê dịch").exists()
+
+
+def test_both_numbers_of_a_year_and_which_counts(
+    diploma: Procedure, put: PutDossier, keeper: Client, moment: datetime
+) -> None:
+    for number in range(7):
+        put(received=moment - timedelta(days=number + 1))
+    keeper.post(f"{HERE}thu-tuc/{diploma.pk}/lap/")
+    sheet = CostEstimate.objects.get()
+    counted = sheet.dossiers_per_year
+    keeper.post(f"{HERE}{sheet.pk}/tan-suat/", {"dossiers": "99.228", "subjects": "99.228", **SAID})
+    page = text_of(keeper, f"{HERE}{sheet.pk}/")
+    assert "99.228" in page
+    assert "trung bình thấp (Điều 27" in page
+    sheet.refresh_from_db()
+    assert sheet.dossiers_per_year == counted
+    own = sheet.frequencies.get(origin=CostOrigin.OFFICER)
+    keeper.post(f"{HERE}{sheet.pk}/tan-suat/{own.pk}/bo/", {"reason": "Nhầm"})
+    assert "99.228 " not in text_of(keeper, f"{HERE}{sheet.pk}/").split("Nhật ký")[0]
 
 
 def test_agreed_by_another(sheet: CostEstimate, keeper: Client, head: Person, sign_in: SignIn) -> None:

@@ -8,6 +8,7 @@ from motcua.reviews.models.costs import CostEstimate as CostEstimate
 from motcua.reviews.models.costs import CostEstimateLine as CostEstimateLine
 from motcua.reviews.models.costs import CostLineValue as CostLineValue
 from motcua.reviews.models.costs import HourlyIncome as HourlyIncome
+from motcua.reviews.models.costs import CostFrequency as CostFrequency
 from motcua.reviews.models.findings import FindingDismissal as FindingDismissal
 from motcua.reviews.models.impact import Appraisal as Appraisal
 from motcua.reviews.models.impact import Consultation as Consultation
@@ -18,6 +19,7 @@ from motcua.reviews.models.impact import ImpactAssessment as ImpactAssessment
 from motcua.reviews.models.impact import ImpactCostLine as ImpactCostLine
 from motcua.reviews.models.impact import Opinion as Opinion
 from motcua.reviews.models.proposals import LegalChange as LegalChange
+from motcua.reviews.models.impact import ImpactCostSource as ImpactCostSource
 from motcua.reviews.models.proposals import ProposalMeasurement as ProposalMeasurement
 from motcua.reviews.models.proposals import SimplificationProposal as SimplificationProposal
 from motcua.reviews.models.review_forms import GroupReview as GroupReview
@@ -25,6 +27,7 @@ from motcua.reviews.models.review_forms import ReviewedPart as ReviewedPart
 from motcua.reviews.models.review_forms import ReviewForm as ReviewForm
 from motcua.reviews.models.rounds import HandIn as HandIn
 from motcua.reviews.models.rounds import ReviewRound as ReviewRound
+from motcua.reviews.models.roadmap import RoadmapStep as RoadmapStep
 from motcua.reviews.models.rounds import RoundItem as RoundItem
 from motcua.reviews.models.scenarios import ReductionTarget as ReductionTarget
 from motcua.reviews.models.scenarios import Scenario as Scenario

@@ -110,8 +110,8 @@ class ActivityNorm(Entity):
 class CostEstimate(Entity):
     """A kept sheet: what one performance of a procedure version costs, as it is (`side` before) or as it would be.
 
-    A sheet of `side` after is `of` the one it was copied from. Dossiers and subjects are those of a year; how often one
-    subject performs follows from both.
+    A sheet of `side` after is `of` the one it was copied from. Dossiers and subjects are those of a year, as taken
+    among what its `frequencies` say, with where both are from; how often one subject performs follows from both.
     """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
@@ -134,6 +134,7 @@ class CostEstimate(Entity):
         null=True,
         help_text="Days from lodging to result of half the dossiers; shown, never counted as money.",
     )
+    waited_dossiers = models.PositiveIntegerField(default=0, help_text="Of how many that came to a result.")
     counted_at = models.DateTimeField(help_text="As of which instant dossiers were counted.")
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
@@ -181,6 +182,40 @@ class CostEstimate(Entity):
         if not self.subjects_per_year:
             return Fraction(1)
         return Fraction(self.dossiers_per_year) / Fraction(self.subjects_per_year)
+
+
+class CostFrequency(models.Model):
+    """What one source says of a year: how many dossiers of how many subjects. Of several sources the medium-low is
+    taken, for dossiers and for subjects apart."""
+
+    estimate = models.ForeignKey(CostEstimate, on_delete=models.CASCADE, related_name="frequencies")
+    dossiers = _number()
+    subjects = _number()
+    counted = models.PositiveIntegerField(
+        null=True, help_text="From how many dossiers; none when nobody counted."
+    )
+    origin = models.CharField(max_length=10, choices=CostOrigin.choices)
+    source = models.TextField()
+    confidence = models.CharField(max_length=10, choices=Confidence.choices)
+    gives_dossiers = models.BooleanField(default=False)
+    gives_subjects = models.BooleanField(default=False)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["estimate"], condition=Q(gives_dossiers=True), name="one_source_of_dossiers"
+            ),
+            models.UniqueConstraint(
+                fields=["estimate"], condition=Q(gives_subjects=True), name="one_source_of_subjects"
+            ),
+            models.CheckConstraint(
+                condition=Q(dossiers__gte=0, subjects__gte=0), name="frequency_not_negative"
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="frequency_has_source"),
+        ]
 
 
 class CostEstimateLine(models.Model):

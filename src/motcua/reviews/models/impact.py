@@ -19,7 +19,10 @@ from motcua.reviews.enums import (
     ActStatus,
     AppraisalOutcome,
     Block,
+    Confidence,
     ConsultationWay,
+    CostOrigin,
+    CostPart,
     ImpactReply,
     OpinionOutcome,
     Side,
@@ -93,6 +96,8 @@ class DraftActProcedure(Entity):
     fee_vnd = models.BigIntegerField(null=True)
     times_per_year = models.DecimalField(max_digits=12, decimal_places=4, null=True)
     subjects_per_year = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    year_source = models.TextField(blank=True, help_text="Where both are from.")
+    year_confidence = models.CharField(max_length=10, choices=Confidence.choices, blank=True)
     added_at = models.DateTimeField()
 
     class Meta:
@@ -166,6 +171,23 @@ class ImpactCostLine(models.Model):
                 & Q(other_vnd__gte=0),
                 name="impact_cost_not_negative",
             ),
+        ]
+
+
+class ImpactCostSource(models.Model):
+    """Where one number of a cost line is from, and how sure."""
+
+    line = models.ForeignKey(ImpactCostLine, on_delete=models.CASCADE, related_name="sources")
+    part = models.CharField(max_length=12, choices=CostPart.choices)
+    origin = models.CharField(max_length=10, choices=CostOrigin.choices)
+    source = models.TextField()
+    confidence = models.CharField(max_length=10, choices=Confidence.choices)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["line", "part"], name="impact_source_of_a_number"),
+            models.CheckConstraint(condition=~Q(source=""), name="impact_source_says_where"),
         ]
 
 

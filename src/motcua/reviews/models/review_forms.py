@@ -25,6 +25,10 @@ class ReviewForm(Entity):
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
+    dossiers_counted = models.PositiveIntegerField(default=0, help_text="Received in the days counted.")
+    subjects_counted = models.PositiveIntegerField(default=0)
+    counted_days = models.PositiveIntegerField(default=0, help_text="Up to a year; fewer on a young record.")
+    counted_at = models.DateTimeField(null=True)
     handed_in_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     handed_in_at = models.DateTimeField(null=True)
     judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -41,6 +45,7 @@ class ReviewedPart(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
     purpose = models.TextField(blank=True, help_text="What it is needed for.")
     reason = models.TextField(blank=True, help_text="Why it should change, and how.")
+    answers = models.JSONField(default=dict, help_text="What was answered to the questions of this part.")
 
     class Meta:
         ordering: ClassVar = ["position"]

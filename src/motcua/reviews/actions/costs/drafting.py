@@ -15,13 +15,22 @@ from motcua.kernel.actions import record_all
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
-from motcua.reviews.actions.costs.keeping import fact_of, note, open_sheet, write_lines
+from motcua.reviews.actions.costs.keeping import (
+    fact_of,
+    note,
+    open_sheet,
+    say_often,
+    set_often,
+    write_lines,
+    write_often,
+)
 from motcua.reviews.enums import CostOrigin, CostPart, EstimateStatus, Side
 from motcua.reviews.models import CostEstimate
 from motcua.reviews.policy.costs import require_do_costs
 from motcua.reviews.queries.costs.drafts import Draft, drafts_of
 from motcua.reviews.queries.costs.listing import current_costs
-from motcua.reviews.queries.costs.sheets import kept_lines
+from motcua.reviews.queries.costs.sheets import kept_lines, said_often
+from motcua.reviews.rules.cost.frequency import Often
 from motcua.reviews.rules.cost.kept import KeptLine
 
 MOST_AT_ONCE = 500
@@ -52,8 +61,10 @@ def draft_estimate(
     before = mine.filter(status=EstimateStatus.AGREED).order_by("-agreed_at").first()
     said = [line for _row, line in kept_lines(before)] if before else []
     [draft] = drafts_of([version], agency=agency, at=at)
-    estimate = _estimate(draft, agency, by=by, at=at)
+    estimate, often = _estimate(draft, agency, by=by, at=at), [draft.often, *_said_before(before, draft)]
+    set_often(estimate, often)
     estimate.save(force_insert=True)
+    write_often([(estimate, often)], by=by, at=at)
     lines = with_people(draft.lines, said)
     write_lines([(estimate, lines)], by=by, at=at)
     note("CostSheetDrafted", estimate, by, at, {"version": str(version.pk), "lines": len(lines)})
@@ -84,6 +95,11 @@ def draft_missing(
     drafts = drafts_of(list(versions), agency=agency, at=at)
     made = [(_estimate(draft, agency, by=by, at=at), draft.lines) for draft in drafts]
     CostEstimate.objects.bulk_create([estimate for estimate, _lines in made])
+    write_often(
+        [(estimate, [draft.often]) for (estimate, _lines), draft in zip(made, drafts, strict=True)],
+        by=by,
+        at=at,
+    )
     write_lines(made, by=by, at=at)
     facts = [
         fact_of("CostSheetDrafted", one, {"version": str(one.version_id), "lines": len(lines)})
@@ -110,11 +126,11 @@ def redraft_estimate(*, estimate_id: UUID, by: Person, at: datetime) -> CostEsti
     version = _version(estimate.procedure_id, None, at)
     [draft] = drafts_of([version], agency=estimate.agency, at=at)
     fresh = _estimate(draft, estimate.agency, by=by, at=at)
-    keeps_frequency = CostOrigin(estimate.frequency_origin) in _OF_PEOPLE
-    for name in _SET_ANEW if keeps_frequency else (*_SET_ANEW, *_FREQUENCY):
+    for name in _SET_ANEW:
         setattr(estimate, name, getattr(fresh, name))
     estimate.revision += 1
-    estimate.save()
+    estimate.frequencies.exclude(origin__in=_OF_PEOPLE).delete()
+    say_often(estimate, draft.often, by=by, at=at)
     estimate.lines.all().delete()
     lines = with_people(draft.lines, said)
     write_lines([(estimate, lines)], by=by, at=at)
@@ -122,14 +138,7 @@ def redraft_estimate(*, estimate_id: UUID, by: Person, at: datetime) -> CostEsti
     return estimate
 
 
-_SET_ANEW = ("version", "income", "hourly_income_vnd", "waited_days", "counted_at")
-_FREQUENCY = (
-    "dossiers_per_year",
-    "subjects_per_year",
-    "frequency_origin",
-    "frequency_source",
-    "frequency_confidence",
-)
+_SET_ANEW = ("version", "income", "hourly_income_vnd", "waited_days", "waited_dossiers", "counted_at")
 
 
 def with_people(lines: Sequence[KeptLine], said: Sequence[KeptLine]) -> list[KeptLine]:
@@ -146,6 +155,13 @@ def _joined(line: KeptLine, before: KeptLine | None) -> KeptLine:
         if value.origin in _OF_PEOPLE and value.part is not CostPart.INCOME:
             line = line.with_value(value)
     return line
+
+
+def _said_before(before: CostEstimate | None, draft: Draft) -> list[Often]:
+    """What people said of a year in the sheet before, where still no dossier can be counted."""
+    if before is None or draft.often.origin is not CostOrigin.ASSUMED:
+        return []
+    return [often for _row, often in said_often(before) if often.origin in _OF_PEOPLE]
 
 
 def _locked(agency_id: UUID) -> Agency:
@@ -168,20 +184,18 @@ def _version(procedure_id: UUID, version_id: UUID | None, at: datetime) -> Proce
 
 
 def _estimate(draft: Draft, agency: Agency, *, by: Person, at: datetime) -> CostEstimate:
-    return CostEstimate(
+    estimate = CostEstimate(
         procedure_id=draft.version.procedure_id,
         version=draft.version,
         agency=agency,
         side=Side.BEFORE,
-        dossiers_per_year=draft.dossiers,
-        subjects_per_year=draft.subjects,
-        frequency_origin=CostOrigin.DOSSIERS if draft.dossiers else CostOrigin.ASSUMED,
-        frequency_source=draft.frequency_source,
-        frequency_confidence=draft.frequency_confidence,
         income=draft.income,
         hourly_income_vnd=draft.hourly_income_vnd,
         waited_days=draft.waited_days,
+        waited_dossiers=draft.waited_dossiers,
         counted_at=at,
         made_by=by,
         made_at=at,
     )
+    set_often(estimate, [draft.often])
+    return estimate

@@ -18,13 +18,16 @@ from motcua.reviews.actions.costs.keeping import (
     note,
     open_sheet,
     row_of,
+    say_often,
     source_or_refuse,
+    take_often_anew,
     values_of,
 )
 from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
 from motcua.reviews.models import CostEstimate, CostEstimateLine, CostLineValue
 from motcua.reviews.queries.costs.settings import income_of
 from motcua.reviews.queries.costs.sheets import as_kept
+from motcua.reviews.rules.cost.frequency import Often
 from motcua.reviews.rules.cost.kept import OWN_PARTS, KeptLine, Value
 from motcua.reviews.rules.cost.lines import MOST_LINES
 from motcua.reviews.rules.cost.numbers import number_of
@@ -172,7 +175,8 @@ def set_frequency(
     by: Person,
     at: datetime,
 ) -> CostEstimate:
-    """How many dossiers of how many subjects come in a year, where dossiers do not tell it, or not well.
+    """Let one more source say how many dossiers of how many subjects come in a year; what dossiers show stays beside
+    it, and the medium-low counts. The same source speaks once.
 
     :raises Refused: as `open_sheet`, "cost-subjects-missing", "cost-source-missing", as `numbers.number_of`.
     """
@@ -185,19 +189,50 @@ def set_frequency(
             "Có hồ sơ thì phải có ít nhất một đối tượng. Ghi số đối tượng.",
             field="subjects",
         )
-    where = source_or_refuse(source)
-    before = {
-        "dossiers_before": str(estimate.dossiers_per_year),
-        "subjects_before": str(estimate.subjects_per_year),
-    }
-    estimate.dossiers_per_year, estimate.subjects_per_year = many, people
-    estimate.frequency_origin, estimate.frequency_source = origin, where
-    estimate.frequency_confidence = confidence
+    said = Often(many, people, origin, source_or_refuse(source), confidence)
+    before = _year(estimate)
     estimate.revision += 1
-    estimate.save()
-    facts = {"dossiers": str(many), "subjects": str(people), "source": where, **before}
+    taken = say_often(estimate, said, by=by, at=at)
+    facts = {
+        "dossiers": str(many),
+        "subjects": str(people),
+        "source": said.source,
+        **{f"{name}_taken": number for name, number in _year(estimate).items()},
+        **{f"{name}_before": number for name, number in before.items()},
+        "why": taken.why,
+    }
     note("CostFrequencySet", estimate, by, at, facts)
     return estimate
+
+
+@transaction.atomic
+def remove_frequency(
+    *, estimate_id: UUID, frequency_id: int, reason: str, by: Person, at: datetime
+) -> CostEstimate:
+    """Take away what a source says of a year, because it is wrong; the numbers are taken among what remains.
+
+    :raises Refused: as `open_sheet`, "cost-value-not-found", "cost-frequency-last", "cost-source-missing".
+    """
+    estimate = open_sheet(estimate_id, by=by, at=at)
+    row = estimate.frequencies.filter(pk=frequency_id).first()
+    if row is None:
+        raise Refused("cost-value-not-found", "Không còn con số này. Xem lại bảng chi phí.")
+    if estimate.frequencies.count() == 1:
+        raise Refused(
+            "cost-frequency-last",
+            "Đây là nguồn duy nhất về số hồ sơ một năm. Ghi số của nguồn khác trước rồi hãy bỏ số này.",
+        )
+    why = source_or_refuse(reason)
+    gone = {"dossiers": str(row.dossiers), "subjects": str(row.subjects), "source": row.source, "reason": why}
+    row.delete()
+    estimate.revision += 1
+    take_often_anew(estimate)
+    note("CostFrequencyRemoved", estimate, by, at, gone)
+    return estimate
+
+
+def _year(estimate: CostEstimate) -> dict[str, str]:
+    return {"dossiers": str(estimate.dossiers_per_year), "subjects": str(estimate.subjects_per_year)}
 
 
 def _take_anew(row: CostEstimateLine) -> KeptLine:

@@ -12,12 +12,13 @@ from django.db import transaction
 from motcua.accounts.models import Person
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
-from motcua.reviews.actions.costs.keeping import note, open_sheet, write_lines
+from motcua.reviews.actions.costs.keeping import note, open_sheet, say_often, write_lines
 from motcua.reviews.enums import Confidence, CostOrigin, Side
 from motcua.reviews.models import CostEstimate
 from motcua.reviews.queries.costs.sheets import kept_lines
+from motcua.reviews.rules.cost.frequency import Often
 from motcua.reviews.rules.cost.kept import exactly
-from motcua.reviews.rules.cost.merging import SAME_COUNT, merged_lines
+from motcua.reviews.rules.cost.merging import SAME_COUNT, merged_lines, rounded
 from motcua.reviews.rules.cost.sheets import CostSheet
 
 
@@ -26,7 +27,7 @@ def import_lines(
     *, estimate_id: UUID, sheet: CostSheet, file_name: str, by: Person, at: datetime
 ) -> CostEstimate:
     """The lines of the file's copy of the same side replace those of the draft. Lines that say the same keep their
-    sources; the others say that they come from the file. How often and how many come along.
+    sources; the others say that they come from the file. How often and how many come along as one more source.
 
     :raises Refused: as `open_sheet`, "cost-lines-missing".
     """
@@ -39,21 +40,20 @@ def import_lines(
     lines = merged_lines(before, incoming, source=source)
     estimate.lines.all().delete()
     write_lines([(estimate, lines)], by=by, at=at)
-    _set_frequency(estimate, sheet, source)
     estimate.revision += 1
     estimate.save()
+    _say_often(estimate, sheet, source, by, at)
     kept = sum(line in before for line in lines)
     note("CostSheetImported", estimate, by, at, {"file": source, "lines": len(lines), "unchanged": kept})
     return estimate
 
 
-def _set_frequency(estimate: CostEstimate, sheet: CostSheet, source: str) -> None:
-    """Take how often and how many, unless the file only repeats what the draft says."""
+def _say_often(estimate: CostEstimate, sheet: CostSheet, source: str, by: Person, at: datetime) -> None:
+    """Let the file say how often and how many, unless it only repeats what the draft says."""
     known = Fraction(estimate.dossiers_per_year), Fraction(estimate.subjects_per_year)
     told = sheet.performances, Fraction(sheet.subjects_per_year)
     if all(abs(one - other) <= SAME_COUNT for one, other in zip(known, told, strict=True)):
         return
-    estimate.dossiers_per_year = exactly(Decimal(sheet.times_per_year), sheet.subjects_per_year)
-    estimate.subjects_per_year = sheet.subjects_per_year
-    estimate.frequency_origin, estimate.frequency_source = CostOrigin.FILE, source
-    estimate.frequency_confidence = Confidence.MEDIUM
+    dossiers = rounded(exactly(Decimal(sheet.times_per_year), sheet.subjects_per_year))
+    said = Often(dossiers, sheet.subjects_per_year, CostOrigin.FILE, source, Confidence.MEDIUM)
+    say_often(estimate, said, by=by, at=at)

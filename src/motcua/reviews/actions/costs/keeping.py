@@ -13,8 +13,10 @@ from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
 from motcua.reviews.enums import CostPart
-from motcua.reviews.models import CostEstimate, CostEstimateLine, CostLineValue
+from motcua.reviews.models import CostEstimate, CostEstimateLine, CostFrequency, CostLineValue
 from motcua.reviews.policy.costs import require_do_costs, sheet_not_found
+from motcua.reviews.queries.costs.sheets import as_often
+from motcua.reviews.rules.cost.frequency import Often, TakenOften, taken_often
 from motcua.reviews.rules.cost.kept import OWN_PARTS, KeptLine
 
 LONGEST_SOURCE = 1000
@@ -48,6 +50,66 @@ def write_lines(
     CostEstimateLine.objects.bulk_create([row for row, _line in written])
     CostLineValue.objects.bulk_create(
         [value for row, line in written for value in values_of(row, line, by=by, at=at)]
+    )
+
+
+def set_often(estimate: CostEstimate, said: Sequence[Often]) -> TakenOften:
+    """Set the numbers of a year on the sheet as they are taken among what is said; not written yet."""
+    taken = taken_often(said)
+    estimate.dossiers_per_year = taken.dossiers.dossiers
+    estimate.subjects_per_year = taken.subjects.subjects
+    estimate.frequency_origin = taken.dossiers.origin
+    estimate.frequency_source = taken.source
+    estimate.frequency_confidence = taken.confidence
+    return taken
+
+
+def write_often(
+    sheets: Iterable[tuple[CostEstimate, Sequence[Often]]], *, by: Person | None, at: datetime
+) -> None:
+    """Write what the sources say of the year of new sheets, the taken ones marked; one statement."""
+    rows = []
+    for estimate, said in sheets:
+        taken = taken_often(said)
+        rows += [_often_row(estimate, one, taken, by, at) for one in said]
+    CostFrequency.objects.bulk_create(rows)
+
+
+def take_often_anew(estimate: CostEstimate) -> TakenOften:
+    """Take the numbers of a year anew among what the rows say, and write which of them give them."""
+    rows = list(estimate.frequencies.all())
+    said = [as_often(row) for row in rows]
+    taken = set_often(estimate, said)
+    estimate.save()
+    for flag, one in (("gives_dossiers", taken.dossiers), ("gives_subjects", taken.subjects)):
+        giver = rows[said.index(one)]
+        estimate.frequencies.filter(**{flag: True}).exclude(pk=giver.pk).update(**{flag: False})
+        estimate.frequencies.filter(pk=giver.pk, **{flag: False}).update(**{flag: True})
+    return taken
+
+
+def say_often(estimate: CostEstimate, said: Often, *, by: Person | None, at: datetime) -> TakenOften:
+    """Let one more source speak of the year of a draft; the same source speaks once."""
+    estimate.frequencies.filter(origin=said.origin, source=said.source).delete()
+    _often_row(estimate, said, None, by, at).save(force_insert=True)
+    return take_often_anew(estimate)
+
+
+def _often_row(
+    estimate: CostEstimate, said: Often, taken: TakenOften | None, by: Person | None, at: datetime
+) -> CostFrequency:
+    return CostFrequency(
+        estimate=estimate,
+        dossiers=said.dossiers,
+        subjects=said.subjects,
+        counted=said.counted,
+        origin=said.origin,
+        source=said.source[:LONGEST_SOURCE],
+        confidence=said.confidence,
+        gives_dossiers=taken is not None and said is taken.dossiers,
+        gives_subjects=taken is not None and said is taken.subjects,
+        by=by,
+        at=at,
     )
 
 

@@ -10,12 +10,12 @@ from decimal import Decimal
 from motcua.catalogue.models import ProcedureVersion
 from motcua.kernel.clock import local_day
 from motcua.organisations.models import Agency
-from motcua.reviews.enums import Confidence
 from motcua.reviews.models import HourlyIncome
 from motcua.reviews.queries.costs.evidence import Handled, asked_by, handled, questions_of, versions_asked
 from motcua.reviews.queries.costs.settings import get_income, hourly_vnd, income_of, norms_for
 from motcua.reviews.rules.cost.drafting import drafted
-from motcua.reviews.rules.cost.evidence import Observed, yearly
+from motcua.reviews.rules.cost.evidence import Observed
+from motcua.reviews.rules.cost.frequency import Often, counted_often
 from motcua.reviews.rules.cost.kept import KeptLine
 
 
@@ -25,13 +25,11 @@ class Draft:
 
     version: ProcedureVersion
     lines: Sequence[KeptLine]
-    dossiers: Decimal
-    subjects: Decimal
-    frequency_source: str
-    frequency_confidence: Confidence
+    often: Often
     income: HourlyIncome
     hourly_income_vnd: Decimal
     waited_days: Decimal | None
+    waited_dossiers: int
 
 
 def drafts_of(versions: Sequence[ProcedureVersion], *, agency: Agency, at: datetime) -> list[Draft]:
@@ -49,7 +47,6 @@ def drafts_of(versions: Sequence[ProcedureVersion], *, agency: Agency, at: datet
     drafts = []
     for version in full:
         shown = seen.get(version.procedure_id, Handled(Observed()))
-        dossiers, subjects, source, confidence = yearly(shown.observed)
         lines = drafted(
             asked_by(version, agency=agency, questions=questions),
             norms=norms,
@@ -60,13 +57,11 @@ def drafts_of(versions: Sequence[ProcedureVersion], *, agency: Agency, at: datet
             Draft(
                 version,
                 lines,
-                dossiers,
-                subjects,
-                source,
-                confidence,
+                counted_often(shown.observed),
                 income,
                 hourly_vnd(income),
                 shown.waited_days,
+                shown.waited_dossiers,
             )
         )
     return drafts

@@ -51,7 +51,8 @@ _WHOLE = f"""
                      = (s.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
            ),
            percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM s.finished_at - s.submitted_at) / 86400)
-               FILTER (WHERE s.finished_at < %(at)s)
+               FILTER (WHERE s.finished_at < %(at)s),
+           count(*) FILTER (WHERE s.finished_at < %(at)s)
     FROM seen s LEFT JOIN dossiers_party p ON p.dossier_id = s.id AND p.role = 'applicant' GROUP BY 1
 """
 _DOORS = f"WITH {_SEEN} SELECT place, door, return_way, count(*) FROM seen GROUP BY 1, 2, 3"
@@ -90,10 +91,11 @@ _MONEY = f"""
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What the dossiers of a procedure show, and in how many days half of them ended (None: none did)."""
+    """What the dossiers of a procedure show, and in how many days half of those that ended did (None: none did)."""
 
     observed: Observed
     waited_days: Decimal | None = None
+    waited_dossiers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,11 @@ def handled_in(windows: Sequence[Window], *, agency_id: UUID, at: datetime) -> d
     [[record]] = scope.rows(_FIRST)
     began = scope.on if record is None else local_day(record)
     found: dict[int, dict[str, Any]] = defaultdict(dict)
-    waited: dict[int, Decimal | None] = {}
-    for place, count, subjects, same, half in scope.rows(_WHOLE, **asked):
+    waited: dict[int, tuple[Decimal | None, int]] = {}
+    for place, count, subjects, same, half, ended in scope.rows(_WHOLE, **asked):
         days = _days(windows[place - 1], began, scope.on)
         found[place] = {"dossiers": count, "subjects": subjects, "same_visit": same, "days": days}
-        waited[place] = None if half is None else Decimal(str(round(half, 2)))
+        waited[place] = None if half is None else Decimal(str(round(half, 2))), ended
     if not found:
         return {}
     _add_ways(found, scope.rows(_DOORS, **asked))
@@ -144,7 +146,7 @@ def handled_in(windows: Sequence[Window], *, agency_id: UUID, at: datetime) -> d
         papers[fold(name)] += handed
     for place, settled, kept, online, paid in scope.rows(_MONEY, **asked):
         found[place] |= {"settled": settled, "paid_vnd": kept, "paid_online": online, "paid": paid}
-    return {place - 1: Handled(Observed(**facts), waited[place]) for place, facts in found.items()}
+    return {place - 1: Handled(Observed(**facts), *waited[place]) for place, facts in found.items()}
 
 
 def _days(window: Window, began: date, on: date) -> int:

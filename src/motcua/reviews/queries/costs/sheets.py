@@ -14,7 +14,8 @@ from motcua.kernel.clock import VIETNAM
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import line_above
 from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart, EstimateStatus, Side
-from motcua.reviews.models import CostEstimate, CostEstimateLine
+from motcua.reviews.models import CostEstimate, CostEstimateLine, CostFrequency
+from motcua.reviews.rules.cost.frequency import Often
 from motcua.reviews.rules.cost.kept import KeptLine, Value, plain_line
 from motcua.reviews.rules.cost.sheets import CostLine, CostSheet
 
@@ -79,6 +80,23 @@ def as_kept(row: CostEstimateLine) -> KeptLine:
         norm=row.norm,
         component_id=row.component_id,
         note=row.note,
+    )
+
+
+def said_often(estimate: CostEstimate) -> list[tuple[CostFrequency, Often]]:
+    """What each source says of a year, in the order in which they came; one query."""
+    return [(row, as_often(row)) for row in estimate.frequencies.select_related("by")]
+
+
+def as_often(row: CostFrequency) -> Often:
+    """A row as the rules see it."""
+    return Often(
+        row.dossiers,
+        row.subjects,
+        CostOrigin(row.origin),
+        row.source,
+        Confidence(row.confidence),
+        row.counted,
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from motcua.reviews.enums import Confidence, CostOrigin
+from motcua.reviews.rules.cost.evidence import Observed, yearly
 from motcua.reviews.rules.cost.kept import least_sure, sureness
 
 
@@ -47,6 +48,13 @@ class TakenOften:
         if self.dossiers == self.subjects:
             return self.dossiers.source
         return f"Số hồ sơ: {self.dossiers.source} Số đối tượng: {self.subjects.source}"
+
+
+def counted_often(observed: Observed) -> Often:
+    """What dossiers show of a year."""
+    dossiers, subjects, source, confidence = yearly(observed)
+    origin = CostOrigin.DOSSIERS if observed.dossiers else CostOrigin.ASSUMED
+    return Often(dossiers, subjects, origin, source, confidence, observed.dossiers)
 
 
 def taken_often(said: Sequence[Often]) -> TakenOften:

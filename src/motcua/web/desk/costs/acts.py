@@ -16,6 +16,7 @@ from motcua.reviews.actions.costs import (
     draft_missing,
     drop_estimate,
     redraft_estimate,
+    remove_frequency,
     set_frequency,
 )
 from motcua.reviews.actions.costs.drafting import MOST_AT_ONCE
@@ -23,7 +24,7 @@ from motcua.reviews.models import CostEstimate
 from motcua.reviews.queries.costs.browsing import without_sheet
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.costs.asking import agencies, agency_asked, path_to, sheet_asked
-from motcua.web.desk.costs.forms import AfterForm, FrequencyForm
+from motcua.web.desk.costs.forms import AfterForm, FrequencyForm, ReasonForm
 from motcua.web.desk.costs.views import NEEDS
 from motcua.web.desk.form_pages import answer_form
 
@@ -137,8 +138,36 @@ def frequency(request: DeskRequest, pk: UUID) -> HttpResponse:
         ),
         where=lambda _made: path_to("page", pk),
         title=_("Một năm có bao nhiêu hồ sơ"),
-        lead=_("Hiện tại: %s") % estimate.frequency_source,
+        lead=_(
+            "Đang dùng: %s Số bạn ghi đứng cạnh số của hồ sơ; khác nhau thì bảng dùng trung bình thấp. Cùng một nguồn "
+            "thì số sau thay số trước."
+        )
+        % estimate.frequency_source,
         save=_("Lưu"),
         back=path_to("page", pk),
-        done=_("Đã lưu số hồ sơ một năm."),
+        done=_("Đã ghi. Số của các nguồn khác vẫn giữ; bảng nêu số nào được dùng và vì sao."),
+    )
+
+
+@desk_view(*NEEDS)
+@require_http_methods(["GET", "POST"])
+def remove_often(request: DeskRequest, pk: UUID, often: int) -> HttpResponse:
+    sheet_asked(request, pk)
+    desk, form = request.desk, ReasonForm(posted(request))
+    return answer_form(
+        request,
+        form,
+        lambda: remove_frequency(
+            estimate_id=pk,
+            frequency_id=often,
+            reason=form.cleaned_data["reason"],
+            by=desk.person,
+            at=desk.at,
+        ),
+        where=lambda _made: path_to("page", pk),
+        title=_("Bỏ số hồ sơ một năm của một nguồn"),
+        save=_("Bỏ con số này"),
+        back=path_to("page", pk),
+        done=_("Đã bỏ con số."),
+        is_danger=True,
     )

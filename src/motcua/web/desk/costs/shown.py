@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
-from motcua.reviews.models import CostEstimate, CostEstimateLine
+from motcua.reviews.models import CostEstimate, CostEstimateLine, CostFrequency
+from motcua.reviews.rules.cost.frequency import Often, taken_often
 from motcua.reviews.rules.cost.kept import KeptLine, confidence_of
 from motcua.reviews.rules.cost.numbers import percent, whole_vnd
 
@@ -163,6 +164,43 @@ def shown_parts(row: CostEstimateLine, kept: KeptLine) -> list[ShownPart]:
         if values:
             parts.append(ShownPart(part, part.label, tidy(round(kept.number(part), 4)), values))
     return parts
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOften:
+    """What a source says of a year, and whether its numbers count."""
+
+    pk: int
+    dossiers: str
+    subjects: str
+    origin: str
+    source: str
+    counted: int | None
+    confidence: str
+    gives_dossiers: bool
+    gives_subjects: bool
+    who: str
+
+
+def shown_often(said: Sequence[tuple[CostFrequency, Often]]) -> dict[str, Any]:
+    """All that is said of a year, and why which of it counts."""
+    taken = taken_often([often for _row, often in said]) if said else None
+    rows = [
+        ShownOften(
+            row.pk,
+            shown(often.dossiers),
+            shown(often.subjects),
+            often.origin.label,
+            often.source,
+            often.counted,
+            often.confidence.label,
+            row.gives_dossiers,
+            row.gives_subjects,
+            row.by.full_name if row.by and often.counted is None else "",
+        )
+        for row, often in said
+    ]
+    return {"rows": rows, "why": taken.why if taken and len(rows) > 1 else "", "is_many": len(rows) > 1}
 
 
 def tidy(number: Decimal) -> Decimal | int:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:pk>/bo/", acts.drop, name="drop"),
     path("<uuid:pk>/ban-sau/", acts.after, name="after"),
     path("<uuid:pk>/tan-suat/", acts.frequency, name="frequency"),
+    path("<uuid:pk>/tan-suat/<int:often>/bo/", acts.remove_often, name="remove_often"),
     path("<uuid:pk>/excel/", files.workbook, name="workbook"),
     path("<uuid:pk>/nhap/", files.bring, name="bring"),
     path("<uuid:pk>/them-dong/", lines.add, name="add_line"),

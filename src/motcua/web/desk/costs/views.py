@@ -23,13 +23,14 @@ from motcua.reviews.policy.costs import may_agree_costs, may_do_costs
 from motcua.reviews.queries.costs import find_current
 from motcua.reviews.queries.costs.browsing import MISSING, Listed, WantedCosts, counts_of_costs, page_of_costs
 from motcua.reviews.queries.costs.listing import current_costs
-from motcua.reviews.queries.costs.sheets import costs_of, kept_lines
+from motcua.reviews.queries.costs.sheets import costs_of, kept_lines, said_often
 from motcua.reviews.rules.cost.comparing import changes_between
+from motcua.reviews.rules.cost.evidence import sure_from, sure_of
 from motcua.reviews.rules.cost.kept import KeptLine
 from motcua.reviews.rules.cost.numbers import percent, whole_vnd
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.costs.asking import agencies, agency_asked, path_to, sheet_asked, tabs_of
-from motcua.web.desk.costs.shown import ShownSheet, compared, shown, shown_sheet
+from motcua.web.desk.costs.shown import ShownSheet, compared, shown, shown_often, shown_sheet
 from motcua.web.desk.history import read_history
 from motcua.web.desk.paging import address
 from motcua.web.templatetags.motcua import moment
@@ -84,11 +85,14 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "status": EstimateStatus(estimate.status).label,
         "confidence": sheet.confidence.label,
         "facts": _facts(estimate, sheet),
+        "often": shown_often(said_often(estimate)),
+        "unsure_income": _unsure_income(estimate),
         "may_edit": may_do and estimate.is_draft,
         "may_do": may_do,
         "may_agree": estimate.is_draft and may_agree_costs(desk.person, estimate, on=desk.today),
         "is_own": estimate.made_by_id == desk.person.pk,
         "list_href": path_to("list", agency=estimate.agency),
+        "settings_href": path_to("settings", agency=estimate.agency),
         "copies": _copies(estimate, sheet) if estimate.side == Side.BEFORE else [],
         "saving": _saving(estimate, sheet, [line for _row, line in lines]) if estimate.of else None,
         "history": read_history(entries_about("cost_sheet", str(pk))),
@@ -160,19 +164,21 @@ def _facts(estimate: CostEstimate, sheet: ShownSheet) -> list[dict[str, Any]]:
         }
     facts = [
         {"label": _("Một năm"), "value": often},
-        {
-            "label": _("Nguồn của tần suất"),
-            "value": f"{estimate.frequency_source} {Confidence(estimate.frequency_confidence).label}.",
-        },
         {"label": _("Thu nhập tính cho"), "value": hourly},
     ]
     if estimate.income is not None:
         sure = Certainty(estimate.income.certainty).label
-        facts.append({"label": _("Nguồn của thu nhập"), "value": f"{estimate.income.source} ({sure})"})
+        since = _("áp dụng từ %s") % f"{estimate.income.in_force.lower:%d/%m/%Y}"
+        said = f"{estimate.income.source} {estimate.income.basis} ({sure}; {since})"
+        facts.append({"label": _("Nguồn của thu nhập"), "value": said})
     if estimate.waited_days is not None:
-        said = _("một nửa số hồ sơ xong trong %s ngày; không tính thành tiền") % shown(
-            round(estimate.waited_days, 1)
-        )
+        said = _(
+            "một nửa trong %(count)s hồ sơ đã xong, xong trong %(days)s ngày (%(sure)s); không tính thành tiền"
+        ) % {
+            "count": shown(estimate.waited_dossiers),
+            "days": shown(round(estimate.waited_days, 1)),
+            "sure": sure_from(estimate.waited_dossiers).label.lower(),
+        }
         facts.append({"label": _("Thời gian chờ kết quả"), "value": said})
     if estimate.made_by is not None:
         who = f"{estimate.made_by.full_name}, {moment(estimate.made_at)}"
@@ -181,6 +187,11 @@ def _facts(estimate: CostEstimate, sheet: ShownSheet) -> list[dict[str, Any]]:
         who = f"{estimate.agreed_by.full_name}, {moment(estimate.agreed_at)}"
         facts.append({"label": _("Thống nhất"), "value": who})
     return facts
+
+
+def _unsure_income(estimate: CostEstimate) -> bool:
+    """Whether the income alone keeps lines with hours from being sure."""
+    return estimate.income is not None and sure_of(Certainty(estimate.income.certainty)) is Confidence.LOW
 
 
 def _copies(estimate: CostEstimate, sheet: ShownSheet) -> list[dict[str, Any]]:
