@@ -1,4 +1,4 @@
-"""Keeping what was tried on a procedure, and withdrawing it."""
+"""Keeping what was tried on a procedure, changing and withdrawing it."""
 
 from __future__ import annotations
 
@@ -65,6 +65,62 @@ def keep_scenario(
         made_by=by,
         made_at=at,
     )
+    _put_changes(scenario, found)
+    words = [write_change(change) for change in found.changes]
+    _note("ScenarioKept", scenario, {"name": called, "reason": why, "changes": words}, by, at)
+    return scenario
+
+
+@transaction.atomic
+def change_scenario(
+    *, scenario_id: UUID, changes: Sequence[Change], reason: str, by: Person, at: datetime
+) -> Scenario:
+    """Let the scenario consist of these changes instead, for this reason. Proposals that follow it and are not yet
+    decided say that it changed; what was approved stays.
+
+    :raises Refused: "scenario-not-found", "keep-reviews-not-allowed", "scenario-withdrawn", "scenario-reason-missing",
+        "scenario-reason-too-long", "scenario-empty"; for the changes as `rules.changes.applying.apply`.
+    """
+    scenario = _standing(scenario_id, by, at)
+    why = _text(reason, "reason", "Ghi lý do của phương án để người sau hiểu.", LONGEST_REASON)
+    found = _applied(scenario.version, scenario.agency_id, changes, at)
+    scenario.reason = why
+    scenario.save(update_fields=["reason"])
+    scenario.changes.all().delete()
+    _put_changes(scenario, found)
+    words = [write_change(change) for change in found.changes]
+    _note("ScenarioChanged", scenario, {"name": scenario.name, "reason": why, "changes": words}, by, at)
+    return scenario
+
+
+@transaction.atomic
+def withdraw_scenario(*, scenario_id: UUID, reason: str, by: Person, at: datetime) -> Scenario:
+    """Take a scenario off the list; it stays in the record.
+
+    :raises Refused: "scenario-not-found", "keep-reviews-not-allowed", "scenario-withdrawn", "scenario-reason-missing",
+        "scenario-reason-too-long".
+    """
+    scenario = _standing(scenario_id, by, at)
+    why = _text(reason, "reason", "Ghi lý do bỏ phương án.", LONGEST_REASON)
+    scenario.withdrawn_by, scenario.withdrawn_at, scenario.withdrawn_why = by, at, why
+    scenario.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_why"])
+    _note("ScenarioWithdrawn", scenario, {"name": scenario.name, "reason": why}, by, at)
+    return scenario
+
+
+def _standing(scenario_id: UUID, by: Person, at: datetime) -> Scenario:
+    """The scenario, held, of whom this person may change or withdraw it."""
+    found = Scenario.objects.select_for_update(of=("self",)).select_related("version__procedure")
+    scenario = found.filter(pk=scenario_id).first()
+    if scenario is None:
+        raise scenario_not_found()
+    require_withdraw(by, scenario, on=local_day(at))
+    if scenario.withdrawn_at is not None:
+        raise Refused("scenario-withdrawn", "Phương án này đã bỏ trước đó.")
+    return scenario
+
+
+def _put_changes(scenario: Scenario, found: Applied) -> None:
     ScenarioChange.objects.bulk_create(
         ScenarioChange(
             scenario=scenario,
@@ -76,29 +132,6 @@ def keep_scenario(
         )
         for position, told in enumerate(found.told)
     )
-    words = [write_change(change) for change in found.changes]
-    _note("ScenarioKept", scenario, {"name": called, "reason": why, "changes": words}, by, at)
-    return scenario
-
-
-@transaction.atomic
-def withdraw_scenario(*, scenario_id: UUID, reason: str, by: Person, at: datetime) -> Scenario:
-    """Take a scenario off the list; it stays in the record.
-
-    :raises Refused: "scenario-not-found", "keep-reviews-not-allowed", "scenario-withdrawn", "scenario-reason-missing",
-        "scenario-reason-too-long".
-    """
-    scenario = Scenario.objects.select_for_update().filter(pk=scenario_id).first()
-    if scenario is None:
-        raise scenario_not_found()
-    require_withdraw(by, scenario, on=local_day(at))
-    if scenario.withdrawn_at is not None:
-        raise Refused("scenario-withdrawn", "Phương án này đã bỏ trước đó.")
-    why = _text(reason, "reason", "Ghi lý do bỏ phương án.", LONGEST_REASON)
-    scenario.withdrawn_by, scenario.withdrawn_at, scenario.withdrawn_why = by, at, why
-    scenario.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_why"])
-    _note("ScenarioWithdrawn", scenario, {"name": scenario.name, "reason": why}, by, at)
-    return scenario
 
 
 def _applied(version: ProcedureVersion, agency_id: UUID, changes: Sequence[Change], at: datetime) -> Applied:

@@ -27,6 +27,7 @@ class ItemSource(Labelled):
     FINDING = "finding", "Dấu hiệu cần rà soát"
     FEEDBACK = "feedback", "Phản ánh, kiến nghị"
     DIRECTION = "direction", "Chỉ đạo của cấp trên"
+    SCENARIO = "scenario", "Phương án thử"
 
 
 class ItemStatus(Labelled):

@@ -35,6 +35,7 @@ class SimplificationProposal(Entity):
     scenario = models.ForeignKey(
         Scenario, on_delete=models.PROTECT, null=True, related_name="+", help_text="The trial it follows."
     )
+    followed = models.JSONField(null=True, help_text="What was taken over from the trial, when it was taken.")
     kinds = ArrayField(models.CharField(max_length=12, choices=ProposalKind.choices), default=list)
     power = models.CharField(max_length=10, choices=ProposalPower.choices, default=ProposalPower.OWN)
     content = models.TextField(blank=True)
@@ -44,6 +45,10 @@ class SimplificationProposal(Entity):
     limit_unit = models.CharField(max_length=14, choices=LimitUnit.choices, blank=True)
     papers_before = models.PositiveSmallIntegerField(null=True)
     papers_after = models.PositiveSmallIntegerField(null=True)
+    conditions_before = models.PositiveSmallIntegerField(null=True)
+    conditions_after = models.PositiveSmallIntegerField(null=True)
+    trips_before = models.DecimalField(max_digits=5, decimal_places=2, null=True, help_text="Of one dossier.")
+    trips_after = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     estimate_before = models.ForeignKey(
         CostEstimate, on_delete=models.PROTECT, null=True, related_name="+", help_text="The sheet as it is."
     )
@@ -51,6 +56,9 @@ class SimplificationProposal(Entity):
     cost_before_vnd = models.BigIntegerField(null=True, help_text="Of one dossier.")
     cost_after_vnd = models.BigIntegerField(null=True)
     dossiers_per_year = models.DecimalField(max_digits=14, decimal_places=3, null=True)
+    dossiers_per_year_after = models.DecimalField(
+        max_digits=14, decimal_places=3, null=True, help_text="Where they become other than now."
+    )
     cost_source = models.TextField(blank=True, help_text="Where costs come from when no sheet is kept.")
     status = models.CharField(max_length=12, choices=ProposalStatus.choices, default=ProposalStatus.DRAFT)
     status_note = models.TextField(blank=True, help_text="Why it was sent back or rejected.")

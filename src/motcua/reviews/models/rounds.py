@@ -21,6 +21,7 @@ from motcua.reviews.enums.rounds import (
     RoundKind,
     RoundStatus,
 )
+from motcua.reviews.models.scenarios import Scenario
 
 
 class ReviewRound(Entity):
@@ -91,6 +92,13 @@ class RoundItem(Entity):
     clue = models.CharField(max_length=20, choices=Clue.choices, blank=True)
     finding_key = models.CharField(max_length=16, blank=True)
     reference = models.CharField(max_length=200, blank=True, help_text="Of the feedback or direction.")
+    scenario = models.ForeignKey(
+        Scenario,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The trial that the proposal takes over when the form is begun.",
+    )
     product = models.CharField(max_length=300, blank=True)
     due_on = models.DateField(null=True)
     status = models.CharField(max_length=10, choices=ItemStatus.choices, default=ItemStatus.OPEN)

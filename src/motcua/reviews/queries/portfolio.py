@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
@@ -21,7 +21,7 @@ from motcua.deadlines.rules.calendars import instant
 from motcua.organisations.queries.agencies import subtree
 from motcua.reviews.enums import Burden, EstimateStatus, Side, TargetSet
 from motcua.reviews.enums.proposals import ProposalStatus
-from motcua.reviews.models import ProposalMeasurement, ReductionTarget, SimplificationProposal
+from motcua.reviews.models import ReductionTarget, SimplificationProposal
 from motcua.reviews.queries.changes.facts import current_versions
 from motcua.reviews.queries.costs.sheets import bodies_whose_sheets_hold, end_of
 from motcua.reviews.queries.findings.scope import Scope, rows_of
@@ -177,8 +177,9 @@ def _approved(scope: Scope) -> tuple[Cuts, Cuts]:
         cuts = planned if one.status == ProposalStatus.APPROVED else done
         cuts[one.procedure_id] += Weighed(
             _cut(_days(one, one.limit_before), _days(one, one.limit_after)),
-            _cut(_year(one, one.cost_before_vnd), _year(one, one.cost_after_vnd)),
+            _cut(*_years(one)),
             _cut(_count(one.papers_before), _count(one.papers_after)),
+            _cut(_count(one.conditions_before), _count(one.conditions_after)),
         )
     return planned, done
 
@@ -191,45 +192,18 @@ def approved_proposals(scope: Scope) -> QuerySet[SimplificationProposal]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What dossiers showed of a proposal carried out, as last measured: half of them in so much working time."""
-
-    proposal: SimplificationProposal
-    measured: ProposalMeasurement
-
-    @property
-    def half_before(self) -> timedelta | None:
-        """Before it was carried out; None where there was no dossier."""
-        return _time(self.measured.half_before)
-
-    @property
-    def half_after(self) -> timedelta | None:
-        """After it was carried out; None where there is no dossier yet."""
-        return _time(self.measured.half_after)
-
-
-def measured_proposals(scope: Scope) -> list[Measured]:
-    """The last measurement of each proposal carried out, by code of procedure; one query."""
-    rows = ProposalMeasurement.objects.filter(
-        proposal__in=approved_proposals(scope), at__lt=end_of(scope.on)
-    ).select_related("proposal__procedure", "proposal__version")
-    last: dict[UUID, ProposalMeasurement] = {}
-    for row in rows.order_by("proposal__procedure__code", "proposal_id", "-at", "-id"):
-        last.setdefault(row.proposal_id, row)
-    return [Measured(row.proposal, row) for row in last.values()]
-
-
-def _time(seconds: int | None) -> timedelta | None:
-    return None if seconds is None else timedelta(seconds=seconds)
-
-
 def _days(one: SimplificationProposal, amount: Decimal | None) -> Fraction | None:
     return working_days(amount, LimitUnit(one.limit_unit) if one.limit_unit else None)
 
 
-def _year(one: SimplificationProposal, cost: int | None) -> Fraction | None:
-    return None if cost is None or one.dossiers_per_year is None else cost * Fraction(one.dossiers_per_year)
+def _years(one: SimplificationProposal) -> tuple[Fraction | None, Fraction | None]:
+    """The cost of a year before and after, each with the dossiers of its own side."""
+    before, after = one.dossiers_per_year, one.dossiers_per_year_after
+    return _year(one.cost_before_vnd, before), _year(one.cost_after_vnd, before if after is None else after)
+
+
+def _year(cost: int | None, dossiers: Decimal | None) -> Fraction | None:
+    return None if cost is None or dossiers is None else cost * Fraction(dossiers)
 
 
 def _count(number: int | None) -> Fraction | None:

@@ -29,6 +29,7 @@ from motcua.reviews.enums.rounds import ItemStatus
 from motcua.reviews.models import SimplificationProposal
 from motcua.reviews.policy import require_keep
 from motcua.reviews.policy.rounds import require_approve
+from motcua.reviews.queries.rounds.following import papers_gone
 from motcua.reviews.queries.rounds.people import approvers_of
 from motcua.reviews.queries.rounds.proposals import saving_of
 from motcua.reviews.rules.rounds.savings import as_plain
@@ -132,7 +133,7 @@ def _locked(proposal_ids: Sequence[UUID]) -> list[SimplificationProposal]:
     found = list(
         SimplificationProposal.objects.select_for_update(of=("self",))
         .select_related("agency", "procedure", "version", "item__round__agency", "item__unit", "submitted_by")
-        .select_related("item__procedure", "item__version")
+        .select_related("item__procedure", "item__version", "scenario")
         .filter(pk__in=wanted)
         .order_by("pk")
     )
@@ -187,6 +188,8 @@ def _frozen(proposal: SimplificationProposal, content: Content) -> dict[str, Any
         "name": content.name,
         "version": str(proposal.version_id),
         "papers": [paper.name for paper in content.components],
+        "papers_gone": papers_gone(proposal),
+        "follows": proposal.scenario.name if proposal.scenario else "",
         "limit_unit": proposal.limit_unit,
         "kinds": proposal.kinds,
         "content": proposal.content,

@@ -195,11 +195,24 @@ def _begun(item: RoundItem, by: Person, at: datetime) -> ReviewForm:
             for place, (constituent, said) in enumerate(parts_of(content), start=1)
         ]
     )
-    begin_proposal(item, content, by=by, at=at)
+    proposal = begin_proposal(item, content, by=by, at=at)
+    if item.scenario_id is not None:
+        _follow(proposal, form, item.scenario_id, by, at)
     item.status = ItemStatus.FILLING
     touch(item)
     record(fact=of_item(item, "ReviewFormBegun", {"definition": form.definition}), actor=by.actor, at=at)
     return form
+
+
+def _follow(
+    proposal: SimplificationProposal, form: ReviewForm, scenario_id: UUID, by: Person, at: datetime
+) -> None:
+    """Take over the trial for which the procedure came into the round; one that cannot be followed any more does not
+    keep anybody from reviewing, and the page says so."""
+    try:
+        put_proposal(proposal, ProposalEntry(scenario_id=scenario_id), form=form, by=by, at=at)
+    except Refused:
+        proposal.scenario, proposal.followed = None, None
 
 
 def _answers(definition: FormDefinition, said: Mapping[str, str]) -> dict[str, str]:

@@ -32,10 +32,11 @@ from motcua.reviews.actions.rounds.planning import share_chain
 from motcua.reviews.actions.rounds.telling import ask_units
 from motcua.reviews.enums import Clue
 from motcua.reviews.enums.rounds import ItemSource, ItemStatus, RoundStatus
-from motcua.reviews.models import ReviewRound, RoundItem
+from motcua.reviews.models import ReviewRound, RoundItem, Scenario
 from motcua.reviews.policy import require_keep
 from motcua.reviews.policy.rounds import item_not_found, require_tell
 from motcua.reviews.queries.rounds.choosing import versions_in_force
+from motcua.reviews.queries.scenarios.kept import scenario_not_found
 from motcua.reviews.rules.rounds.states import OWED
 
 MOST_AT_ONCE = 500
@@ -44,7 +45,8 @@ _CHANGEABLE = (RoundStatus.DRAFT, RoundStatus.APPROVED, RoundStatus.RUNNING)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A procedure and what it was chosen for; `clue` and `finding_key` name the finding it rests on."""
+    """A procedure and what it was chosen for; `clue` and `finding_key` name the finding it rests on, `scenario_id` the
+    trial that its proposal shall follow."""
 
     procedure_id: UUID
     reason: str
@@ -52,6 +54,7 @@ class Choice:
     clue: Clue | None = None
     finding_key: str = ""
     reference: str = ""
+    scenario_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def put_items(
 
     :raises Refused: "review-round-not-found", "keep-reviews-not-allowed", "review-round-status-wrong",
         "review-choice-missing", "review-choice-too-many", "reason-missing", "review-procedure-not-in-force",
-        "review-unit-not-found", "review-due-wrong".
+        "review-unit-not-found", "review-due-wrong", "scenario-not-found".
     """
     held, on = lock_round(round_id), local_day(at)
     require_keep(by, agency_id=held.agency_id, on=on)
@@ -80,6 +83,7 @@ def put_items(
     unit = _unit(held, given, on)
     wanted = {choice.procedure_id: choice for choice in choices}
     _require_some(wanted)
+    _require_scenarios(held, choices)
     there = set(held.items.filter(procedure__in=wanted).values_list("procedure_id", flat=True))
     versions = versions_in_force(wanted.keys() - there, on=on)
     _require_in_force(wanted.keys() - there - versions.keys())
@@ -176,7 +180,7 @@ def open_item_from_feedback(
     """
     require_tell(by, agency_id=agency_id, on=local_day(at))
     said = said_or_refuse(reason, missing="Ghi phản ánh, kiến nghị nói gì về thủ tục này.")
-    return _waiting(
+    return wait_for_round(
         agency_id,
         Choice(procedure_id, said, ItemSource.FEEDBACK, reference=clean(reference)[:200]),
         by,
@@ -205,12 +209,16 @@ def open_items_from_finding(
     said = said_or_refuse(reason, missing="Ghi vì sao rà soát thủ tục này.")
     reference = f"{clue}.{finding_key}"
     return [
-        _waiting(agency_id, Choice(one, said, ItemSource.FINDING, clue, finding_key, reference), by, at)
+        wait_for_round(agency_id, Choice(one, said, ItemSource.FINDING, clue, finding_key, reference), by, at)
         for one in dict.fromkeys(procedure_ids)
     ]
 
 
-def _waiting(agency_id: UUID, choice: Choice, by: Person, at: datetime) -> RoundItem:
+def wait_for_round(agency_id: UUID, choice: Choice, by: Person, at: datetime) -> RoundItem:
+    """A procedure waits for a review; told again with the same reference, it is the same item.
+
+    :raises Refused: "procedure-not-found".
+    """
     Agency.objects.select_for_update(no_key=True).get(pk=agency_id)
     procedure = Procedure.objects.filter(pk=choice.procedure_id).first()
     if procedure is None:
@@ -228,6 +236,7 @@ def _waiting(agency_id: UUID, choice: Choice, by: Person, at: datetime) -> Round
         clue=choice.clue or "",
         finding_key=choice.finding_key,
         reference=choice.reference,
+        scenario_id=choice.scenario_id,
         status=ItemStatus.WAITING,
         created_by=by,
         created_at=at,
@@ -251,6 +260,7 @@ def _item(
         clue=choice.clue or "",
         finding_key=choice.finding_key,
         reference=clean(choice.reference)[:200],
+        scenario_id=choice.scenario_id,
         product=clean(given.product)[:300],
         due_on=given.due_on,
         created_by=by,
@@ -271,9 +281,10 @@ def _take_waiting(made: Sequence[RoundItem]) -> None:
         if row.source != item.source and item.source == ItemSource.CHOSEN:
             item.source, item.clue, item.finding_key = row.source, row.clue, row.finding_key
             item.reference = row.reference
+        item.scenario_id = item.scenario_id or row.scenario_id
         if row.reason not in item.reason:
             item.reason = f"{item.reason}\n{row.reason}"
-        item.save(update_fields=["source", "clue", "finding_key", "reference", "reason"])
+        item.save(update_fields=["source", "clue", "finding_key", "reference", "reason", "scenario"])
         row.status, row.status_note = ItemStatus.LEFT_OUT, "Đã đưa vào đợt rà soát."
         row.save(update_fields=["status", "status_note"])
 
@@ -338,6 +349,14 @@ def _require_some(wanted: Collection[UUID]) -> None:
             f"Mỗi lần chọn nhiều nhất {MOST_AT_ONCE} thủ tục. Chọn làm nhiều lần.",
             field="procedures",
         )
+
+
+def _require_scenarios(held: ReviewRound, choices: Sequence[Choice]) -> None:
+    """Trials are of the round's agency and of the procedure that is chosen."""
+    wanted = {(choice.scenario_id, choice.procedure_id) for choice in choices if choice.scenario_id}
+    rows = Scenario.objects.filter(pk__in=[one for one, _procedure in wanted], agency=held.agency_id)
+    if wanted - set(rows.values_list("pk", "procedure_id")):
+        raise scenario_not_found()
 
 
 def _require_in_force(missing: Collection[UUID]) -> None:

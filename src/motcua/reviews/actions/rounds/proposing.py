@@ -5,33 +5,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 from uuid import UUID
 
 from django.db import transaction
 
 from motcua.accounts.models import Person
-from motcua.catalogue.enums import Constituent
 from motcua.catalogue.rules.content import Content
-from motcua.deadlines.enums import LimitUnit
 from motcua.kernel.actions import Fact, insert_all, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
-from motcua.reviews.enums import Side
-from motcua.reviews.enums.proposals import ProposalKind, ProposalPower, ProposalStatus, Verdict
+from motcua.reviews.actions.rounds.judging import judge_parts
+from motcua.reviews.actions.rounds.weighing import begin_numbers, put_numbers
+from motcua.reviews.enums.proposals import ProposalKind, ProposalPower, ProposalStatus
 from motcua.reviews.enums.rounds import RoundStatus
-from motcua.reviews.models import CostEstimate, LegalChange, ReviewForm, RoundItem, SimplificationProposal
+from motcua.reviews.models import LegalChange, ReviewForm, RoundItem, Scenario, SimplificationProposal
 from motcua.reviews.policy import require_keep
-from motcua.reviews.queries.costs.sheets import as_sheet, find_current
-from motcua.reviews.queries.scenarios.kept import get_scenario, results_of
-from motcua.reviews.rules.cost.numbers import whole_vnd
-from motcua.reviews.rules.cost.sheets import costed
+from motcua.reviews.queries.rounds.following import taken_from
+from motcua.reviews.queries.scenarios.kept import get_scenario
 from motcua.reviews.rules.rounds.completeness import ChangeSaid, kinds_agree
-from motcua.reviews.rules.rounds.prefill import is_nothing, limit_of
-from motcua.reviews.rules.rounds.proposals import papers_left
+from motcua.reviews.rules.rounds.following.comparing import as_plain
+from motcua.reviews.rules.rounds.following.taking import Taken
 
 LONGEST = 5000
 MOST_CHANGES = 30
@@ -40,7 +36,8 @@ MOST_CHANGES = 30
 @dataclass(frozen=True, slots=True)
 class ProposalEntry:
     """What is typed of a proposal. Where a sheet after is named, costs come from the kept sheets and what is typed of
-    them does not count; where a scenario is named, what it leads to stands in place of what is left empty."""
+    them does not count. Where a scenario is named for the first time, all its numbers count instead of those typed, and
+    its words where none were typed; later on, what is left empty stays as it was taken over."""
 
     kinds: tuple[ProposalKind, ...] = ()
     power: ProposalPower = ProposalPower.OWN
@@ -52,14 +49,16 @@ class ProposalEntry:
     cost_before_vnd: int | None = None
     cost_after_vnd: int | None = None
     dossiers_per_year: Decimal | None = None
+    dossiers_per_year_after: Decimal | None = None
+    conditions_after: int | None = None
+    trips_after: Decimal | None = None
     cost_source: str = ""
     changes: tuple[ChangeSaid, ...] = ()
 
 
 def begin_proposal(item: RoundItem, content: Content, *, by: Person, at: datetime) -> SimplificationProposal:
-    """An empty proposal that knows the time limit, the number of papers and the kept cost of today."""
+    """An empty proposal that knows what the procedure weighs today: limit, papers, conditions, trips, kept cost."""
     assert item.version is not None
-    limit = limit_of(content)
     made = SimplificationProposal(
         agency_id=item.agency_id,
         item=item,
@@ -68,11 +67,7 @@ def begin_proposal(item: RoundItem, content: Content, *, by: Person, at: datetim
         prepared_by=by,
         prepared_at=at,
     )
-    if limit is not None:
-        made.limit_before, made.limit_unit = limit
-        made.limit_after = made.limit_before
-    made.papers_before = made.papers_after = len(content.components)
-    _put_costs(made, ProposalEntry(), local_day(at))
+    begin_numbers(made, content, at=at)
     made.save()
     return made
 
@@ -98,10 +93,12 @@ def save_proposal(
 def put_proposal(
     proposal: SimplificationProposal, entry: ProposalEntry, *, form: ReviewForm, by: Person, at: datetime
 ) -> None:
-    """Write what was typed; papers follow from what was thought of each, costs from the kept sheets where there are.
+    """Write what was typed; papers follow from what was thought of each, costs from the kept sheets where there are,
+    and everything from the trial that is followed for the first time.
 
     :raises Refused: "proposal-kinds-clash", "proposal-number-wrong", "proposal-change-incomplete",
-        "proposal-too-many-changes", "cost-sheet-not-found", "scenario-not-found".
+        "proposal-too-many-changes", "cost-sheet-not-found", "scenario-not-found", "scenario-withdrawn",
+        "scenario-other-version".
     """
     if entry.kinds and not kinds_agree(entry.kinds):
         raise Refused(
@@ -110,13 +107,25 @@ def put_proposal(
             field="kinds",
         )
     _require_numbers(entry)
-    entry = _with_scenario(proposal, entry, at)
+    taken = _newly_followed(proposal, entry, at)
+    if taken is not None:
+        assert proposal.scenario is not None
+        judge_parts(form, taken)
+        entry = _filled(entry, taken, proposal.scenario.reason)
+    write_proposal(proposal, entry, form=form, by=by, at=at)
+
+
+def write_proposal(
+    proposal: SimplificationProposal, entry: ProposalEntry, *, form: ReviewForm, by: Person, at: datetime
+) -> None:
+    """Write the proposal as the entry says it, with the numbers that follow.
+
+    :raises Refused: "proposal-change-incomplete", "proposal-too-many-changes", "cost-sheet-not-found".
+    """
     proposal.kinds = [kind.value for kind in ProposalKind if kind in entry.kinds]
     proposal.power = entry.power
     proposal.content, proposal.reason = clean(entry.content)[:LONGEST], clean(entry.reason)[:LONGEST]
-    proposal.limit_after = _limit_after(proposal, entry)
-    _put_papers(proposal, form)
-    _put_costs(proposal, entry, local_day(at))
+    put_numbers(proposal, entry, form=form, at=at)
     proposal.cost_source = clean(entry.cost_source)[:LONGEST]
     proposal.prepared_by, proposal.prepared_at = by, at
     proposal.revision += 1
@@ -181,93 +190,72 @@ def _require_numbers(entry: ProposalEntry) -> None:
         "cost_before_vnd": entry.cost_before_vnd,
         "cost_after_vnd": entry.cost_after_vnd,
         "dossiers_per_year": entry.dossiers_per_year,
+        "dossiers_per_year_after": entry.dossiers_per_year_after,
+        "conditions_after": entry.conditions_after,
+        "trips_after": entry.trips_after,
     }
     for name, number in numbers.items():
         if number is not None and number < 0:
             raise Refused("proposal-number-wrong", "Con số không được âm.", field=name)
 
 
-def _with_scenario(proposal: SimplificationProposal, entry: ProposalEntry, at: datetime) -> ProposalEntry:
-    """What is left empty filled from the scenario: its changes in words, the limit and the cost it leads to."""
+def _newly_followed(proposal: SimplificationProposal, entry: ProposalEntry, at: datetime) -> Taken | None:
+    """What is taken over from a trial that was not followed before; None where none is followed, or the same one."""
     if entry.scenario_id is None:
-        proposal.scenario = None
-        return entry
-    scenario = get_scenario(entry.scenario_id, agencies=[proposal.agency_id])
-    if scenario.procedure_id != proposal.procedure_id:
+        proposal.scenario, proposal.followed = None, None
+        return None
+    if entry.scenario_id == proposal.scenario_id:
+        return None
+    scenario = scenario_to_follow(entry.scenario_id, proposal)
+    taken = taken_from(scenario, proposal, at=at)
+    proposal.scenario, proposal.followed = scenario, as_plain(taken)
+    return taken
+
+
+def _filled(entry: ProposalEntry, taken: Taken, reason: str) -> ProposalEntry:
+    """The entry with every number of the trial, and its words where nothing was typed."""
+    return replace(
+        entry,
+        kinds=entry.kinds or taken.kinds,
+        power=taken.power if taken.power is ProposalPower.MINISTRY else entry.power,
+        content=entry.content or "\n".join(taken.content),
+        reason=entry.reason or reason,
+        limit_after=entry.limit_after if taken.limit is None else taken.limit,
+        conditions_after=taken.conditions,
+        trips_after=taken.trips,
+        cost_after_vnd=entry.cost_after_vnd if taken.cost_vnd is None else taken.cost_vnd,
+        dossiers_per_year_after=None,
+        changes=entry.changes or taken.legal[:MOST_CHANGES],
+    )
+
+
+def scenario_to_follow(scenario_id: UUID, proposal: SimplificationProposal) -> Scenario:
+    """The trial, of the proposal's agency and procedure and not withdrawn.
+
+    :raises Refused: "scenario-not-found", "scenario-withdrawn".
+    """
+    scenario = get_scenario(scenario_id, agencies=[proposal.agency_id])
+    require_followable(scenario, procedure_id=proposal.procedure_id)
+    return scenario
+
+
+def require_followable(scenario: Scenario, *, procedure_id: UUID) -> None:
+    """Refuse a trial of another procedure, and one that nobody wants any more.
+
+    :raises Refused: "scenario-not-found", "scenario-withdrawn".
+    """
+    if scenario.procedure_id != procedure_id:
         raise Refused(
             "scenario-not-found",
             "Phương án thử này không thuộc thủ tục đang rà soát. Chọn phương án thử khác.",
             field="scenario",
         )
-    is_new = proposal.scenario_id != scenario.pk
-    proposal.scenario = scenario
-    if not is_new:
-        return entry
-    found = results_of(scenario, at=at)
-    return replace(
-        entry,
-        content=entry.content or "\n".join(change.said for change in scenario.changes.order_by("position")),
-        reason=entry.reason or scenario.reason,
-        limit_after=_days(proposal, found.after.days) or entry.limit_after,
-        cost_after_vnd=whole_vnd(found.after.cost) if found.facts.lines else entry.cost_after_vnd,
-    )
-
-
-def _days(proposal: SimplificationProposal, days: Fraction | None) -> Decimal | None:
-    """Working days as the limit counts them, where it counts them."""
-    if days is None or proposal.limit_unit != LimitUnit.WORKING_DAY:
-        return None
-    return (Decimal(days.numerator) / Decimal(days.denominator)).quantize(Decimal("0.01"))
-
-
-def _limit_after(proposal: SimplificationProposal, entry: ProposalEntry) -> Decimal | None:
-    if ProposalKind.REPEAL in entry.kinds:
-        return None if proposal.limit_before is None else Decimal(0)
-    return entry.limit_after if entry.limit_after is not None else proposal.limit_before
-
-
-def _put_papers(proposal: SimplificationProposal, form: ReviewForm) -> None:
-    rows = form.parts.filter(constituent=Constituent.COMPONENTS).values_list("verdict", "said")
-    verdicts = [Verdict(verdict) if verdict else None for verdict, said in rows if not is_nothing(said)]
-    proposal.papers_before, left = papers_left(verdicts)
-    proposal.papers_after = 0 if ProposalKind.REPEAL in proposal.kinds else left
-
-
-def _put_costs(proposal: SimplificationProposal, entry: ProposalEntry, on: date) -> None:
-    before = find_current(proposal.procedure_id, proposal.agency_id, on)
-    proposal.estimate_before, proposal.estimate_after = before, _after(before, entry.estimate_after_id)
-    if before is None:
-        proposal.cost_before_vnd, proposal.cost_after_vnd = entry.cost_before_vnd, entry.cost_after_vnd
-        proposal.dossiers_per_year = entry.dossiers_per_year
-        return
-    counted = costed(as_sheet(before, proposal.estimate_after))
-    proposal.cost_before_vnd = counted.before.per_dossier_vnd
-    proposal.dossiers_per_year = before.dossiers_per_year
-    is_repealed = ProposalKind.REPEAL in proposal.kinds
-    proposal.cost_after_vnd = entry.cost_after_vnd
-    if proposal.estimate_after is not None:
-        proposal.cost_after_vnd = counted.after.per_dossier_vnd
-    elif is_repealed:
-        proposal.cost_after_vnd = 0
-
-
-def _after(before: CostEstimate | None, estimate_id: UUID | None) -> CostEstimate | None:
-    if estimate_id is None:
-        return None
-    found = None
-    if before is not None:
-        found = (
-            before.copies.filter(pk=estimate_id, side=Side.AFTER)
-            .select_related("procedure", "version")
-            .first()
-        )
-    if found is None:
+    if scenario.withdrawn_at is not None:
         raise Refused(
-            "cost-sheet-not-found",
-            "Bảng chi phí sau đơn giản hóa không thuộc thủ tục này. Chọn lại bảng.",
-            field="estimate_after",
+            "scenario-withdrawn",
+            f"Phương án thử “{scenario.name}” đã bỏ nên không theo được. Chọn phương án thử khác.",
+            field="scenario",
         )
-    return found
 
 
 def _put_changes(proposal: SimplificationProposal, changes: tuple[ChangeSaid, ...]) -> None:

@@ -53,6 +53,7 @@ def find_proposal(proposal_id: UUID, reach: ReviewReach) -> SimplificationPropos
         "confirmed_by",
         "estimate_before",
         "estimate_after",
+        "scenario",
     ).first()
 
 
@@ -65,6 +66,9 @@ def saving_of(proposal: SimplificationProposal) -> Saving:
         papers=Saved(_whole(proposal.papers_before), _whole(proposal.papers_after)),
         cost=Saved(_whole(proposal.cost_before_vnd), _whole(proposal.cost_after_vnd)),
         dossiers_per_year=proposal.dossiers_per_year,
+        dossiers_per_year_after=proposal.dossiers_per_year_after,
+        conditions=Saved(_whole(proposal.conditions_before), _whole(proposal.conditions_after)),
+        trips=Saved(proposal.trips_before, proposal.trips_after),
     )
 
 
@@ -75,6 +79,7 @@ class Planned:
     proposals: int
     cost_year: Saved
     papers: Saved
+    conditions: Saved
     with_cost: int
 
 
@@ -85,6 +90,7 @@ def planned_of(proposals: Iterable[SimplificationProposal]) -> Planned:
         proposals=len(savings),
         cost_year=total(saving.year for saving in savings),
         papers=total(saving.papers for saving in savings),
+        conditions=total(saving.conditions for saving in savings),
         with_cost=sum(saving.year.is_known for saving in savings),
     )
 

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 _CENTS = Decimal("0.01")
+_UNKNOWN: list[str | None] = [None, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,29 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """What one proposal saves: time, papers, the cost of one dossier and of a year."""
+    """What one proposal saves: time, papers, conditions, trips of one dossier, the cost of one dossier and of a year.
+    `dossiers_per_year_after` only where fewer come afterwards."""
 
     limit: Saved
     papers: Saved
     cost: Saved
     dossiers_per_year: Decimal | None = None
+    dossiers_per_year_after: Decimal | None = None
+    conditions: Saved = Saved(None, None)
+    trips: Saved = Saved(None, None)
+
+    @property
+    def dossiers(self) -> Saved:
+        """Dossiers of a year before and after; the same where nothing else was said."""
+        before, after = self.dossiers_per_year, self.dossiers_per_year_after
+        return Saved(before, before if after is None else after)
 
     @property
     def year(self) -> Saved:
-        """Cost of a year before and after: one dossier × dossiers a year."""
-        if self.dossiers_per_year is None:
-            return Saved(None, None)
-        return Saved(*(_times(one, self.dossiers_per_year) for one in (self.cost.before, self.cost.after)))
+        """Cost of a year before and after: one dossier × dossiers a year, on each side its own."""
+        return Saved(
+            _times(self.cost.before, self.dossiers.before), _times(self.cost.after, self.dossiers.after)
+        )
 
 
 def total(savings: Iterable[Saved]) -> Saved:
@@ -73,21 +84,28 @@ def as_plain(saving: Saving) -> dict[str, Any]:
         "papers": _pair(saving.papers),
         "cost": _pair(saving.cost),
         "dossiers_per_year": _text(saving.dossiers_per_year),
+        "dossiers_per_year_after": _text(saving.dossiers_per_year_after),
+        "conditions": _pair(saving.conditions),
+        "trips": _pair(saving.trips),
     }
 
 
 def from_plain(data: Mapping[str, Any]) -> Saving:
-    """What `as_plain` wrote."""
+    """What `as_plain` wrote; plans frozen before conditions, trips and how often afterwards were kept say
+    nothing of them."""
     return Saving(
         limit=_saved(data["limit"]),
         papers=_saved(data["papers"]),
         cost=_saved(data["cost"]),
         dossiers_per_year=_number(data["dossiers_per_year"]),
+        dossiers_per_year_after=_number(data.get("dossiers_per_year_after")),
+        conditions=_saved(data.get("conditions", _UNKNOWN)),
+        trips=_saved(data.get("trips", _UNKNOWN)),
     )
 
 
-def _times(one: Decimal | None, often: Decimal) -> Decimal | None:
-    return None if one is None else one * often
+def _times(one: Decimal | None, often: Decimal | None) -> Decimal | None:
+    return None if one is None or often is None else one * often
 
 
 def _pair(saved: Saved) -> list[str | None]:

@@ -29,12 +29,13 @@ class Other:
 
 
 def as_plain(taken: Taken) -> dict[str, Any]:
-    """What was taken over, as plain data: numbers as text, what the changes are, and the words drafted."""
+    """What was taken over, as plain data: the changes, every word drafted from them, and numbers as text."""
     return {
         "changes": list(taken.changes),
         "content": list(taken.content),
+        "kinds": [kind.value for kind in taken.kinds],
         "legal": [change.change for change in taken.legal],
-        "papers_gone": sorted(taken.papers, key=int),
+        "reasons": sorted({judged.reason for judged in (*taken.papers.values(), *taken.parts.values())}),
         "limit": _text(taken.limit),
         "papers": str(taken.papers_left),
         "conditions": str(taken.conditions),
@@ -56,6 +57,12 @@ def others(then: Mapping[str, Any], now: Taken) -> list[Other]:
         if then.get(key, "") != today[key]
     ]
     return found
+
+
+def number_kept(then: Mapping[str, Any] | None, key: str) -> Decimal | None:
+    """A number as it was taken over; None where nothing was, or it was not known."""
+    said = str((then or {}).get(key, ""))
+    return Decimal(said) if said else None
 
 
 def rewritten(now: Sequence[str], *, then: Sequence[str], anew: Sequence[str]) -> list[str]:

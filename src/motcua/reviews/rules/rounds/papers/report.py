@@ -140,6 +140,12 @@ def _outcome(paper: RoundPaper) -> Iterator[Block]:
         said.append(
             f"Giấy tờ phải nộp: từ {plain(papers.before)} còn {plain(papers.after)}, giảm {plain(papers.less)} loại"
         )
+    conditions = total(one.saving.conditions for one in paper.proposals)
+    if conditions.less:
+        said.append(
+            f"Yêu cầu, điều kiện: từ {plain(conditions.before)} còn {plain(conditions.after)}, giảm "
+            f"{plain(conditions.less)}"
+        )
     shorter = [one for one in paper.proposals if one.saving.limit.less]
     if shorter:
         said.append(f"Thời hạn giải quyết được rút ngắn ở {counted(len(shorter), 'thủ tục')}")

@@ -159,6 +159,12 @@ def _gains(one: ProposalLine) -> Iterator[str]:
         yield f"Thời hạn giải quyết: từ {plain(saving.limit.before)} còn {plain(saving.limit.after)}{unit}"
     if saving.papers.is_known:
         yield f"Giấy tờ phải nộp: từ {plain(saving.papers.before)} còn {plain(saving.papers.after)} loại"
+    if saving.conditions.less:
+        yield f"Yêu cầu, điều kiện: từ {plain(saving.conditions.before)} còn {plain(saving.conditions.after)}"
+    if saving.trips.less:
+        yield f"Số lần đi lại mỗi hồ sơ: từ {plain(saving.trips.before)} còn {plain(saving.trips.after)}"
+    if saving.dossiers.less:
+        yield f"Số hồ sơ mỗi năm: từ {plain(saving.dossiers.before)} còn {plain(saving.dossiers.after)}"
     cost, year = saving.cost, saving.year
     yield f"Chi phí tuân thủ trước khi đơn giản hóa: {_cost(cost.before, year.before)}"
     yield f"Chi phí tuân thủ sau khi đơn giản hóa: {_cost(cost.after, year.after)}"
@@ -178,6 +184,12 @@ def _benefit(paper: RoundPaper) -> Iterator[Block]:
         said.append(
             f"Giảm {plain(papers.less)} loại giấy tờ phải nộp (từ {plain(papers.before)} còn "
             f"{plain(papers.after)})"
+        )
+    conditions = total(one.saving.conditions for one in paper.own)
+    if conditions.less:
+        said.append(
+            f"Giảm {plain(conditions.less)} yêu cầu, điều kiện (từ {plain(conditions.before)} còn "
+            f"{plain(conditions.after)})"
         )
     if year.is_known:
         said.append(
