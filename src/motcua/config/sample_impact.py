@@ -26,7 +26,9 @@ from motcua.reviews.enums import (
     Block,
     ConditionKind,
     ConditionState,
+    Confidence,
     ConsultationWay,
+    CostOrigin,
     ImpactReply,
     OpinionOutcome,
     Side,
@@ -37,9 +39,11 @@ from motcua.reviews.rules.conditions.wording import Wording
 from motcua.reviews.rules.cost.sheets import CostLine
 from motcua.reviews.rules.impact.answers import Answer
 from motcua.reviews.rules.impact.forms import form_for
+from motcua.reviews.rules.impact.sources import Origin, sourced
 
 _HOME, _KEEPER = "MAU-SGDDT", "kiemsoat"
 _HOURLY = Decimal(60_000)
+_ESTIMATED = Origin(CostOrigin.OFFICER, "Phòng chuyên môn ước tính khi soạn thảo (mẫu).", Confidence.LOW)
 _SAID = "Đã xem xét; nội dung nêu tại thuyết minh dự thảo (mẫu)."
 
 
@@ -161,17 +165,24 @@ def _cost(
         item_id=item_id,
         side=side,
         lines=[
-            CostLine(
-                activity,
-                hours=Decimal(hours),
-                hourly_income_vnd=_HOURLY,
-                other_vnd=Decimal(other),
-                block=Block(block),
+            sourced(
+                CostLine(
+                    activity,
+                    hours=Decimal(hours),
+                    hourly_income_vnd=_HOURLY,
+                    other_vnd=Decimal(other),
+                    block=Block(block),
+                ),
+                known=(),
+                own=_ESTIMATED,
+                income=None,
             )
             for block, activity, hours, other in lines
         ],
         times_per_year=Decimal(said["times"]),
         subjects_per_year=Decimal(said["subjects"]),
+        year_source="Số hồ sơ năm trước của phòng chuyên môn, làm tròn (mẫu).",
+        year_confidence=Confidence.MEDIUM,
         by=keeper,
         at=at,
     )

@@ -40,7 +40,9 @@ from motcua.reviews.enums import (
     ActStage,
     ActStatus,
     AppraisalOutcome,
+    Confidence,
     ConsultationWay,
+    CostOrigin,
     ImpactReply,
     OpinionOutcome,
     Side,
@@ -50,10 +52,12 @@ from motcua.reviews.queries.impact.acts import draft_acts_visible_to, items_of
 from motcua.reviews.queries.impact.following import decisions_after, followed
 from motcua.reviews.rules.cost.sheets import CostLine
 from motcua.reviews.rules.impact.answers import Answer
+from motcua.reviews.rules.impact.sources import Origin, SourcedLine, sourced
 
 pytestmark = pytest.mark.django_db
 FACTS = ActFacts("Quy định về dạy thêm", ActKind.COMMITTEE_DECISION, date(2026, 9, 1))
 LINE = CostLine("Điền đơn", hours=Decimal(2), hourly_income_vnd=Decimal(50_000), fee_vnd=Decimal(100_000))
+ASKED = Origin(CostOrigin.OFFICER, "Hỏi 12 người nộp", Confidence.MEDIUM)
 
 
 @pytest.fixture
@@ -92,9 +96,11 @@ def assess(act: DraftAct, item: DraftActProcedure, handling_officer: Person, mom
             act_id=act.pk,
             item_id=item.pk,
             side=Side.AFTER,
-            lines=[LINE],
+            lines=[sourced(LINE, known=(), own=ASKED, income=None)],
             times_per_year=Decimal(1),
             subjects_per_year=Decimal(300),
+            year_source="Sổ theo dõi năm 2025",
+            year_confidence=Confidence.HIGH,
             by=handling_officer,
             at=moment,
         )
@@ -119,6 +125,32 @@ def refused_with(code: str, do: Callable[[], object]) -> None:
         do()
     assert refused.value.code == code
     assert JournalEntry.objects.count() == before
+
+
+def test_a_number_from_nowhere_is_refused(
+    act: DraftAct, item: DraftActProcedure, assess: Assess, handling_officer: Person, moment: datetime
+) -> None:
+    assess()
+    usual: dict[str, Any] = {
+        "act_id": act.pk,
+        "item_id": item.pk,
+        "side": Side.AFTER,
+        "times_per_year": Decimal(1),
+        "subjects_per_year": Decimal(1),
+        "year_confidence": Confidence.LOW,
+        "by": handling_officer,
+        "at": moment,
+    }
+    refused_with(
+        "cost-source-missing",
+        lambda: keep_cost_lines(lines=[SourcedLine(LINE)], year_source="Sổ", **usual),
+    )
+    refused_with("cost-source-missing", lambda: keep_cost_lines(lines=[], year_source=" ", **usual))
+    [view] = items_of(act, on=moment.date())
+    [line] = view.lines_after
+    assert (line.confidence, view.cost_confidence(Side.AFTER)) == (Confidence.MEDIUM, Confidence.MEDIUM)
+    assert {one.source for one in line.origins.values()} == {"Hỏi 12 người nộp"}
+    assert (view.item.year_source, view.item.year_confidence) == ("Sổ theo dõi năm 2025", "high")
 
 
 def test_the_whole_way(

@@ -57,8 +57,12 @@ LINES = {
     "lines-0-hours": "2,5",
     "lines-0-hourly_income_vnd": "50.000",
     "lines-0-fee_vnd": "100.000",
+    "lines-0-source": "Hỏi 12 người nộp tại quầy",
+    "lines-0-confidence": "high",
     "times_per_year": "1",
     "subjects_per_year": "300",
+    "year_source": "Sổ theo dõi năm 2025",
+    "year_confidence": "high",
 }
 
 
@@ -87,11 +91,20 @@ def test_a_draft_from_beginning_to_its_papers(keeper: Client, home: str) -> None
     assert "Thu nhập một giờ" in text_of(keeper, here + "chi-phi/after/")
     wrong = {**LINES, "lines-0-hourly_income_vnd": ""}
     assert "Ghi thu nhập một giờ" in post(keeper, here + "chi-phi/after/", wrong, status=422)
+    nowhere = {**LINES, "lines-0-source": ""}
+    said = post(keeper, here + "chi-phi/after/", nowhere, status=422)
+    assert "Ghi nguồn của: số giờ một lần, thu nhập một giờ, phí, lệ phí." in said
     more = post(keeper, here + "chi-phi/after/", {**LINES, "add": "lines"}, status=200)
     assert "lines-1-activity" in more
     post(keeper, here + "chi-phi/after/", LINES)
     assert "225.000" in text_of(keeper, home)
-    assert "Điền đơn, nộp đơn" in text_of(keeper, here + "chi-phi/after/")
+    page = text_of(keeper, here + "chi-phi/after/")
+    assert "Điền đơn, nộp đơn" in page
+    assert "Hỏi 12 người nộp tại quầy" in page
+    dearer = {**nowhere, "lines-0-fee_vnd": "120.000"}
+    assert "Ghi nguồn của: phí, lệ phí." in post(keeper, here + "chi-phi/after/", dearer, status=422)
+    post(keeper, here + "chi-phi/after/", nowhere)
+    assert "Độ tin cậy: tin cậy" in text_of(keeper, home).replace("</span>", "")
     post(keeper, home + "lay-y-kien/", {"way": "letter", "asked": "Các trường", "began_on": "10/09/2026"})
     said = {"giver": "Trường A", "received_on": "16/09/2026", "content": "Bỏ giấy B", "item": str(item.pk)}
     post(keeper, home + "y-kien/", said)

@@ -15,13 +15,24 @@ from motcua.accounts.models import Person
 from motcua.catalogue.enums import ChangeKind
 from motcua.kernel.text import fold
 from motcua.organisations.models import Agency
-from motcua.reviews.enums import ActStage, ActStatus, Block, ImpactReply, OpinionOutcome, Side
+from motcua.reviews.enums import (
+    ActStage,
+    ActStatus,
+    Block,
+    Confidence,
+    CostOrigin,
+    CostPart,
+    ImpactReply,
+    OpinionOutcome,
+    Side,
+)
 from motcua.reviews.models import DraftAct, DraftActProcedure, ImpactAssessment, ImpactCostLine
 from motcua.reviews.queries.reach import bodies_held, bodies_reached
 from motcua.reviews.rules.cost.sheets import Cost, CostLine, cost_of
 from motcua.reviews.rules.impact.answers import Answer, Completeness, completeness
 from motcua.reviews.rules.impact.forms import ImpactForm, form_for, form_named
 from motcua.reviews.rules.impact.life import ItemStands
+from motcua.reviews.rules.impact.sources import Origin, SourcedLine, confidence_of_lines
 
 PAGE = 30
 
@@ -37,8 +48,8 @@ class ItemView:
     form: ImpactForm
     assessment: ImpactAssessment | None
     answers: Mapping[str, Answer]
-    before: tuple[CostLine, ...]
-    after: tuple[CostLine, ...]
+    lines_before: tuple[SourcedLine, ...]
+    lines_after: tuple[SourcedLine, ...]
     completeness: Completeness
 
     @property
@@ -50,6 +61,20 @@ class ItemView:
     def stands(self) -> ItemStands:
         """As the rules of the act's life ask it."""
         return ItemStands(self.item.name, self.completeness if self.assessment else None)
+
+    @property
+    def before(self) -> tuple[CostLine, ...]:
+        """Its lines as it is, as the cost formula counts them."""
+        return tuple(one.line for one in self.lines_before)
+
+    @property
+    def after(self) -> tuple[CostLine, ...]:
+        """Its lines as the draft would have it."""
+        return tuple(one.line for one in self.lines_after)
+
+    def cost_confidence(self, side: Side) -> Confidence:
+        """How sure the cost of one dossier is."""
+        return confidence_of_lines(self.lines_before if side is Side.BEFORE else self.lines_after)
 
     def cost(self, side: Side) -> Cost | None:
         """What it costs for one dossier and a year; None without lines."""
@@ -107,7 +132,7 @@ def find_draft_act(pk: UUID, person: Person, on: date) -> DraftAct | None:
 
 
 def items_of(act: DraftAct, *, on: date, only: UUID | None = None) -> list[ItemView]:
-    """The procedures of the act with their assessment at its stage, in the order in which they were added; four
+    """The procedures of the act with their assessment at its stage, in the order in which they were added; five
     queries. `on` is the day whose form is asked where nobody began."""
     rows = act.procedures.select_related("procedure").order_by("added_at", "id")
     items = list(rows if only is None else rows.filter(pk=only))
@@ -122,11 +147,16 @@ def items_of(act: DraftAct, *, on: date, only: UUID | None = None) -> list[ItemV
     return [_view(one, assessments.get(one.pk), lines, on) for one in items]
 
 
-def cost_lines_of(items: Collection[UUID]) -> dict[tuple[UUID, Side], list[CostLine]]:
-    """The lines of each procedure and side, in order; one query."""
-    found: dict[tuple[UUID, Side], list[CostLine]] = {}
-    for row in ImpactCostLine.objects.filter(item__in=items).order_by("item", "side", "position"):
-        found.setdefault((row.item_id, Side(row.side)), []).append(as_cost_line(row))
+def cost_lines_of(items: Collection[UUID]) -> dict[tuple[UUID, Side], list[SourcedLine]]:
+    """The lines of each procedure and side, in order, with where their numbers are from; two queries."""
+    found: dict[tuple[UUID, Side], list[SourcedLine]] = {}
+    rows = ImpactCostLine.objects.filter(item__in=items).prefetch_related("sources")
+    for row in rows.order_by("item", "side", "position"):
+        origins = {
+            CostPart(one.part): Origin(CostOrigin(one.origin), one.source, Confidence(one.confidence))
+            for one in row.sources.all()
+        }
+        found.setdefault((row.item_id, Side(row.side)), []).append(SourcedLine(as_cost_line(row), origins))
     return found
 
 
@@ -146,7 +176,7 @@ def as_cost_line(row: ImpactCostLine) -> CostLine:
 def _view(
     item: DraftActProcedure,
     assessment: ImpactAssessment | None,
-    lines: Mapping[tuple[UUID, Side], list[CostLine]],
+    lines: Mapping[tuple[UUID, Side], list[SourcedLine]],
     on: date,
 ) -> ItemView:
     if assessment is None:
@@ -161,8 +191,8 @@ def _view(
         form=form,
         assessment=assessment,
         answers=answers,
-        before=tuple(lines.get((item.pk, Side.BEFORE), ())),
-        after=after,
+        lines_before=tuple(lines.get((item.pk, Side.BEFORE), ())),
+        lines_after=after,
         completeness=completeness(form, answers, has_cost=has_cost),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from motcua.plans.queries.papers import issuing_of
-from motcua.reviews.enums import ActKind, ActStage, OpinionOutcome, Side
+from motcua.reviews.enums import ActKind, ActStage, Confidence, OpinionOutcome, Side
 from motcua.reviews.models import DraftAct
 from motcua.reviews.queries.impact.acts import ItemView, items_of
 from motcua.reviews.queries.impact.said import consultations_of, opinions_of
@@ -63,4 +63,16 @@ def _item(one: ItemView) -> ItemLine:
         ),
         before=one.cost(Side.BEFORE),
         after=one.cost(Side.AFTER),
+        cost_from=_cost_from(one),
     )
+
+
+def _cost_from(one: ItemView) -> str:
+    """How sure the cost is, and where how often and how many are from."""
+    if not one.after:
+        return ""
+    said = f"Độ tin cậy của chi phí một hồ sơ: {one.cost_confidence(Side.AFTER).label.lower()}."
+    if one.item.year_source:
+        sure = Confidence(one.item.year_confidence).label.lower()
+        said += f" Số lần và số đối tượng một năm theo: {one.item.year_source.rstrip('.')} ({sure})."
+    return said

@@ -81,6 +81,7 @@ class ItemLine:
     groups: tuple[tuple[str, tuple[QuestionLine, ...]], ...]
     before: Cost | None = None
     after: Cost | None = None
+    cost_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,12 @@ def _explained(line: QuestionLine) -> str:
 
 
 def _cost(item: ItemLine, after: Cost) -> Iterator[Block]:
+    yield from _costs(item, after)
+    if item.cost_from:
+        yield Paragraph(item.cost_from)
+
+
+def _costs(item: ItemLine, after: Cost) -> Iterator[Block]:
     before = item.before
     if before is None:
         yield Paragraph(

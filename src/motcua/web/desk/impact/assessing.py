@@ -17,19 +17,18 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.enums import Capability
 from motcua.kernel.refusals import Refused
+from motcua.reviews.actions.costs.keeping import LONGEST_SOURCE
 from motcua.reviews.actions.impact.assessing import answer_questions, keep_cost_lines
-from motcua.reviews.enums import Block, ImpactReply, Side
-from motcua.reviews.models import DraftAct
-from motcua.reviews.queries.costs import as_lines, find_current
-from motcua.reviews.queries.costs.settings import find_income, hourly_vnd
-from motcua.reviews.queries.impact.acts import ItemView
+from motcua.reviews.enums import Block, Confidence, CostOrigin, ImpactReply, Side
 from motcua.reviews.rules.cost.sheets import CostLine
 from motcua.reviews.rules.impact.answers import MOST_TEXT, Answer
 from motcua.reviews.rules.impact.forms import ImpactForm, Question
+from motcua.reviews.rules.impact.sources import Origin
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.drafts.rows import RowForm, rearranged, row_in_hand, row_set
 from motcua.web.desk.fields import LinesField, WordsField
 from motcua.web.desk.impact.asking import act_or_refuse, home, item_or_refuse
+from motcua.web.desk.impact.offering import Offered, offered_lines
 from motcua.web.desk.yearly.forms import PlainForm
 from motcua.web.middleware import status_of
 
@@ -152,7 +151,7 @@ class NumberField(forms.DecimalField):
 class LineForm(RowForm):
     """One activity of one performance."""
 
-    always_chosen = frozenset({"block"})
+    always_chosen = frozenset({"block", "hourly_income_vnd", "confidence"})
     activity = WordsField(max_length=500, label=gettext_lazy("Công việc"))
     block = forms.ChoiceField(label=gettext_lazy("Thuộc phần"), choices=Block.choices)
     hours = NumberField(max_digits=9, decimal_places=3, label=gettext_lazy("Số giờ"))
@@ -160,6 +159,15 @@ class LineForm(RowForm):
     service_vnd = NumberField(max_digits=16, decimal_places=2, label=gettext_lazy("Thuê, tư vấn"))
     fee_vnd = NumberField(max_digits=16, decimal_places=2, label=gettext_lazy("Phí, lệ phí"))
     other_vnd = NumberField(max_digits=16, decimal_places=2, label=gettext_lazy("Chi khác"))
+    source = WordsField(
+        required=False, max_length=500, label=gettext_lazy("Nguồn của số mới ghi hoặc sửa ở dòng này")
+    )
+    confidence = forms.ChoiceField(
+        required=False,
+        choices=Confidence.choices,
+        label=gettext_lazy("Độ tin cậy"),
+        initial=Confidence.MEDIUM,
+    )
 
     def clean(self) -> dict[str, Any]:
         """Hours need what an hour is worth."""
@@ -181,6 +189,14 @@ class LineForm(RowForm):
             block=Block(said["block"]),
         )
 
+    def own(self) -> Origin | None:
+        """Where the numbers are from that were said here; None when nothing was said of it."""
+        said = self.cleaned_data
+        if not said["source"]:
+            return None
+        sure = Confidence(said["confidence"] or Confidence.MEDIUM)
+        return Origin(CostOrigin.OFFICER, said["source"], sure)
+
 
 LineRows = row_set(LineForm)
 
@@ -195,6 +211,15 @@ class YearForm(PlainForm):
     subjects_per_year = NumberField(
         is_needed=True, max_digits=14, decimal_places=2, label=gettext_lazy("Số đối tượng một năm")
     )
+    year_source = LinesField(
+        rows=2,
+        max_length=LONGEST_SOURCE,
+        label=gettext_lazy("Nguồn của hai số này"),
+        help_text=gettext_lazy("Ai cho biết, khi nào, đếm từ đâu."),
+    )
+    year_confidence = forms.ChoiceField(
+        choices=Confidence.choices, label=gettext_lazy("Độ tin cậy"), initial=Confidence.MEDIUM
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
@@ -204,12 +229,8 @@ def cost(request: DeskRequest, pk: UUID, item_pk: UUID, side: str) -> HttpRespon
     """The lines of one side: rows are added by a plain button; a refusal loses nothing that was typed."""
     act, desk, which = act_or_refuse(request, pk), request.desk, Side(side)
     view = item_or_refuse(request, act, item_pk)
-    first = {
-        "times_per_year": view.item.times_per_year,
-        "subjects_per_year": view.item.subjects_per_year,
-        "revision": act.revision,
-    }
-    form = YearForm(posted(request), initial=first)
+    offered = offered_lines(act, view, which, on=desk.today)
+    form = YearForm(posted(request), initial={**offered.year, "revision": act.revision})
     title = _("Chi phí tuân thủ hiện tại") if which is Side.BEFORE else _("Chi phí tuân thủ theo dự thảo")
     context: dict[str, Any] = {
         "act": act,
@@ -219,24 +240,27 @@ def cost(request: DeskRequest, pk: UUID, item_pk: UUID, side: str) -> HttpRespon
         "in_hand": "",
         "back": home(pk),
         "source": "",
+        "known": offered.told,
     }
     moved = rearranged(request.POST) if request.method == "POST" else None
     if moved is not None:
         context["in_hand"] = row_in_hand(request.POST)
         return _rows_page(request, context, LineRows(moved, prefix="lines", quiet=True))
     if request.method == "GET":
-        initial, context["source"] = _first_lines(request, act, view, which)
-        return _rows_page(request, context, LineRows(prefix="lines", initial=initial))
+        context["source"] = offered.says
+        return _rows_page(request, context, LineRows(prefix="lines", initial=offered.rows))
     rows = LineRows(request.POST, prefix="lines")
-    if form.is_valid() and all(row.is_valid() for row in rows.there()):
+    if form.is_valid() and all(row.is_valid() for row in rows.there()) and _all_sourced(rows, offered):
         try:
             keep_cost_lines(
                 act_id=pk,
                 item_id=item_pk,
                 side=which,
-                lines=[row.line() for row in rows.there()],
+                lines=[offered.sourced(row.line(), row.own()) for row in rows.there()],
                 times_per_year=form.cleaned_data["times_per_year"],
                 subjects_per_year=form.cleaned_data["subjects_per_year"],
+                year_source=form.cleaned_data["year_source"],
+                year_confidence=Confidence(form.cleaned_data["year_confidence"]),
                 seen=form.cleaned_data["revision"],
                 by=desk.person,
                 at=desk.at,
@@ -253,35 +277,13 @@ def _rows_page(request: DeskRequest, context: dict[str, Any], rows: Any, status:
     return render(request, "desk/impact/cost.html", {**context, "rows": rows}, status=status)
 
 
-def _first_lines(
-    request: DeskRequest, act: DraftAct, view: ItemView, side: Side
-) -> tuple[list[dict[str, Any]], str]:
-    """What was kept; else today's sheet of the procedure, which the draft's side also begins with; else one line with
-    what an hour is worth. And where that came from, in words."""
-    kept = view.before if side is Side.BEFORE else view.after
-    if kept:
-        return [_as_row(line) for line in kept], ""
-    if side is Side.AFTER and view.before:
-        return [_as_row(line) for line in view.before], _(
-            "Bắt đầu từ bảng hiện tại; bỏ hoặc sửa dòng dự thảo cắt."
-        )
-    today = request.desk.today
-    if view.item.procedure_id is not None:
-        sheet = find_current(view.item.procedure_id, act.agency_id, today)
-        if sheet is not None:
-            lines = [_as_row(line) for _key, line in as_lines(sheet)]
-            return lines, _("Lấy từ bảng chi phí đang giữ của thủ tục này.")
-    income = find_income(act.agency_id, today)
-    hourly = {} if income is None else {"hourly_income_vnd": hourly_vnd(income).quantize(Decimal("0.01"))}
-    return [{"block": block.value, **hourly} for block in (Block.PREPARE, Block.SUBMIT, Block.RECEIVE)], ""
-
-
-def _as_row(line: CostLine) -> dict[str, Any]:
-    """A line as the rows of the form keep it: hours to the thousandth, amounts to the hundredth of a đồng."""
-    amounts = ("hourly_income_vnd", "service_vnd", "fee_vnd", "other_vnd")
-    return {
-        "activity": line.activity,
-        "block": (line.block or Block.OTHER).value,
-        "hours": round(line.hours, 3) or None,
-        **{name: round(getattr(line, name), 2) or None for name in amounts},
-    }
+def _all_sourced(rows: Any, offered: Offered) -> bool:
+    """Whether each number says where it is from; a row with one that does not is told so."""
+    right = True
+    for row in rows.there():
+        missing = offered.sourced(row.line(), row.own()).missing
+        if missing:
+            named = ", ".join(part.label.lower() for part in missing)
+            row.add_error("source", _("Ghi nguồn của: %s.") % named)
+            right = False
+    return right

@@ -96,6 +96,7 @@ def _item(view: ItemView) -> dict[str, Any]:
         "width": f"{100 * whole.answered // max(1, whole.asked)}",
         "after": after,
         "before": before,
+        "confidence": view.cost_confidence(Side.AFTER).label,
         "saved": None if rate is None or rate <= 0 else rate / 100,
         "dearer": None if rate is None or rate >= 0 else -rate / 100,
     }
