@@ -13,12 +13,22 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.policy import refusal
+from motcua.feedback.actions.about_whom import judge, name_in
 from motcua.feedback.actions.feedback.sending import Sent, register
+from motcua.feedback.actions.feedback.telling import untell_objects, untell_unseeing
 from motcua.feedback.enums import CallOutcome
-from motcua.feedback.enums.feedback import Channel
-from motcua.feedback.models import HotlineEntry, HotlineNumber
-from motcua.feedback.policy.dialogues import hotline_not_found, may_settle, require_keep, require_receive
-from motcua.feedback.queries.hotlines import entries_visible_to
+from motcua.feedback.enums.feedback import Channel, Named
+from motcua.feedback.models import Feedback, FeedbackObject, HotlineEntry, HotlineNumber
+from motcua.feedback.policy.dialogues import (
+    hotline_not_found,
+    may_settle,
+    require_keep,
+    require_receive,
+    require_see_call,
+)
+from motcua.feedback.queries.feedback.people import staff_named
+from motcua.feedback.queries.feedback.visible import is_closed
+from motcua.feedback.rules.about_whom import AboutWhom
 from motcua.feedback.rules.feedback.intake import Sending
 from motcua.feedback.rules.hotlines import OPEN_OUTCOMES, Call, Line, checked_call, checked_line
 from motcua.kernel.actions import Fact, record
@@ -114,7 +124,8 @@ def enter_call(
     line_id: UUID | None = None,
     is_sample: bool = False,
 ) -> HotlineEntry:
-    """Write a call into the agency's register. The journal has not what was said.
+    """Write a call into the agency's register; it is kept from whoever of the agency is named in it. The journal has
+    not what was said.
 
     :raises Refused: "receive-feedback-not-allowed", "hotline-not-found", and as `rules.hotlines.checked_call`.
     """
@@ -135,10 +146,39 @@ def enter_call(
         said=said.said,
         unit_id=said.unit_id,
         answer_by=said.answer_by,
+        is_closed=said.is_conduct,
+        about_agency_id=said.about_agency_id,
         folded=fold(f"{said.caller} {said.text} {said.said}"),
         is_sample=is_sample,
     )
+    people = staff_named(said.text, (agency_id, said.about_agency_id), local_day(at))
+    name_in(row, people, Named.RECOGNISED)
     _note("HotlineCallEntered", ENTRY, row.pk, {"outcome": said.outcome.value}, by, at)
+    return row
+
+
+@transaction.atomic
+def judge_call(*, entry_id: UUID, found: AboutWhom, by: Person, at: datetime) -> HotlineEntry:
+    """Say whether a call is about somebody's conduct, and of whom: they and their body do not see it. One that was
+    passed on to a unit comes back to who keeps the calls.
+
+    :raises Refused: "hotline-not-found", "keep-feedback-not-allowed", "call-is-feedback", "about-without-conduct",
+        "agency-not-found", "person-not-found".
+    """
+    row = HotlineEntry.objects.select_for_update(of=("self",)).filter(pk=entry_id).first()
+    if row is None:
+        raise hotline_not_found()
+    require_keep(by, agency_id=row.agency_id, on=local_day(at))
+    require_see_call(by, row, on=local_day(at))
+    if row.feedback_id is not None:
+        raise Refused(
+            "call-is-feedback", "Cuộc gọi đã ghi thành phản ánh, kiến nghị: phân loại ở phản ánh đó."
+        )
+    judge(row, found)
+    if row.is_closed and row.outcome == CallOutcome.PASSED_ON:
+        row.outcome, row.unit = CallOutcome.CALL_BACK, None
+    row.save(update_fields=["is_closed", "about_agency", "outcome", "unit"])
+    _note("HotlineCallJudged", ENTRY, row.pk, {}, by, at)
     return row
 
 
@@ -153,7 +193,7 @@ def settle_call(*, entry_id: UUID, note: str, by: Person, at: datetime) -> Hotli
         raise hotline_not_found()
     if not may_settle(by, row, on=local_day(at)):
         raise refusal(Capability.RECEIVE_FEEDBACK)
-    _require_see(row, by, at)
+    require_see_call(by, row, on=local_day(at))
     if row.outcome not in OPEN_OUTCOMES or row.settled_at is not None:
         raise Refused("call-settled", "Cuộc gọi này đã xong, không cần ghi thêm kết quả.")
     said = clean(note)
@@ -180,7 +220,7 @@ def make_feedback(*, entry_id: UUID, sending: Sending, by: Person, at: datetime)
     if row is None:
         raise hotline_not_found()
     require_receive(by, agency_id=row.agency_id, on=local_day(at))
-    _require_see(row, by, at)
+    require_see_call(by, row, on=local_day(at))
     if row.feedback_id is not None or row.settled_at is not None:
         raise Refused("call-settled", "Cuộc gọi này đã xong hoặc đã ghi thành phản ánh, kiến nghị.")
     sent = register(
@@ -192,6 +232,7 @@ def make_feedback(*, entry_id: UUID, sending: Sending, by: Person, at: datetime)
         sent_at=row.called_at,
         is_sample=row.is_sample,
     )
+    _pass_objects(row, sent.feedback, at)
     row.feedback, row.outcome, row.unit, row.answer_by = sent.feedback, CallOutcome.FEEDBACK, None, None
     row.text, row.said, row.caller, row.contact, row.folded = _MOVED, "", "", "", fold(_MOVED)
     row.save()
@@ -199,9 +240,17 @@ def make_feedback(*, entry_id: UUID, sending: Sending, by: Person, at: datetime)
     return sent
 
 
-def _require_see(row: HotlineEntry, by: Person, at: datetime) -> None:
-    if not entries_visible_to(by, local_day(at)).filter(pk=row.pk).exists():
-        raise hotline_not_found()
+def _pass_objects(row: HotlineEntry, feedback: Feedback, at: datetime) -> None:
+    """Whom the call is about is whom the feedback is about; from here on the feedback says who sees what."""
+    if is_closed(feedback):
+        for one in row.objects_of.all():
+            FeedbackObject.objects.get_or_create(
+                feedback=feedback, person_id=one.person_id, defaults={"named": one.named}
+            )
+        untell_objects(feedback)
+        untell_unseeing(feedback, on=local_day(at))
+    row.objects_of.all().delete()
+    row.is_closed, row.about_agency = False, None
 
 
 def _note(kind: str, subject: str, pk: UUID, payload: dict[str, Any], by: Person, at: datetime) -> None:

@@ -9,6 +9,8 @@ from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.policy import may, refusal, require
 from motcua.feedback.models import DialogueQuestion, HotlineEntry
+from motcua.feedback.queries.dialogues import questions_visible_to
+from motcua.feedback.queries.hotlines import entries_visible_to
 from motcua.kernel.refusals import Refused
 
 
@@ -71,6 +73,24 @@ def may_settle(person: Person, entry: HotlineEntry, *, on: date) -> bool:
     return entry.unit_id is not None and may(
         person, Capability.ANSWER_FEEDBACK, agency_id=entry.unit_id, on=on
     )
+
+
+def require_see_call(person: Person, entry: HotlineEntry, *, on: date) -> None:
+    """Refuse who may not see the call, as if it were not there.
+
+    :raises Refused: "hotline-not-found".
+    """
+    if not entries_visible_to(person, on).filter(pk=entry.pk).exists():
+        raise hotline_not_found()
+
+
+def require_see_question(person: Person, question: DialogueQuestion, *, on: date) -> None:
+    """Refuse who may not see the question, as if it were not there.
+
+    :raises Refused: "question-not-found".
+    """
+    if not questions_visible_to(person, on).filter(pk=question.pk).exists():
+        raise question_not_found()
 
 
 def conference_not_found() -> Refused:

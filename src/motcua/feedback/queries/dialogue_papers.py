@@ -15,11 +15,13 @@ _WITH_ANSWER = frozenset({QuestionStatus.APPROVED, QuestionStatus.PUBLISHED})
 
 def minutes_of(conference: DialogueConference, *, on: date) -> DialogueMinutes | None:
     """What the minutes say; None before the conference was held. Questions appear as approved for the public; of one
-    without an approved answer only its number and group, and who will answer."""
+    without an approved answer only its number and group, and who will answer. Those about conduct are not in it: many
+    read the minutes."""
     if conference.ended_at is None:
         return None
-    counts = counts_of(conference, today=on)
-    rows = conference.questions.exclude(status=QuestionStatus.SET_ASIDE).select_related("unit")
+    spoken = conference.questions.filter(is_closed=False)
+    counts = counts_of(spoken, today=on)
+    rows = spoken.exclude(status=QuestionStatus.SET_ASIDE).select_related("unit")
     return DialogueMinutes(
         issuing=issuing_of(
             conference.agency, on=on, symbol="BB", recipients=(), is_sample=conference.is_sample

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.queries import agencies_where
 from motcua.feedback.enums import AskedWhen, ConferenceStatus, QuestionStatus
-from motcua.feedback.models import DialogueConference, DialogueQuestion
+from motcua.feedback.models import DialogueConference, DialogueQuestion, QuestionObject
+from motcua.feedback.queries.feedback.visible import HANDLES_CONDUCT, feedback_reach
 from motcua.feedback.rules.dialogues import OPEN_QUESTIONS, PUBLIC_CONFERENCES, ConferenceCounts, counted
 from motcua.kernel.text import fold
 from motcua.organisations.models import Agency
@@ -25,16 +26,43 @@ def conferences_visible_to(person: Person, on: date) -> QuerySet[DialogueConfere
     """The conferences of agencies where `person` reads, keeps or receives feedback, and those of which a question
     was given to a unit where they answer."""
     answered = DialogueQuestion.objects.filter(
-        conference=OuterRef("pk"), unit__in=agencies_where(person, Capability.ANSWER_FEEDBACK, on)
+        conference=OuterRef("pk"),
+        is_closed=False,
+        unit__in=agencies_where(person, Capability.ANSWER_FEEDBACK, on),
     )
     return DialogueConference.objects.filter(_whole(person, on) | Exists(answered))
 
 
 def questions_visible_to(person: Person, on: date) -> QuerySet[DialogueQuestion]:
     """All questions where `person` reads, keeps or receives feedback; elsewhere those given to units where they
-    answer."""
+    answer. Of one about conduct only keepers and heads of the conference's agency know; never whoever is named in it,
+    nor who belongs to the body it is about."""
     mine = Q(unit__in=agencies_where(person, Capability.ANSWER_FEEDBACK, on))
-    return DialogueQuestion.objects.filter(_whole(person, on, "conference__") | mine)
+    is_open = Q(is_closed=False) & (_whole(person, on, "conference__") | mine)
+    rows = DialogueQuestion.objects.filter(is_open | Q(pk__in=_closed_for(person, on).values("pk")))
+    return rows.exclude(_names(person))
+
+
+def countable_questions(person: Person, on: date) -> QuerySet[DialogueQuestion]:
+    """What counts in the sums that `person` is shown of a conference they may see: every question but those about
+    conduct that are not for them, so that no sum tells of one."""
+    rows = DialogueQuestion.objects.filter(
+        Q(is_closed=False) | Q(pk__in=_closed_for(person, on).values("pk"))
+    )
+    return rows.exclude(_names(person))
+
+
+def _names(person: Person) -> Exists:
+    return Exists(QuestionObject.objects.filter(question=OuterRef("pk"), person=person))
+
+
+def _closed_for(person: Person, on: date) -> QuerySet[DialogueQuestion]:
+    known = feedback_reach(person, on)
+    own_body = Q(about_agency__in=known.bodies) & ~Q(about_agency=F("conference__agency"))
+    rows = DialogueQuestion.objects.filter(
+        is_closed=True, conference__agency__in=known.able(*HANDLES_CONDUCT)
+    )
+    return rows.filter(Q(about_agency=None) | ~own_body)
 
 
 def sees_askers(person: Person, conference: DialogueConference, on: date) -> bool:
@@ -55,7 +83,7 @@ def find_question(question_id: UUID, person: Person, on: date) -> DialogueQuesti
     """The question with its conference, when `person` may see it."""
     found = questions_visible_to(person, on).filter(pk=question_id)
     return found.select_related(
-        "conference__agency", "unit", "answered_by", "approved_by", "duplicate_of"
+        "conference__agency", "unit", "answered_by", "approved_by", "duplicate_of", "about_agency"
     ).first()
 
 
@@ -71,11 +99,13 @@ def page_of_conferences(
     found: QuerySet[DialogueConference],
     wanted: WantedConferences,
     *,
+    countable: QuerySet[DialogueQuestion],
     after: tuple[datetime, UUID] | None = None,
     size: int = PAGE,
 ) -> list[DialogueConference]:
     """Up to `size` + 1 conferences, the latest first, with their number of questions as `asked` and those that wait
-    for an answer as `waiting`; following the key `after`."""
+    for an answer as `waiting`, of those that are `countable`; following the key `after`."""
+    counts = Q(questions__in=countable.values("pk"))
     for word in fold(wanted.text).split():
         found = found.filter(folded__contains=word)
     if wanted.status:
@@ -84,8 +114,8 @@ def page_of_conferences(
         at, last = after
         found = found.filter(Q(starts_at__lt=at) | Q(starts_at=at, id__lt=last))
     rows = found.select_related("agency").annotate(
-        asked=Count("questions", distinct=True),
-        waiting=Count("questions", filter=Q(questions__status__in=OPEN_QUESTIONS), distinct=True),
+        asked=Count("questions", filter=counts, distinct=True),
+        waiting=Count("questions", filter=counts & Q(questions__status__in=OPEN_QUESTIONS), distinct=True),
     )
     return list(rows.order_by("-starts_at", "-id")[: size + 1])
 
@@ -109,15 +139,15 @@ def questions_wanted(
     return found.select_related("unit", "duplicate_of").order_by("theme", "number")
 
 
-def counts_of(conference: DialogueConference, *, today: date) -> ConferenceCounts:
-    """How many questions there are and how far they are; one query."""
-    rows = conference.questions.values_list("status", "asked_when", "answer_by")
+def counts_of(questions: QuerySet[DialogueQuestion], *, today: date) -> ConferenceCounts:
+    """How many questions of a conference there are and how far they are; one query."""
+    rows = questions.values_list("status", "asked_when", "answer_by")
     return counted([(QuestionStatus(status), AskedWhen(when), by) for status, when, by in rows], today=today)
 
 
-def themes_of(conference: DialogueConference) -> list[str]:
-    """The groups of the conference's questions, in the order of their first question."""
-    rows = conference.questions.exclude(theme="").order_by("number").values_list("theme", flat=True)
+def themes_of(questions: QuerySet[DialogueQuestion]) -> list[str]:
+    """The groups of a conference's questions, in the order of their first question."""
+    rows = questions.exclude(theme="").order_by("number").values_list("theme", flat=True)
     return list(dict.fromkeys(rows))
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.queries import agencies_where
 from motcua.feedback.enums import CallOutcome
-from motcua.feedback.models import HotlineEntry, HotlineNumber
+from motcua.feedback.models import HotlineEntry, HotlineNumber, HotlineObject
 from motcua.feedback.queries.feedback.visible import (
     HANDLES_CONDUCT,
     closed_feedback,
@@ -58,21 +58,29 @@ def numbers_visible_to(person: Person, on: date) -> QuerySet[HotlineNumber]:
 
 
 def entries_visible_to(person: Person, on: date) -> QuerySet[HotlineEntry]:
-    """The calls of agencies where `person` has part in feedback, and those passed on to units where they answer. Of a
-    call that became closely kept feedback only keepers, heads and who took it know, never whom it is about, nor who
-    belongs to that body."""
+    """The calls of agencies where `person` has part in feedback, and those passed on to units where they answer. Of
+    one about conduct, or that became closely kept feedback, only keepers, heads and who took it know; never whoever is
+    named in it, nor who belongs to the body it is about."""
     known = feedback_reach(person, on)
     passed = Q(unit__in=agencies_where(person, Capability.ANSWER_FEEDBACK, on))
     handles = Q(agency__in=known.able(*HANDLES_CONDUCT)) | Q(taken_by=person)
-    is_closed = Q(feedback__in=closed_feedback())
-    seen = (~is_closed & (_mine(person, on) | passed)) | (is_closed & handles)
-    return HotlineEntry.objects.filter(seen).exclude(feedback__in=feedback_about(known))
+    is_closed = Q(is_closed=True) | Q(feedback__in=closed_feedback())
+    is_open = Q(is_closed=False) & ~Q(feedback__in=closed_feedback())
+    own_body = Q(about_agency__in=known.bodies) & ~Q(about_agency=F("agency"))
+    seen = (is_open & (_mine(person, on) | passed)) | (
+        is_closed & handles & (Q(about_agency=None) | ~own_body)
+    )
+    named = HotlineObject.objects.filter(entry=OuterRef("pk"), person=person)
+    rows = HotlineEntry.objects.filter(seen).exclude(Exists(named))
+    return rows.exclude(feedback__in=feedback_about(known))
 
 
 def find_entry(entry_id: UUID, person: Person, on: date) -> HotlineEntry | None:
     """The call, when `person` may see it."""
     found = entries_visible_to(person, on).filter(pk=entry_id)
-    return found.select_related("agency", "line", "unit", "taken_by", "settled_by", "feedback").first()
+    return found.select_related(
+        "agency", "line", "unit", "taken_by", "settled_by", "feedback", "about_agency"
+    ).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,10 @@ QUESTION_MOVES: Mapping[str, tuple[frozenset[QuestionStatus], QuestionStatus]] =
         "take_up": (frozenset({_Q.SET_ASIDE}), _Q.RECEIVED),
     }
 )
+# Until a question is approved somebody may still find that it is about conduct, or that it is not.
+JUDGED_AT = frozenset({_Q.RECEIVED, _Q.ASSIGNED, _Q.ANSWERED, _Q.SET_ASIDE})
+# What may be done with a question about conduct, beside judging it anew: it is answered to nobody in public.
+OF_CONDUCT = frozenset({"set_aside", "take_up"})
 OPEN_QUESTIONS = frozenset({_Q.RECEIVED, _Q.ASSIGNED, _Q.ANSWERED})
 # A conference the public may know of.
 PUBLIC_CONFERENCES = frozenset({_C.ANNOUNCED, _C.HELD, _C.CONCLUDED})
@@ -88,6 +92,11 @@ def may_move_question(status: QuestionStatus, act: str) -> bool:
     return status in QUESTION_MOVES[act][0]
 
 
+def may_judge_question(status: QuestionStatus) -> bool:
+    """Whether it can still be said whom the question is about."""
+    return status in JUDGED_AT
+
+
 def question_after(status: QuestionStatus, act: str) -> QuestionStatus:
     """The status after the act.
 
@@ -101,6 +110,19 @@ def question_after(status: QuestionStatus, act: str) -> QuestionStatus:
             "Tải lại trang để xem việc làm được lúc này.",
         )
     return after
+
+
+def require_not_conduct(act: str, number: int, *, is_closed: bool) -> None:
+    """Refuse to bring a question about somebody's conduct before the conference.
+
+    :raises Refused: "question-about-conduct".
+    """
+    if is_closed and act not in OF_CONDUCT:
+        raise Refused(
+            "question-about-conduct",
+            f"Câu hỏi {number} nói về hành vi của cán bộ, đơn vị nên không {_QUESTION_ACTS[act]} tại hội nghị. "
+            "Ghi thành phản ánh rồi để câu hỏi ngoài hội nghị; nếu chỉ nhắc tên, ghi lại ở “Câu hỏi nói về ai”.",
+        )
 
 
 def takes_questions(status: ConferenceStatus, call: Period, on: date) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from motcua.feedback.enums import CallOutcome
+from motcua.feedback.rules.feedback.recognising import may_denounce
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
 
@@ -40,6 +41,8 @@ class Call:
     contact: str = ""
     unit_id: UUID | None = None
     answer_by: date | None = None
+    is_conduct: bool = False
+    about_agency_id: UUID | None = None
 
 
 def checked_line(line: Line) -> Line:
@@ -66,7 +69,7 @@ def checked_call(call: Call, *, at: datetime) -> Call:
     """The call cleaned. Whom it is passed on to and until when belong to calls that are passed on or called back.
 
     :raises Refused: "call-text-missing", "call-not-yet", "call-guidance-missing", "call-unit-missing",
-        "call-day-missing", "call-contact-missing".
+        "call-day-missing", "call-contact-missing"; "call-about-conduct" where one about conduct is to be passed on.
     """
     text, said = clean(call.text)[:LONGEST_CALL], clean(call.said)[:LONGEST_CALL]
     if not text:
@@ -77,6 +80,14 @@ def checked_call(call: Call, *, at: datetime) -> Call:
         raise Refused("call-guidance-missing", "Ghi đã hướng dẫn người gọi thế nào.", field="said")
     if call.outcome is CallOutcome.PASSED_ON and call.unit_id is None:
         raise Refused("call-unit-missing", "Chọn đơn vị sẽ trả lời người gọi.", field="unit")
+    is_closed = call.is_conduct or may_denounce(text)
+    if is_closed and call.outcome is CallOutcome.PASSED_ON:
+        raise Refused(
+            "call-about-conduct",
+            "Cuộc gọi nói về hành vi của cán bộ, đơn vị: không chuyển chung cho đơn vị. Ghi thành phản ánh, kiến nghị, "
+            "hoặc hẹn gọi lại.",
+            field="outcome",
+        )
     is_open = call.outcome in OPEN_OUTCOMES
     if is_open and call.answer_by is None:
         raise Refused("call-day-missing", "Ghi ngày hẹn trả lời người gọi.", field="answer_by")
@@ -92,6 +103,8 @@ def checked_call(call: Call, *, at: datetime) -> Call:
         contact=contact,
         unit_id=call.unit_id if call.outcome is CallOutcome.PASSED_ON else None,
         answer_by=call.answer_by if is_open else None,
+        is_conduct=is_closed,
+        about_agency_id=call.about_agency_id if is_closed else None,
     )
 
 

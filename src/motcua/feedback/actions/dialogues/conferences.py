@@ -159,7 +159,9 @@ def conclude_conference(
         raise Refused("conclusion-missing", "Ghi kết luận của hội nghị.", field="conclusion")
     row.concluded_at = at
     _save(row)
-    published = list(row.questions.filter(status=QuestionStatus.APPROVED).values_list("pk", flat=True))
+    published = list(
+        row.questions.filter(status=QuestionStatus.APPROVED, is_closed=False).values_list("pk", flat=True)
+    )
     row.questions.filter(pk__in=published).update(status=QuestionStatus.PUBLISHED, published_at=at)
     closed = [QuestionStatus.PUBLISHED, QuestionStatus.SET_ASIDE]
     row.questions.filter(status__in=closed).update(contact="")

@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from motcua.accounts.enums import PartyKind
 from motcua.accounts.models import Person
+from motcua.feedback.actions.about_whom import judge, name_in
 from motcua.feedback.actions.dialogues.conferences import call_of, locked_conference
 from motcua.feedback.actions.gates import Sender, pass_gate
 from motcua.feedback.enums import (
@@ -22,6 +23,7 @@ from motcua.feedback.enums import (
     QuestionChannel,
     QuestionStatus,
 )
+from motcua.feedback.enums.feedback import Named
 from motcua.feedback.models import DialogueConference, DialogueQuestion
 from motcua.feedback.policy.dialogues import (
     conference_not_found,
@@ -30,8 +32,11 @@ from motcua.feedback.policy.dialogues import (
     require_approve,
     require_keep,
     require_receive,
+    require_see_question,
 )
-from motcua.feedback.queries.dialogues import units_for
+from motcua.feedback.queries.dialogues import questions_visible_to, units_for
+from motcua.feedback.queries.feedback.people import staff_named
+from motcua.feedback.rules.about_whom import AboutWhom
 from motcua.feedback.rules.dialogues import (
     LONGEST_THEME,
     PUBLIC_CONFERENCES,
@@ -39,9 +44,12 @@ from motcua.feedback.rules.dialogues import (
     asked_when,
     checked_answer,
     checked_question,
+    may_judge_question,
     question_after,
+    require_not_conduct,
     require_takes_questions,
 )
+from motcua.feedback.rules.feedback.recognising import may_denounce
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
@@ -118,7 +126,7 @@ def sort_questions(
     """Put questions into one group and give them to the unit that answers. How many.
 
     :raises Refused: "conference-not-found", "keep-feedback-not-allowed", "questions-missing",
-        "question-not-found", "question-not-at-that-point", "unit-not-near".
+        "question-not-found", "question-about-conduct", "question-not-at-that-point", "unit-not-near".
     """
     row = locked_conference(conference_id)
     on = local_day(at)
@@ -126,7 +134,8 @@ def sort_questions(
     wanted = set(question_ids)
     if not wanted:
         raise Refused("questions-missing", "Đánh dấu ít nhất một câu hỏi.")
-    rows = list(row.questions.select_for_update().filter(pk__in=wanted).order_by("number"))
+    seen = questions_visible_to(by, on).filter(pk__in=wanted).values("pk")
+    rows = list(row.questions.select_for_update().filter(pk__in=seen).order_by("number"))
     if len(rows) != len(wanted):
         raise question_not_found()
     if not units_for(row, on).filter(pk=sorting.unit_id).exists():
@@ -135,6 +144,7 @@ def sort_questions(
         )
     theme = " ".join(clean(sorting.theme).split())[:LONGEST_THEME]
     for one in rows:
+        require_not_conduct("assign", one.number, is_closed=one.is_closed)
         one.status = question_after(QuestionStatus(one.status), "assign")
         one.theme, one.unit_id, one.answer_by = theme, sorting.unit_id, sorting.answer_by
         one.revision += 1
@@ -157,6 +167,7 @@ def answer_question(
     """
     row = _locked(question_id, seen)
     require_answer(by, row, on=local_day(at))
+    _require_open(row, "answer", by, at)
     row.status = question_after(QuestionStatus(row.status), "answer")
     row.answer, row.answered_by, row.answered_at = checked_answer(answer), by, at
     row.sent_back_for = ""
@@ -173,6 +184,7 @@ def send_back_question(*, question_id: UUID, reason: str, by: Person, at: dateti
     """
     row = _locked(question_id, None)
     require_approve(by, row, on=local_day(at))
+    _require_open(row, "send_back", by, at)
     row.status = question_after(QuestionStatus(row.status), "send_back")
     row.sent_back_for = _reason(reason, "Ghi điều cần sửa trong câu trả lời.")
     row.approved_by = row.approved_at = None
@@ -191,6 +203,7 @@ def approve_question(
     """
     row = _locked(question_id, seen)
     require_approve(by, row, on=local_day(at))
+    _require_open(row, "approve", by, at)
     row.status = question_after(QuestionStatus(row.status), "approve")
     row.public_text = checked_question(Asked(public_text)).text
     row.approved_by, row.approved_at = by, at
@@ -208,6 +221,7 @@ def publish_question(*, question_id: UUID, by: Person, at: datetime) -> Dialogue
     """
     row = _locked(question_id, None)
     require_keep(by, agency_id=row.conference.agency_id, on=local_day(at))
+    _require_open(row, "publish", by, at)
     row.status = question_after(QuestionStatus(row.status), "publish")
     if row.conference.status not in PUBLIC_CONFERENCES:
         raise Refused("conference-not-announced", "Thông báo hội nghị trước rồi mới công khai câu trả lời.")
@@ -233,9 +247,10 @@ def set_question_aside(
     """
     row = _locked(question_id, None)
     require_keep(by, agency_id=row.conference.agency_id, on=local_day(at))
+    _require_open(row, "set_aside", by, at)
     row.status = question_after(QuestionStatus(row.status), "set_aside")
     if reason is AsideReason.DUPLICATE:
-        row.duplicate_of = _original(row, duplicate_of)
+        row.duplicate_of = _original(row, duplicate_of, by, at)
     elif reason is not AsideReason.WITHDRAWN:
         _reason(note, "Ghi rõ vì sao không đưa câu hỏi này ra hội nghị.")
     row.aside_for, row.aside_note = reason, clean(note)[:500]
@@ -251,11 +266,38 @@ def take_question_up(*, question_id: UUID, by: Person, at: datetime) -> Dialogue
     """
     row = _locked(question_id, None)
     require_keep(by, agency_id=row.conference.agency_id, on=local_day(at))
+    _require_open(row, "take_up", by, at)
     row.status = question_after(QuestionStatus(row.status), "take_up")
     row.aside_for = row.aside_note = ""
     row.duplicate_of = None
     _save(row, "QuestionTakenUp", {}, by, at)
     return row
+
+
+@transaction.atomic
+def judge_question(*, question_id: UUID, found: AboutWhom, by: Person, at: datetime) -> DialogueQuestion:
+    """Say whether a question is about somebody's conduct, and of whom: they and their body do not see it, and it is
+    not brought before the conference.
+
+    :raises Refused: "question-not-found", "keep-feedback-not-allowed", "question-not-at-that-point",
+        "about-without-conduct", "agency-not-found", "person-not-found".
+    """
+    row = _locked(question_id, None)
+    require_keep(by, agency_id=row.conference.agency_id, on=local_day(at))
+    require_see_question(by, row, on=local_day(at))
+    if not may_judge_question(QuestionStatus(row.status)):
+        raise Refused(
+            "question-not-at-that-point",
+            "Câu hỏi đã được duyệt để công khai. Người duyệt trả lại trước, rồi mới ghi câu hỏi nói về ai.",
+        )
+    judge(row, found)
+    _save(row, "QuestionJudged", {}, by, at)
+    return row
+
+
+def _require_open(row: DialogueQuestion, act: str, by: Person, at: datetime) -> None:
+    require_see_question(by, row, on=local_day(at))
+    require_not_conduct(act, row.number, is_closed=row.is_closed)
 
 
 def _add(
@@ -268,6 +310,8 @@ def _add(
     at: datetime,
 ) -> DialogueQuestion:
     last = row.questions.aggregate(last=Max("number"))["last"] or 0
+    # Whoever is named may be complained about: until a keeper judged, the question is kept from them and others.
+    named = staff_named(said.text, [row.agency_id], local_day(at))
     made = DialogueQuestion.objects.create(
         conference=row,
         number=last + 1,
@@ -279,7 +323,9 @@ def _add(
         contact=said.contact,
         person=person,
         text=said.text,
+        is_closed=bool(named) or may_denounce(said.text),
     )
+    name_in(made, named, Named.RECOGNISED)
     fact = Fact("QuestionPut", QUESTION, str(made.pk), {"channel": channel.value, "number": made.number})
     record(fact=fact, actor=by.actor if by else "public", at=at)
     return made
@@ -301,8 +347,9 @@ def _locked(question_id: UUID, seen: int | None) -> DialogueQuestion:
     return row
 
 
-def _original(row: DialogueQuestion, number: int | None) -> DialogueQuestion:
-    found = row.conference.questions.filter(number=number).exclude(pk=row.pk).first() if number else None
+def _original(row: DialogueQuestion, number: int | None, by: Person, at: datetime) -> DialogueQuestion:
+    seen = questions_visible_to(by, local_day(at)).filter(conference=row.conference_id).exclude(pk=row.pk)
+    found = seen.filter(number=number).first() if number else None
     if found is None or found.status == QuestionStatus.SET_ASIDE:
         raise Refused(
             "duplicate-not-found",

@@ -107,3 +107,9 @@ def recognise(title: str, body: str) -> Recognition | None:
     if weights[best] < _ENOUGH:
         return None
     return Recognition(best, tuple(signs[best]), _WHERE[best])
+
+
+def may_denounce(text: str) -> bool:
+    """Whether the text may be a denunciation, so that few may see it until a person judged."""
+    found = recognise("", text)
+    return found is not None and found.what is Recognised.DENUNCIATION

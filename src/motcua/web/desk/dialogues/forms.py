@@ -1,19 +1,23 @@
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.enums import PartyKind
+from motcua.accounts.models import Person
 from motcua.feedback.actions.dialogues.conferences import ConferenceFacts, Held
 from motcua.feedback.actions.dialogues.questions import Sorting
 from motcua.feedback.enums import AsideReason, QuestionChannel
 from motcua.feedback.models import DialogueConference
+from motcua.feedback.rules.about_whom import AboutWhom
 from motcua.feedback.rules.dialogues import Asked, call_days
 from motcua.kernel.clock import VIETNAM, local_day
 from motcua.organisations.models import Agency
+from motcua.organisations.queries.agencies import subtree
 from motcua.web.desk.fields import DayField, LinesField, WordsField
 from motcua.web.desk.yearly.forms import AgencyForm, PlainForm, choose
 
@@ -159,6 +163,40 @@ class ApproveForm(PlainForm):
         help_text=_("Bỏ tên người, số điện thoại, địa chỉ, mã hồ sơ và điều riêng tư; giữ đúng ý người hỏi."),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class AboutWhomForm(PlainForm):
+    """Of whom a question or a call speaks."""
+
+    is_conduct = forms.BooleanField(
+        required=False,
+        label=_("Nói về thái độ, hành vi của cán bộ, đơn vị"),
+        help_text=_(
+            "Chỉ đầu mối và lãnh đạo xem được; người và đơn vị bị phản ánh không nhìn thấy ở bất cứ đâu."
+        ),
+    )
+    about_agency = forms.ModelChoiceField(
+        Agency.objects.none(),
+        required=False,
+        label=_("Đơn vị bị phản ánh"),
+        empty_label=_("Không nêu đơn vị"),
+    )
+    person = forms.ModelChoiceField(
+        Person.objects.none(), required=False, label=_("Người bị phản ánh"), empty_label=_("Không rõ ai")
+    )
+
+    def __init__(self, *args: Any, agency_id: UUID, on: date, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = subtree(agency_id, on)
+        staff = Person.objects.filter(is_active=True, is_staff_member=True, positions__agency__in=bodies)
+        choose(self, "about_agency", bodies.order_by("sort_key", "id"))
+        choose(self, "person", staff.exclude(pk=by.pk).distinct().order_by("sort_key", "id"))
+
+    def about(self) -> AboutWhom:
+        """What was said, as the actions take it."""
+        said = self.cleaned_data
+        body, person = said["about_agency"], said["person"]
+        return AboutWhom(said["is_conduct"], body.pk if body else None, person.pk if person else None)
 
 
 class NoteForm(PlainForm):

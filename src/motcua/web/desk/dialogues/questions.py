@@ -17,6 +17,7 @@ from motcua.feedback.actions.dialogues.questions import (
     answer_question,
     approve_question,
     enter_question,
+    judge_question,
     publish_question,
     send_back_question,
     set_question_aside,
@@ -26,13 +27,14 @@ from motcua.feedback.actions.dialogues.questions import (
 from motcua.feedback.enums import AsideReason, QuestionChannel, QuestionStatus
 from motcua.feedback.models import DialogueQuestion
 from motcua.feedback.policy.dialogues import may_answer, question_not_found
-from motcua.feedback.queries.dialogues import find_question, sees_askers, themes_of, units_for
-from motcua.feedback.rules.dialogues import alike, may_move_question
+from motcua.feedback.queries.dialogues import find_question, questions_visible_to, sees_askers, units_for
+from motcua.feedback.rules.dialogues import OF_CONDUCT, alike, may_judge_question, may_move_question
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import fold
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.dialogues.forms import (
+    AboutWhomForm,
     AnswerForm,
     ApproveForm,
     AsideForm,
@@ -40,7 +42,7 @@ from motcua.web.desk.dialogues.forms import (
     QuestionForm,
     SortForm,
 )
-from motcua.web.desk.dialogues.views import READERS, asker_of, conference_or_refuse, page_context
+from motcua.web.desk.dialogues.views import READERS, asker_of, conference_or_refuse, page_context, themes_seen
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
 from motcua.web.middleware import status_of
@@ -78,7 +80,7 @@ def enter(request: DeskRequest, pk: UUID) -> HttpResponse:
 def sort(request: DeskRequest, pk: UUID) -> HttpResponse:
     """The ticked questions into one group and to one unit."""
     row, desk = conference_or_refuse(request, pk), request.desk
-    form = SortForm(request.POST, units=units_for(row, desk.today), themes=themes_of(row))
+    form = SortForm(request.POST, units=units_for(row, desk.today), themes=themes_seen(request, row))
     if form.is_valid():
         try:
             number = sort_questions(
@@ -122,9 +124,17 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "row": row,
         "conference": row.conference,
         "status": status.label,
-        "acts": {act: allowed and may_move_question(status, act) for act, allowed in able.items()},
+        "acts": {
+            act: allowed and may_move_question(status, act) and (not row.is_closed or act in OF_CONDUCT)
+            for act, allowed in able.items()
+        },
+        "may_judge": keeps and may_judge_question(status),
+        "objects": list(row.objects_of.select_related("person").order_by("id")),
+        "original": find_question(row.duplicate_of_id, desk.person, desk.today)
+        if row.duplicate_of_id
+        else None,
         "asker": asker_of(row) if sees_askers(desk.person, row.conference, desk.today) else "",
-        "like": _like(row) if keeps else [],
+        "like": _like(request, row) if keeps else [],
         "history": read_history(entries_about("dialogue_question", str(row.pk))),
     }
     return render(request, "desk/dialogues/question.html", context)
@@ -235,6 +245,33 @@ def set_aside(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 
 @desk_view(Capability.KEEP_FEEDBACK)
+@require_http_methods(["GET", "POST"])
+def about(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Whom the question is about: from then on it is kept from them and their body."""
+    row, desk = question_or_refuse(request, pk), request.desk
+    form = AboutWhomForm(
+        posted(request),
+        agency_id=row.conference.agency_id,
+        on=desk.today,
+        by=desk.person,
+        initial={"is_conduct": row.is_closed, "about_agency": row.about_agency_id},
+    )
+    return answer_form(
+        request,
+        form,
+        lambda: judge_question(question_id=pk, found=form.about(), by=desk.person, at=desk.at),
+        where=lambda made: (
+            _question(pk) if find_question(pk, desk.person, desk.today) else _home(row.conference_id)
+        ),
+        title=_("Câu hỏi nói về ai"),
+        lead=row.text,
+        save=_("Lưu"),
+        back=_question(pk),
+        done=_("Đã ghi."),
+    )
+
+
+@desk_view(Capability.KEEP_FEEDBACK)
 @require_POST
 def take_up(request: DeskRequest, pk: UUID) -> HttpResponse:
     desk = request.desk
@@ -257,9 +294,10 @@ def question_or_refuse(request: DeskRequest, pk: UUID) -> DialogueQuestion:
     return row
 
 
-def _like(row: DialogueQuestion) -> list[int]:
-    """The numbers of the conference's questions that say nearly the same."""
-    others = row.conference.questions.exclude(pk=row.pk).values_list("text", "number")
+def _like(request: DeskRequest, row: DialogueQuestion) -> list[int]:
+    """The numbers of the conference's questions that say nearly the same, of those that the person sees."""
+    seen = questions_visible_to(request.desk.person, request.desk.today).filter(conference=row.conference_id)
+    others = seen.exclude(pk=row.pk).values_list("text", "number")
     return alike(row.text, [(fold(text), number) for text, number in others])[:5]
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("cau-hoi/<uuid:pk>/duyet/", questions.approve, name="approve"),
     path("cau-hoi/<uuid:pk>/tra-lai/", questions.send_back, name="send_back"),
     path("cau-hoi/<uuid:pk>/cong-khai/", questions.publish, name="publish"),
+    path("cau-hoi/<uuid:pk>/noi-ve-ai/", questions.about, name="about"),
     path("cau-hoi/<uuid:pk>/de-ngoai/", questions.set_aside, name="set_aside"),
     path("cau-hoi/<uuid:pk>/dua-lai/", questions.take_up, name="take_up"),
 ]

@@ -20,6 +20,7 @@ from motcua.feedback.queries.dialogues import (
     WantedConferences,
     WantedQuestions,
     conferences_visible_to,
+    countable_questions,
     counts_of,
     find_conference,
     page_of_conferences,
@@ -58,7 +59,12 @@ def listing(request: DeskRequest) -> HttpResponse:
     desk = request.desk
     wanted = WantedConferences(words_asked(request), choice_asked(request, "tinh-trang", ConferenceStatus))
     after = after_moment(request)
-    found = page_of_conferences(conferences_visible_to(desk.person, desk.today), wanted, after=after)
+    found = page_of_conferences(
+        conferences_visible_to(desk.person, desk.today),
+        wanted,
+        countable=countable_questions(desk.person, desk.today),
+        after=after,
+    )
     last = found[PAGE - 1] if len(found) > PAGE else None
     context = {
         "rows": found[:PAGE],
@@ -92,7 +98,7 @@ def page_context(
     )
     mine = questions_visible_to(desk.person, desk.today).filter(conference=row)
     rows = list(questions_wanted(mine, chosen))
-    themes = themes_of(row)
+    themes = themes_seen(request, row)
     units = units_for(row, desk.today)
     return {
         "row": row,
@@ -100,10 +106,8 @@ def page_context(
         "acts": {act: keeps and may_move_conference(status, act) for act in CONFERENCE_MOVES},
         "has_minutes": row.ended_at is not None,
         "is_public": row.announced_at is not None,
-        "questions": [
-            (one, keeps and may_move_question(QuestionStatus(one.status), "assign")) for one in rows
-        ],
-        "may_sort": keeps and any(may_move_question(QuestionStatus(one.status), "assign") for one in rows),
+        "questions": [(one, keeps and _may_sort(one)) for one in rows],
+        "may_sort": keeps and any(_may_sort(one) for one in rows),
         "sort_form": sort_form or SortForm(units=units, themes=themes),
         "themes": themes,
         "theme": chosen.theme,
@@ -112,7 +116,9 @@ def page_context(
         "may_enter": status is not ConferenceStatus.CANCELLED
         and may_receive(desk.person, agency_id=row.agency_id, on=desk.today),
         "sees_askers": sees_askers(desk.person, row, desk.today),
-        "counts": counts_of(row, today=desk.today),
+        "counts": counts_of(
+            countable_questions(desk.person, desk.today).filter(conference=row), today=desk.today
+        ),
         "history": read_history(entries_about("dialogue_conference", str(row.pk))),
     }
 
@@ -141,6 +147,16 @@ def conference_or_refuse(request: DeskRequest, pk: UUID) -> DialogueConference:
     if row is None:
         raise conference_not_found()
     return row
+
+
+def themes_seen(request: DeskRequest, row: DialogueConference) -> list[str]:
+    """The groups of the conference's questions, of those that count for the person."""
+    seen = countable_questions(request.desk.person, request.desk.today)
+    return themes_of(seen.filter(conference=row))
+
+
+def _may_sort(row: DialogueQuestion) -> bool:
+    return not row.is_closed and may_move_question(QuestionStatus(row.status), "assign")
 
 
 def asker_of(row: DialogueQuestion) -> str:

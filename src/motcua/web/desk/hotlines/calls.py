@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.accounts.enums import Capability
+from motcua.accounts.policy import may
 from motcua.feedback.actions import hotlines
 from motcua.feedback.actions.feedback.sending import Sent
-from motcua.feedback.actions.hotlines import enter_call, settle_call
+from motcua.feedback.actions.hotlines import enter_call, judge_call, settle_call
+from motcua.feedback.enums.feedback import Subject
 from motcua.feedback.models import HotlineEntry
 from motcua.feedback.policy.dialogues import hotline_not_found, may_receive, may_settle
 from motcua.feedback.queries.feedback.visible import find_visible_feedback
@@ -25,6 +27,7 @@ from motcua.kernel.clock import VIETNAM
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import subtree
 from motcua.web.desk.access import DeskRequest, desk_view, posted
+from motcua.web.desk.dialogues.forms import AboutWhomForm
 from motcua.web.desk.dialogues.views import READERS
 from motcua.web.desk.feedback.shown import history_of, reach_of
 from motcua.web.desk.form_pages import answer_form
@@ -43,6 +46,7 @@ def enter(request: DeskRequest) -> HttpResponse:
         agencies=agencies,
         lines=numbers_on(desk.today, [each.pk for each in agencies]),
         units=_units(request, first),
+        bodies=subtree(first.pk, desk.today).order_by("sort_key", "id"),
         initial={"agency": first.pk, "on": desk.today, "hour": desk.at.astimezone(VIETNAM).time()},
     )
 
@@ -78,15 +82,18 @@ def enter(request: DeskRequest) -> HttpResponse:
 def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     row, desk = _entry(request, pk), request.desk
     is_open = row.outcome in OPEN_OUTCOMES and row.settled_at is None
-    may = may_settle(desk.person, row, on=desk.today)
+    settles = may_settle(desk.person, row, on=desk.today)
     context = {
         "row": row,
         "is_open": is_open,
-        "may_settle": is_open and may,
+        "may_settle": is_open and settles,
         "may_make_feedback": row.feedback_id is None
         and row.settled_at is None
         and may_receive(desk.person, agency_id=row.agency_id, on=desk.today),
-        "sees_caller": may_receive(desk.person, agency_id=row.agency_id, on=desk.today) or may,
+        "may_judge": row.feedback_id is None
+        and may(desk.person, Capability.KEEP_FEEDBACK, agency_id=row.agency_id, on=desk.today),
+        "objects": list(row.objects_of.select_related("person").order_by("id")),
+        "sees_caller": may_receive(desk.person, agency_id=row.agency_id, on=desk.today) or settles,
         "is_late": is_open and row.answer_by is not None and row.answer_by < desk.today,
         "feedback": find_visible_feedback(row.feedback_id, desk.person, desk.today, reach=reach_of(request))
         if row.feedback_id
@@ -113,12 +120,43 @@ def settle(request: DeskRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@desk_view(Capability.KEEP_FEEDBACK)
+@require_http_methods(["GET", "POST"])
+def about(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Whom the call is about: from then on it is kept from them and their body."""
+    row, desk = _entry(request, pk), request.desk
+    form = AboutWhomForm(
+        posted(request),
+        agency_id=row.agency_id,
+        on=desk.today,
+        by=desk.person,
+        initial={"is_conduct": row.is_closed, "about_agency": row.about_agency_id},
+    )
+    return answer_form(
+        request,
+        form,
+        lambda: judge_call(entry_id=pk, found=form.about(), by=desk.person, at=desk.at),
+        where=lambda made: _home(request, pk),
+        title=_("Cuộc gọi nói về ai"),
+        lead=row.text,
+        save=_("Lưu"),
+        back=reverse("desk:hotlines:page", args=[pk]),
+        done=_("Đã ghi."),
+    )
+
+
 @desk_view(Capability.RECEIVE_FEEDBACK, Capability.KEEP_FEEDBACK)
 @require_http_methods(["GET", "POST"])
 def make_feedback(request: DeskRequest, pk: UUID) -> HttpResponse:
     """The call as feedback; the codes are shown once, to be read to the caller."""
     row, desk = _entry(request, pk), request.desk
-    first = {"body": row.text, "name": row.caller, "phone": row.contact}
+    first: dict[str, object] = {
+        "body": row.text,
+        "name": row.caller,
+        "phone": row.contact,
+        "subject": Subject.CONDUCT if row.is_closed else Subject.RULE,
+        "about_agency": row.about_agency_id,
+    }
     bodies = subtree(row.agency_id, desk.today).order_by("sort_key", "id")
     form = FeedbackForm(posted(request), agencies=bodies, initial=first)
 

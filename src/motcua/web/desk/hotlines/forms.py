@@ -63,6 +63,17 @@ class CallForm(AgencyForm):
         help_text=_("Chỉ khi hẹn gọi lại hoặc chuyển đơn vị khác; xóa khi đã trả lời."),
     )
     text = LinesField(rows=6, label=_("Người gọi nói gì"), help_text=_("Ghi trung thực, không thêm bớt."))
+    is_conduct = forms.BooleanField(
+        required=False,
+        label=_("Nói về thái độ, hành vi của cán bộ, đơn vị"),
+        help_text=_("Người và đơn vị bị phản ánh không nhìn thấy cuộc gọi ở bất cứ đâu."),
+    )
+    about_agency = forms.ModelChoiceField(
+        Agency.objects.none(),
+        required=False,
+        label=_("Đơn vị bị phản ánh"),
+        empty_label=_("Không nêu đơn vị"),
+    )
     outcome = forms.ChoiceField(label=_("Đã xử lý thế nào"), choices=[])
     said = LinesField(rows=4, required=False, label=_("Đã hướng dẫn, trả lời"))
     unit = forms.ModelChoiceField(
@@ -70,10 +81,11 @@ class CallForm(AgencyForm):
     )
     answer_by = DayField(required=False, label=_("Hẹn trả lời trước ngày"))
 
-    def __init__(self, *args: Any, lines: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Any, units: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "line", lines)
         choose(self, "unit", units)
+        choose(self, "about_agency", bodies)
         kinds = [choice for choice in CallOutcome.choices() if choice[0] != CallOutcome.FEEDBACK]
         self.fields["outcome"].choices = kinds  # type: ignore[attr-defined]  # a choice field
 
@@ -89,6 +101,8 @@ class CallForm(AgencyForm):
             contact=said["contact"],
             unit_id=said["unit"].pk if said["unit"] else None,
             answer_by=said["answer_by"],
+            is_conduct=said["is_conduct"] or bool(said["about_agency"]),
+            about_agency_id=said["about_agency"].pk if said["about_agency"] else None,
         )
 
 
