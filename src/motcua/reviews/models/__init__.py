@@ -1,5 +1,7 @@
 """The tables of reviews, by topic."""
 
+from motcua.reviews.models.business import BusinessMark as BusinessMark
+from motcua.reviews.models.business import BusinessMarking as BusinessMarking
 from motcua.reviews.models.conditions import BusinessCondition as BusinessCondition
 from motcua.reviews.models.conditions import ConditionMark as ConditionMark
 from motcua.reviews.models.conditions import ConditionWording as ConditionWording

@@ -14,6 +14,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Cast, Coalesce
 
 from motcua.accounts.models import Person
+from motcua.catalogue.enums import ProcedureLevel
 from motcua.catalogue.models import Field, Procedure, ProcedureVersion
 from motcua.deadlines.enums import Certainty
 from motcua.kernel.models import Entity
@@ -81,12 +82,15 @@ class ScenarioChange(models.Model):
 
 
 class ReductionTarget(Entity):
-    """By how many per cent a burden of a set of procedures shall fall, compared with the day `baseline_on`; of one
-    agency and all below, or, without one, of everybody."""
+    """By how many per cent a burden of a set of procedures, of one level or of all, shall fall, compared with the day
+    `baseline_on`; of one agency and all below, or, without one, of everybody."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     procedures = models.CharField(max_length=10, choices=TargetSet.choices)
     field = models.ForeignKey(Field, on_delete=models.PROTECT, null=True, related_name="+")
+    level = models.CharField(
+        max_length=12, choices=ProcedureLevel.choices, blank=True, help_text="Empty: of every level."
+    )
     burden = models.CharField(max_length=12, choices=Burden.choices)
     percent = models.DecimalField(max_digits=5, decimal_places=2)
     baseline_on = models.DateField(help_text="The day whose procedures are what is cut from.")
@@ -111,6 +115,7 @@ class ReductionTarget(Entity):
                     (Coalesce(Cast("agency", models.TextField()), Value("")), RangeOperators.EQUAL),
                     ("procedures", RangeOperators.EQUAL),
                     (Coalesce("field", Value(0)), RangeOperators.EQUAL),
+                    ("level", RangeOperators.EQUAL),
                     ("burden", RangeOperators.EQUAL),
                     ("in_force", RangeOperators.OVERLAPS),
                 ],
@@ -120,4 +125,5 @@ class ReductionTarget(Entity):
     @property
     def called(self) -> str:
         """The set of procedures in words."""
-        return self.field.name if self.field else TargetSet(self.procedures).label
+        whole = self.field.name if self.field else TargetSet(self.procedures).label
+        return f"{whole}, {ProcedureLevel(self.level).label.lower()}" if self.level else whole
