@@ -210,10 +210,11 @@ def _versions(
 
 
 def _about_how_often(proposals: Sequence[SimplificationProposal]) -> set[UUID]:
-    """The proposals whose trial has people come less often."""
+    """The proposals that have people come less often, by what they say or by the trial they follow."""
+    said = {one.pk for one in proposals if one.dossiers_per_year_after is not None}
     trials = {one.scenario_id: one.pk for one in proposals if one.scenario_id is not None}
     rows = ScenarioChange.objects.filter(scenario__in=trials, kind=CutKind.EXTEND_VALIDITY)
-    return {trials[scenario] for scenario in rows.values_list("scenario_id", flat=True)}
+    return said | {trials[scenario] for scenario in rows.values_list("scenario_id", flat=True)}
 
 
 def _ended(proposals: Sequence[SimplificationProposal]) -> set[UUID]:

@@ -8,12 +8,22 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from motcua.documents.official.content import Signing
+from motcua.kernel.clock import local_day
 from motcua.organisations.models import Agency, Subordination
 from motcua.plans.queries.papers import issuing_of
 from motcua.plans.rules.papers.facts import Issuing
+from motcua.reviews.enums import Confidence
+from motcua.reviews.enums.measured import NotMeasured
 from motcua.reviews.enums.proposals import ProposalKind, ProposalPower, ProposalStatus
 from motcua.reviews.enums.rounds import HandInStep, ItemStatus, RoundKind
-from motcua.reviews.models import LegalChange, ReviewRound, RoundItem, SimplificationProposal
+from motcua.reviews.models import (
+    LegalChange,
+    ProposalMeasurement,
+    ReviewRound,
+    RoundItem,
+    SimplificationProposal,
+)
+from motcua.reviews.queries.rounds.beside import last_measurements, measured_year
 from motcua.reviews.queries.rounds.groups import groups_of
 from motcua.reviews.queries.rounds.lists import chain_of, counts_of, items_of
 from motcua.reviews.queries.rounds.proposals import proposals_in, saving_of
@@ -21,6 +31,7 @@ from motcua.reviews.rules.rounds.papers.facts import (
     ChainLine,
     Change,
     Group,
+    MeasuredLine,
     ProposalLine,
     ReviewedProcedure,
     RoundPaper,
@@ -155,6 +166,7 @@ def _proposals(proposals: list[SimplificationProposal]) -> list[ProposalLine]:
     changes: dict[UUID, list[LegalChange]] = {}
     for row in LegalChange.objects.filter(proposal__in=proposals).order_by("proposal_id", "position"):
         changes.setdefault(row.proposal_id, []).append(row)
+    last = last_measurements(proposals)
     return [
         ProposalLine(
             code=one.procedure.code,
@@ -171,9 +183,24 @@ def _proposals(proposals: list[SimplificationProposal]) -> list[ProposalLine]:
             saving=saving_of(one),
             limit_unit=one.get_limit_unit_display() if one.limit_unit else "",
             is_for_ministry=one.power == ProposalPower.MINISTRY,
+            carried_out_on=one.carried_out_on,
+            measured=_measured(last.get(one.pk)),
         )
         for one in proposals
     ]
+
+
+def _measured(row: ProposalMeasurement | None) -> MeasuredLine | None:
+    if row is None:
+        return None
+    return MeasuredLine(
+        measured_on=local_day(row.at),
+        year=measured_year(row),
+        percent=row.saving_percent,
+        dossiers=(row.dossiers_before, row.dossiers_after),
+        confidence=Confidence(row.confidence).label,
+        missing=NotMeasured(row.missing).label if row.missing else "",
+    )
 
 
 def _groups(held: ReviewRound) -> list[Group]:

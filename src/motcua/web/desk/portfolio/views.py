@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -15,7 +16,8 @@ from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Burden, TargetSet, Wish
 from motcua.reviews.models import ReductionTarget
 from motcua.reviews.queries.conditions import cut_and_count
-from motcua.reviews.queries.portfolio import measured_proposals, portfolio
+from motcua.reviews.queries.portfolio import portfolio
+from motcua.reviews.queries.portfolio_measured import measured_portfolio
 from motcua.reviews.queries.portfolio_solving import Spread, spread_smallest
 from motcua.reviews.rules.changes.portfolio import ADDED, Held, sums, sums_by
 from motcua.web.cutting import aimed, in_words, line, picture
@@ -34,6 +36,7 @@ from motcua.web.desk.what_if.asking import (
     wish_in,
 )
 from motcua.web.desk.what_if.views import READERS
+from motcua.web.measured import numbers_of, sum_rows, year_shown
 
 _LEVELS = dict(ProcedureLevel.choices())
 
@@ -62,13 +65,29 @@ def page(request: DeskRequest) -> HttpResponse:
         "fields": _parts(held, found.burden, lambda one: [one.field or _("Chưa rõ lĩnh vực")]),
         "levels": _parts(held, found.burden, lambda one: [_LEVELS.get(level, level) for level in one.levels]),
         "without_sheet": sum(not one.has_cost for one in held),
-        "measured": measured_proposals(of.scope),
+        **_measured(of),
         "solve_href": of.path("portfolio:smallest"),
         "register": cut_and_count(of.agency.pk, request.desk.today),
         "target_href": of.path("portfolio:put_target") if of.place.keeps else "",
         **_list(request, held, found, of),
     }
     return render(request, "desk/portfolio/page.html", context)
+
+
+def _measured(of: Asked) -> dict[str, Any]:
+    """Proposals carried out, planned and measured side by side, and the sums of all approved ones."""
+    found = measured_portfolio(of.scope)
+    rows = [
+        {
+            "row": row,
+            "planned": numbers_of(row.planned_year),
+            "year": year_shown(row.measured, row.year),
+            "half": row.half,
+            "href": reverse("desk:review_rounds:proposal", args=[row.proposal.pk]),
+        }
+        for row in found.rows
+    ]
+    return {"measured": rows, "measured_sums": sum_rows(found.sums) if found.sums.proposals else []}
 
 
 def _held_since(day: Any, found: Seen, of: Asked) -> Sequence[Held]:

@@ -23,6 +23,7 @@ from motcua.reviews.enums.rounds import ItemStatus
 from motcua.reviews.models import SimplificationProposal
 from motcua.reviews.policy import may_keep
 from motcua.reviews.policy.rounds import may_approve
+from motcua.reviews.queries.rounds.beside import measured_year
 from motcua.reviews.queries.rounds.proposals import proposals_in, saving_of, suggested_decisions
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
@@ -37,6 +38,7 @@ from motcua.web.desk.review_rounds.shown import (
     shown_measured,
     shown_saving,
 )
+from motcua.web.measured import figure_rows, year_shown
 from motcua.web.middleware import status_of
 
 
@@ -48,7 +50,10 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     keeps = may_keep(desk.person, agency_id=proposal.agency_id, on=desk.today)
     approves = may_approve(desk.person, agency_id=proposal.agency_id, on=desk.today)
     unit = proposal.get_limit_unit_display() if proposal.limit_unit else ""
-    measured = [(one, shown_measured(one)) for one in proposal.measurements.select_related("by")]
+    measured = [
+        (one, shown_measured(one), figure_rows(one), year_shown(one, measured_year(one)))
+        for one in proposal.measurements.select_related("by")
+    ]
     context = {
         "proposal": proposal,
         "status": status,

@@ -25,7 +25,7 @@ from motcua.reviews.rules.rounds.savings import Saved, Saving
 from motcua.reviews.rules.rounds.states import OWED
 from motcua.web.desk.access import Desk, DeskRequest
 from motcua.web.desk.feedback.shown import reach_of as feedback_reach_of
-from motcua.web.templatetags.motcua import money, working
+from motcua.web.templatetags.motcua import working
 
 READERS = (
     Capability.READ_REVIEWS,
@@ -159,37 +159,36 @@ def shown_saving(saving: Saving, unit: str) -> list[dict[str, Any]]:
     rows = (
         ("Thời hạn" + (f" ({unit})" if unit else ""), saving.limit, False),
         ("Số giấy tờ", saving.papers, False),
+        ("Số yêu cầu, điều kiện", saving.conditions, False),
+        ("Số lần đi lại mỗi hồ sơ", saving.trips, False),
         ("Chi phí một hồ sơ", saving.cost, True),
+        *((("Số hồ sơ mỗi năm", saving.dossiers, False),) if saving.dossiers.less else ()),
         ("Chi phí một năm", saving.year, True),
     )
     return [_quantity(label, saved, is_money) for label, saved, is_money in rows]
 
 
 def shown_planned(planned: Planned) -> list[dict[str, Any]]:
-    """The sums of some proposals as a table shows them: papers and the cost of a year."""
+    """The sums of some proposals as a table shows them: papers, conditions and the cost of a year."""
     return [
         _quantity("Số giấy tờ", planned.papers, False),
+        _quantity("Số yêu cầu, điều kiện", planned.conditions, False),
         _quantity("Chi phí một năm", planned.cost_year, True),
     ]
 
 
 def shown_measured(one: ProposalMeasurement) -> list[tuple[str, str, str]]:
-    """What was measured before and after, in words."""
+    """The working time that was measured before and after, in words."""
     spans = (
         ("Thời gian của nửa số hồ sơ", one.half_before, one.half_after),
         ("Thời gian của chín phần mười số hồ sơ", one.most_before, one.most_after),
         ("Thời gian bình quân", one.mean_before, one.mean_after),
     )
-    rows = [(label, _span(before), _span(after)) for label, before, after in spans]
-    return [*rows, ("Chi phí một hồ sơ", _money(one.cost_before_vnd), _money(one.cost_after_vnd))]
+    return [(label, _span(before), _span(after)) for label, before, after in spans]
 
 
 def _span(seconds: int | None) -> str:
     return "" if seconds is None else working(timedelta(seconds=seconds))
-
-
-def _money(amount: int | None) -> str:
-    return "" if amount is None else money(amount)
 
 
 def _quantity(label: str, saved: Saved, is_money: bool) -> dict[str, Any]:

@@ -7,16 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.accounts.enums import Capability
 from motcua.organisations.models import Agency
 from motcua.reviews.actions.rounds import tracking
+from motcua.reviews.actions.rounds.proposing import proposal_not_found
 from motcua.reviews.enums.proposals import ProposalStatus
 from motcua.reviews.models import ProposalMeasurement, SimplificationProposal
+from motcua.reviews.queries.rounds.beside import last_measurements, measured_year, together_of
 from motcua.reviews.queries.rounds.proposals import (
     decisions_about,
     executed,
@@ -26,7 +28,7 @@ from motcua.reviews.queries.rounds.proposals import (
     suggested_decisions,
 )
 from motcua.reviews.rules.rounds.proposals import DECIDED
-from motcua.web.desk.access import DeskRequest, desk_view, posted
+from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.inspections.forms.base import NoteForm, ReasonForm
 from motcua.web.desk.review_rounds.forms.proposals import CarryOutForm
@@ -37,8 +39,10 @@ from motcua.web.desk.review_rounds.shown import (
     shown_measured,
     shown_planned,
 )
+from motcua.web.measured import numbers_of, sum_rows, year_shown
 
 _MOST = 200
+_CARRIED_OUT = (ProposalStatus.CARRIED_OUT, ProposalStatus.MEASURED)
 
 
 @desk_view(*READERS)
@@ -50,12 +54,18 @@ def listing(request: DeskRequest) -> HttpResponse:
         proposals_visible_to(known)
         .filter(status__in=DECIDED, decided_on__year=year)
         .select_related("procedure", "version", "item__unit", "carried_out_by", "agency")
-        .prefetch_related("measurements")
         .order_by("status", "decided_on", "procedure__code")[:_MOST]
     )
-    suggested = suggested_decisions(rows)
+    suggested, last = suggested_decisions(rows), last_measurements(rows)
+    keeps = set(known.keeps)
     shares = [
-        (agency, executed(agency.pk, year=year), executed(agency.pk, year=year, internal=True))
+        {
+            "agency": agency,
+            "all": executed(agency.pk, year=year),
+            "internal": executed(agency.pk, year=year, internal=True),
+            "may_measure": agency.pk in keeps
+            and any(row.agency_id == agency.pk and row.status in _CARRIED_OUT for row in rows),
+        }
         for agency in _agencies(rows)
     ]
     context = {
@@ -68,16 +78,34 @@ def listing(request: DeskRequest) -> HttpResponse:
             {
                 "row": row,
                 "status": ProposalStatus(row.status),
-                "saving": saving_of(row),
                 "suggested": suggested.get(row.pk, []),
-                "half": _half(next(iter(row.measurements.all()), None)),
+                "year": numbers_of(saving_of(row).year),
+                "half": _half(last.get(row.pk)),
+                "measured": year_shown(last.get(row.pk), measured_year(last.get(row.pk))),
             }
             for row in rows
         ],
         "shares": shares,
         "planned_rows": shown_planned(planned_of(rows)),
+        "sums": sum_rows(together_of(rows, last)),
     }
     return render(request, "desk/review_rounds/tracking.html", context)
+
+
+@desk_view(Capability.KEEP_REVIEWS)
+@require_POST
+def measure_all(request: DeskRequest) -> HttpResponse:
+    """Measure everything of one agency that was carried out."""
+    desk, said = request.desk, request.POST.get("co-quan", "")
+    agency = next((one for one in reach(request).keeps if str(one) == said), None)
+    if agency is None:
+        raise proposal_not_found()
+    attempt(
+        request,
+        lambda: tracking.measure_carried_out(agency_id=agency, by=desk.person, at=desk.at),
+        done=_("Đã đo các phương án đã thực thi. Số đo đứng cạnh số dự kiến."),
+    )
+    return redirect("desk:review_rounds:tracking")
 
 
 @desk_view(Capability.KEEP_REVIEWS)
@@ -148,8 +176,9 @@ def measure(request: DeskRequest, pk: UUID) -> HttpResponse:
         where=lambda made: _home(pk),
         title=_("Đo kết quả từ hồ sơ"),
         lead=_(
-            "So hồ sơ một năm trước ngày thực thi với hồ sơ từ ngày đó đến nay: thời gian làm việc, không tính lúc tạm "
-            "dừng. Chi phí lấy từ bảng chi phí của từng thời kỳ nếu có."
+            "So hồ sơ một năm trước ngày thực thi với hồ sơ từ ngày đó đến nay: số hồ sơ, cách nộp, lượt đi lại, giấy "
+            "tờ thực nộp, phí thực thu, thời gian. Chi phí tính theo đơn giá của bảng chi phí, cùng một mức thu nhập "
+            "giờ cho cả hai bên."
         ),
         save=_("Đo kết quả"),
         back=_home(proposal.pk),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from motcua.web.desk.review_rounds import (
     choosing,
+    following,
     groups,
     items,
     papers,
@@ -16,6 +17,7 @@ app_name = "review_rounds"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("thuc-thi/", tracking.listing, name="tracking"),
+    path("thuc-thi/do/", tracking.measure_all, name="measure_all"),
     path("tu-dau-hieu/<slug:clue>/<finding_key:key>/", waiting.from_finding, name="from_finding"),
     path("moi/", rounds.start, name="start"),
     path("<uuid:pk>/", rounds.page, name="round"),
@@ -41,6 +43,7 @@ urlpatterns = [
     path("thu-tuc/<uuid:pk>/ra-soat-lai/", items.bring_back, name="bring_back"),
     path("thu-tuc/<uuid:pk>/tra-lai/", items.send_back, name="send_back"),
     path("thu-tuc/<uuid:pk>/nhan/", items.accept, name="accept"),
+    path("thu-tuc/<uuid:pk>/theo/<uuid:scenario>/", following.follow, name="follow"),
     path("phuong-an/<uuid:pk>/", proposals.page, name="proposal"),
     path("phuong-an/<uuid:pk>/sua/", proposals.edit, name="edit_proposal"),
     path("phuong-an/<uuid:pk>/tra-lai/", proposals.send_back, name="send_back_proposal"),

@@ -18,8 +18,11 @@ from motcua.reviews.enums import Burden, TargetSet
 from motcua.reviews.models import ReductionTarget
 from motcua.reviews.queries.findings.scope import Scope
 from motcua.reviews.queries.portfolio import Portfolio, baselines, portfolio, targets_on
+from motcua.reviews.queries.portfolio_measured import measured_portfolio
 from motcua.reviews.rules.changes.portfolio import ADDED, Held, sums, sums_by
+from motcua.reviews.rules.measured.together import Together
 from motcua.web.cutting import Aimed, aimed, in_words, line, picture
+from motcua.web.measured import sum_rows
 
 _KEPT_SECONDS = 600
 _MOST = 100
@@ -32,6 +35,7 @@ class Public:
     whole: Portfolio
     by_day: dict[date, tuple[Held, ...]]
     targets: tuple[ReductionTarget, ...]
+    saved: Together
 
 
 @require_safe
@@ -66,13 +70,15 @@ def page(request: HttpRequest) -> HttpResponse:
         ],
         "changed": [(one, _changes(one, words)) for one in changed[:_MOST]],
         "more": max(0, len(changed) - _MOST),
+        "saved": sum_rows(found.saved) if found.saved.proposals else [],
+        "approved": found.saved.proposals,
     }
     return render(request, "portal/cutting/page.html", context)
 
 
 def _public(home: UUID, at: datetime) -> Public:
     """The portfolio of the home agency, counted at most every ten minutes."""
-    key = f"public-cutting:{home}:{local_day(at):%Y%m%d}"
+    key = f"public-cutting-2:{home}:{local_day(at):%Y%m%d}"
     kept: Public | None = cache.get(key)
     if kept is not None:
         return kept
@@ -80,7 +86,12 @@ def _public(home: UUID, at: datetime) -> Public:
     targets = tuple(targets_on(home, scope.on))
     days = baselines(targets, on=scope.on)
     by_day = {day: portfolio(scope, baseline_on=day) for day in days}
-    found = Public(by_day[days[0]], {day: one.held for day, one in by_day.items()}, targets)
+    found = Public(
+        by_day[days[0]],
+        {day: one.held for day, one in by_day.items()},
+        targets,
+        measured_portfolio(scope).sums,
+    )
     cache.set(key, found, _KEPT_SECONDS)
     return found
 

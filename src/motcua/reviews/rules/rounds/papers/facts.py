@@ -55,8 +55,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredLine:
+    """What dossiers showed of a proposal carried out: the cost of a year before and after, the rate as counted, from
+    how many dossiers, how surely in words; `missing` says why there is no amount."""
+
+    measured_on: date
+    year: Saved
+    percent: Decimal | None
+    dossiers: tuple[int, int]
+    confidence: str
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalLine:
-    """A proposal as papers tell it; `kinds` in words, `limit_unit` the unit of its time limit."""
+    """A proposal as papers tell it; `kinds` in words, `limit_unit` the unit of its time limit. What was measured stands
+    beside what is planned, once it was carried out."""
 
     code: str
     name: str
@@ -69,6 +83,8 @@ class ProposalLine:
     saving: Saving
     limit_unit: str = ""
     is_for_ministry: bool = False
+    carried_out_on: date | None = None
+    measured: MeasuredLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +125,11 @@ class RoundPaper:
     def own(self) -> tuple[ProposalLine, ...]:
         """The proposals that the locality can carry out."""
         return tuple(one for one in self.proposals if not one.is_for_ministry)
+
+    @property
+    def carried_out(self) -> tuple[ProposalLine, ...]:
+        """The proposals that are in force already."""
+        return tuple(one for one in self.proposals if one.carried_out_on is not None)
 
     @property
     def for_ministries(self) -> tuple[ProposalLine, ...]:

@@ -28,6 +28,7 @@ from motcua.reviews.rules.rounds.papers.facts import (
     plain,
     vnd,
 )
+from motcua.reviews.rules.rounds.papers.measured import measured_annex, measured_blocks
 from motcua.reviews.rules.rounds.papers.plan import subject_of
 from motcua.reviews.rules.rounds.savings import Saved, total
 
@@ -65,6 +66,8 @@ def review_report(paper: RoundPaper) -> OfficialDocument:
                 is_landscape=True,
             )
         )
+    if paper.carried_out:
+        annexes.append(measured_annex(paper.carried_out))
     return document_of(
         paper.issuing,
         kind="Báo cáo",
@@ -98,6 +101,9 @@ def _blocks(paper: RoundPaper) -> Iterator[Block]:
                 for one in paper.groups
             )
         )
+    if paper.carried_out:
+        yield Heading("KẾT QUẢ SAU KHI THỰC THI")
+        yield from measured_blocks(paper)
     yield Heading("KIẾN NGHỊ")
     yield from _wishes(paper)
     yield Paragraph(f"Trên đây là báo cáo kết quả {subject_of(paper.title, small=True)}.")
