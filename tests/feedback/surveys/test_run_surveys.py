@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from itertools import count
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.dossiers.enums import DeliveryStatus
 from motcua.dossiers.models import Dossier
+from motcua.feedback.actions.gates import Sender
 from motcua.feedback.actions.surveys.answering import answer_open, answer_survey, save_draft
 from motcua.feedback.actions.surveys.preparing import (
     SurveySeed,
@@ -89,6 +91,15 @@ def workbook(*rows: list[Any]) -> bytes:
 def token(survey: Survey, place: int = 0) -> str:
     member = survey.members.filter(is_drawn=True).order_by("pk")[place]
     return token_of(member.pk)
+
+
+_numbers = count(1)
+
+
+def by_link(survey: Survey, unit: str = "Trường A") -> dict[str, Any]:
+    """Somebody who came by the open link and speaks of the unit."""
+    key = survey.strata.get(unit_name=unit).key
+    return {"code": survey.code, "stratum": key, "sender": Sender("somewhere"), "nonce": f"{next(_numbers)}"}
 
 
 def refused_with(because: str, act: Any, **given: Any) -> None:
@@ -197,16 +208,10 @@ def test_what_the_public_may_not_send(running: Survey, drawn: Survey, moment: da
 
 def test_an_open_link_asks_for_the_unit(make_open: MakeSurvey, moment: datetime) -> None:
     survey = make_open(UnitSize("Trường B"), UnitSize("Trường A"))
-    key = survey.strata.get(unit_name="Trường A").key
-    answer_open(code=survey.code, stratum=key, chosen={"a": "2"}, words={}, at=moment)
+    given: dict[str, Any] = {"chosen": {"a": "2"}, "words": {}, "at": moment}
+    answer_open(**by_link(survey, "Trường A"), **given)
     refused_with(
-        "survey-unit-missing",
-        answer_open,
-        code=survey.code,
-        stratum="x",
-        chosen={"a": "2"},
-        words={},
-        at=moment,
+        "survey-unit-missing", answer_open, **{**by_link(survey, "Trường A"), "stratum": "x"}, **given
     )
     assert [rate.answered for rate in rates_of(survey)] == [1, 0]
 
@@ -414,7 +419,7 @@ def test_an_item_of_few_answers_stands_beside_nothing(
     for survey in (make_open(UnitSize("Trường A")), make_open(UnitSize("Trường A"))):
         for place in range(6):
             digits = {"a": "1", "c": "2"} if place < 4 else {"c": "5"}
-            answer_open(code=survey.code, stratum=survey.strata.get().key, chosen=digits, words={}, at=moment)
+            answer_open(**by_link(survey), chosen=digits, words={}, at=moment)
         close_survey(survey_id=survey.pk, by=control_focal_officer, at=moment)
         found.append(results_of(Survey.objects.select_related("version").get(pk=survey.pk)))
     told = {one.code: (one.before, one.after) for one in compared_with(found[1], found[0])}

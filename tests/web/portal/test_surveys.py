@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from tests.feedback.surveys.conftest import (  # noqa: F401  # fixtures
     MakeSurvey,
     asked,
@@ -16,11 +16,15 @@ from tests.feedback.surveys.conftest import (  # noqa: F401  # fixtures
     prepared,
     running,
 )
+from tests.web.portal.test_dialogues import solved
+from tests.web.portal.test_dialogues import token_of as shown_token
 
 from motcua.feedback.actions.surveys.preparing import UnitSize
-from motcua.feedback.models import Survey, SurveyDraft, SurveyResponse
+from motcua.feedback.enums import Gate
+from motcua.feedback.models import GatePassage, Survey, SurveyDraft, SurveyResponse
 from motcua.feedback.queries.surveys.tokens import token_of
 from motcua.web.portal.surveys import views
+from motcua.web.senders import network_of
 
 pytestmark = pytest.mark.django_db
 
@@ -75,17 +79,91 @@ def test_after_the_last_day(client: Client, address: str, clock: Any, moment: da
     assert not SurveyResponse.objects.exists()
 
 
-def test_an_open_link_once_in_a_browser(client: Client, make_open: MakeSurvey) -> None:  # noqa: F811
+def _small(page: str) -> dict[str, str]:
+    """The sealed token of a page and the answer to its small question."""
+    return {"token": shown_token(page), "answer": solved(page)}
+
+
+def test_an_open_link_once_in_a_browser(
+    client: Client,
+    make_open: MakeSurvey,  # noqa: F811
+    clock: Any,
+    moment: datetime,
+) -> None:
     survey = make_open(UnitSize("Trường A"), UnitSize("Trường B"))
     where = f"/khao-sat/mo/{survey.code}/"
-    assert "Trường B" in client.get(where).content.decode()
-    assert client.post(where, {"a-a": "1"}).status_code == 422
+    page = client.get(where).content.decode()
+    assert "Trường B" in page
+    clock(moment + timedelta(seconds=30))
+    said = {"a-a": "1", "y-y": "Rất tốt", **_small(page)}
+    refused = client.post(where, said)
+    assert refused.status_code == 422
+    assert "Chọn trường hoặc đơn vị" in refused.content.decode()
     key = survey.strata.get(unit_name="Trường B").key
-    assert client.post(where, {"a-a": "1", "stratum": key}).status_code == 302
+    assert client.post(where, {**said, "stratum": key}).status_code == 302
     assert "Phiếu này đã được gửi" in client.get(where).content.decode()
-    client.post(where, {"a-a": "1", "stratum": key})
+    client.post(where, {**said, "stratum": key})
+    assert SurveyResponse.objects.count() == 1
+    again = Client().post(where, {**said, "stratum": key})
+    assert "đã được gửi rồi" in again.content.decode()
     assert SurveyResponse.objects.count() == 1
     assert Client().get("/khao-sat/mo/KS-2026-099/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("said", "after", "because"),
+    [
+        ({"answer": ""}, 30, "Trả lời câu hỏi nhỏ"),
+        ({"answer": "một nghìn"}, 30, "Trả lời giúp"),
+        ({"token": "x"}, 30, "Trả lời giúp"),
+        ({"website": "http://x"}, 30, "Chưa gửi được"),
+        ({}, 1, "Chưa gửi được"),
+    ],
+)
+def test_a_machine_does_not_answer_by_the_open_link(
+    client: Client,
+    make_open: MakeSurvey,  # noqa: F811
+    clock: Any,
+    moment: datetime,
+    said: dict[str, str],
+    after: int,
+    because: str,
+) -> None:
+    """Without script; what was typed stays."""
+    survey = make_open(UnitSize("Trường A"))
+    where = f"/khao-sat/mo/{survey.code}/"
+    page = client.get(where).content.decode()
+    clock(moment + timedelta(seconds=after))
+    sent = {"a-a": "1", "y-y": "Rất tốt", "stratum": survey.strata.get().key, **_small(page), **said}
+    answer = client.post(where, sent)
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert because in shown
+    assert "Rất tốt" in shown
+    assert 'value="1" checked' in shown
+    assert not SurveyResponse.objects.exists()
+
+
+def test_one_place_answers_so_often(
+    client: Client,
+    make_open: MakeSurvey,  # noqa: F811
+    clock: Any,
+    moment: datetime,
+) -> None:
+    survey = make_open(UnitSize("Trường A"))
+    where = f"/khao-sat/mo/{survey.code}/"
+    page = client.get(where).content.decode()
+    clock(moment + timedelta(seconds=30))
+    for number in range(60):
+        GatePassage.objects.create(
+            gate=Gate.ANSWER_SURVEY,
+            network=network_of(RequestFactory().get(where), moment),
+            nonce=f"{number}",
+            at=moment,
+        )
+    answer = client.post(where, {"a-a": "1", "stratum": survey.strata.get().key, **_small(page)})
+    assert "nhiều phiếu khảo sát" in answer.content.decode()
+    assert not SurveyResponse.objects.exists()
 
 
 def test_too_many_from_one_place_wait(client: Client, address: str, monkeypatch: pytest.MonkeyPatch) -> None:

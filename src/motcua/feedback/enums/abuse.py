@@ -10,3 +10,4 @@ class Gate(Labelled):
     FOLLOW_FEEDBACK = "follow_feedback", "Tra cứu phản ánh, kiến nghị"
     ADD_TO_FEEDBACK = "add_to_feedback", "Bổ sung, đánh giá trả lời"
     ASK_QUESTION = "ask_question", "Gửi câu hỏi tới hội nghị đối thoại"
+    ANSWER_SURVEY = "answer_survey", "Trả lời khảo sát qua đường dẫn mở"

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.feedback.actions.gates import Sender, pass_gate
+from motcua.feedback.enums import Gate
 from motcua.feedback.enums.surveys import Population, SurveyChannel, SurveyStatus
 from motcua.feedback.models import (
     Survey,
@@ -67,12 +69,20 @@ def answer_survey(
 
 @transaction.atomic
 def answer_open(
-    *, code: str, stratum: str, chosen: Mapping[str, str], words: Mapping[str, str], at: datetime
+    *,
+    code: str,
+    stratum: str,
+    chosen: Mapping[str, str],
+    words: Mapping[str, str],
+    sender: Sender,
+    nonce: str,
+    at: datetime,
 ) -> SurveyResponse:
-    """Send the answers of somebody who came by the open link.
+    """Send the answers of somebody who came by the open link, through the gate of the public; `nonce` is that of the
+    form that was sent, which passes once.
 
     :raises Refused: "survey-not-found", "survey-unit-missing", "survey-over", "survey-not-begun",
-        "survey-nothing-answered".
+        "survey-nothing-answered", "asked-too-often", "form-sent-already".
     """
     found = Survey.objects.select_related("version").filter(code=code, population=Population.OPEN).first()
     if found is None:
@@ -83,6 +93,7 @@ def answer_open(
         raise Refused(
             "survey-unit-missing", "Chọn trường hoặc đơn vị mà anh/chị trả lời về.", field="stratum"
         )
+    pass_gate(gate=Gate.ANSWER_SURVEY, sender=sender, at=at, nonce=nonce)
     return _put(found, where, _kept(found, chosen, words), at)
 
 

@@ -51,6 +51,13 @@ LIMITS: Mapping[Gate, tuple[Limit, ...]] = MappingProxyType(
             Limit(HOUR, 5, is_of_account=True),
             Limit(DAY, 10, is_of_account=True),
         ),
+        # A parents' meeting answers at once from the network of its school.
+        Gate.ANSWER_SURVEY: (
+            Limit(HOUR, 60),
+            Limit(DAY, 240),
+            Limit(HOUR, 3, is_of_account=True),
+            Limit(DAY, 6, is_of_account=True),
+        ),
     }
 )
 
@@ -62,6 +69,7 @@ _WORDS = MappingProxyType(
         Gate.FOLLOW_FEEDBACK: "Đã tra cứu sai nhiều lần nên tạm dừng tra cứu bằng mã từ nơi này.",
         Gate.ADD_TO_FEEDBACK: "Từ nơi này vừa có nhiều lần bổ sung, đánh giá liền nhau.",
         Gate.ASK_QUESTION: "Từ nơi này vừa có nhiều câu hỏi được gửi. Những câu hỏi trước đã được nhận.",
+        Gate.ANSWER_SURVEY: "Từ nơi này vừa có nhiều phiếu khảo sát được gửi. Những phiếu trước đã được nhận.",
     }
 )
 

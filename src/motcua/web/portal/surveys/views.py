@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from motcua.accounts.models import Person
 from motcua.feedback.actions.surveys.answering import answer_open, answer_survey, save_draft
+from motcua.feedback.enums import Gate
 from motcua.feedback.enums.surveys import Population, SurveyStatus
 from motcua.feedback.models import Survey, SurveyDraft
 from motcua.feedback.queries.surveys.results import find_survey
@@ -22,10 +24,10 @@ from motcua.kernel.clock import local_day, now
 from motcua.kernel.refusals import Refused
 from motcua.web import senders
 from motcua.web.middleware import status_of
+from motcua.web.portal.humanity import PersonForm, sender_at
 from motcua.web.surveys import Asked, asked_of, posted_answers
 
 _MOST = 60
-_MOST_OPEN = 30
 _ANSWERED = "answered_surveys"
 
 
@@ -52,10 +54,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         else:
             act = lambda: answer_survey(token=token, chosen=chosen, words=words, at=at)  # noqa: E731
             where = reverse("portal:survey_thanks")
-        return _sent(request, survey, content, act, where, may_save=True)
+        return _sent(request, survey, content, act, where)
     draft = SurveyDraft.objects.filter(key=draft_key_of(token)).first()
     asked = asked_of(content, draft.chosen if draft else {}, draft.words if draft else {})
-    return _form(request, survey, asked, may_save=True, is_saved="da-luu" in request.GET)
+    return _form(request, survey, asked, is_saved="da-luu" in request.GET)
 
 
 @never_cache
@@ -70,18 +72,26 @@ def answer_by_open_link(request: HttpRequest, code: str) -> HttpResponse:
     if (standing := _not_open(survey)) != "":
         return _standing(request, standing, survey)
     content = from_json(survey.version.content)
-    if request.method == "GET":
-        return _form(request, survey, asked_of(content, {}, {}), may_save=False)
-    if not senders.is_patient(request, at, what="open-survey", most=_MOST_OPEN):
-        return _standing(request, "busy", status=429)
+    person = request.user if isinstance(request.user, Person) else None
+    human = PersonForm(request.POST or None, gate=Gate.ANSWER_SURVEY, at=at, person=person)
+    if request.method != "POST":
+        return _form(request, survey, asked_of(content, {}, {}), human=human)
     chosen, words = posted_answers(content, request.POST)
     stratum = request.POST.get("stratum", "")
 
     def act() -> None:
-        answer_open(code=survey.code, stratum=stratum, chosen=chosen, words=words, at=at)
+        answer_open(
+            code=survey.code,
+            stratum=stratum,
+            chosen=chosen,
+            words=words,
+            sender=sender_at(request, at),
+            nonce=human.nonce(),
+            at=at,
+        )
         request.session[_ANSWERED] = [*request.session.get(_ANSWERED, []), survey.code][-50:]
 
-    return _sent(request, survey, content, act, reverse("portal:survey_thanks"), may_save=False)
+    return _sent(request, survey, content, act, reverse("portal:survey_thanks"), human=human)
 
 
 @require_GET
@@ -97,20 +107,21 @@ def _sent(
     act: Callable[[], object],
     where: str,
     *,
-    may_save: bool,
+    human: PersonForm | None = None,
 ) -> HttpResponse:
+    """Where to go on, or the form again with all that was typed and why it was not taken."""
+    if human is not None and not human.is_valid():
+        asked = asked_of(content, *posted_answers(content, request.POST))
+        return _form(request, survey, asked, human=human, status=422)
     try:
         act()
     except Refused as refused:
+        wrong = refused.message
+        if human is not None:
+            human.refuse(refused)
+            wrong = "" if refused.details.get("field") in human.fields else wrong
         asked = asked_of(content, *posted_answers(content, request.POST))
-        return _form(
-            request,
-            survey,
-            asked,
-            may_save=may_save,
-            wrong=refused.message,
-            status=max(422, status_of(refused)),
-        )
+        return _form(request, survey, asked, wrong=wrong, human=human, status=max(422, status_of(refused)))
     return redirect(where)
 
 
@@ -126,20 +137,20 @@ def _form(
     survey: Survey,
     asked: Asked,
     *,
-    may_save: bool,
+    human: PersonForm | None = None,
     is_saved: bool = False,
     wrong: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    is_open = survey.population == Population.OPEN
-    strata = list(survey.strata.all()) if is_open else []
+    """The questions; with `human` they came by the open link, which saves no draft and asks the small question."""
+    strata = list(survey.strata.all()) if human is not None else []
     posted: QueryDict = request.POST
     context = {
         "survey": survey,
         "agency": survey.agency.name,
         "asked": asked,
         "last_day": survey.period.upper - timedelta(days=1),
-        "may_save": may_save,
+        "human": human,
         "is_saved": is_saved,
         "wrong": wrong,
         "strata": strata if len(strata) > 1 else [],
