@@ -13,9 +13,12 @@ from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback import add_supplement
 from motcua.feedback.actions.feedback.intake import Classification, ask_for_more, classify, transfer
-from motcua.feedback.actions.feedback.working import moderate
+from motcua.feedback.actions.feedback.working import free_named, moderate, name_object
 from motcua.feedback.enums.feedback import Content, Kind, ModerationKind, Named, Recognised, Subject
 from motcua.feedback.models import Feedback
+from motcua.feedback.queries.feedback.people import nameable_in, recognised_in
+from motcua.feedback.queries.feedback.visible import find_visible_feedback
+from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +81,70 @@ def test_it_is_not_passed_on_to_whom_it_names(
     done = transfer(feedback_id=made.pk, taker_id=bodies.other_department.pk, **words)
     assert (outsider, Named.RECOGNISED) in named(done)
     assert done.agency == bodies.committee
+
+
+def test_recognised_by_mistake_they_are_freed_with_a_reason(
+    bodies: Bodies,
+    control_focal_officer: Person,
+    handling_officer: Person,
+    head: Person,
+    outsider: Person,
+    moment: datetime,
+) -> None:
+    made = sent(
+        moment, conduct("nào đó"), body=f"Cán bộ hẹn lại ba lần. {head.full_name} đã hướng dẫn rất tốt."
+    )
+    one, on = made.feedback, moment.date()
+    assert named(one) == [(head, Named.RECOGNISED)]
+    assert find_visible_feedback(one.pk, head, on) is None
+    words = {"feedback_id": one.pk, "person_id": head.pk, "at": moment}
+    for by, reason, code in (
+        (control_focal_officer, " ", "reason-missing"),
+        (outsider, "Chỉ được nhắc tên", "feedback-not-found"),
+        (head, "Chỉ được nhắc tên", "feedback-not-found"),
+    ):
+        with pytest.raises(Refused) as refused:
+            free_named(reason=reason, by=by, **words)  # type: ignore[arg-type]
+        assert refused.value.code == code
+    assert recognised_in(one) == [head]
+    free_named(reason="Chỉ được nhắc tên", by=control_focal_officer, **words)  # type: ignore[arg-type]
+    assert find_visible_feedback(one.pk, head, on) == one
+    kept = one.objects_of.get()
+    assert (kept.freed_by, kept.freed_at, kept.freed_why) == (
+        control_focal_officer,
+        moment,
+        "Chỉ được nhắc tên",
+    )
+    entry = JournalEntry.objects.get(kind="FeedbackNamedFreed")
+    assert head.full_name not in str(entry.payload)
+    with pytest.raises(Refused) as twice:
+        free_named(reason="Lần nữa", by=control_focal_officer, **words)  # type: ignore[arg-type]
+    assert twice.value.code == "person-not-named"
+
+    # The same name in what comes later does not close it to them anew; a person who writes them down does.
+    ask_for_more(feedback_id=one.pk, what="Ai đã hẹn lại?", by=control_focal_officer, at=moment)
+    said = f"Không phải {head.full_name}, là người khác"
+    add_supplement(feedback_id=one.pk, text=said, by=None, at=moment, secret=made.secret)
+    assert find_visible_feedback(one.pk, head, on) == one
+    name_object(feedback_id=one.pk, person_id=head.pk, by=control_focal_officer, at=moment)
+    assert find_visible_feedback(one.pk, head, on) is None
+    with pytest.raises(Refused) as by_person:
+        free_named(reason="Ghi nhầm", by=control_focal_officer, **words)  # type: ignore[arg-type]
+    assert by_person.value.code == "person-not-named"
+
+
+def test_people_of_units_below_and_of_the_body_it_is_about_can_be_named(
+    bodies: Bodies,
+    control_focal_officer: Person,
+    handling_officer: Person,
+    outsider: Person,
+    moment: datetime,
+) -> None:
+    one, on = sent(moment, conduct("ở quầy")).feedback, moment.date()
+    found = set(nameable_in(one, on))
+    assert {handling_officer, control_focal_officer} <= found
+    assert outsider not in found
+    one.about_agency = bodies.other_department
+    assert outsider in set(nameable_in(one, on))
+    name_object(feedback_id=one.pk, person_id=handling_officer.pk, by=control_focal_officer, at=moment)
+    assert handling_officer not in set(nameable_in(one, on))

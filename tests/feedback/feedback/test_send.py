@@ -51,7 +51,7 @@ def test_it_is_followed_with_code_and_secret_only(control_focal_officer: Person,
         assert find_by_tracking(code, wrong) is None
     assert find_by_tracking("PA-2222-2222", secret) is None
     assert secret.replace("-", "") not in made.feedback.secret_digest
-    seen = sender_view(made.feedback)
+    seen = sender_view(made.feedback, at=moment)
     assert (seen.state, seen.asked, seen.may_withdraw, seen.may_rate) == (
         State.WAITING_INTAKE,
         "",

@@ -128,7 +128,7 @@ def test_a_refusal_says_where_to_go_and_when_it_was_late(
     refused_without_trace(reject, one, "guidance-missing", guidance=" ", at=moment, **words)
     done = reject(feedback_id=one.pk, guidance="Gửi đơn khiếu nại đến nơi tiếp công dân.", at=late, **words)
     assert (done.state, done.late_terms, done.ended_at) == (State.REJECTED, [Term.REFUSE], late)
-    assert sender_view(done).end_note == "Gửi đơn khiếu nại đến nơi tiếp công dân."
+    assert sender_view(done, at=moment).end_note == "Gửi đơn khiếu nại đến nơi tiếp công dân."
     other = sent(moment).feedback
     assert reject(feedback_id=other.pk, guidance="Viết rõ hơn", at=moment, **words).late_terms == []
 
@@ -140,7 +140,7 @@ def test_waiting_for_the_sender_stops_the_clock(
     ask_for_more(feedback_id=one.pk, what="Gửi ảnh giấy hẹn", by=control_focal_officer, at=moment)
     waiting = Feedback.objects.get(pk=one.pk)
     assert (waiting.state, waiting.due_at, waiting.act_by) == (State.WAITING_SUPPLEMENT, None, None)
-    assert sender_view(waiting).asked == "Gửi ảnh giấy hẹn"
+    assert sender_view(waiting, at=moment).asked == "Gửi ảnh giấy hẹn"
     later = moment + timedelta(days=7)
     refused_without_trace(add_supplement, one, "feedback-not-found", text="Đây ạ", by=None, at=later)
     refused_without_trace(
@@ -205,7 +205,7 @@ def test_where_nobody_keeps_feedback_the_next_above_gets_it(
     assert feedback_visible_to(keeper, moment.date()).get() == done
     told = JournalEntry.objects.get(kind="FeedbackTransferred").payload
     assert (told["to"], told["wanted"]) == (bodies.commune_committee.code, bodies.social_office.code)
-    assert sender_view(done).agency == bodies.commune_committee.name
+    assert sender_view(done, at=moment).agency == bodies.commune_committee.name
 
 
 def test_passed_on_outside_it_ends(came: Sent, control_focal_officer: Person, moment: datetime) -> None:
@@ -218,7 +218,7 @@ def test_passed_on_outside_it_ends(came: Sent, control_focal_officer: Person, mo
     )
     assert (done.state, done.late_terms) == (State.TRANSFERRED, [])
     assert Transfer.objects.get().outside == "Bộ Giáo dục và Đào tạo"
-    assert sender_view(done).agency == "Bộ Giáo dục và Đào tạo"
+    assert sender_view(done, at=moment).agency == "Bộ Giáo dục và Đào tạo"
 
 
 def test_only_what_a_body_passed_on_is_given_back(

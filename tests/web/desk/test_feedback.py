@@ -134,6 +134,78 @@ def test_it_says_where_it_went_when_nobody_keeps_it_there(
     assert f"đã chuyển đến {bodies.commune_committee.name}" in told
 
 
+def test_who_was_recognised_by_mistake_is_freed_on_a_page(
+    sign_in: SignIn, control_focal_officer: Person, head: Person, moment: datetime
+) -> None:
+    one = sent(moment, conduct("ở quầy"), about_text=f"{head.full_name} đã giúp tôi").feedback
+    keeper, boss = sign_in(control_focal_officer), sign_in(head)
+    assert boss.get(f"{BASE}{one.pk}/").status_code == 404
+    assert "Bỏ người bị nhận ra nhầm" in keeper.get(f"{BASE}{one.pk}/").content.decode()
+    path = f"{one.pk}/bo-nguoi-nhan-ra-nham/"
+    assert head.full_name in keeper.get(f"{BASE}{path}").content.decode()
+    assert boss.get(f"{BASE}{path}").status_code == 404
+    assert "Ghi lý do" in post(keeper, path, person=head.pk, reason="a")
+    told = post(keeper, path, person=head.pk, reason="Chỉ được nhắc là người hướng dẫn")
+    assert "Chỉ được nhắc là người hướng dẫn" in told
+    assert "Không phải người bị phản ánh" in told
+    assert boss.get(f"{BASE}{one.pk}/").status_code == 200
+    assert path not in keeper.get(f"{BASE}{one.pk}/").content.decode()
+
+
+def test_what_a_body_outside_answers_is_written_down(
+    sign_in: SignIn, control_focal_officer: Person, moment: datetime
+) -> None:
+    one, keeper = sent(moment).feedback, sign_in(control_focal_officer)
+    post(keeper, f"{one.pk}/chuyen/", outside="Bộ Giáo dục và Đào tạo", reason="Quy định của Bộ")
+    assert RULE.title in keeper.get(f"{BASE}?nhom=cho-co-quan-ngoai").content.decode()
+    assert "Ghi trả lời của cơ quan ngoài" in keeper.get(f"{BASE}{one.pk}/").content.decode()
+    paper = SimpleUploadedFile("cong-van.txt", "Trả lời".encode())
+    path = f"{one.pk}/co-quan-ngoai-tra-loi/"
+    told = post(keeper, path, text="Bộ sẽ sửa thông tư.", document="12/BGDĐT", papers=paper)
+    for words in ("Bộ sẽ sửa thông tư.", "12/BGDĐT", "cong-van.txt", "Người gửi đọc được"):
+        assert words in told
+    assert "Nhận lại để xử lý" not in told
+    other = sent(moment).feedback
+    post(keeper, f"{other.pk}/chuyen/", outside="Bộ Tài chính", reason="Về lệ phí")
+    assert "Đã nhận lại" in post(keeper, f"{other.pk}/nhan-lai/", text="Không thuộc thẩm quyền Bộ")
+    assert Feedback.objects.get(pk=other.pk).state == State.WAITING_INTAKE
+
+
+def test_files_come_with_an_answer_and_only_cleared_ones_go_public(
+    sign_in: SignIn, control_focal_officer: Person, head: Person, client: Client, moment: datetime
+) -> None:
+    made = sent(moment)
+    one, keeper, boss = made.feedback, sign_in(control_focal_officer), sign_in(head)
+    post(keeper, f"{one.pk}/phan-loai/", kind="report", subject="rule", content="2")
+    words = {"outcome": "explained", "text": "Không phải nộp bản giấy căn cước nữa, theo quy định mới."}
+    wrong = SimpleUploadedFile("virus.exe", b"MZ\x90\x00 not a paper")
+    assert "Đã lưu" not in post(keeper, f"{one.pk}/tra-loi/", **words, papers=wrong)
+    assert not Reply.objects.exists()
+    papers = [
+        SimpleUploadedFile("quy-trinh.txt", "Quy trình mới".encode()),
+        SimpleUploadedFile("thu-rieng.txt", "Kính gửi bà Trần Thị Lan".encode()),
+    ]
+    post(keeper, f"{one.pk}/tra-loi/", **words, papers=papers, submit="1")
+    assert "quy-trinh.txt" in boss.get(f"{BASE}{one.pk}/").content.decode()
+    post(boss, f"{one.pk}/duyet/")
+    kept = {each.file.name: each.pk for each in one.files.select_related("file")}
+    shown = {"title": "Giấy tờ thừa", "question": "Hỏi về giấy tờ phải nộp", "answer": words["text"]}
+    path = f"{one.pk}/ban-cong-khai/"
+    again = post(keeper, path, **shown, shown_files=[kept["thu-rieng.txt"]])
+    assert "tệp thu-rieng.txt: Trần Thị Lan" in again
+    assert "Đã chốt" in post(keeper, path, **shown, shown_files=[kept["quy-trinh.txt"]])
+    post(keeper, f"{one.pk}/cong-khai/")
+    (row,) = published()
+    page = client.get(f"/phan-anh/hoi-dap/{row.id}/").content.decode()
+    assert "tep-kem-tra-loi-1.txt" in page
+    assert "thu-rieng" not in page
+    href = page.split(f"/phan-anh/hoi-dap/{row.id}/tep/")[1].split('"')[0]
+    found = client.get(f"/phan-anh/hoi-dap/{row.id}/tep/{href}")
+    assert (found.status_code, b"".join(found.streaming_content)) == (200, "Quy trình mới".encode())  # type: ignore[attr-defined]
+    post(keeper, f"{one.pk}/go/", text="Sửa lại")
+    assert client.get(f"/phan-anh/hoi-dap/{row.id}/tep/{href}").status_code == 404
+
+
 def test_lists_take_as_many_queries_for_one_as_for_many(
     sign_in: SignIn, control_focal_officer: Person, moment: datetime, django_assert_max_num_queries
 ) -> None:

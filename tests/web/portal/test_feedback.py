@@ -19,8 +19,10 @@ from tests.publishing import Publish
 from tests.web.portal.test_dialogues import solved, token_of
 
 from motcua.accounts.models import Person
-from motcua.feedback.actions.feedback.intake import ask_for_more
-from motcua.feedback.enums.feedback import Channel, SenderKind, State, Subject
+from motcua.documents.actions.files import keep_file
+from motcua.feedback.actions.feedback.answering import approve_answer, draft_answer, submit_answer
+from motcua.feedback.actions.feedback.intake import Classification, accept, ask_for_more
+from motcua.feedback.enums.feedback import Channel, Content, Kind, Outcome, SenderKind, State, Subject
 from motcua.feedback.models import AnonymousAllowance, Feedback, GatePassage, PublishedText
 from motcua.feedback.rules.abuse.humanity import SHORTEST
 from motcua.kernel.text import fold
@@ -284,6 +286,39 @@ def test_the_sender_supplements_and_takes_back(
     assert client.post(f"{address}rut/", {"reason": "Đã xong"}).status_code == 302
     row.refresh_from_db()
     assert row.state == State.WITHDRAWN
+
+
+def test_the_sender_reads_the_files_of_the_answer_and_asks_again_once(
+    client: Client, keeper: Person, head: Person, clock: list[datetime]
+) -> None:
+    send(client, clock)
+    row, at = Feedback.objects.get(), clock[-1]
+    found = Classification(kind=Kind.REPORT, subject=Subject.RULE, content=Content.UNFIT)
+    accept(feedback_id=row.pk, found=found, by=keeper, at=at)
+    paper = keep_file(data="Quy trình mới".encode(), name="quy-trinh.txt", by=keeper.actor, at=at)
+    words = {"text": "Từ nay không phải nộp học bạ giấy nữa.", "outcome": Outcome.EXPLAINED, "at": at}
+    draft_answer(feedback_id=row.pk, files=[paper.pk], by=keeper, **words)
+    address, kept = f"{FOLLOW}{row.code}/", row.files.get().pk
+    assert client.get(f"{address}tep/{kept}/").status_code == 404
+    assert "quy-trinh.txt" not in client.get(address).content.decode()
+    submit_answer(feedback_id=row.pk, by=keeper, at=at)
+    approve_answer(feedback_id=row.pk, by=head, at=at)
+    page = client.get(address).content.decode()
+    assert "quy-trinh.txt" in page
+    assert "Đề nghị xem xét lại" in page
+    assert client.get(f"{address}tep/{kept}/").status_code == 200
+    assert Client().get(f"{address}tep/{kept}/").status_code == 404
+    again = f"{address}xem-xet-lai/"
+    assert Client().post(again, {"reason": "Chưa trả lời"}).headers["Location"] == FOLLOW
+    assert client.post(again, {"reason": ""}).status_code == 422
+    assert client.post(again, {"reason": f"Chưa nói khi nào áp dụng. {MARKUP}"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.contentment) == (State.REOPENED, "dissatisfied")
+    page = client.get(address).content.decode()
+    assert "Anh/chị đề nghị xem xét lại" in page
+    assert "<script>alert" not in page
+    assert 'id="xem-xet-lai"' not in page
+    assert client.post(again, {"reason": "Thêm một lần nữa cho chắc chắn"}).status_code == 422
 
 
 def test_sixteen_in_an_hour_are_too_many(client: Client, keeper: Person, clock: list[datetime]) -> None:

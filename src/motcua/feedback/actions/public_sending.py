@@ -12,7 +12,7 @@ from motcua.documents.actions.files import Brought, keep_files_of
 from motcua.documents.enums import FileKind
 from motcua.documents.rules.uploads import FileRules
 from motcua.feedback.actions.feedback.sending import Sent, send
-from motcua.feedback.actions.feedback.speaking import add_supplement, rate_answer, withdraw
+from motcua.feedback.actions.feedback.speaking import add_supplement, ask_again, rate_answer, withdraw
 from motcua.feedback.actions.gates import Sender, pass_gate, require_room
 from motcua.feedback.enums import Gate
 from motcua.feedback.enums.feedback import Contentment
@@ -112,6 +112,18 @@ def rate_from_portal(
         at=at,
         secret=secret,
     )
+
+
+@transaction.atomic
+def ask_again_from_portal(
+    *, feedback_id: UUID, reason: str, sender: Sender, secret: str, at: datetime
+) -> None:
+    """The sender asks to have it looked at again.
+
+    :raises Refused: "asked-too-often", and those of `feedback.speaking.ask_again`.
+    """
+    pass_gate(gate=Gate.ADD_TO_FEEDBACK, sender=sender, at=at)
+    ask_again(feedback_id=feedback_id, reason=reason, by=sender.person, at=at, secret=secret)
 
 
 @transaction.atomic

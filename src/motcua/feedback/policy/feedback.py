@@ -13,6 +13,7 @@ from motcua.accounts.policy import may, refusal, require
 from motcua.feedback.enums.feedback import Act, Channel, ReplyStatus, State, Subject
 from motcua.feedback.models import Feedback, OpinionAsked, Reply
 from motcua.feedback.queries.feedback.following import secret_digest
+from motcua.feedback.queries.feedback.people import recognised_in
 from motcua.feedback.queries.feedback.visible import (
     FeedbackReach,
     feedback_reach,
@@ -126,6 +127,10 @@ def acts_of(person: Person, feedback: Feedback, *, on: date, reach: FeedbackReac
         found -= {Act.RETURN}
     if feedback.subject == Subject.CONDUCT or feedback.withheld_reason:
         found -= {Act.CONFIRM_TEXT, Act.PUBLISH, Act.WITHHOLD}
+    if Act.FREE_NAMED in found and not recognised_in(feedback):
+        found -= {Act.FREE_NAMED}
+    if state is State.TRANSFERRED and feedback.transfers.filter(taker=None).latest("at").back:
+        found -= {Act.KEEP_OUTSIDE_ANSWER, Act.TAKE_BACK}
     return frozenset(found)
 
 

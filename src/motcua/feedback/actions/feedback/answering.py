@@ -5,16 +5,20 @@ Basis: NĐ 20/2008 art. 14, 15.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from motcua.accounts.models import Person
+from motcua.documents.actions.files import forget_files
 from motcua.feedback.actions.feedback.acting import Acting, acting
+from motcua.feedback.actions.feedback.sending import attach
 from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff
 from motcua.feedback.enums.feedback import Act, Outcome, ReplyStatus, Subject
-from motcua.feedback.models import Feedback, Reply
+from motcua.feedback.models import Feedback, Reopening, Reply
 from motcua.feedback.policy.feedback import require_another_approves
 from motcua.feedback.queries.feedback.people import heads_of, keepers_of
+from motcua.feedback.rules.feedback.intake import MOST_FILES
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 
@@ -27,13 +31,16 @@ def draft_answer(
     text: str,
     outcome: Outcome,
     legal_basis: str = "",
+    files: Collection[UUID] = (),
+    drop: Collection[UUID] = (),
     by: Person,
     at: datetime,
     seen: int | None = None,
 ) -> Reply:
-    """Write the answer, or go on writing it; nobody is told.
+    """Write the answer, or go on writing it; nobody is told. `files` that this person kept come with it, those of its
+    files that are in `drop` no longer.
 
-    :raises Refused: "answer-too-short", "answer-too-long", "answer-submitted", ….
+    :raises Refused: "answer-too-short", "answer-too-long", "answer-submitted", "too-many-files", "file-not-found", ….
     """
     with acting(feedback_id=feedback_id, act=Act.DRAFT_ANSWER, by=by, at=at, seen=seen) as one:
         said = _checked(text)
@@ -48,6 +55,7 @@ def draft_answer(
         reply.text, reply.outcome, reply.legal_basis = said, outcome, clean(legal_basis)[:2000]
         reply.written_by, reply.written_at = by, at
         reply.save()
+        _change_files(one, reply, files, drop)
     return reply
 
 
@@ -115,14 +123,40 @@ def reopen(*, feedback_id: UUID, reason: str, by: Person, at: datetime, seen: in
         if len(fold(said)) < 3:
             raise Refused("reason-missing", "Ghi lý do mở lại.", field="reason")
         feedback = one.feedback
-        feedback.clock_from, feedback.answered_at, feedback.withheld_reason = at, None, ""
-        one.recount()
+        open_again(one, reason=said, is_of_sender=False)
         if feedback.subject == Subject.RULE:
             one.tell(reason=said[:200])
         tell_sender(feedback, "feedback_reopened", at=at)
         people = [feedback.holder, *heads_of(feedback, one.on)]
         tell_staff(feedback, "feedback_reopened", people, at=at, but=by)
     return feedback
+
+
+def open_again(one: Acting, *, reason: str, is_of_sender: bool) -> None:
+    """Its terms begin anew, and why is kept beside the answer that was not enough."""
+    feedback = one.feedback
+    replies = Reply.objects.filter(feedback=feedback, status=ReplyStatus.APPROVED)
+    Reopening.objects.create(
+        feedback=feedback,
+        reply=replies.latest("number"),
+        is_of_sender=is_of_sender,
+        reason=reason,
+        by=one.by,
+        at=one.at,
+    )
+    feedback.clock_from, feedback.answered_at, feedback.withheld_reason = one.at, None, ""
+    one.recount()
+
+
+def _change_files(one: Acting, reply: Reply, files: Collection[UUID], drop: Collection[UUID]) -> None:
+    assert one.by is not None  # officers write answers
+    dropped = reply.files.filter(pk__in=drop)
+    gone = list(dropped.values_list("file_id", flat=True))
+    dropped.delete()
+    forget_files(files=gone)
+    if reply.files.count() + len(set(files)) > MOST_FILES:
+        raise Refused("too-many-files", f"Mỗi câu trả lời kèm nhiều nhất {MOST_FILES} tệp.", field="files")
+    attach(one.feedback, files, actor=one.by.actor, at=one.at, is_of_office=True, reply=reply)
 
 
 def _in_work(one: Acting) -> Reply | None:

@@ -5,6 +5,7 @@ Basis: NĐ 20/2008 art. 19.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.acting import Acting, acting
 from motcua.feedback.actions.feedback.telling import tell_sender
 from motcua.feedback.enums.feedback import Act, Subject
-from motcua.feedback.models import Feedback, PublishedText
-from motcua.feedback.queries.feedback.publishing import proposed_text
+from motcua.feedback.models import Feedback, PublishedFile, PublishedText
+from motcua.feedback.queries.feedback.publishing import answer_files, proposed_text
 from motcua.feedback.rules.feedback.intake import LONGEST_TITLE
+from motcua.feedback.rules.feedback.privacy import public_name
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 
@@ -25,15 +27,17 @@ def confirm_text(
     title: str,
     question: str,
     answer: str,
+    files: Sequence[UUID] = (),
     by: Person,
     at: datetime,
     seen: int | None = None,
 ) -> PublishedText:
     """Fix the text that will be shown, after reading it beside the original. A later one takes its place until it is
-    published.
+    published. Of the answer's files only those in `files` are shown with it, which the person read and found without
+    personal data; under names that tell nothing.
 
     :raises Refused: "conduct-not-published", "hidden-not-published", "title-missing", "question-missing",
-        "answer-missing", ….
+        "answer-missing", "file-not-of-answer", ….
     """
     with acting(feedback_id=feedback_id, act=Act.CONFIRM_TEXT, by=by, at=at, seen=seen) as one:
         _require_publishable(one.feedback)
@@ -55,8 +59,9 @@ def confirm_text(
         shown.removed, shown.confirmed_by, shown.confirmed_at = removed, by, at
         shown.folded = fold(f"{_procedure(one.feedback)} {' '.join(texts.values())}")
         shown.save()
+        _put_files(shown, files)
         one.recount()
-        one.tell(removed=sum(removed.values()))
+        one.tell(removed=sum(removed.values()), files=len(files))
     return shown
 
 
@@ -118,6 +123,19 @@ def _take_away(one: Acting, why: str, *, is_waiting: bool) -> None:
         feedback=one.feedback, taken_down_at=None, published_at__isnull=is_waiting
     )
     texts.update(taken_down_at=one.at, taken_down_why=why)
+
+
+def _put_files(shown: PublishedText, wanted: Sequence[UUID]) -> None:
+    """The cleared files of the latest answer, in the order in which they were attached."""
+    rows = answer_files(shown.feedback).filter(pk__in=wanted)
+    found = list(rows.select_related("file"))
+    if len(found) < len(set(wanted)):
+        raise Refused("file-not-of-answer", "Chỉ công khai tệp kèm câu trả lời mới nhất.", field="files")
+    shown.files.all().delete()
+    PublishedFile.objects.bulk_create(
+        PublishedFile(text=shown, file=one.file, name=public_name(place, one.file.name), position=place)
+        for place, one in enumerate(found, start=1)
+    )
 
 
 def _require_publishable(feedback: Feedback) -> None:

@@ -19,7 +19,7 @@ from motcua.dossiers.models import Dossier
 from motcua.feedback.actions.feedback.acting import recount
 from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff
 from motcua.feedback.enums.feedback import Channel, Named, Recognised, State, Subject
-from motcua.feedback.models import BookNumber, Feedback, FeedbackFile, FeedbackObject
+from motcua.feedback.models import BookNumber, Feedback, FeedbackFile, FeedbackObject, Reply, Transfer
 from motcua.feedback.policy.feedback import require_registrar
 from motcua.feedback.queries.feedback.following import secret_digest
 from motcua.feedback.queries.feedback.people import find_first_agency, keepers_of, staff_below
@@ -203,9 +203,16 @@ def _come_in(feedback: Feedback, where: _Where, files: Collection[UUID], *, acto
 
 
 def attach(
-    feedback: Feedback, files: Collection[UUID], *, actor: str, at: datetime, is_of_office: bool = False
+    feedback: Feedback,
+    files: Collection[UUID],
+    *,
+    actor: str,
+    at: datetime,
+    is_of_office: bool = False,
+    reply: Reply | None = None,
+    transfer: Transfer | None = None,
 ) -> None:
-    """Files that belong to it; only those that the same actor kept.
+    """Files that belong to it, to an answer or to what came back from outside; only those that the same actor kept.
 
     :raises Refused: "too-many-files", "file-not-found".
     """
@@ -221,7 +228,14 @@ def attach(
             "file-not-found", "Không tìm thấy tệp đính kèm. Tải tệp lên lại rồi gửi.", field="files"
         )
     FeedbackFile.objects.bulk_create(
-        FeedbackFile(feedback=feedback, file_id=file, is_of_office=is_of_office, added_at=at)
+        FeedbackFile(
+            feedback=feedback,
+            file_id=file,
+            is_of_office=is_of_office,
+            reply=reply,
+            transfer=transfer,
+            added_at=at,
+        )
         for file in wanted
     )
 

@@ -27,11 +27,11 @@ _SETTINGS = "feedback_settings"
 def set_own_term(
     *, agency_id: UUID, term: Term, limit: Limit | None, basis: str, by: Person, at: datetime
 ) -> OwnTerm | None:
-    """A term of the agency's own from today on, fairer than the law's to the sender; None ends it. What has come already keeps
-    the term under which it came.
+    """A term of the agency's own from today on, fairer than the law's to the sender; None ends it. What has come
+    already keeps the term under which it came.
 
-    :raises Refused: "keep-feedback-not-allowed", "own-term-longer", "own-term-shorter", "own-term-other-unit", "basis-missing",
-        "legal-term-not-found".
+    :raises Refused: "keep-feedback-not-allowed", "own-term-longer", "own-term-shorter", "own-term-other-unit",
+        "basis-missing", "legal-term-not-found".
     """
     on = local_day(at)
     require_keeper(by, agency_id=agency_id, on=on)

@@ -10,13 +10,15 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.acting import Acting, sender_acting
+from motcua.feedback.actions.feedback.answering import open_again
 from motcua.feedback.actions.feedback.naming import hide_from_named, is_closed
 from motcua.feedback.actions.feedback.sending import attach
 from motcua.feedback.actions.feedback.telling import tell_staff
 from motcua.feedback.enums.feedback import Act, Contentment, ReplyStatus
 from motcua.feedback.models import Feedback, Reply, Satisfaction, Supplement
+from motcua.feedback.queries.feedback.clocks import ask_again_until
 from motcua.feedback.queries.feedback.people import heads_of, keepers_of
-from motcua.feedback.rules.feedback.intake import LONGEST_BODY
+from motcua.feedback.rules.feedback.intake import LONGEST_BODY, SHORTEST_BODY
 from motcua.feedback.rules.feedback.moves import supplement_act
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
@@ -99,6 +101,50 @@ def rate_answer(
             people = [*keepers_of(feedback, acting.on), *heads_of(feedback, acting.on)]
             tell_staff(feedback, "feedback_dissatisfied", people, at=at)
     return said
+
+
+def ask_again(
+    *, feedback_id: UUID, reason: str, by: Person | None, at: datetime, secret: str = ""
+) -> Feedback:
+    """The sender is not satisfied and asks to have it looked at again: once, within the term that counts from the
+    answer. Who has not judged the answer yet says with it that it was not enough.
+
+    :raises Refused: "feedback-not-found", "feedback-wrong-moment", "asked-again-already", "answer-was-enough",
+        "ask-again-too-late", "reason-missing".
+    """
+    with sender_acting(feedback_id=feedback_id, act=Act.ASK_AGAIN, by=by, secret=secret, at=at) as acting:
+        feedback, said = acting.feedback, clean(reason)[:4000]
+        _require_may_ask_again(feedback, at)
+        if len(fold(said)) < SHORTEST_BODY:
+            raise Refused(
+                "reason-missing", "Ghi rõ điều chưa được trả lời hoặc trả lời chưa đúng.", field="reason"
+            )
+        reply = Reply.objects.filter(feedback=feedback, status=ReplyStatus.APPROVED).latest("number")
+        if not Satisfaction.objects.filter(reply=reply).exists():
+            Satisfaction.objects.create(reply=reply, contentment=Contentment.DISSATISFIED, comment="", at=at)
+            feedback.contentment = Contentment.DISSATISFIED
+        open_again(acting, reason=said, is_of_sender=True)
+        if is_closed(feedback):
+            hide_from_named(feedback, on=acting.on, more=said)
+        people = [feedback.holder, *keepers_of(feedback, acting.on), *heads_of(feedback, acting.on)]
+        tell_staff(feedback, "feedback_asked_again", people, at=at)
+    return acting.feedback
+
+
+def _require_may_ask_again(feedback: Feedback, at: datetime) -> None:
+    if feedback.reopenings.filter(is_of_sender=True).exists():
+        raise Refused(
+            "asked-again-already",
+            "Anh/chị đã đề nghị xem xét lại một lần. Nếu vẫn chưa thỏa đáng, gửi phản ánh mới hoặc khiếu nại theo "
+            "luật.",
+        )
+    if feedback.contentment not in {"", Contentment.DISSATISFIED}:
+        raise Refused("answer-was-enough", "Anh/chị đã cho biết câu trả lời là được, nên không mở lại.")
+    until = ask_again_until(feedback)
+    if until is None or at > until:
+        raise Refused(
+            "ask-again-too-late", "Đã hết hạn đề nghị xem xét lại. Anh/chị có thể gửi phản ánh mới."
+        )
 
 
 def close_wait(acting: Acting) -> None:

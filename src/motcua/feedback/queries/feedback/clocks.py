@@ -12,7 +12,7 @@ from motcua.feedback.enums.feedback import State, Term
 from motcua.feedback.models import Feedback, Supplement
 from motcua.feedback.queries.feedback.settings import terms_at
 from motcua.feedback.rules.feedback.moves import ANSWERED
-from motcua.feedback.rules.feedback.terms import Clock, SetTerm, explained
+from motcua.feedback.rules.feedback.terms import Clock, SetTerm, due_of, explained
 from motcua.kernel.clock import local_day
 
 
@@ -49,11 +49,18 @@ def explained_terms(feedback: Feedback) -> list[ExplainedTerm]:
     return found
 
 
+def ask_again_until(feedback: Feedback) -> datetime | None:
+    """Until when its sender may ask to have the latest answer looked at again, by the term alone; a few queries."""
+    terms = terms_at(feedback.agency_id, local_day(feedback.clock_from))
+    calendar = calendar_for_agency(feedback.agency.code)
+    return due_of(Term.ASK_AGAIN, calendar=calendar, terms=terms, clock=clock_of(feedback))
+
+
 def _bearing(feedback: Feedback) -> tuple[Term, ...]:
     state = State(feedback.state)
     if state in {State.WAITING_INTAKE, State.WAITING_SUPPLEMENT} and feedback.accepted_at is None:
         return (Term.REFUSE, Term.ASK_SUPPLEMENT, Term.TRANSFER, Term.ANSWER)
-    return (Term.ANSWER, Term.PUBLISH) if state in ANSWERED else (Term.ANSWER,)
+    return (Term.ANSWER, Term.PUBLISH, Term.ASK_AGAIN) if state in ANSWERED else (Term.ANSWER,)
 
 
 def _done(feedback: Feedback) -> dict[Term, datetime | None]:

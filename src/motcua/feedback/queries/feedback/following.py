@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from motcua.accounts.models import Person
-from motcua.feedback.enums.feedback import Contentment, Kind, Outcome, ReplyStatus, State, Subject
+from motcua.feedback.enums.feedback import Back, Contentment, Kind, Outcome, ReplyStatus, State, Subject
 from motcua.feedback.models import Feedback, FeedbackFile, Reply, Supplement, Transfer
+from motcua.feedback.queries.feedback.clocks import ask_again_until
 from motcua.feedback.rules.feedback.tracking import bare_code, bare_secret, is_same
 from motcua.feedback.rules.feedback.wording import RULE_CHANGED, SUBJECT
 from motcua.kernel.models import JournalEntry
 
 _NOTHING = "0" * 64
+_CAME_BACK = {Back.ANSWER: "Cơ quan được chuyển đã trả lời", Back.RETURNED: "Cơ quan được chuyển trả lại"}
+_OPENED = {True: "Anh/chị đề nghị xem xét lại", False: "Cơ quan mở lại để xử lý"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,19 @@ class SenderReply:
     at: datetime
     contentment: Contentment | None
     comment: str
+    files: tuple[FeedbackFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideAnswer:
+    """What a body outside answered, as it was written down here."""
+
+    place: str
+    text: str
+    document: str
+    on: date | None
+    at: datetime
+    files: tuple[FeedbackFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +84,10 @@ class SenderView:
     replies: tuple[SenderReply, ...]
     steps: tuple[SenderStep, ...]
     files: tuple[FeedbackFile, ...]
+    outside: tuple[OutsideAnswer, ...]
     may_supplement: bool
     may_rate: bool
+    may_ask_again_until: datetime | None
     may_withdraw: bool
     is_published: bool
 
@@ -98,11 +116,20 @@ def own_feedback(person: Person) -> QuerySet[Feedback]:
     return Feedback.objects.filter(sender=person).select_related("agency").order_by("-sent_at", "-id")
 
 
-def sender_view(feedback: Feedback) -> SenderView:
+def files_for_sender(feedback: Feedback) -> QuerySet[FeedbackFile]:
+    """Its files that the sender may have: not those of an answer that nobody approved yet."""
+    own = Q(reply=None) | Q(reply__status=ReplyStatus.APPROVED)
+    return (
+        FeedbackFile.objects.filter(own, feedback=feedback).select_related("file").order_by("added_at", "id")
+    )
+
+
+def sender_view(feedback: Feedback, *, at: datetime) -> SenderView:
     """What the sender may know of it. Whether one is the sender is the caller's question. Names of officers are not
-    in it. Five queries."""
+    in it. Seven queries, and those of the calendar while they may ask again."""
     state = State(feedback.state)
-    replies = _replies(feedback)
+    files = list(files_for_sender(feedback))
+    replies = _replies(feedback, files)
     supplements = list(Supplement.objects.filter(feedback=feedback).order_by("waited"))
     open_one = next((one for one in supplements if one.answered_at is None), None)
     transfers = list(Transfer.objects.filter(feedback=feedback).select_related("taker").order_by("at"))
@@ -122,9 +149,11 @@ def sender_view(feedback: Feedback) -> SenderView:
         end_note=feedback.end_note,
         replies=replies,
         steps=_steps(feedback, supplements, transfers, replies, _changes(feedback)),
-        files=tuple(feedback.files.select_related("file").order_by("added_at", "id")),
+        files=tuple(one for one in files if one.reply_id is None and one.transfer_id is None),
+        outside=tuple(_outside(one, files) for one in transfers if one.back == Back.ANSWER),
         may_supplement=state is State.WAITING_SUPPLEMENT,
         may_rate=bool(replies) and replies[-1].contentment is None and state in _ANSWERED,
+        may_ask_again_until=_ask_again_until(feedback, state, replies, at),
         may_withdraw=state in _BEFORE,
         is_published=state is State.PUBLISHED,
     )
@@ -140,7 +169,32 @@ _ANSWERED = frozenset({State.ANSWERED, State.WAITING_PUBLICATION, State.PUBLISHE
 _BEFORE = frozenset({State.WAITING_INTAKE, State.WAITING_SUPPLEMENT, State.PROCESSING, State.REOPENED})
 
 
-def _replies(feedback: Feedback) -> tuple[SenderReply, ...]:
+def _ask_again_until(
+    feedback: Feedback, state: State, replies: Sequence[SenderReply], at: datetime
+) -> datetime | None:
+    """Until when the sender may still ask to have it looked at again; None when they may not."""
+    if state not in _ANSWERED or not replies:
+        return None
+    was_enough = replies[-1].contentment not in {None, Contentment.DISSATISFIED}
+    if was_enough or feedback.reopenings.filter(is_of_sender=True).exists():
+        return None
+    until = ask_again_until(feedback)
+    return until if until is not None and at <= until else None
+
+
+def _outside(passed: Transfer, files: Sequence[FeedbackFile]) -> OutsideAnswer:
+    assert passed.back_at is not None  # something came back
+    return OutsideAnswer(
+        place=passed.outside,
+        text=passed.back_text,
+        document=passed.back_document,
+        on=passed.back_on,
+        at=passed.back_at,
+        files=tuple(one for one in files if one.transfer_id == passed.pk),
+    )
+
+
+def _replies(feedback: Feedback, files: Sequence[FeedbackFile]) -> tuple[SenderReply, ...]:
     rows = Reply.objects.filter(feedback=feedback, status=ReplyStatus.APPROVED)
     found = []
     for row in rows.select_related("satisfaction").order_by("number"):
@@ -156,6 +210,7 @@ def _replies(feedback: Feedback) -> tuple[SenderReply, ...]:
                 at=row.approved_at or row.written_at,
                 contentment=Contentment(said.contentment) if said else None,
                 comment=said.comment if said else "",
+                files=tuple(one for one in files if one.reply_id == row.pk),
             )
         )
     return tuple(found)
@@ -176,9 +231,15 @@ def _steps(
     for passed in transfers:
         place = passed.taker.name if passed.taker else passed.outside
         said.append(SenderStep(passed.at, "Chuyển cơ quan có thẩm quyền", place))
+        if passed.back and passed.back_at:
+            said.append(SenderStep(passed.back_at, _CAME_BACK[Back(passed.back)], place))
     if feedback.accepted_at:
         said.append(SenderStep(feedback.accepted_at, "Tiếp nhận để xử lý", feedback.agency.name))
     said += [SenderStep(one.at, "Đã trả lời", one.outcome.label) for one in replies]
+    said += [
+        SenderStep(again.at, _OPENED[again.is_of_sender], again.reason if again.is_of_sender else "")
+        for again in feedback.reopenings.order_by("at")
+    ]
     if feedback.published_at:
         said.append(SenderStep(feedback.published_at, "Công khai câu trả lời, không nêu thông tin cá nhân"))
     if feedback.ended_at:

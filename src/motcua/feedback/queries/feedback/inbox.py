@@ -11,15 +11,18 @@ from django.db.models.functions import Coalesce
 
 from motcua.accounts.enums import Capability
 from motcua.feedback.enums.feedback import Box, ReplyStatus, State, Subject
-from motcua.feedback.models import Feedback, OpinionAsked, Reply
+from motcua.feedback.models import Feedback, OpinionAsked, Reply, Transfer
 from motcua.feedback.queries.feedback.visible import FeedbackReach, feedback_visible_to
-from motcua.feedback.rules.feedback.moves import OPEN
+from motcua.feedback.rules.feedback.moves import IN_WORK, OPEN
 from motcua.feedback.rules.feedback.tracking import bare_code
 from motcua.kernel.clock import VIETNAM, local_day
 from motcua.kernel.text import fold
 
 PAGE = 50
 _TO_APPROVE = Exists(Reply.objects.filter(feedback=OuterRef("pk"), status=ReplyStatus.SUBMITTED))
+# What was passed on outside last, and nothing came back.
+_UNANSWERED = Transfer.objects.filter(feedback=OuterRef("pk"), taker=None, back="")
+_SETTLED = Q(state=State.ANSWERED) & (Q(subject=Subject.CONDUCT) | ~Q(withheld_reason=""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class FeedbackInbox:
     def counts(self) -> dict[Box, int]:
         """How many there are in each box; one query. One may lie in several boxes."""
         asked = {box.name: Count("pk", filter=self._in(box)) for box in Box}
-        found = self._open().aggregate(**asked)
+        waits = Q(state__in=sorted(OPEN)) | self._in(Box.OUTSIDE)
+        found = self._seen().filter(waits).exclude(_SETTLED).aggregate(**asked)
         return {box: found[box.name] for box in Box}
 
     def page(
@@ -40,7 +44,7 @@ class FeedbackInbox:
     ) -> list[Feedback]:
         """Up to `size` + 1 of a box by when somebody must act, following the key `after`; None is everything that is
         open. One query. Those for which nobody must act by a time come by when they were sent, last."""
-        rows = self._open().filter(self._in(box)) if box is not None else self._open()
+        rows = self._open() if box is None else self._of(box)
         sorted_by = shown(rows).annotate(when=Coalesce("act_by", "due_at", "sent_at"))
         if after is not None:
             at, last = after
@@ -48,9 +52,13 @@ class FeedbackInbox:
         return list(sorted_by.order_by("when", "id")[: size + 1])
 
     def _open(self) -> QuerySet[Feedback]:
-        rows = feedback_visible_to(self.reach.person, self.reach.on, reach=self.reach)
-        settled = Q(state=State.ANSWERED) & (Q(subject=Subject.CONDUCT) | ~Q(withheld_reason=""))
-        return rows.filter(state__in=sorted(OPEN)).exclude(settled)
+        return self._seen().filter(state__in=sorted(OPEN)).exclude(_SETTLED)
+
+    def _seen(self) -> QuerySet[Feedback]:
+        return feedback_visible_to(self.reach.person, self.reach.on, reach=self.reach)
+
+    def _of(self, box: Box) -> QuerySet[Feedback]:
+        return (self._seen() if box is Box.OUTSIDE else self._open()).filter(self._in(box))
 
     def _in(self, box: Box) -> Q:
         today = datetime.combine(local_day(self.at), time(0), tzinfo=VIETNAM)
@@ -63,10 +71,11 @@ class FeedbackInbox:
             Box.TODAY: Q(act_by__gte=self.at, act_by__lt=today + timedelta(days=1)),
             Box.INTAKE: Q(state=State.WAITING_INTAKE),
             Box.WORK: Q(state__in=[State.PROCESSING, State.REOPENED]),
-            Box.APPROVE: Q(_TO_APPROVE) & Q(agency__in=approves),
+            Box.APPROVE: Q(_TO_APPROVE) & Q(agency__in=approves, state__in=sorted(IN_WORK)),
             Box.PUBLISH: Q(state__in=[State.ANSWERED, State.WAITING_PUBLICATION]),
             Box.SENDER: Q(state=State.WAITING_SUPPLEMENT),
-            Box.OPINION: Q(Exists(mine)),
+            Box.OPINION: Q(Exists(mine), state__in=sorted(IN_WORK)),
+            Box.OUTSIDE: Q(Exists(_UNANSWERED), state=State.TRANSFERRED),
         }[box]
 
 

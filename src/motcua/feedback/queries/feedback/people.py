@@ -13,6 +13,7 @@ from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person, Position, RoleHolding
 from motcua.accounts.queries import handlers_at
 from motcua.accounts.rules.roles import roles_with
+from motcua.feedback.enums.feedback import Named
 from motcua.feedback.models import Feedback
 from motcua.feedback.queries.feedback.visible import HANDLES_CONDUCT, feedback_visible_to
 from motcua.feedback.rules.feedback.naming import named_in
@@ -115,6 +116,24 @@ def _seeing(feedback: Feedback, people: Sequence[Person], on: date) -> list[Pers
     """Those who may see it; each is asked, and there are few of them."""
     some = people[:_MOST_TOLD]
     return [one for one in some if feedback_visible_to(one, on).filter(pk=feedback.pk).exists()]
+
+
+def nameable_in(feedback: Feedback, on: date) -> QuerySet[Person]:
+    """Who can be written down as the one complained about: everybody with a post or a role on the day at the agency
+    that has it, below it, or at the body it is about and below."""
+    places = Q(agency__in=subtree(feedback.agency_id, on))
+    if feedback.about_agency_id is not None:
+        places |= Q(agency__in=subtree(feedback.about_agency_id, on))
+    posts = Position.objects.filter(places, held__contains=on).values("person")
+    roles = RoleHolding.objects.filter(places, held__contains=on).values("person")
+    people = Person.objects.filter(Q(pk__in=posts) | Q(pk__in=roles), is_active=True, is_staff_member=True)
+    return people.exclude(pk__in=objects_of(feedback)).order_by("sort_key", "id")
+
+
+def recognised_in(feedback: Feedback) -> list[Person]:
+    """Who sees nothing of it only because their name stands in it."""
+    rows = feedback.objects_of.filter(named=Named.RECOGNISED, freed_at=None).select_related("person")
+    return [row.person for row in rows.order_by("person__sort_key", "id")]
 
 
 def answerers_below(feedback: Feedback, on: date) -> QuerySet[Person]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from motcua.feedback.enums.feedback import Subject
-from motcua.feedback.models import PublishedText
+from motcua.feedback.models import PublishedFile, PublishedText
 from motcua.kernel.text import fold
 
 PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file of an answer that the public may have, and what it is called there."""
+
+    id: UUID
+    name: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,7 @@ class Shown:
     procedure_code: str
     procedure_id: UUID | None
     at: datetime
+    files: tuple[ShownFile, ...] = ()
 
 
 def published(
@@ -53,9 +63,18 @@ def published(
 
 
 def find_published(text_id: UUID) -> Shown | None:
-    """One question with its answer, as long as it is shown."""
+    """One question with its answer and its files, as long as it is shown; two queries."""
     row = _shown().filter(pk=text_id).first()
-    return _of(row) if row else None
+    if row is None:
+        return None
+    files = row.files.select_related("file").order_by("position")
+    return replace(_of(row), files=tuple(ShownFile(one.pk, one.name, one.file.size) for one in files))
+
+
+def find_published_file(text_id: UUID, file_id: UUID) -> PublishedFile | None:
+    """A file of an answer, as long as the answer is shown."""
+    rows = PublishedFile.objects.filter(pk=file_id, text__in=_shown().filter(pk=text_id).values("pk"))
+    return rows.select_related("file").first()
 
 
 def published_by_procedure(procedure_ids: list[UUID]) -> dict[UUID, int]:

@@ -6,9 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from motcua.documents.models import StoredFile
+from motcua.documents.queries import read_file
+from motcua.documents.reading.opening import read_document, text_of
 from motcua.feedback.enums.feedback import PersonalKind, ReplyStatus
-from motcua.feedback.models import Feedback, PublishedText, Reply
+from motcua.feedback.models import Feedback, FeedbackFile, PublishedText, Reply
 from motcua.feedback.rules.feedback.privacy import left_in, redact
+from motcua.kernel.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,21 @@ def still_personal(feedback: Feedback, *texts: str) -> list[str]:
     names, addresses = _known(feedback)
     found = (one for text in texts for one in left_in(text, names=names, addresses=addresses))
     return list(dict.fromkeys(found))
+
+
+def answer_files(feedback: Feedback) -> QuerySet[FeedbackFile]:
+    """The files of the latest answer that its sender has, in the order in which they were attached."""
+    reply = Reply.objects.filter(feedback=feedback, status=ReplyStatus.APPROVED).order_by("-number")
+    return FeedbackFile.objects.filter(reply__in=reply.values("pk")[:1]).order_by("added_at", "id")
+
+
+def personal_in_file(feedback: Feedback, stored: StoredFile) -> list[str] | None:
+    """What of the words in a file looks like personal data; None where its words cannot be read, as in a picture."""
+    try:
+        document = read_document(content=read_file(stored), name=stored.name)
+    except Refused:
+        return None
+    return still_personal(feedback, text_of(document.blocks)) if document.is_readable else None
 
 
 def waiting_text(feedback: Feedback) -> PublishedText | None:

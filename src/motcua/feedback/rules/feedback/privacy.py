@@ -101,6 +101,16 @@ def left_in(text: str, *, names: Iterable[str] = (), addresses: Iterable[str] = 
     return [text[one.start : one.end] for one in find_personal(text, names=names, addresses=addresses)]
 
 
+def public_name(place: int, name: str) -> str:
+    """What the public sees a file called: its name may tell who somebody is, so only its ending stays."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    return (
+        f"tep-kem-tra-loi-{place}.{ending}"
+        if ending.isalnum() and len(ending) <= 5
+        else f"tep-kem-tra-loi-{place}"
+    )
+
+
 def _known(text: str, kind: PersonalKind, known: Iterable[str]) -> Iterator[Found]:
     for one in sorted({clean(one) for one in known}, key=len, reverse=True):
         if len(one) < 4:

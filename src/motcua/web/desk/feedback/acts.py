@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.intake import (
     accept,
     ask_for_more,
@@ -25,6 +24,7 @@ from motcua.feedback.actions.feedback.intake import (
 from motcua.feedback.actions.feedback.working import (
     ask_opinion,
     assign,
+    free_named,
     give_opinion,
     mark_repeat,
     moderate,
@@ -32,7 +32,7 @@ from motcua.feedback.actions.feedback.working import (
 )
 from motcua.feedback.enums.feedback import ModerationKind, RejectReason, State
 from motcua.feedback.models import Feedback
-from motcua.feedback.queries.feedback.people import answerers_below
+from motcua.feedback.queries.feedback.people import answerers_below, nameable_in, recognised_in
 from motcua.feedback.queries.feedback.visible import feedback_visible_to
 from motcua.feedback.rules.feedback.tracking import bare_code
 from motcua.kernel.refusals import Refused
@@ -43,6 +43,7 @@ from motcua.web.desk.feedback.forms import (
     AssignForm,
     ClassifyForm,
     ConsultForm,
+    FreeForm,
     ModerateForm,
     ObjectForm,
     RejectForm,
@@ -300,11 +301,8 @@ def moderate_page(request: DeskRequest, pk: UUID) -> HttpResponse:
 @_form_view
 def object_page(request: DeskRequest, pk: UUID) -> HttpResponse:
     feedback, on = feedback_or_refuse(request, pk), request.desk.today
-    staff = Person.objects.filter(is_active=True, is_staff_member=True)
-    people = staff.filter(positions__agency__in=subtree(feedback.agency_id, on)).exclude(
-        pk=request.desk.person.pk
-    )
-    form = ObjectForm(posted(request), people=people.distinct().order_by("sort_key", "id"))
+    people = nameable_in(feedback, on).exclude(pk=request.desk.person.pk)
+    form = ObjectForm(posted(request), people=people)
     return answer_act(
         request,
         feedback,
@@ -314,6 +312,30 @@ def object_page(request: DeskRequest, pk: UUID) -> HttpResponse:
         save=_("Ghi"),
         done=_("Đã ghi. Người này không nhìn thấy phản ánh ở bất cứ đâu."),
         lead=_("Từ lúc này người được ghi không nhìn thấy phản ánh, kể cả khi họ có quyền xem sổ."),
+    )
+
+
+@desk_view(*READERS)
+@_form_view
+def free_page(request: DeskRequest, pk: UUID) -> HttpResponse:
+    feedback = feedback_or_refuse(request, pk)
+    form = FreeForm(posted(request), people=recognised_in(feedback))
+    return answer_act(
+        request,
+        feedback,
+        form,
+        lambda: free_named(
+            person_id=UUID(form.cleaned_data["person"]),
+            reason=form.cleaned_data["reason"],
+            **acting_by(request, feedback),
+        ),
+        title=_("Bỏ người bị nhận ra nhầm"),
+        save=_("Bỏ"),
+        done=_("Đã bỏ. Người này lại xem được như những người khác cùng quyền."),
+        lead=_(
+            "Hệ thống tự che với người có họ tên trong nội dung. Chỉ bỏ khi chắc người đó không bị phản ánh; lý do và "
+            "người bỏ được giữ lại."
+        ),
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from motcua.documents.actions.files import keep_files_of
 from motcua.feedback.actions.feedback.answering import (
     approve_answer,
     draft_answer,
@@ -22,8 +24,14 @@ from motcua.feedback.actions.feedback.answering import (
 )
 from motcua.feedback.actions.feedback.publishing import confirm_text, publish, take_down, withhold
 from motcua.feedback.enums.feedback import Outcome, ReplyStatus
-from motcua.feedback.models import Feedback
-from motcua.feedback.queries.feedback.publishing import proposed_text, still_personal, waiting_text
+from motcua.feedback.models import Feedback, FeedbackFile, PublishedText
+from motcua.feedback.queries.feedback.publishing import (
+    answer_files,
+    personal_in_file,
+    proposed_text,
+    still_personal,
+    waiting_text,
+)
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.feedback.acts import acting_by, answer_act
@@ -42,12 +50,21 @@ def draft(request: DeskRequest, pk: UUID) -> HttpResponse:
     feedback = feedback_or_refuse(request, pk)
     reply = feedback.replies.exclude(status=ReplyStatus.APPROVED).first()
     first = {"text": reply.text, "outcome": reply.outcome, "legal_basis": reply.legal_basis} if reply else {}
-    form = AnswerForm(posted(request), initial=first)
+    kept = list(reply.files.select_related("file").order_by("added_at", "id")) if reply else []
+    form = AnswerForm(posted(request), request.FILES or None, initial=first, kept=kept)
     back = reverse("desk:feedback:page", args=[pk])
     if request.method == "POST" and form.is_valid() and _saved(request, feedback, form):
         return redirect(back)
     earlier = list(feedback.replies.filter(status=ReplyStatus.APPROVED).order_by("number"))
-    context = {"feedback": feedback, "form": form, "reply": reply, "earlier": earlier, "back": back}
+    context = {
+        "feedback": feedback,
+        "form": form,
+        "reply": reply,
+        "kept": kept,
+        "earlier": earlier,
+        "reopened": feedback.reopenings.select_related("by").order_by("-at").first(),
+        "back": back,
+    }
     return render(request, "desk/feedback/answer.html", context)
 
 
@@ -109,12 +126,18 @@ def confirm(request: DeskRequest, pk: UUID) -> HttpResponse:
     feedback = feedback_or_refuse(request, pk)
     proposed, waiting = proposed_text(feedback), waiting_text(feedback)
     first = {name: getattr(waiting or proposed, name) for name in ("title", "question", "answer")}
-    form = PublicForm(posted(request), initial=first)
+    attached = list(answer_files(feedback).select_related("file"))
+    form = PublicForm(
+        posted(request),
+        initial={**first, "shown_files": _shown_already(waiting, attached)},
+        attached=attached,
+    )
     back = reverse("desk:feedback:page", args=[pk])
     left: list[str] = []
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         left = still_personal(feedback, said["title"], said["question"], said["answer"])
+        left += _personal_in_files(feedback, [one for one in attached if one.pk in form.chosen()])
         if (not left or "anyway" in request.POST) and _confirmed(request, feedback, form):
             return redirect(back)
     else:
@@ -173,11 +196,18 @@ def _at_once(request: DeskRequest, pk: UUID, act: Callable[..., Any], done: str)
 
 
 def _saved(request: DeskRequest, feedback: Feedback, form: AnswerForm) -> bool:
-    said, who = form.cleaned_data, acting_by(request, feedback)
+    said, who, desk = form.cleaned_data, acting_by(request, feedback), request.desk
 
+    @transaction.atomic
     def save() -> None:
+        kept = keep_files_of(files=form.brought(), by=desk.person.actor, at=desk.at)
         draft_answer(
-            text=said["text"], outcome=Outcome(said["outcome"]), legal_basis=said["legal_basis"], **who
+            text=said["text"],
+            outcome=Outcome(said["outcome"]),
+            legal_basis=said["legal_basis"],
+            files=[one.pk for one in kept],
+            drop=form.dropped(),
+            **who,
         )
         if "submit" in request.POST:
             submit_answer(**{**who, "seen": None})
@@ -188,9 +218,29 @@ def _saved(request: DeskRequest, feedback: Feedback, form: AnswerForm) -> bool:
 
 def _confirmed(request: DeskRequest, feedback: Feedback, form: PublicForm) -> bool:
     def save() -> None:
-        confirm_text(**form.cleaned_data, **acting_by(request, feedback))
+        said = {name: form.cleaned_data[name] for name in ("title", "question", "answer")}
+        confirm_text(**said, files=form.chosen(), **acting_by(request, feedback))
 
     return _tried(request, form, save, _("Đã chốt bản công khai."))
+
+
+def _shown_already(waiting: PublishedText | None, attached: Sequence[FeedbackFile]) -> list[str]:
+    chosen = set(waiting.files.values_list("file_id", flat=True)) if waiting else set()
+    return [str(one.pk) for one in attached if one.file_id in chosen]
+
+
+def _personal_in_files(feedback: Feedback, chosen: Sequence[FeedbackFile]) -> list[str]:
+    """What the chosen files may tell of somebody, each with the file's name; also which of them only eyes can read."""
+    found = []
+    for one in chosen:
+        words = personal_in_file(feedback, one.file)
+        if words is None:
+            found.append(_("tệp %s: không đọc được chữ, tự xem kỹ") % one.file.name)
+        elif words:
+            found.append(
+                _("tệp %(name)s: %(words)s") % {"name": one.file.name, "words": ", ".join(words[:12])}
+            )
+    return found
 
 
 def _tried(request: DeskRequest, form: Any, act: Callable[[], None], done: str) -> bool:
@@ -199,7 +249,8 @@ def _tried(request: DeskRequest, form: Any, act: Callable[[], None], done: str) 
     except Refused as refused:
         if status_of(refused) in {403, 404}:
             raise
-        field = refused.details.get("field")
+        field = {"file": "papers", "files": "papers"}.get(str(refused.details.get("field")))
+        field = field or refused.details.get("field")
         form.add_error(field if field in form.fields else None, refused.message)
         return False
     messages.success(request, done)

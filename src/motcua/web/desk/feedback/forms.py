@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -27,7 +28,7 @@ from motcua.feedback.enums.feedback import (
     SenderKind,
     Subject,
 )
-from motcua.feedback.models import Feedback
+from motcua.feedback.models import Feedback, FeedbackFile
 from motcua.feedback.rules.feedback.intake import LONGEST_BODY, Sending
 from motcua.kernel.clock import VIETNAM
 from motcua.organisations.models import Agency
@@ -329,11 +330,46 @@ class ObjectForm(PlainForm):
         Person.objects.none(),
         label=gettext_lazy("Người bị phản ánh"),
         empty_label=gettext_lazy("Chọn người…"),
+        help_text=gettext_lazy(
+            "Người của cơ quan đang giữ, của các đơn vị trực thuộc và của đơn vị được phản ánh."
+        ),
     )
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choose(self, "person", people)
+
+
+class FreeForm(PlainForm):
+    person = forms.ChoiceField(label=gettext_lazy("Ai bị nhận ra nhầm"), widget=forms.RadioSelect)
+    reason = LinesField(
+        rows=3,
+        label=gettext_lazy("Vì sao không phải người bị phản ánh"),
+        help_text=gettext_lazy("Ví dụ: chỉ được nhắc là người đã hướng dẫn; trùng họ tên với người khác."),
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _fill(self, "person", [(str(one.pk), one.full_name) for one in people])
+
+
+class OutsideAnswerForm(PlainForm):
+    """What a body outside answered."""
+
+    text = LinesField(
+        rows=10,
+        label=gettext_lazy("Nội dung trả lời"),
+        help_text=gettext_lazy("Chép đúng điều cơ quan đó trả lời; người gửi đọc được nguyên văn."),
+    )
+    document = WordsField(required=False, max_length=120, label=gettext_lazy("Số, ký hiệu văn bản"))
+    answered_on = DayField(required=False, label=gettext_lazy("Ngày văn bản"))
+    papers = ManyFilesField(
+        required=False, label=gettext_lazy("Văn bản trả lời"), help_text=gettext_lazy("Nhiều nhất 5 tệp.")
+    )
+
+    def brought(self) -> list[Brought]:
+        """The files that came along."""
+        return [Brought(each.read(), str(each.name)) for each in self.cleaned_data["papers"]]
 
 
 class AnswerForm(PlainForm):
@@ -342,12 +378,56 @@ class AnswerForm(PlainForm):
     legal_basis = LinesField(
         rows=2, required=False, label=gettext_lazy("Căn cứ"), help_text=gettext_lazy("Điều, khoản, văn bản.")
     )
+    drop = forms.MultipleChoiceField(
+        required=False, label=gettext_lazy("Bỏ tệp đã kèm"), widget=forms.CheckboxSelectMultiple
+    )
+    papers = ManyFilesField(
+        required=False,
+        label=gettext_lazy("Tệp kèm trả lời"),
+        help_text=gettext_lazy("Nhiều nhất 5 tệp. Người gửi tải được ngay khi trả lời được duyệt."),
+    )
+
+    def __init__(self, *args: Any, kept: Iterable[FeedbackFile], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), one.file.name) for one in kept]
+        if choices:
+            _fill(self, "drop", choices)
+        else:
+            del self.fields["drop"]
+
+    def brought(self) -> list[Brought]:
+        """The files that are added."""
+        return [Brought(each.read(), str(each.name)) for each in self.cleaned_data["papers"]]
+
+    def dropped(self) -> list[UUID]:
+        """Those that go."""
+        return [UUID(one) for one in self.cleaned_data.get("drop", [])]
 
 
 class PublicForm(PlainForm):
     title = WordsField(max_length=200, label=gettext_lazy("Tóm tắt"))
     question = LinesField(rows=10, label=gettext_lazy("Câu hỏi, phản ánh"))
     answer = LinesField(rows=12, label=gettext_lazy("Trả lời"))
+    shown_files = forms.MultipleChoiceField(
+        required=False,
+        label=gettext_lazy("Tệp công khai cùng câu trả lời"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Chỉ chọn tệp đã mở ra đọc và không có thông tin cá nhân, kể cả trong ảnh và chữ ký. Tên tệp được thay."
+        ),
+    )
+
+    def __init__(self, *args: Any, attached: Iterable[FeedbackFile], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), one.file.name) for one in attached]
+        if choices:
+            _fill(self, "shown_files", choices)
+        else:
+            del self.fields["shown_files"]
+
+    def chosen(self) -> list[UUID]:
+        """The files that are shown with it."""
+        return [UUID(one) for one in self.cleaned_data.get("shown_files", [])]
 
 
 def _choose(form: forms.Form, name: str, among: Any) -> None:

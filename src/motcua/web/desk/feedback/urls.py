@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.web.desk.feedback import acts, answers, following_up, register, views, ways
+from motcua.web.desk.feedback import acts, answers, following_up, outside, register, views, ways
 
 app_name = "feedback"
 urlpatterns = [
@@ -26,6 +26,9 @@ urlpatterns = [
     path("<uuid:pk>/trung/", acts.repeat_page, name="mark_repeat"),
     path("<uuid:pk>/kiem-duyet/", acts.moderate_page, name="moderate"),
     path("<uuid:pk>/nguoi-bi-phan-anh/", acts.object_page, name="name_object"),
+    path("<uuid:pk>/bo-nguoi-nhan-ra-nham/", acts.free_page, name="free_named"),
+    path("<uuid:pk>/co-quan-ngoai-tra-loi/", outside.answered, name="keep_outside_answer"),
+    path("<uuid:pk>/nhan-lai/", outside.returned, name="take_back"),
     path("<uuid:pk>/tra-loi/", answers.draft, name="draft_answer"),
     path("<uuid:pk>/trinh/", answers.submit, name="submit_answer"),
     path("<uuid:pk>/duyet/", answers.approve, name="approve_answer"),

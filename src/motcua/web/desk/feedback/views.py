@@ -101,6 +101,8 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     found = recognise(feedback.title, feedback.body)
     is_early = feedback.state in {State.WAITING_INTAKE, State.WAITING_SUPPLEMENT}
     text = f"{feedback.title} {feedback.body}"
+    objects = list(feedback.objects_of.select_related("person", "freed_by").order_by("id"))
+    files = list(feedback.files.select_related("file").order_by("added_at", "id"))
     context = {
         "feedback": feedback,
         "face": face_of(feedback, desk.at),
@@ -113,16 +115,25 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "looks_bad": is_coarse(text),
         "looks_secret": says_secrets(text) and feedback.hidden_as != "secret",
         "is_conduct": feedback.subject == Subject.CONDUCT,
-        "objects": list(feedback.objects_of.select_related("person").order_by("id")),
-        "files": list(feedback.files.select_related("file").order_by("added_at", "id")),
+        "objects": [one for one in objects if one.freed_at is None],
+        "freed": [one for one in objects if one.freed_at is not None],
+        "files": [one for one in files if one.reply_id is None and one.transfer_id is None],
+        "outside": _outside(feedback),
         "supplements": list(feedback.supplements.select_related("asked_by").order_by("waited")),
-        "transfers": list(feedback.transfers.select_related("giver", "taker").order_by("at")),
+        "transfers": list(
+            feedback.transfers.select_related("giver", "taker", "back_by")
+            .prefetch_related("files__file")
+            .order_by("at")
+        ),
         "opinions": list(
             feedback.opinions.select_related("person", "agency", "asked_by", "given_by").order_by("asked_at")
         ),
         "replies": list(
-            feedback.replies.select_related("written_by", "approved_by", "satisfaction").order_by("number")
+            feedback.replies.select_related("written_by", "approved_by", "satisfaction")
+            .prefetch_related("files__file")
+            .order_by("number")
         ),
+        "reopenings": list(feedback.reopenings.select_related("by").order_by("at")),
         "repeat_of": find_visible_feedback(feedback.repeat_of_id, desk.person, desk.today, reach=reach)
         if feedback.repeat_of_id
         else None,
@@ -198,6 +209,7 @@ _NEXT = (
     Act.CONFIRM_TEXT,
     Act.SUBMIT_ANSWER,
     Act.DRAFT_ANSWER,
+    Act.KEEP_OUTSIDE_ANSWER,
     Act.CLASSIFY,
 )
 _PAGES = (
@@ -206,6 +218,8 @@ _PAGES = (
     (Act.REJECT, "reject"),
     (Act.RETURN, "return"),
     (Act.TRANSFER_OUT, "transfer"),
+    (Act.KEEP_OUTSIDE_ANSWER, "keep_outside_answer"),
+    (Act.TAKE_BACK, "take_back"),
     (Act.ASSIGN, "assign"),
     (Act.CONSULT, "consult"),
     (Act.GIVE_OPINION, "give_opinion"),
@@ -221,6 +235,7 @@ _PAGES = (
     (Act.MARK_REPEAT, "mark_repeat"),
     (Act.MODERATE, "moderate"),
     (Act.NAME_OBJECT, "name_object"),
+    (Act.FREE_NAMED, "free_named"),
 )
 _POSTED = frozenset({Act.SUBMIT_ANSWER, Act.APPROVE_ANSWER, Act.PUBLISH})
 
@@ -232,6 +247,14 @@ def _shown_act(feedback: Feedback, act: Act) -> ShownAct:
     elif act is Act.TRANSFER_OUT:
         label = _("Chuyển cơ quan có thẩm quyền")
     return ShownAct(label, reverse(f"desk:feedback:{dict(_PAGES)[act]}", args=[feedback.pk]), act in _POSTED)
+
+
+def _outside(feedback: Feedback) -> str:
+    """With which body outside it lies; "" when it lies here."""
+    if feedback.state != State.TRANSFERRED:
+        return ""
+    last = feedback.transfers.filter(taker=None).order_by("-at").first()
+    return last.outside if last else ""
 
 
 def _acts(feedback: Feedback, able: frozenset[Act]) -> list[ShownAct]:

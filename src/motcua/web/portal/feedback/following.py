@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.accounts.models import Person
 from motcua.feedback.actions.public_sending import (
+    ask_again_from_portal,
     follow,
     rate_from_portal,
     supplement_from_portal,
@@ -26,6 +27,7 @@ from motcua.feedback.actions.public_sending import (
 from motcua.feedback.enums.feedback import Contentment, State
 from motcua.feedback.models import Feedback
 from motcua.feedback.queries.feedback.following import (
+    files_for_sender,
     find_by_tracking,
     find_own_feedback,
     own_feedback,
@@ -34,7 +36,7 @@ from motcua.feedback.queries.feedback.following import (
 from motcua.kernel.clock import now
 from motcua.kernel.refusals import Refused
 from motcua.web.portal.access import person_of, signed_in
-from motcua.web.portal.feedback.forms import FollowForm, RateForm, SupplementForm, WithdrawForm
+from motcua.web.portal.feedback.forms import AskAgainForm, FollowForm, RateForm, SupplementForm, WithdrawForm
 from motcua.web.portal.feedback.opened import close_all, open_for, secret_for
 from motcua.web.portal.humanity import sender_at
 from motcua.web.served_files import serve
@@ -117,6 +119,24 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @require_POST
+def look_again(request: HttpRequest, code: str) -> HttpResponse:
+    form = AskAgainForm(request.POST)
+
+    def act(opened: Opened) -> None:
+        ask_again_from_portal(
+            feedback_id=opened.feedback.pk,
+            reason=form.cleaned_data["reason"],
+            sender=sender_at(request, opened.at),
+            secret=opened.secret,
+            at=opened.at,
+        )
+
+    done = _("Đã gửi đề nghị. Cơ quan xem xét lại và trả lời trong thời hạn mới.")
+    return _act(request, code, form, act, name="ask_again_form", done=done)
+
+
+@never_cache
+@require_POST
 def take_back(request: HttpRequest, code: str) -> HttpResponse:
     form = WithdrawForm(request.POST)
 
@@ -136,7 +156,7 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
     opened = _opened(request, code)
-    kept = opened.feedback.files.select_related("file").filter(pk=pk).first() if opened else None
+    kept = files_for_sender(opened.feedback).filter(pk=pk).first() if opened else None
     if kept is None:
         raise Http404
     return serve(kept.file, inline=True)  # type: ignore[return-value]  # a streamed answer
@@ -193,13 +213,14 @@ def _act(
 
 
 def _page(request: HttpRequest, opened: Opened, *, status: int = 200, **forms_sent: Any) -> HttpResponse:
-    view = sender_view(opened.feedback)
+    view = sender_view(opened.feedback, at=opened.at)
     context = {
         "view": view,
         "state": _(view.state.label),
         "by_secret": bool(opened.secret),
         "supplement_form": SupplementForm(),
         "rate_form": RateForm(),
+        "ask_again_form": AskAgainForm(),
         "withdraw_form": WithdrawForm(),
         **forms_sent,
     }

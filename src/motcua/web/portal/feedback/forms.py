@@ -210,6 +210,15 @@ class RateForm(PlainForm):
     )
 
 
+class AskAgainForm(PlainForm):
+    reason = LinesField(
+        rows=5,
+        max_length=4000,
+        label=_("Điều chưa được trả lời, hoặc trả lời chưa đúng"),
+        error_messages={"required": _("Ghi rõ điều chưa thỏa đáng.")},
+    )
+
+
 class WithdrawForm(PlainForm):
     reason = LinesField(rows=2, required=False, max_length=500, label=_("Lý do"))
 

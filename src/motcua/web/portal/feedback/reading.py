@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue.queries.published import find_published as find_procedure
-from motcua.feedback.queries.feedback.published import PAGE, find_published, published
+from motcua.feedback.queries.feedback.published import PAGE, find_published, find_published_file, published
 from motcua.feedback.queries.hotlines import numbers_on
 from motcua.kernel.clock import local_day, now
 from motcua.organisations.queries.home import home_agency_id, home_jurisdiction
 from motcua.web.portal.procedures.reading import current_name
+from motcua.web.served_files import serve
 
 
 @require_safe
@@ -47,6 +48,15 @@ def answered(request: HttpRequest, pk: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     return render(request, "portal/feedback/answered.html", {"row": row})
+
+
+@require_safe
+def answered_file(request: HttpRequest, pk: UUID, file_pk: UUID) -> FileResponse:
+    """A file that was cleared of personal data, under a name that tells nothing."""
+    kept = find_published_file(pk, file_pk)
+    if kept is None:
+        raise Http404
+    return serve(kept.file, inline=True, name=kept.name)
 
 
 def _after(request: HttpRequest) -> tuple[datetime, UUID] | None:
