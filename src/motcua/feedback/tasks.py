@@ -8,6 +8,7 @@ from motcua.feedback.actions.feedback.following_up import tell_of_changed_rules
 from motcua.feedback.actions.feedback.reminding import remind_of_feedback
 from motcua.feedback.actions.gates import forget_passages
 from motcua.feedback.actions.rating_tickets import invite
+from motcua.feedback.actions.surveys.running import remind_of_surveys
 from motcua.jobs.rules.work import every
 
 
@@ -27,6 +28,12 @@ def ask_for_ratings(at: datetime) -> None:
 def remind_of_feedback_terms(at: datetime) -> None:
     """Officers hear of feedback whose term comes near or has passed."""
     remind_of_feedback(at=at)
+
+
+@every(timedelta(hours=1))
+def remind_of_unanswered_surveys(at: datetime) -> None:
+    """Whoever was invited to a survey and has not answered is reminded, step by step."""
+    remind_of_surveys(at=at)
 
 
 @every(timedelta(hours=1))

@@ -40,6 +40,8 @@ from motcua.feedback.actions.surveys.running import (
     open_survey,
     remark_on_results,
     remind,
+    remind_by_step,
+    remind_of_surveys,
 )
 from motcua.feedback.actions.surveys.sheets import (
     bring_answers,
@@ -67,6 +69,7 @@ from motcua.feedback.queries.surveys.results import (
 )
 from motcua.feedback.queries.surveys.tokens import token_of
 from motcua.feedback.queries.surveys.visible import surveys_to_enter, surveys_visible_to
+from motcua.feedback.rules.surveys.reminding import reminder_days, step_on
 from motcua.feedback.rules.surveys.sampling import draw
 from motcua.feedback.rules.surveys.sheets import sheet_code
 from motcua.kernel.models import JournalEntry
@@ -226,6 +229,59 @@ def test_reminding_those_who_have_not_answered(
     assert remind(survey_id=running.pk, by=by, at=moment + timedelta(days=2)) == 5
     assert remind(survey_id=running.pk, by=by, at=moment + timedelta(days=3)) == 5
     assert remind(survey_id=running.pk, by=by, at=moment + timedelta(days=4)) == 0
+
+
+def test_the_worker_reminds_once_a_step_whoever_has_not_answered(
+    running: Survey, control_focal_officer: Person, moment: datetime
+) -> None:
+    """From 17 to 30 September: on the 23rd, the 28th and the 30th; a missed step is not made up for twice."""
+    answer_survey(token=token(running), chosen={"a": "1"}, words={}, at=moment)
+    silent = set(running.members.filter(is_drawn=True, is_answered=False).values_list("email", flat=True))
+
+    def on(day: int, hour: int = 9) -> int:
+        return remind_of_surveys(at=moment.replace(day=day, hour=hour))
+
+    assert [on(17), on(22), on(23, hour=7)] == [0, 0, 0]
+    assert [on(23), on(23, hour=10), on(24), on(27)] == [5, 0, 0, 0]
+    reminded = Delivery.objects.filter(notice__event="survey_reminded", channel="email")
+    assert {letter.address for letter in reminded} == silent
+    assert [on(30), on(30, hour=15)] == [5, 0]
+    assert remind_of_surveys(at=moment + timedelta(days=14)) == 0
+    entries = JournalEntry.objects.filter(kind="SurveyReminded").order_by("seq")
+    assert [(e.actor, e.payload["step"], e.payload["told"]) for e in entries] == [
+        ("system", 1, 5),
+        ("system", 3, 5),
+    ]
+
+
+def test_whom_the_button_reminded_the_worker_leaves_alone(
+    running: Survey, control_focal_officer: Person, moment: datetime
+) -> None:
+    assert remind(survey_id=running.pk, by=control_focal_officer, at=moment.replace(day=20)) == 6
+    assert remind_of_surveys(at=moment.replace(day=23)) == 0
+    assert remind_of_surveys(at=moment.replace(day=28)) == 6
+    close_survey(survey_id=running.pk, by=control_focal_officer, at=moment.replace(day=29))
+    assert remind_of_surveys(at=moment.replace(day=30)) == 0
+    refused_with("survey-status-wrong", remind_by_step, survey_id=running.pk, at=moment.replace(day=30))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (date(2026, 9, 17), date(2026, 9, 30), [23, 28, 30]),
+        (date(2026, 9, 17), date(2026, 9, 17), []),
+        (date(2026, 9, 17), date(2026, 9, 18), [18]),
+        (date(2026, 9, 17), date(2026, 9, 21), [19, 21]),
+        (date(2026, 9, 1), date(2026, 9, 30), [15, 28, 30]),
+    ],
+)
+def test_days_of_reminders(first: date, last: date, days: list[int]) -> None:
+    assert [day.day for day in reminder_days(first=first, last=last)] == days
+    steps = [
+        step_on(first=first, last=last, on=first + timedelta(days=n)) for n in range((last - first).days + 2)
+    ]
+    assert steps == [*sorted(steps[:-1]), 0]
+    assert max(steps, default=0) == len(days)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -16,17 +16,18 @@ from motcua.feedback.models import Survey, SurveyMember, SurveyTally
 from motcua.feedback.policy.surveys import require_keep_surveys
 from motcua.feedback.queries.surveys.answers import tallies_of
 from motcua.feedback.queries.surveys.tokens import digest_of, token_of
-from motcua.kernel.actions import insert_all
-from motcua.kernel.clock import local_day
+from motcua.feedback.rules.surveys.reminding import MOST_REMINDERS, step_on
+from motcua.kernel.actions import Fact, insert_all, record
+from motcua.kernel.clock import VIETNAM, local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
 from motcua.notices.actions.notify import Announcement, notify_many
 from motcua.notices.enums import Audience
 from motcua.notices.rules.recipients import Recipient
 
-MOST_REMINDERS = 3
 MOST_SHEETS = 100_000
 _AT_ONCE = 500
+_EARLIEST = time(8)  # reminders of a day go out after this hour
 _KEEP_TOKENS = """
     UPDATE feedback_surveymember m SET token_digest = d.digest, invited_at = %s
     FROM unnest(%s::uuid[], %s::text[]) AS d(id, digest) WHERE m.id = d.id
@@ -71,16 +72,45 @@ def remind(*, survey_id: UUID, by: Person, at: datetime) -> int:
     require_keep_surveys(by, agency_id=survey.agency_id, on=local_day(at))
     if survey.period.upper <= local_day(at):
         raise Refused("survey-over", "Đã hết thời gian trả lời nên không nhắc nữa.")
-    waiting = survey.members.filter(is_drawn=True, is_answered=False, reminders__lt=MOST_REMINDERS)
-    members = list(waiting.select_for_update())
+    members = _waiting(survey, MOST_REMINDERS)
     survey.members.filter(pk__in=[member.pk for member in members]).update(reminders=F("reminders") + 1)
-    told = _tell(survey, members, "survey_reminded", f"reminded:{local_day(at).isoformat()}", at)
+    told = _tell(survey, members, "survey_reminded", _reminded(at), at)
     if members and not told and any(_reachable(member) for member in members):
         raise Refused(
             "survey-reminded-today", "Hôm nay đã nhắc rồi. Mỗi người nhận tối đa một lời nhắc một ngày."
         )
     note(survey, "SurveyReminded", {"waiting": len(members), "told": told}, by, at)
     return told
+
+
+@transaction.atomic
+def remind_by_step(*, survey_id: UUID, at: datetime) -> int:
+    """Bring the reminders of a running survey to its step of the day: whoever has had fewer, has not answered and can
+    be reached is reminded once, however many steps were missed. How many were; nobody twice a day.
+
+    :raises Refused: "survey-not-found", "survey-status-wrong".
+    """
+    survey = lock_survey(survey_id, SurveyStatus.RUNNING)
+    opened = survey.opened_at or at
+    first = max(survey.period.lower, local_day(opened))
+    step = step_on(first=first, last=survey.period.upper - timedelta(days=1), on=local_day(at))
+    members = [member for member in _waiting(survey, step) if _reachable(member)]
+    if not members:
+        return 0
+    survey.members.filter(pk__in=[member.pk for member in members]).update(reminders=step)
+    told = _tell(survey, members, "survey_reminded", _reminded(at), at)
+    payload = {"step": step, "waiting": len(members), "told": told}
+    record(fact=Fact("SurveyReminded", "survey", str(survey.pk), payload), actor="system", at=at)
+    return told
+
+
+def remind_of_surveys(*, at: datetime) -> int:
+    """Remind in every running survey whose answers are invited; each on its own. How many people were."""
+    if at.astimezone(VIETNAM).time() < _EARLIEST:
+        return 0
+    running = Survey.objects.filter(status=SurveyStatus.RUNNING, period__contains=local_day(at))
+    invited = running.exclude(population=Population.OPEN).order_by("pk").values_list("pk", flat=True)
+    return sum(remind_by_step(survey_id=pk, at=at) for pk in invited)
 
 
 @transaction.atomic
@@ -150,6 +180,17 @@ def drop_survey(*, survey_id: UUID, by: Person, at: datetime) -> None:
     require_keep_surveys(by, agency_id=survey.agency_id, on=local_day(at))
     note(survey, "SurveyDropped", {"code": survey.code, "title": survey.title}, by, at)
     survey.delete()
+
+
+def _waiting(survey: Survey, reminders: int) -> list[SurveyMember]:
+    """Who was drawn, has not answered and has had fewer reminders, held until the transaction ends."""
+    waiting = survey.members.filter(is_drawn=True, is_answered=False, reminders__lt=reminders)
+    return list(waiting.select_for_update())
+
+
+def _reminded(at: datetime) -> str:
+    """What keeps a reminder from coming twice a day."""
+    return f"reminded:{local_day(at).isoformat()}"
 
 
 def _reachable(member: SurveyMember) -> bool:
