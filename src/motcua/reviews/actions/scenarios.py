@@ -51,7 +51,7 @@ def keep_scenario(
     require_try(by, agency_id=agency_id, on=local_day(at))
     version = ProcedureVersion.objects.select_related("procedure").filter(pk=version_id).first()
     if version is None:
-        raise Refused("procedure-not-found", "Không có phiên bản thủ tục này. Mở lại trang của thủ tục.")
+        raise _version_not_found()
     called = _text(name, "name", "Đặt tên cho phương án để phân biệt.", LONGEST_NAME)
     why = _text(reason, "reason", "Ghi lý do của phương án để người sau hiểu.", LONGEST_REASON)
     found = _applied(version, agency_id, changes, at)
@@ -73,19 +73,28 @@ def keep_scenario(
 
 @transaction.atomic
 def change_scenario(
-    *, scenario_id: UUID, changes: Sequence[Change], reason: str, by: Person, at: datetime
+    *,
+    scenario_id: UUID,
+    changes: Sequence[Change],
+    reason: str,
+    version_id: UUID | None = None,
+    by: Person,
+    at: datetime,
 ) -> Scenario:
-    """Let the scenario consist of these changes instead, for this reason. Proposals that follow it and are not yet
+    """Let the scenario consist of these changes instead, for this reason; of another version of its procedure where
+    one is named. Proposals that follow it and are not yet
     decided say that it changed; what was approved stays.
 
     :raises Refused: "scenario-not-found", "keep-reviews-not-allowed", "scenario-withdrawn", "scenario-reason-missing",
-        "scenario-reason-too-long", "scenario-empty"; for the changes as `rules.changes.applying.apply`.
+        "scenario-reason-too-long", "scenario-empty", "procedure-not-found"; for the changes as
+        `rules.changes.applying.apply`.
     """
     scenario = _standing(scenario_id, by, at)
     why = _text(reason, "reason", "Ghi lý do của phương án để người sau hiểu.", LONGEST_REASON)
+    scenario.version = _version(scenario, version_id)
     found = _applied(scenario.version, scenario.agency_id, changes, at)
     scenario.reason = why
-    scenario.save(update_fields=["reason"])
+    scenario.save(update_fields=["reason", "version"])
     scenario.changes.all().delete()
     _put_changes(scenario, found)
     words = [write_change(change) for change in found.changes]
@@ -118,6 +127,20 @@ def _standing(scenario_id: UUID, by: Person, at: datetime) -> Scenario:
     if scenario.withdrawn_at is not None:
         raise Refused("scenario-withdrawn", "Phương án này đã bỏ trước đó.")
     return scenario
+
+
+def _version(scenario: Scenario, version_id: UUID | None) -> ProcedureVersion:
+    if version_id is None or version_id == scenario.version_id:
+        return scenario.version
+    own = ProcedureVersion.objects.select_related("procedure").filter(procedure=scenario.procedure_id)
+    version = own.filter(pk=version_id).first()
+    if version is None:
+        raise _version_not_found()
+    return version
+
+
+def _version_not_found() -> Refused:
+    return Refused("procedure-not-found", "Không có phiên bản thủ tục này. Mở lại trang của thủ tục.")
 
 
 def _put_changes(scenario: Scenario, found: Applied) -> None:

@@ -12,12 +12,13 @@ from django.db.models import Count, Q
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import CutKind
 from motcua.reviews.models import Scenario, ScenarioChange
-from motcua.reviews.queries.changes.facts import studied
+from motcua.reviews.queries.changes.facts import Studied, studied
 from motcua.reviews.queries.changes.known import neighbours_of
 from motcua.reviews.queries.findings.scope import Scope
 from motcua.reviews.rules.changes.applying import Applied, apply
 from motcua.reviews.rules.changes.effects import Change
 from motcua.reviews.rules.changes.facts import ProcedureFacts
+from motcua.reviews.rules.changes.moving import moved
 
 MOST = 12
 
@@ -58,6 +59,17 @@ def scenario_not_found() -> Refused:
 def changes_of(scenario: Scenario) -> list[Change]:
     """Its changes as the rules take them; one query, none when they are prefetched."""
     return [as_change(row) for row in scenario.changes.all()]
+
+
+def changes_for(scenario: Scenario, found: Studied, *, at: datetime) -> list[Change]:
+    """Its changes as they are made to this version, which may be a later one than it was tried on.
+
+    :raises Refused: "scenario-other-version".
+    """
+    changes = changes_of(scenario)
+    if scenario.version_id == found.version.pk:
+        return changes
+    return moved(changes, out_of=facts_for(scenario, at=at), into=found.facts)
 
 
 def as_change(row: ScenarioChange) -> Change:

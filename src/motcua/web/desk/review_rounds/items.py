@@ -30,6 +30,7 @@ from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
 from motcua.web.desk.inspections.forms.base import ReasonForm
+from motcua.web.desk.review_rounds.following import trial_of
 from motcua.web.desk.review_rounds.forms.review import AnswersForm, ProposalForm, change_forms, changes_said
 from motcua.web.desk.review_rounds.forms.rounds import ItemForm, first_of_item
 from motcua.web.desk.review_rounds.shown import (
@@ -75,6 +76,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "proposal": proposal,
         "history": read_history(entries_about("review_item", str(item.pk))),
         "answers": None,
+        "trial": trial_of(item, proposal, desk, may_take=may_fill or seat.keeps),
     }
     if form is None or proposal is None:
         return render(request, "desk/review_rounds/item.html", context)

@@ -24,11 +24,13 @@ from motcua.reviews.models import SimplificationProposal
 from motcua.reviews.policy import may_keep
 from motcua.reviews.policy.rounds import may_approve
 from motcua.reviews.queries.rounds.beside import measured_year
+from motcua.reviews.queries.rounds.following import papers_gone
 from motcua.reviews.queries.rounds.proposals import proposals_in, saving_of, suggested_decisions
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
 from motcua.web.desk.inspections.forms.base import ReasonForm
+from motcua.web.desk.review_rounds.following import trial_of
 from motcua.web.desk.review_rounds.forms.proposals import DecideForm
 from motcua.web.desk.review_rounds.forms.review import ProposalForm, change_forms, changes_said
 from motcua.web.desk.review_rounds.shown import (
@@ -61,6 +63,8 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "changes": list(proposal.legal_changes.all()),
         "saving": shown_saving(saving_of(proposal), unit),
         "is_frozen": proposal.planned is not None,
+        "papers_gone": papers_gone(proposal),
+        "trial": trial_of(proposal.item, proposal, desk, may_take=keeps),
         "keeps": keeps,
         "may_edit": keeps and status is ProposalStatus.DRAFT,
         "may_submit": keeps

@@ -13,14 +13,25 @@ from motcua.accounts.enums import Capability
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import fold
 from motcua.reviews.enums import Wish
+from motcua.reviews.models import Scenario
+from motcua.reviews.policy.scenarios import may_withdraw
 from motcua.reviews.queries.changes.facts import Studied, current_versions, studied
 from motcua.reviews.queries.changes.known import known_of
 from motcua.reviews.queries.findings.catalogue import catalogue
-from motcua.reviews.queries.scenarios.kept import changes_of, counts_of, results_of, scenarios_of
+from motcua.reviews.queries.rounds.carrying import followers_of
+from motcua.reviews.queries.scenarios.kept import (
+    changes_for,
+    changes_of,
+    counts_of,
+    get_scenario,
+    results_of,
+    scenarios_of,
+)
 from motcua.reviews.rules.changes.applying import Applied, apply
 from motcua.reviews.rules.changes.effects import Change
 from motcua.reviews.rules.changes.facts import Totals
 from motcua.reviews.rules.changes.proposing import proposals
+from motcua.reviews.rules.changes.writing import write_change
 from motcua.reviews.rules.solving.asked import Answer, Case
 from motcua.reviews.rules.solving.smallest import smallest
 from motcua.web.desk.access import DeskRequest, desk_view
@@ -39,6 +50,7 @@ from motcua.web.desk.what_if.asking import (
     study,
     wish_in,
 )
+from motcua.web.desk.what_if.carrying import may_carry
 from motcua.web.desk.what_if.shown import measures, positions, ticks, told_rows
 
 READERS = (Capability.READ_REVIEWS, Capability.KEEP_REVIEWS, Capability.DO_REVIEWS)
@@ -100,7 +112,8 @@ def page(request: DeskRequest, procedure: UUID) -> HttpResponse:
     """The table to tick, and what the ticks give."""
     of = asked(request)
     found = study(procedure, of)
-    changes, applied, trouble = _tried(request, found)
+    opened = _opened(request, procedure, of)
+    changes, applied, trouble = _tried(request, found, opened)
     before = apply(found.facts, []).before
     after = applied.after if applied else before
     query = query_of(changes)
@@ -113,22 +126,56 @@ def page(request: DeskRequest, procedure: UUID) -> HttpResponse:
         "told": told_rows(applied) if applied else [],
         "aims": positions(found, applied, of),
         "scenarios": _compared(procedure, found, of, before),
+        "compare_href": of.path("what_if:compare", procedure),
         "save_href": of.path("what_if:keep", procedure, **query),
         "may_keep": of.place.does,
+        "may_carry": may_carry(procedure, of, request),
+        "opened": opened,
+        **_of_opened(request, opened, changes, query, of),
         "smallest_href": of.path("what_if:smallest", procedure),
         "usual": _USUAL,
     }
     return render(request, "desk/what_if/page.html", context)
 
 
-def _tried(request: DeskRequest, found: Studied) -> tuple[list[Change], Applied | None, str]:
-    """The changes in the address, what they give together, and why they cannot be counted, if they cannot."""
+def _opened(request: DeskRequest, procedure: UUID, of: Asked) -> Scenario | None:
+    """The scenario that the address names."""
+    try:
+        wanted = UUID(request.GET.get("phuong-an", ""))
+    except ValueError:
+        return None
+    found = get_scenario(wanted, agencies=[of.agency.pk])
+    return found if found.procedure_id == procedure else None
+
+
+def _tried(
+    request: DeskRequest, found: Studied, opened: Scenario | None
+) -> tuple[list[Change], Applied | None, str]:
+    """The changes in the address, or of the scenario opened where nothing is ticked yet; what they give together, and
+    why they cannot be counted, if they cannot."""
     changes: list[Change] = []
     try:
         changes = changes_in(request.GET, found.facts)
+        if not changes and opened is not None and "tinh" not in request.GET:
+            changes = changes_for(opened, found, at=request.desk.at)
         return changes, apply(found.facts, changes), ""
     except Refused as refused:
         return changes, None, refused.message
+
+
+def _of_opened(
+    request: DeskRequest, opened: Scenario | None, changes: list[Change], query: dict[str, str], of: Asked
+) -> dict[str, Any]:
+    """Whether the ticks are other than those kept, and where they are written into it."""
+    if opened is None:
+        return {"is_other": False, "change_href": "", "carry_href": ""}
+    may = may_withdraw(request.desk.person, opened, on=request.desk.today) and opened.withdrawn_at is None
+    is_other = {write_change(one) for one in changes} != {write_change(one) for one in changes_of(opened)}
+    return {
+        "is_other": is_other,
+        "change_href": of.path("what_if:change", opened.pk, **query) if may and changes and is_other else "",
+        "carry_href": "" if opened.withdrawn_at else of.path("what_if:carry", opened.pk),
+    }
 
 
 def _about(found: Studied, of: Asked) -> dict[str, Any]:
@@ -144,9 +191,10 @@ def _about(found: Studied, of: Asked) -> dict[str, Any]:
 
 
 def _compared(procedure: UUID, found: Studied, of: Asked, before: Totals) -> list[dict[str, Any]]:
-    """The scenarios kept of the procedure, each with what it gives now."""
-    rows = []
-    for kept in scenarios_of(procedure, of.agency.pk):
+    """The scenarios kept of the procedure, each with what it gives now and the reviews that follow it."""
+    rows, every = [], scenarios_of(procedure, of.agency.pk)
+    followers = followers_of([kept.pk for kept in every])
+    for kept in every:
         changes, trouble, after = changes_of(kept), "", before
         try:
             same = kept.version_id == found.version.pk
@@ -159,7 +207,9 @@ def _compared(procedure: UUID, found: Studied, of: Asked, before: Totals) -> lis
                 "count": len(changes),
                 "measures": measures(before, after, has_sheet=found.cost is not None),
                 "trouble": trouble,
-                "open_href": of.path("what_if:page", procedure, **query_of(changes)),
+                "open_href": of.path("what_if:page", procedure, **{"phuong-an": str(kept.pk)}),
+                "carry_href": of.path("what_if:carry", kept.pk),
+                "followers": followers.get(kept.pk, []),
                 "withdraw_href": of.path("what_if:withdraw", kept.pk),
             }
         )

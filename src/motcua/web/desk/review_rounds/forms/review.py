@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -92,7 +93,8 @@ class ProposalForm(PlainForm):
         label=gettext_lazy("Theo phương án thử"),
         empty_label=gettext_lazy("Không theo phương án thử nào"),
         help_text=gettext_lazy(
-            "Khi chọn lần đầu, nội dung, thời hạn và chi phí để trống lấy từ phương án thử."
+            "Khi chọn lần đầu, mọi con số lấy từ phương án thử: thời hạn, giấy tờ, điều kiện, số lần đi lại, chi phí, "
+            "số hồ sơ. Nội dung, lý do, văn bản phải sửa lấy khi còn để trống."
         ),
     )
     power = forms.ChoiceField(choices=ProposalPower.choices, label=gettext_lazy("Thẩm quyền"))
@@ -101,6 +103,14 @@ class ProposalForm(PlainForm):
     )
     reason = LinesField(rows=3, required=False, max_length=_LONGEST, label=gettext_lazy("Lý do"))
     limit_after = AmountField(required=False, label=gettext_lazy("Thời hạn sau đơn giản hóa"))
+    conditions_after = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=999,
+        label=gettext_lazy("Số yêu cầu, điều kiện còn lại"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    trips_after = AmountField(required=False, label=gettext_lazy("Số lần đi lại mỗi hồ sơ còn lại"))
     estimate_after = forms.ModelChoiceField(
         CostEstimate.objects.none(),
         required=False,
@@ -112,6 +122,11 @@ class ProposalForm(PlainForm):
         required=False, label=gettext_lazy("Chi phí một hồ sơ sau đơn giản hóa (đồng)")
     )
     dossiers_per_year = NumberField(required=False, label=gettext_lazy("Số hồ sơ mỗi năm"))
+    dossiers_per_year_after = NumberField(
+        required=False,
+        label=gettext_lazy("Số hồ sơ mỗi năm sau đơn giản hóa"),
+        help_text=gettext_lazy("Để trống khi không đổi. Giá trị dài gấp đôi thì còn một nửa."),
+    )
     cost_source = LinesField(
         rows=2,
         required=False,
@@ -122,7 +137,9 @@ class ProposalForm(PlainForm):
     def __init__(self, *args: Any, proposal: SimplificationProposal, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": first_of_proposal(proposal), **kwargs})
         scenarios = Scenario.objects.filter(
-            procedure=proposal.procedure_id, agency=proposal.agency_id, withdrawn_at__isnull=True
+            Q(withdrawn_at__isnull=True) | Q(pk=proposal.scenario_id),
+            procedure=proposal.procedure_id,
+            agency=proposal.agency_id,
         )
         choose(self, "scenario", scenarios.order_by("-made_at"))
         before = proposal.estimate_before
@@ -156,6 +173,9 @@ class ProposalForm(PlainForm):
             cost_before_vnd=said.get("cost_before_vnd"),
             cost_after_vnd=said.get("cost_after_vnd"),
             dossiers_per_year=said.get("dossiers_per_year"),
+            dossiers_per_year_after=said.get("dossiers_per_year_after"),
+            conditions_after=said.get("conditions_after"),
+            trips_after=said.get("trips_after"),
             cost_source=said["cost_source"],
             changes=changes,
         )
@@ -274,6 +294,9 @@ def first_of_proposal(proposal: SimplificationProposal) -> dict[str, Any]:
         "cost_before_vnd",
         "cost_after_vnd",
         "dossiers_per_year",
+        "dossiers_per_year_after",
+        "conditions_after",
+        "trips_after",
         "cost_source",
     )
     return {name: getattr(proposal, name) for name in kept} | {
