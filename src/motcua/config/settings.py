@@ -144,6 +144,7 @@ PERIODIC_WORK: tuple[str, ...] = (
     "motcua.feedback.tasks.forget_who_passed",
     "motcua.feedback.tasks.tell_of_rules",
     "motcua.feedback.tasks.remind_of_feedback_terms",
+    "motcua.feedback.tasks.remind_of_unanswered_surveys",
     "motcua.indicators.tasks.keep",
     "motcua.reports.tasks.open_periods",
     "motcua.reports.tasks.remind",
