@@ -134,6 +134,13 @@ def test_shares_are_in_percent_and_numbers_in_what_is_counted() -> None:
         ("nhiệm vụ được giao hoàn thành đúng tiến độ", "duties_in_time_rate"),
         ("kiểm tra các đơn vị trực thuộc", "inspected_units_rate"),
         ("phản ánh, kiến nghị được xử lý đúng hạn", "feedback_in_time_rate"),
+        (
+            "phản ánh, kiến nghị được tiếp nhận, xử lý, công khai kết quả trả lời trên Cổng Dịch vụ công quốc gia",
+            "feedback_published_rate",
+        ),
+        ("PAKN được tiếp nhận, xử lý và công khai kết quả trả lời", "feedback_published_rate"),
+        ("công khai kết quả trả lời phản ánh của người dân, doanh nghiệp", "feedback_published_rate"),
+        ("người dân hài lòng với câu trả lời phản ánh, kiến nghị", "feedback_content_rate"),
         ("TTHC có nghĩa vụ tài chính được thanh toán trực tuyến", "fee_payable_online_rate"),
     ],
 )

@@ -149,6 +149,29 @@ def test_who_is_not_content_is_not_counted_as_content(say: Say, bodies: Bodies) 
     assert shown.value == Decimal("66.67")
 
 
+def test_satisfaction_with_the_answer_is_of_those_who_judged_it(
+    say: Say, bodies: Bodies, head: Person
+) -> None:
+    for said in (Contentment.CONTENT, Contentment.ACCEPTING, Contentment.DISSATISFIED, None):
+        say(sent=at(9, 1), answered=at(9, 5), contentment=said)
+    again = say(sent=at(9, 1), answered=at(9, 5), contentment=Contentment.DISSATISFIED)
+    reply = Reply.objects.create(
+        feedback=again,
+        number=2,
+        status=ReplyStatus.APPROVED,
+        text="Trả lời lại",
+        outcome=Outcome.RIGHT_DONE,
+        written_by=head,
+        written_at=at(9, 12),
+        approved_by=head,
+        approved_at=at(9, 12),
+    )
+    Satisfaction.objects.create(reply=reply, contentment=Contentment.CONTENT, at=at(9, 13))
+    words = {"agency_id": bodies.department.pk, "window": SEPTEMBER}
+    assert measure("feedback_content_rate", **words).figure == Figure(3, 4)
+    assert measure("feedback_content_rate", **words, as_of=at(9, 12)).figure == Figure(2, 4)
+
+
 def test_answers_about_rules_are_made_public(say: Say, bodies: Bodies, head: Person) -> None:
     for row in (say(sent=at(9, 1), answered=at(9, 5)), say(sent=at(9, 1), answered=at(9, 6))):
         PublishedText.objects.create(

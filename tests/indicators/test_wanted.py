@@ -43,6 +43,7 @@ COUNTED = {
     "số hóa theo thủ tục có hồ sơ": "procedures_digitised_rate",
     "phản ánh đúng hạn": "feedback_in_time_rate",
     "phản ánh được công khai": "feedback_published_rate",
+    "hài lòng với câu trả lời phản ánh": "feedback_content_rate",
     "hài lòng theo khảo sát": "survey_satisfaction_rate",
     "dịch vụ giáo dục công": "education_satisfaction_rate",
 }

@@ -114,6 +114,8 @@ class Tally(Labelled):
     FEEDBACK_WELL = "feedback_well", "Xử lý đúng hạn, người gửi không chê, không phải gửi lại"
     FEEDBACK_ANSWERED_RULE = "feedback_answered_rule", "Phản ánh, kiến nghị về quy định đã trả lời"
     FEEDBACK_PUBLISHED = "feedback_published", "Phản ánh, kiến nghị đã công khai trả lời"
+    FEEDBACK_JUDGED = "feedback_judged", "Phản ánh, kiến nghị được người gửi đánh giá câu trả lời"
+    FEEDBACK_CONTENT = "feedback_content", "Câu trả lời được người gửi cho là được"
     SURVEYED_SERVICE = "surveyed_service", "Câu trả lời khảo sát về giải quyết thủ tục, phục vụ hành chính"
     SURVEYED_SERVICE_CONTENT = (
         "surveyed_service_content",

@@ -112,6 +112,8 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
         T.FEEDBACK_WELL,
         T.FEEDBACK_ANSWERED_RULE,
         T.FEEDBACK_PUBLISHED,
+        T.FEEDBACK_JUDGED,
+        T.FEEDBACK_CONTENT,
     ),
     Source.SURVEYS: (
         T.SURVEYED_SERVICE,

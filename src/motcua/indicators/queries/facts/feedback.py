@@ -23,6 +23,11 @@ _DISSATISFIED = """
     EXISTS (SELECT 1 FROM feedback_satisfaction s JOIN feedback_reply y ON y.id = s.reply_id
             WHERE y.feedback_id = f.id AND s.contentment = 'dissatisfied' AND s.at < a.until)
 """
+# What the sender says of the latest answer that they had judged by then.
+_SAID = """
+    (SELECT s.contentment FROM feedback_satisfaction s JOIN feedback_reply y ON y.id = s.reply_id
+     WHERE y.feedback_id = f.id AND s.at < a.until ORDER BY y.number DESC LIMIT 1)
+"""
 _SENT_AGAIN = """
     (f.repeat_of_id IS NOT NULL AND EXISTS (
         SELECT 1 FROM kernel_journalentry j
@@ -75,5 +80,7 @@ FEEDBACK = Facts(
         T.FEEDBACK_WELL: f"{_DONE} AND NOT {_LATE} AND NOT {_DISSATISFIED} AND NOT {_SENT_AGAIN}",
         T.FEEDBACK_ANSWERED_RULE: f"{_DONE} AND fin.is_answered AND f.subject = 'rule'",
         T.FEEDBACK_PUBLISHED: f"{_DONE} AND fin.is_answered AND f.subject = 'rule' AND {_SHOWN}",
+        T.FEEDBACK_JUDGED: f"{_DONE} AND fin.is_answered AND {_SAID} IS NOT NULL",
+        T.FEEDBACK_CONTENT: f"{_DONE} AND fin.is_answered AND {_SAID} IN ('content', 'accepting')",
     },
 )

@@ -119,7 +119,23 @@ FEEDBACK: tuple[Measure, ...] = (
         _20,
         (T.FEEDBACK_PUBLISHED,),
         (T.FEEDBACK_ANSWERED_RULE,),
+        synonyms=(
+            "Phản ánh, kiến nghị được tiếp nhận, xử lý và công khai kết quả trả lời",
+            "Công khai kết quả trả lời phản ánh, kiến nghị trên Cổng Dịch vụ công quốc gia",
+            "PAKN được xử lý và công khai kết quả trả lời",
+        ),
         excludes="Phản ánh về hành vi: trả lời riêng cho người gửi.",
         note="Phản ánh, kiến nghị về quy định được trả lời trong kỳ, theo bản công khai đang hiện vào lúc chốt.",
+    ),
+    Measure(
+        "feedback_content_rate",
+        "Tỷ lệ người gửi cho là câu trả lời phản ánh, kiến nghị được",
+        _20,
+        (T.FEEDBACK_CONTENT,),
+        (T.FEEDBACK_JUDGED,),
+        synonyms=("Người gửi hài lòng với câu trả lời phản ánh, kiến nghị",),
+        excludes="Người gửi không đánh giá câu trả lời.",
+        note="Hài lòng hoặc chấp nhận được, theo lần đánh giá câu trả lời mới nhất; đề nghị xem xét lại là không hài "
+        "lòng.",
     ),
 )
