@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain, combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +23,7 @@ from motcua.reviews.rules.changes.kinds import weight_of
 from motcua.reviews.rules.changes.writing import read_aim, read_change
 from motcua.reviews.rules.cost.sheets import CostLine
 from motcua.reviews.rules.solving.asked import Aim, Answer, Case, Option, options_of, reached_by
+from motcua.reviews.rules.solving.engine import Found, best
 from motcua.reviews.rules.solving.smallest import smallest
 
 ALL = tuple(possible(LICENCE))
@@ -195,3 +197,26 @@ def test_shared_lines_and_rarer_performances_are_counted_together() -> None:
     assert answer.is_reached
     assert len(answer.choices) == 2
     assert not smallest([Case(facts, halves)], aims("cost=76")).is_reached
+
+
+def test_when_time_is_over_the_best_found_comes_with_how_far_it_may_be_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The solver stops with a set and a bound, as it does when the time is over; the answer says both."""
+
+    def cut_short(*args: Any, **kwargs: Any) -> Found | None:
+        found = best(*args, **kwargs)
+        return None if found is None else Found(found.places, found.bound - 1, is_proven=False)
+
+    monkeypatch.setattr("motcua.reviews.rules.solving.smallest.best", cut_short)
+    many = [Case(replace(LICENCE, code=f"1.{number:06}"), ALL) for number in range(10)]
+    answer = smallest(many, aims("papers=20"))
+    assert answer.is_reached
+    assert not answer.is_proven
+    assert (answer.effort, answer.at_least) == (6, 5)
+    assert answer.gap == Decimal(20)
+
+
+def test_a_proven_answer_is_off_by_nothing() -> None:
+    answer = smallest([Case(LICENCE, ALL)], aims("time=30"))
+    assert (answer.is_proven, answer.effort, answer.gap) == (True, 1, 0)

@@ -11,6 +11,7 @@ from motcua.reviews.enums import Burden
 from motcua.reviews.rules.changes.applying import in_order, totals
 from motcua.reviews.rules.changes.effects import Change, Effect, effect_of
 from motcua.reviews.rules.changes.facts import NONE, ProcedureFacts, cut_percent
+from motcua.reviews.rules.cost.numbers import percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Answer:
 
     `most` says how far each aim could be reached if it were the only one; filled only where not all are reached.
     `is_proven` is False where the time was over before it was sure that no smaller set does; `at_least` is then what
-    every set needs of what was wished for, changes or difficulty.
+    every set needs of what was wished for, changes or difficulty, and `effort` how much of it this set takes.
     """
 
     choices: tuple[Choice, ...]
@@ -75,6 +76,14 @@ class Answer:
     most: tuple[Reached, ...] = ()
     is_proven: bool = True
     at_least: int = 0
+    effort: int = 0
+
+    @property
+    def gap(self) -> Decimal:
+        """By how many per cent of the least that any set needs this one may be too large; nothing of a proven one."""
+        if self.is_proven or not self.at_least:
+            return Decimal(0)
+        return percent(Fraction(self.effort - self.at_least), Fraction(self.at_least)) or Decimal(0)
 
     @property
     def is_reached(self) -> bool:

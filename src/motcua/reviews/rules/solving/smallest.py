@@ -130,7 +130,8 @@ class _Question:
         chosen = [self.options[place] for place in found.places]
         choices = tuple(Choice(option.case, option.change) for option in chosen)
         least = ceil(found.bound - SLACK) if not found.is_proven else 0
-        return Answer(choices, self.reached(found), most, found.is_proven, least)
+        effort = int(sum((self.effort[0][place] for place in found.places), NONE))
+        return Answer(choices, self.reached(found), most, found.is_proven, least, effort)
 
     def reaching(self, shares: Sequence[Fraction]) -> Found | None:
         """The smallest set that makes every burden fall by its share."""
