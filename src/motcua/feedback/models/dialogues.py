@@ -20,6 +20,7 @@ from motcua.feedback.enums import (
 from motcua.feedback.enums.feedback import Named
 from motcua.kernel.models import Entity
 from motcua.organisations.models import Agency
+from motcua.plans.models import Activity
 
 
 class DialogueConference(Entity):
@@ -49,6 +50,13 @@ class DialogueConference(Entity):
     announced_at = models.DateTimeField(null=True)
     concluded_at = models.DateTimeField(null=True)
     cancelled_for = models.CharField(max_length=300, blank=True)
+    activity = models.OneToOneField(
+        Activity,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="As which a plan counts it.",
+    )
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=1)
