@@ -18,6 +18,7 @@ from motcua.reviews.queries.portfolio import wanted_of
 from motcua.reviews.rules.changes.applying import plain
 from motcua.reviews.rules.changes.facts import NONE, cut_percent
 from motcua.reviews.rules.changes.portfolio import Held, Position, Sums, falls, position, sums
+from motcua.reviews.rules.changes.targets import Part, standing
 from motcua.reviews.rules.cost.numbers import whole_vnd
 from motcua.web.charts import Chart
 from motcua.web.templatetags.motcua import money, number
@@ -108,13 +109,64 @@ class Aimed:
 
     @property
     def lacking(self) -> str:
-        """How much more must fall, in words; papers and conditions fall one by one."""
-        burden, lacking = self.position.wanted.burden, self.position.lacking
-        if burden in _UNITS:
-            return _UNITS[burden] % {"count": number(ceil(lacking))}
-        if burden is Burden.TIME:
-            return _("%(days)s ngày làm việc") % {"days": plain(lacking)}
-        return in_words(burden, lacking)
+        """How much more must fall, in words."""
+        return lacking_words(self.position)
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One field or level: its burden, and how far its procedures are by the target that stands for them (None: no
+    target does)."""
+
+    line: Line
+    count: int
+    target: ReductionTarget | None = None
+    position: Position | None = None
+    is_own: bool = False
+
+    @property
+    def lacking(self) -> str:
+        """How much more must fall, in words."""
+        return lacking_words(self.position) if self.position is not None else ""
+
+
+def part_rows(
+    parts: Mapping[Part, str],
+    burden: Burden,
+    *,
+    held: Sequence[Held],
+    targets: Sequence[ReductionTarget],
+    held_on: Mapping[Any, Sequence[Held]],
+) -> list[PartRow]:
+    """Each part of the procedures with its target and how far it is, the heaviest first; `held_on` has the portfolio
+    for the first day of each target."""
+    rows = []
+    for part, name in parts.items():
+        whole = sums(one for one in held if part.holds(one))
+        found = standing(
+            part,
+            burden,
+            aims=targets,
+            wanted_of=wanted_of,
+            held_of=lambda target: held_on[target.baseline_on],
+        )
+        shown = line(name, whole, burden)
+        if found is None:
+            rows.append((whole, PartRow(shown, whole.count)))
+        else:
+            rows.append((whole, PartRow(shown, whole.count, found.aim, found.position, found.is_own)))
+    ordered = sorted(rows, key=lambda pair: (-pair[0].before.of(burden), pair[1].line.name))
+    return [row for whole, row in ordered if whole.count]
+
+
+def lacking_words(where: Position) -> str:
+    """How much more must fall, in words; papers and conditions fall one by one."""
+    burden, lacking = where.wanted.burden, where.lacking
+    if burden in _UNITS:
+        return _UNITS[burden] % {"count": number(ceil(lacking))}
+    if burden is Burden.TIME:
+        return _("%(days)s ngày làm việc") % {"days": plain(lacking)}
+    return in_words(burden, lacking)
 
 
 def aimed(targets: Iterable[ReductionTarget], held: Mapping[Any, Sequence[Held]]) -> list[Aimed]:

@@ -16,6 +16,7 @@ from tests.cast import Bodies
 from tests.publishing import Publish
 
 from motcua.accounts.models import Person
+from motcua.catalogue.enums import ProcedureLevel
 from motcua.catalogue.models import Procedure
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
@@ -28,7 +29,7 @@ from motcua.reviews.queries.changes.facts import Studied, find_version, studied
 from motcua.reviews.queries.changes.known import known_of, neighbours_of
 from motcua.reviews.queries.costs import current_costs
 from motcua.reviews.queries.findings.scope import Scope
-from motcua.reviews.queries.portfolio import baselines, portfolio, targets_on, wanted_of
+from motcua.reviews.queries.portfolio import baselines, portfolio, targets_of, targets_on, wanted_of
 from motcua.reviews.queries.scenarios import results_of
 from motcua.reviews.queries.scenarios.kept import scenarios_of
 from motcua.reviews.queries.scenarios.reach import places_of
@@ -300,3 +301,20 @@ def test_only_keepers_set_targets(target: Callable[..., ReductionTarget], handli
     with pytest.raises(Refused) as refused:
         target(by=handling_officer)
     assert refused.value.code == "keep-reviews-not-allowed"
+
+
+def test_a_target_of_one_level_stands_beside_that_of_all(
+    target: Callable[..., ReductionTarget], bodies: Bodies, today: date
+) -> None:
+    whole = target()
+    first = target(level=ProcedureLevel.COMMUNE, percent=Decimal(20))
+    second = target(level=ProcedureLevel.COMMUNE, percent=Decimal(40), since=date(2026, 6, 1))
+    for one in (whole, first):
+        one.refresh_from_db()
+    assert whole.in_force.upper is None
+    assert first.in_force.upper == date(2026, 6, 1)
+    held = [one for one in targets_on(bodies.department.pk, today) if one.agency_id]
+    assert {one.pk for one in held} == {whole.pk, second.pk}
+    assert second.called == "Tất cả thủ tục, cấp xã"
+    assert wanted_of(second).level == "commune"
+    assert [one.pk for one in targets_of(bodies.department.pk)][-2:] == [first.pk, whole.pk]

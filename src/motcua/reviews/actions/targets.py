@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from motcua.accounts.models import Person
+from motcua.catalogue.enums import ProcedureLevel
 from motcua.catalogue.models import Field
 from motcua.deadlines.enums import Certainty
 from motcua.kernel.actions import Fact, record
@@ -37,9 +38,10 @@ def set_target(
     by: Person,
     at: datetime,
     field_id: int | None = None,
+    level: ProcedureLevel | None = None,
 ) -> ReductionTarget:
-    """Set a target of the agency from a day on. The agency's own target of the same set and burden ends there, or is
-    replaced when it begins on the same day.
+    """Set a target of the agency from a day on, for procedures of one level or of all. The agency's own target of the
+    same set, level and burden ends there, or is replaced when it begins on the same day.
 
     :raises Refused: "keep-reviews-not-allowed", "target-percent-wrong", "target-basis-missing", "target-field-missing",
         "target-field-unwanted", "target-baseline-wrong", "target-later-one".
@@ -48,7 +50,7 @@ def set_target(
     require_set_targets(by, agency_id=agency_id, on=local_day(at))
     said = _checked(procedures, percent, baseline_on, since, basis, field_id)
     same = ReductionTarget.objects.filter(
-        agency=agency_id, procedures=procedures, burden=burden, field=field_id
+        agency=agency_id, procedures=procedures, burden=burden, field=field_id, level=level or ""
     )
     if same.filter(in_force__startswith__gt=since).exists():
         raise Refused(
@@ -63,6 +65,7 @@ def set_target(
         agency_id=agency_id,
         procedures=procedures,
         field_id=field_id,
+        level=level or "",
         burden=burden,
         percent=percent,
         baseline_on=baseline_on,
@@ -135,6 +138,7 @@ def _note(kind: str, target: ReductionTarget, by: Person, at: datetime) -> None:
         "agency": str(target.agency_id),
         "procedures": target.procedures,
         "field": target.field_id,
+        "level": target.level,
         "burden": target.burden,
         "percent": str(target.percent),
         "baseline_on": target.baseline_on.isoformat(),

@@ -222,9 +222,9 @@ def targets_on(agency_id: UUID | None, on: date) -> list[ReductionTarget]:
     found = ReductionTarget.objects.filter(
         Q(agency__isnull=True) | Q(agency__in=bodies), in_force__contains=on
     ).select_related("field", "agency")
-    nearest: dict[tuple[str, int | None, str], ReductionTarget] = {}
+    nearest: dict[tuple[str, int | None, str, str], ReductionTarget] = {}
     for one in sorted(found, key=lambda each: _distance(bodies, each.agency_id)):
-        nearest.setdefault((one.procedures, one.field_id, one.burden), one)
+        nearest.setdefault((one.procedures, one.field_id, one.level, one.burden), one)
     sets, burdens = list(TargetSet), list(Burden)
     return sorted(
         nearest.values(),
@@ -239,7 +239,13 @@ def targets_on(agency_id: UUID | None, on: date) -> list[ReductionTarget]:
 def wanted_of(target: ReductionTarget) -> Wanted:
     """A target as the rules take it."""
     field = target.field.name if target.field else ""
-    return Wanted(TargetSet(target.procedures), Burden(target.burden), target.percent, field)
+    return Wanted(TargetSet(target.procedures), Burden(target.burden), target.percent, field, target.level)
+
+
+def targets_of(agency_id: UUID) -> list[ReductionTarget]:
+    """Every target that the agency itself ever set, those that hold longest first; one query."""
+    found = ReductionTarget.objects.filter(agency=agency_id).select_related("field", "agency", "by")
+    return list(found.order_by("-in_force", "procedures", "level", "burden", "pk"))
 
 
 def baselines(targets: Iterable[ReductionTarget], *, on: date) -> list[date]:

@@ -88,12 +88,13 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A target: of which procedures, which burden, by how many per cent."""
+    """A target: of which procedures (of one level, or of all), which burden, by how many per cent."""
 
     procedures: TargetSet
     burden: Burden
     percent: Decimal
     field: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def sums_by(held: Iterable[Held], keys: Callable[[Held], Iterable[Key]]) -> dict
     return {key: sums(some) for key, some in groups.items()}
 
 
-def chosen(held: Iterable[Held], wanted: TargetSet, field: str = "") -> list[Held]:
+def chosen(held: Iterable[Held], wanted: TargetSet, field: str = "", level: str = "") -> list[Held]:
     """The procedures that a target is about.
 
     Basis: that of the target.
@@ -167,12 +168,12 @@ def chosen(held: Iterable[Held], wanted: TargetSet, field: str = "") -> list[Hel
         TargetSet.INTERNAL: lambda one: one.kind is ProcedureKind.INTERNAL,
         TargetSet.FIELD: lambda one: one.field == field,
     }
-    return [one for one in held if fits[wanted](one)]
+    return [one for one in held if fits[wanted](one) and (not level or level in one.levels)]
 
 
 def position(held: Iterable[Held], wanted: Wanted) -> Position:
     """How far the target is. Time counts only procedures with a limit that can be read, cost those with a sheet."""
-    own = chosen(held, wanted.procedures, wanted.field)
+    own = chosen(held, wanted.procedures, wanted.field, wanted.level)
     if wanted.burden is Burden.TIME:
         own = [one for one in own if one.has_limit]
     if wanted.burden is Burden.COST:

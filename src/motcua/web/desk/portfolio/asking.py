@@ -11,7 +11,8 @@ from motcua.reviews.enums import Burden, TargetSet
 from motcua.reviews.models import ReductionTarget
 from motcua.reviews.queries.findings.scope import Scope
 from motcua.reviews.queries.portfolio import Portfolio, baselines, portfolio, targets_on
-from motcua.reviews.rules.changes.portfolio import ADDED, Held, chosen
+from motcua.reviews.rules.changes.portfolio import ADDED, Held
+from motcua.reviews.rules.changes.targets import Part
 from motcua.web.desk.access import DeskRequest
 
 
@@ -27,13 +28,14 @@ class Seen:
     level: str
 
     @property
+    def part(self) -> Part:
+        """Which procedures the address asks for."""
+        return Part(self.wanted, self.field, self.level)
+
+    @property
     def held(self) -> list[Held]:
         """The procedures that the address asks for."""
-        return [
-            one
-            for one in chosen(self.whole.held, self.wanted, self.field)
-            if (not self.field or one.field == self.field) and (not self.level or self.level in one.levels)
-        ]
+        return [one for one in self.whole.held if self.part.holds(one)]
 
 
 def seen(request: DeskRequest, scope: Scope) -> Seen:

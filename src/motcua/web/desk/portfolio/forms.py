@@ -11,19 +11,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.accounts.enums import Capability
+from motcua.catalogue.enums import ProcedureLevel
 from motcua.reviews.actions.targets import LONGEST_BASIS, end_target, set_target
 from motcua.reviews.enums import Burden, TargetSet
-from motcua.reviews.queries.portfolio import field_choices
+from motcua.reviews.queries.portfolio import field_choices, targets_of, targets_on
 from motcua.reviews.rules.changes.portfolio import ADDED
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.fields import DayField, LinesField
 from motcua.web.desk.form_pages import answer_form
-from motcua.web.desk.what_if.asking import asked
+from motcua.web.desk.what_if.asking import Asked, asked
 
 
 class TargetForm(forms.Form):
     procedures = forms.ChoiceField(label=gettext_lazy("Cho những thủ tục nào"), choices=TargetSet.choices)
-    field = forms.ChoiceField(label=gettext_lazy("Lĩnh vực"), required=False)
+    field = forms.ChoiceField(
+        label=gettext_lazy("Lĩnh vực"),
+        required=False,
+        help_text=gettext_lazy("Chỉ khi mục tiêu là của một lĩnh vực."),
+    )
+    level = forms.ChoiceField(
+        label=gettext_lazy("Cấp thực hiện"),
+        required=False,
+        choices=[("", gettext_lazy("Mọi cấp")), *ProcedureLevel.choices()],
+    )
     burden = forms.ChoiceField(
         label=gettext_lazy("Cắt giảm gì"), choices=[(one.value, one.label) for one in ADDED]
     )
@@ -60,8 +70,13 @@ class EndForm(forms.Form):
 def put(request: DeskRequest) -> HttpResponse:
     """Set a target of the agency."""
     desk, of = request.desk, asked(request)
-    form = TargetForm(posted(request), fields=field_choices(), label_suffix="", initial={"since": desk.today})
-    back = of.path("portfolio:page")
+    form = TargetForm(
+        posted(request),
+        fields=field_choices(),
+        label_suffix="",
+        initial={"since": desk.today, **_like(request, of)},
+    )
+    back = of.path("portfolio:targets" if request.GET.get("tu") else "portfolio:page")
 
     def act() -> object:
         said = form.cleaned_data
@@ -74,6 +89,7 @@ def put(request: DeskRequest) -> HttpResponse:
             since=said["since"],
             basis=said["basis"],
             field_id=int(said["field"]) if said["field"] else None,
+            level=ProcedureLevel(said["level"]) if said["level"] else None,
             by=desk.person,
             at=desk.at,
         )
@@ -91,6 +107,17 @@ def put(request: DeskRequest) -> HttpResponse:
         back=back,
         done=_("Đã đặt mục tiêu."),
     )
+
+
+def _like(request: DeskRequest, of: Asked) -> dict[str, Any]:
+    """What the target named in the address says, to begin another from."""
+    known = [*targets_of(of.agency.pk), *targets_on(of.agency.pk, request.desk.today)]
+    said = request.GET.get("tu", "")
+    found = next((one for one in known if str(one.pk) == said), None) if said else None
+    if found is None:
+        return {}
+    names = ("procedures", "level", "burden", "percent", "baseline_on", "basis")
+    return {"field": found.field_id or "", **{name: getattr(found, name) for name in names}}
 
 
 @desk_view(Capability.KEEP_REVIEWS)

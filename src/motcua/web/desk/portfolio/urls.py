@@ -1,11 +1,12 @@
 from django.urls import path
 
-from motcua.web.desk.portfolio import forms, views
+from motcua.web.desk.portfolio import forms, targets, views
 
 app_name = "portfolio"
 urlpatterns = [
     path("", views.page, name="page"),
     path("nho-nhat/", views.smallest_set, name="smallest"),
     path("muc-tieu/", forms.put, name="put_target"),
+    path("muc-tieu/danh-sach/", targets.listing, name="targets"),
     path("muc-tieu/<uuid:pk>/ket-thuc/", forms.end, name="end_target"),
 ]

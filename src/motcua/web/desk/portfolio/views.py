@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,13 +15,13 @@ from django.views.decorators.http import require_GET
 from motcua.catalogue.enums import ProcedureLevel
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Burden, TargetSet, Wish
-from motcua.reviews.models import ReductionTarget
 from motcua.reviews.queries.conditions import cut_and_count
-from motcua.reviews.queries.portfolio import portfolio
+from motcua.reviews.queries.portfolio import portfolio, wanted_of
 from motcua.reviews.queries.portfolio_measured import measured_portfolio
 from motcua.reviews.queries.portfolio_solving import Spread, spread_smallest
-from motcua.reviews.rules.changes.portfolio import ADDED, Held, sums, sums_by
-from motcua.web.cutting import aimed, in_words, line, picture
+from motcua.reviews.rules.changes.portfolio import ADDED, Held, sums
+from motcua.reviews.rules.changes.targets import NO_FIELD, Part, fitting
+from motcua.web.cutting import PartRow, aimed, in_words, line, part_rows, picture
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.paging import PAGE, address
 from motcua.web.desk.portfolio.asking import Seen, seen
@@ -51,6 +52,11 @@ def page(request: DeskRequest) -> HttpResponse:
     whole = sums(held)
     days = {target.baseline_on for target in found.targets}
     by_day = {day: _held_since(day, found, of) for day in days}
+    levels = sorted({level for one in held for level in one.levels})
+
+    def rows(parts: dict[Part, str]) -> list[PartRow]:
+        return part_rows(parts, found.burden, held=held, targets=found.targets, held_on=by_day)
+
     context = {
         "asked": of,
         "agencies": agency_tabs(request, of),
@@ -62,13 +68,19 @@ def page(request: DeskRequest) -> HttpResponse:
         "burden": found.burden,
         "burdens": _choices(request, "do", [(one.value, one.label) for one in ADDED], found.burden.value),
         "facets": _facets(request, found),
-        "fields": _parts(held, found.burden, lambda one: [one.field or _("Chưa rõ lĩnh vực")]),
-        "levels": _parts(held, found.burden, lambda one: [_LEVELS.get(level, level) for level in one.levels]),
+        "fields": rows(
+            {
+                replace(found.part, field=one.field or NO_FIELD): one.field or _("Chưa rõ lĩnh vực")
+                for one in held
+            }
+        ),
+        "levels": rows({replace(found.part, level=one): _LEVELS.get(one, one) for one in levels}),
         "without_sheet": sum(not one.has_cost for one in held),
         **_measured(of),
         "solve_href": of.path("portfolio:smallest"),
         "register": cut_and_count(of.agency.pk, request.desk.today),
         "target_href": of.path("portfolio:put_target") if of.place.keeps else "",
+        "targets_href": of.path("portfolio:targets"),
         **_list(request, held, found, of),
     }
     return render(request, "desk/portfolio/page.html", context)
@@ -95,24 +107,9 @@ def _held_since(day: Any, found: Seen, of: Asked) -> Sequence[Held]:
 
 
 def _goal(found: Seen) -> Any:
-    """The target of what is shown, when there is one."""
-    fits = (target for target in found.targets if _is_shown(target, found))
-    return next((target.percent for target in fits), None)
-
-
-def _is_shown(target: ReductionTarget, found: Seen) -> bool:
-    if target.burden != found.burden or found.level:
-        return False
-    if found.field:
-        return target.field is not None and target.field.name == found.field and found.wanted is TargetSet.ALL
-    return target.procedures == found.wanted
-
-
-def _parts(held: Sequence[Held], burden: Burden, keys: Any) -> list[dict[str, Any]]:
-    """The burden by field or level, the heaviest first."""
-    groups: dict[str, Any] = sums_by(held, keys)
-    ordered = sorted(groups.items(), key=lambda pair: (-pair[1].before.of(burden), pair[0]))
-    return [{"line": line(name, whole, burden), "count": whole.count} for name, whole in ordered]
+    """The percentage of the target that is set for just what is shown, when there is one."""
+    shown = (one for one in found.targets if one.burden == found.burden)
+    return next((one.percent for one in shown if fitting(found.part, wanted_of(one)) == 0), None)
 
 
 def _choices(

@@ -146,6 +146,8 @@ def positions(found: Studied, applied: Applied | None, of: Asked) -> list[Aimed]
 
 def _is_about(target: ReductionTarget, found: Studied) -> bool:
     version = found.version
+    if target.level and target.level not in version.levels:
+        return False
     match TargetSet(target.procedures):
         case TargetSet.ALL:
             return True

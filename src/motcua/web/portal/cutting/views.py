@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.catalogue.enums import ProcedureLevel
 from motcua.kernel.clock import local_day, now
 from motcua.organisations.queries.home import home_agency_id
 from motcua.reviews.enums import Burden, TargetSet
@@ -19,9 +20,10 @@ from motcua.reviews.models import ReductionTarget
 from motcua.reviews.queries.findings.scope import Scope
 from motcua.reviews.queries.portfolio import Portfolio, baselines, portfolio, targets_on
 from motcua.reviews.queries.portfolio_measured import measured_portfolio
-from motcua.reviews.rules.changes.portfolio import ADDED, Held, sums, sums_by
+from motcua.reviews.rules.changes.portfolio import ADDED, Held, sums
+from motcua.reviews.rules.changes.targets import NO_FIELD, Part
 from motcua.reviews.rules.measured.together import Together
-from motcua.web.cutting import Aimed, aimed, in_words, line, picture
+from motcua.web.cutting import Aimed, PartRow, aimed, in_words, line, part_rows, picture
 from motcua.web.measured import sum_rows
 
 _KEPT_SECONDS = 600
@@ -50,6 +52,11 @@ def page(request: HttpRequest) -> HttpResponse:
     whole, words = sums(held), _words()
     burden = next((one for one in ADDED if one == request.GET.get("do")), Burden.TIME)
     changed = [one for one in held if one.before != one.now]
+    levels = _levels()
+
+    def rows(parts: dict[Part, str]) -> list[PartRow]:
+        return part_rows(parts, burden, held=held, targets=found.targets, held_on=found.by_day)
+
     context = {
         "found": found,
         "whole": whole,
@@ -61,13 +68,10 @@ def page(request: HttpRequest) -> HttpResponse:
             for one in ADDED
         ],
         "picture": picture(held, burden, goal_percent=None) if held else None,
-        "fields": [
-            line(field or _("Chưa rõ lĩnh vực"), group, burden)
-            for field, group in sorted(
-                sums_by(held, lambda one: [one.field]).items(),
-                key=lambda pair: (-pair[1].before.of(burden), pair[0]),
-            )
-        ],
+        "fields": rows(
+            {Part(field=one.field or NO_FIELD): one.field or _("Chưa rõ lĩnh vực") for one in held}
+        ),
+        "levels": rows({Part(level=level): levels[level] for one in held for level in one.levels}),
         "changed": [(one, _changes(one, words)) for one in changed[:_MOST]],
         "more": max(0, len(changed) - _MOST),
         "saved": sum_rows(found.saved) if found.saved.proposals else [],
@@ -107,7 +111,19 @@ def _called(aim: Aimed) -> str:
         TargetSet.BUSINESS: _("Thủ tục liên quan hoạt động kinh doanh"),
         TargetSet.INTERNAL: _("Thủ tục nội bộ"),
     }
-    return sets.get(aim.position.wanted.procedures) or aim.position.wanted.field
+    wanted = aim.position.wanted
+    whole = sets.get(wanted.procedures) or wanted.field
+    return f"{whole}, {_levels()[wanted.level].lower()}" if wanted.level else whole
+
+
+def _levels() -> dict[str, str]:
+    return {
+        ProcedureLevel.MINISTRY: _("Cấp bộ"),
+        ProcedureLevel.PROVINCE: _("Cấp tỉnh"),
+        ProcedureLevel.DISTRICT: _("Cấp huyện"),
+        ProcedureLevel.COMMUNE: _("Cấp xã"),
+        ProcedureLevel.OTHER: _("Cơ quan khác"),
+    }
 
 
 def _words() -> dict[Burden, str]:
