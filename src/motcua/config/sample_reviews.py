@@ -27,15 +27,17 @@ from motcua.reviews.actions.rounds.items import Choice, Given, put_items
 from motcua.reviews.actions.rounds.planning import RoundFacts, approve_round, begin_round, start_round
 from motcua.reviews.actions.rounds.proposing import ProposalEntry
 from motcua.reviews.actions.rounds.tracking import carry_out_proposal
-from motcua.reviews.enums.proposals import GroupWish, ProposalKind, Verdict
+from motcua.reviews.enums.proposals import AnswerKind, GroupWish, ProposalKind, Verdict, YesNoAnswer
 from motcua.reviews.enums.rounds import HandInProduct, HandInStep, ItemSource, RoundKind
-from motcua.reviews.models import ReviewForm, ReviewRound, RoundItem, SimplificationProposal
+from motcua.reviews.models import ReviewedPart, ReviewForm, ReviewRound, RoundItem, SimplificationProposal
 from motcua.reviews.queries.rounds.choosing import versions_in_force
-from motcua.reviews.rules.rounds.completeness import ChangeSaid
+from motcua.reviews.queries.rounds.forms import questions_about
+from motcua.reviews.rules.rounds.completeness import ChangeSaid, StepSaid
 from motcua.reviews.rules.rounds.dates import DueStep
 
 _HOME = "MAU-SGDDT"
 _CONTROL = "MAU-VP"
+_PART_SAID = "Theo quy định chuyên ngành, phòng đã đối chiếu (mẫu)."
 _COST_SOURCE = "Phòng ước tính theo hồ sơ đã giải quyết (mẫu)"
 _DONE = {"approved", "handed_in", "submitted", "kept", "carried_out"}
 _ACCEPTED = _DONE - {"handed_in"}
@@ -147,18 +149,23 @@ def _entry(
     form: ReviewForm, proposal: SimplificationProposal, row: dict[str, Any], said: dict[str, Any]
 ) -> FormEntry:
     kept = row["state"] == "kept"
-    parts = {part.position: PartEntry(Verdict.KEEP, "Cần để giải quyết") for part in form.parts.all()}
+    parts = {
+        part.position: PartEntry(Verdict.KEEP, "Cần để giải quyết", answers=_answers_about(form, part))
+        for part in form.parts.all()
+    }
     if kept:
         offer = ProposalEntry((ProposalKind.KEEP,), reason="Ít hồ sơ, giấy tờ đã gọn; xem cùng nhóm.")
         return FormEntry(said["answers_kept"], parts, offer)
     papers = [part for part in form.parts.all() if part.constituent == Constituent.COMPONENTS]
     for part in papers[len(papers) - row["drop"] :]:
+        answers = {**_answers_about(form, part), "by_data": YesNoAnswer.YES.value}
+        answers["database"] = part.answers.get("database") or "Kết quả đã cấp, lưu tại cơ quan."
         parts[part.position] = PartEntry(
-            Verdict.DATA, "Đối chiếu", "Cơ quan đã có dữ liệu, không đòi bản giấy."
+            Verdict.DATA, "Đối chiếu", "Cơ quan đã có dữ liệu, không đòi bản giấy.", answers
         )
     act, article, change, responsible = row["change"]
     before, after, often = row["cost"]
-    limit = proposal.limit_before
+    limit, day = proposal.limit_before, local_day(form.begun_at)
     offer = ProposalEntry(
         kinds=tuple(ProposalKind(kind) for kind in row["kinds"]),
         content=row["content"],
@@ -168,11 +175,26 @@ def _entry(
         cost_after_vnd=after,
         dossiers_per_year=Decimal(often),
         cost_source=_COST_SOURCE,
-        changes=(
-            ChangeSaid(act, change, responsible, article, local_day(form.begun_at) + timedelta(days=90)),
+        changes=(ChangeSaid(act, change, responsible, article, day + timedelta(days=90)),),
+        roadmap=(
+            StepSaid(f"Trình sửa {act}", responsible, day + timedelta(days=90)),
+            StepSaid(
+                "Công bố lại thủ tục, sửa quy trình điện tử và biểu mẫu.",
+                "Văn phòng",
+                day + timedelta(days=120),
+            ),
         ),
     )
     return FormEntry(said["answers"], parts, offer)
+
+
+def _answers_about(form: ReviewForm, part: ReviewedPart) -> dict[str, str]:
+    """Plain answers where the catalogue gives none."""
+    said = {AnswerKind.YES_NO: YesNoAnswer.NO.value, AnswerKind.NUMBER: "1", AnswerKind.TEXT: _PART_SAID}
+    return {
+        question.key: part.answers.get(question.key) or said[question.kind]
+        for question in questions_about(form, part)
+    }
 
 
 def _grouped(held: ReviewRound, said: dict[str, Any], at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -28,12 +28,14 @@ from motcua.reviews.actions.rounds.forms import (
 from motcua.reviews.actions.rounds.items import Choice, Given, put_items
 from motcua.reviews.actions.rounds.planning import RoundFacts, approve_round, begin_round, start_round
 from motcua.reviews.actions.rounds.proposing import ProposalEntry
-from motcua.reviews.enums.proposals import ProposalKind, Verdict
+from motcua.reviews.enums.proposals import AnswerKind, ProposalKind, Verdict
 from motcua.reviews.enums.rounds import HandInProduct, HandInStep, RoundKind
-from motcua.reviews.models import ReviewForm, ReviewRound, RoundItem, SimplificationProposal
-from motcua.reviews.rules.rounds.completeness import ChangeSaid
+from motcua.reviews.models import ReviewedPart, ReviewForm, ReviewRound, RoundItem, SimplificationProposal
+from motcua.reviews.queries.rounds.forms import questions_about
+from motcua.reviews.rules.rounds.completeness import ChangeSaid, StepSaid
 from motcua.reviews.rules.rounds.dates import DueStep
 
+STEP = StepSaid("Sửa Quyết định 12/2024/QĐ-UBND", "Phòng Pháp chế", date(2027, 3, 31))
 CHANGE = ChangeSaid(
     "Quyết định 12/2024/QĐ-UBND", "Bỏ bản sao văn bằng", "Sở Giáo dục và Đào tạo", "Điều 5", date(2026, 12, 1)
 )
@@ -48,6 +50,15 @@ ANSWERS = {
     "conformity": "yes",
     "overlap": "no",
 }
+
+
+def answers_about(form: ReviewForm, row: ReviewedPart) -> dict[str, str]:
+    """Every question about the part answered; what was filled in before stays."""
+    said = {AnswerKind.YES_NO: "no", AnswerKind.NUMBER: "1", AnswerKind.TEXT: "Theo hồ sơ mẫu"}
+    return {
+        question.key: row.answers.get(question.key) or said[question.kind]
+        for question in questions_about(form, row)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +129,15 @@ class Reviewing:
 
     def entry(self, form: ReviewForm, **changes: Any) -> FormEntry:
         """A whole form that drops the first paper and shortens the limit."""
-        parts = {row.position: PartEntry(Verdict.KEEP, "Để nhận biết hồ sơ") for row in form.parts.all()}
+        parts = {
+            row.position: PartEntry(Verdict.KEEP, "Để nhận biết hồ sơ", answers=answers_about(form, row))
+            for row in form.parts.all()
+        }
         first = form.parts.filter(constituent="components").first()
         assert first is not None
-        parts[first.position] = PartEntry(Verdict.DATA, "", "Đã có trong cơ sở dữ liệu")
+        parts[first.position] = replace(
+            parts[first.position], verdict=Verdict.DATA, purpose="", reason="Đã có trong cơ sở dữ liệu"
+        )
         proposal: dict[str, Any] = {
             "kinds": (ProposalKind.AMEND, ProposalKind.ONLINE),
             "content": "Bỏ bản sao văn bằng, rút thời hạn còn hai ngày",
@@ -131,6 +147,7 @@ class Reviewing:
             "cost_after_vnd": 231_000,
             "dossiers_per_year": Decimal(3228),
             "changes": (CHANGE,),
+            "roadmap": (STEP,),
         }
         return FormEntry(ANSWERS, parts, ProposalEntry(**{**proposal, **changes}))
 

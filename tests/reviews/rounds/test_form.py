@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +15,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.publishing import Publish
-from tests.reviews.rounds.conftest import ANSWERS, CHANGE, Reviewing
+from tests.reviews.rounds.conftest import ANSWERS, CHANGE, STEP, Reviewing
 
 from motcua.accounts.models import Person
 from motcua.catalogue.enums import ChangeKind, Constituent, DecisionStage
@@ -153,9 +154,11 @@ def test_what_the_parts_and_the_proposal_must_say() -> None:
     assert heads(PartSaid("Đơn", None), ProposalSaid((ProposalKind.KEEP,), reason="x")) == [c]
     assert heads(PartSaid("Đơn", Verdict.DROP), ProposalSaid((ProposalKind.KEEP,), reason="x")) == [c, f]
     assert heads(good, ProposalSaid()) == [f]
-    assert heads(good, ProposalSaid((ProposalKind.AMEND,), reason="x")) == [cost, f, f]
-    whole = ProposalSaid((ProposalKind.AMEND,), "Bỏ", "x", (CHANGE,), has_cost=True)
+    assert heads(good, ProposalSaid((ProposalKind.AMEND,), reason="x")) == [cost, f, f, f]
+    whole = ProposalSaid((ProposalKind.AMEND,), "Bỏ", "x", (CHANGE,), (STEP,), has_cost=True)
     assert heads(good, whole) == []
+    assert heads(good, replace(whole, roadmap=(replace(STEP, due_on=None),))) == [f]
+    assert heads(replace(good, unanswered=("Cơ quan nào cấp?",)), whole) == [c]
 
 
 def test_every_state_of_a_proposal_is_named() -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from docx import Document
 from tests.publishing import Publish
-from tests.reviews.rounds.conftest import ANSWERS, Reviewing, reviewing  # noqa: F401 - a fixture
+from tests.reviews.rounds.conftest import ANSWERS, Reviewing, answers_about, reviewing  # noqa: F401 - a fixture
 from tests.web.desk.conftest import SignIn
 
 from motcua.catalogue.models import Procedure
@@ -107,6 +107,7 @@ def test_the_form_on_its_page(reviewing: Reviewing, sign_in: SignIn) -> None:  #
     data: dict[str, object] = {f"q_{key}": said for key, said in ANSWERS.items()}
     for row in form.parts.all():
         data |= {f"v_{row.position}": "keep", f"p_{row.position}": "Cần", f"r_{row.position}": ""}
+        data |= {f"a_{row.position}_{key}": said for key, said in answers_about(form, row).items()}
     paper = form.parts.filter(constituent="components").first()
     assert paper is not None
     data |= {f"v_{paper.position}": "drop", f"r_{paper.position}": "Đã có dữ liệu"}
@@ -126,6 +127,9 @@ def test_the_form_on_its_page(reviewing: Reviewing, sign_in: SignIn) -> None:  #
     wrong = officer.post(page_of, data)
     assert "Ghi đủ văn bản, nội dung sửa" in unescape(wrong.content.decode())
     data |= {"change0-change": "Bỏ bản sao", "change0-responsible": "Sở", "go": "hand_in"}
+    data |= {"step0-what": "Trình sửa quyết định", "step0-who": ""}
+    assert "Ghi đủ việc và người làm" in unescape(officer.post(page_of, data).content.decode())
+    data |= {"step0-who": "Phòng Pháp chế", "step0-due_on": "31/03/2027"}
     stale = officer.post(page_of, {**data, "revision": "1"})
     assert "vừa được người khác lưu" in unescape(stale.content.decode())
     posted(officer, page_of, data)
@@ -136,6 +140,10 @@ def test_the_form_on_its_page(reviewing: Reviewing, sign_in: SignIn) -> None:  #
     posted(keeper, page_of + "tra-lai/", {"reason": "Thiếu căn cứ"})
     assert "Thiếu căn cứ" in text_of(officer, page_of)
     assert "77,44 %" in text_of(officer, page_of)
+    assert "đã trả lời đủ" in text_of(officer, page_of)
+    for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+        assert officer.get(f"{page_of}bieu.{kind}").content.startswith(begins)
+    assert officer.get(f"{page_of}bieu.odt").status_code == 404
 
 
 def test_proposals_papers_and_following(reviewing: Reviewing, sign_in: SignIn) -> None:  # noqa: F811

@@ -19,6 +19,7 @@ class AnswerKind(Labelled):
 
     TEXT = "text", "Lời"
     YES_NO = "yes_no", "Có, không"
+    NUMBER = "number", "Số"
 
 
 class YesNoAnswer(Labelled):

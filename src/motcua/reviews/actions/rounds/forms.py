@@ -11,10 +11,9 @@ from django.db import transaction
 
 from motcua.accounts.models import Person
 from motcua.catalogue.queries.contents import content_of
-from motcua.kernel.actions import insert_all, record
+from motcua.kernel.actions import record
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
-from motcua.kernel.text import clean
 from motcua.reviews.actions.rounds.hand_ins import follow_forms
 from motcua.reviews.actions.rounds.locking import (
     lock_item,
@@ -24,30 +23,21 @@ from motcua.reviews.actions.rounds.locking import (
     said_or_refuse,
     touch,
 )
+from motcua.reviews.actions.rounds.parts import PartEntry as PartEntry
+from motcua.reviews.actions.rounds.parts import checked_answers, count_year, lay_out_parts, put_parts
 from motcua.reviews.actions.rounds.proposing import ProposalEntry, begin_proposal, put_proposal
 from motcua.reviews.actions.rounds.telling import tell_of_item
-from motcua.reviews.enums.proposals import AnswerKind, ProposalStatus, Verdict, YesNoAnswer
+from motcua.reviews.enums.proposals import ProposalStatus
 from motcua.reviews.enums.rounds import ItemStatus
-from motcua.reviews.models import ReviewedPart, ReviewForm, RoundItem, SimplificationProposal
+from motcua.reviews.models import ReviewForm, RoundItem, SimplificationProposal
 from motcua.reviews.policy import require_keep
 from motcua.reviews.policy.rounds import require_do
 from motcua.reviews.queries.rounds.forms import find_form, gaps_of
 from motcua.reviews.queries.rounds.people import keepers_of
-from motcua.reviews.rules.rounds.prefill import parts_of
-from motcua.reviews.rules.rounds.questions import FormDefinition, form_named, form_of
+from motcua.reviews.rules.rounds.questions import form_named, form_of
 from motcua.reviews.rules.rounds.states import OWED
 
-LONGEST_ANSWER = 5000
 _GAPS_NAMED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class PartEntry:
-    """What is thought of one constituent."""
-
-    verdict: Verdict | None = None
-    purpose: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +74,11 @@ def save_form(
     """
     item = _owed(item_id, by, at, seen=seen)
     form = find_form(item) or _begun(item, by, at)
-    form.answers = {**form.answers, **_answers(form_named(form.definition), entry.answers)}
+    asked = form_named(form.definition).questions
+    form.answers = {**form.answers, **checked_answers(asked, entry.answers)}
     form.saved_at = at
     form.save()
-    _put_parts(form, entry.parts)
+    put_parts(form, entry.parts)
     proposal = SimplificationProposal.objects.select_for_update().get(item=item)
     put_proposal(proposal, entry.proposal, form=form, by=by, at=at)
     item.status = ItemStatus.FILLING
@@ -108,6 +99,7 @@ def hand_in_form(*, item_id: UUID, by: Person, at: datetime, seen: int | None = 
         raise Refused("review-form-incomplete", "Chưa điền biểu rà soát của thủ tục này.")
     _require_complete(form, SimplificationProposal.objects.get(item=item))
     form.handed_in_by, form.handed_in_at = by, at
+    count_year(form, item, at=at)
     form.save()
     item.status, item.handed_in_on, item.status_note = ItemStatus.HANDED_IN, local_day(at), ""
     touch(item)
@@ -181,7 +173,7 @@ def _judged(item_id: UUID, by: Person, at: datetime, *allowed: ItemStatus) -> Ro
 def _begun(item: RoundItem, by: Person, at: datetime) -> ReviewForm:
     assert item.version is not None
     content = content_of(item.version)
-    form = ReviewForm.objects.create(
+    form = ReviewForm(
         item=item,
         version=item.version,
         definition=form_of(on=local_day(at)).code,
@@ -189,12 +181,9 @@ def _begun(item: RoundItem, by: Person, at: datetime) -> ReviewForm:
         begun_at=at,
         saved_at=at,
     )
-    insert_all(
-        [
-            ReviewedPart(form=form, position=place, constituent=constituent, said=said)
-            for place, (constituent, said) in enumerate(parts_of(content), start=1)
-        ]
-    )
+    count_year(form, item, at=at)
+    form.save(force_insert=True)
+    lay_out_parts(form, content, item=item, at=at)
     proposal = begin_proposal(item, content, by=by, at=at)
     if item.scenario_id is not None:
         _follow(proposal, form, item.scenario_id, by, at)
@@ -213,37 +202,6 @@ def _follow(
         put_proposal(proposal, ProposalEntry(scenario_id=scenario_id), form=form, by=by, at=at)
     except Refused:
         proposal.scenario, proposal.followed = None, None
-
-
-def _answers(definition: FormDefinition, said: Mapping[str, str]) -> dict[str, str]:
-    known = {question.key: question for question in definition.questions}
-    kept: dict[str, str] = {}
-    for key, answer in said.items():
-        text = clean(answer)
-        if key not in known or (known[key].kind is AnswerKind.YES_NO and text not in {"", *YesNoAnswer}):
-            raise Refused(
-                "review-answer-wrong",
-                "Câu trả lời không thuộc biểu này. Tải lại trang rồi điền lại.",
-                field=key,
-            )
-        if len(text) > LONGEST_ANSWER:
-            raise Refused(
-                "review-answer-too-long",
-                f"Câu trả lời dài quá {LONGEST_ANSWER} ký tự. Viết gọn lại.",
-                field=key,
-            )
-        kept[key] = text
-    return kept
-
-
-def _put_parts(form: ReviewForm, entries: Mapping[int, PartEntry]) -> None:
-    rows = list(form.parts.filter(position__in=entries.keys()))
-    for row in rows:
-        entry = entries[row.position]
-        row.verdict = entry.verdict or ""
-        row.purpose = clean(entry.purpose)[:LONGEST_ANSWER]
-        row.reason = clean(entry.reason)[:LONGEST_ANSWER]
-    ReviewedPart.objects.bulk_update(rows, ["verdict", "purpose", "reason"])
 
 
 def _require_complete(form: ReviewForm, proposal: SimplificationProposal) -> None:

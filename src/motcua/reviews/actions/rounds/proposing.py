@@ -18,6 +18,7 @@ from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
 from motcua.reviews.actions.rounds.judging import judge_parts
+from motcua.reviews.actions.rounds.parts import put_roadmap
 from motcua.reviews.actions.rounds.weighing import begin_numbers, put_numbers
 from motcua.reviews.enums.proposals import ProposalKind, ProposalPower, ProposalStatus
 from motcua.reviews.enums.rounds import RoundStatus
@@ -25,7 +26,7 @@ from motcua.reviews.models import LegalChange, ReviewForm, RoundItem, Scenario, 
 from motcua.reviews.policy import require_keep
 from motcua.reviews.queries.rounds.following import taken_from
 from motcua.reviews.queries.scenarios.kept import get_scenario
-from motcua.reviews.rules.rounds.completeness import ChangeSaid, kinds_agree
+from motcua.reviews.rules.rounds.completeness import ChangeSaid, StepSaid, kinds_agree
 from motcua.reviews.rules.rounds.following.comparing import as_plain
 from motcua.reviews.rules.rounds.following.taking import Taken
 
@@ -37,7 +38,8 @@ MOST_CHANGES = 30
 class ProposalEntry:
     """What is typed of a proposal. Where a sheet after is named, costs come from the kept sheets and what is typed of
     them does not count. Where a scenario is named for the first time, all its numbers count instead of those typed, and
-    its words where none were typed; later on, what is left empty stays as it was taken over."""
+    its words where none were typed; later on, what is left empty stays as it was taken over. No roadmap leaves the one
+    that is there."""
 
     kinds: tuple[ProposalKind, ...] = ()
     power: ProposalPower = ProposalPower.OWN
@@ -54,6 +56,7 @@ class ProposalEntry:
     trips_after: Decimal | None = None
     cost_source: str = ""
     changes: tuple[ChangeSaid, ...] = ()
+    roadmap: tuple[StepSaid, ...] | None = None
 
 
 def begin_proposal(item: RoundItem, content: Content, *, by: Person, at: datetime) -> SimplificationProposal:
@@ -97,8 +100,8 @@ def put_proposal(
     and everything from the trial that is followed for the first time.
 
     :raises Refused: "proposal-kinds-clash", "proposal-number-wrong", "proposal-change-incomplete",
-        "proposal-too-many-changes", "cost-sheet-not-found", "scenario-not-found", "scenario-withdrawn",
-        "scenario-other-version".
+        "proposal-too-many-changes", "proposal-roadmap-incomplete", "cost-sheet-not-found", "scenario-not-found",
+        "scenario-withdrawn", "scenario-other-version".
     """
     if entry.kinds and not kinds_agree(entry.kinds):
         raise Refused(
@@ -120,13 +123,16 @@ def write_proposal(
 ) -> None:
     """Write the proposal as the entry says it, with the numbers that follow.
 
-    :raises Refused: "proposal-change-incomplete", "proposal-too-many-changes", "cost-sheet-not-found".
+    :raises Refused: "proposal-change-incomplete", "proposal-too-many-changes", "proposal-roadmap-incomplete",
+        "cost-sheet-not-found".
     """
     proposal.kinds = [kind.value for kind in ProposalKind if kind in entry.kinds]
     proposal.power = entry.power
     proposal.content, proposal.reason = clean(entry.content)[:LONGEST], clean(entry.reason)[:LONGEST]
     put_numbers(proposal, entry, form=form, at=at)
     proposal.cost_source = clean(entry.cost_source)[:LONGEST]
+    if entry.roadmap is not None:
+        put_roadmap(proposal, entry.roadmap)
     proposal.prepared_by, proposal.prepared_at = by, at
     proposal.revision += 1
     proposal.save()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from motcua.catalogue.enums import Constituent
+from motcua.kernel.clock import local_day
 from motcua.reviews.enums.proposals import ProposalKind, Verdict
-from motcua.reviews.models import ReviewForm, RoundItem, SimplificationProposal
-from motcua.reviews.rules.rounds.completeness import ChangeSaid, Gap, PartSaid, ProposalSaid, gaps
-from motcua.reviews.rules.rounds.questions import form_named
+from motcua.reviews.models import ReviewedPart, ReviewForm, RoundItem, SimplificationProposal
+from motcua.reviews.rules.rounds.completeness import ChangeSaid, Gap, PartSaid, ProposalSaid, StepSaid, gaps
+from motcua.reviews.rules.rounds.part_questions import open_questions, questions_of
+from motcua.reviews.rules.rounds.prefill import is_nothing
+from motcua.reviews.rules.rounds.questions import Question, form_named
 
 _LONGEST = 80
 
@@ -24,18 +28,13 @@ def find_proposal_of(item: RoundItem) -> SimplificationProposal | None:
 
 
 def gaps_of(form: ReviewForm, proposal: SimplificationProposal) -> list[Gap]:
-    """What is missing before the form may be handed in; two queries."""
-    parts = [
-        PartSaid(
-            _named(row.get_constituent_display(), row.said), _verdict(row.verdict), row.purpose, row.reason
-        )
-        for row in form.parts.all()
-    ]
+    """What is missing before the form may be handed in; three queries."""
+    parts = [_part(form, row) for row in form.parts.all()]
     return gaps(form_named(form.definition), form.answers, parts, said_of(proposal))
 
 
 def said_of(proposal: SimplificationProposal) -> ProposalSaid:
-    """The proposal as the rules read it; one query."""
+    """The proposal as the rules read it; two queries."""
     return ProposalSaid(
         kinds=tuple(ProposalKind(kind) for kind in proposal.kinds),
         content=proposal.content,
@@ -44,8 +43,29 @@ def said_of(proposal: SimplificationProposal) -> ProposalSaid:
             ChangeSaid(row.act, row.change, row.responsible, row.article, row.due_on)
             for row in proposal.legal_changes.all()
         ),
+        roadmap=tuple(StepSaid(row.what, row.who, row.due_on) for row in proposal.roadmap.all()),
         has_cost=proposal.cost_before_vnd is not None and proposal.cost_after_vnd is not None,
         cost_source=proposal.cost_source,
+    )
+
+
+def questions_about(form: ReviewForm, row: ReviewedPart) -> tuple[Question, ...]:
+    """What is asked of a part by the definition of the day on which the form was begun; nothing where there is no such
+    paper, requirement or fee."""
+    if is_nothing(row.said):
+        return ()
+    return questions_of(Constituent(row.constituent), on=local_day(form.begun_at))
+
+
+def _part(form: ReviewForm, row: ReviewedPart) -> PartSaid:
+    verdict = _verdict(row.verdict)
+    unanswered = open_questions(questions_about(form, row), row.answers, verdict)
+    return PartSaid(
+        _named(row.get_constituent_display(), row.said),
+        verdict,
+        row.purpose,
+        row.reason,
+        tuple(question.text for question in unanswered),
     )
 
 

@@ -22,6 +22,7 @@ class PartSaid:
     verdict: Verdict | None
     purpose: str = ""
     reason: str = ""
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,15 @@ class ChangeSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class StepSaid:
+    """A step of carrying a proposal out."""
+
+    what: str
+    who: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalSaid:
     """What was said of the proposal."""
 
@@ -43,6 +53,7 @@ class ProposalSaid:
     content: str = ""
     reason: str = ""
     changes: tuple[ChangeSaid, ...] = ()
+    roadmap: tuple[StepSaid, ...] = ()
     has_cost: bool = False
     cost_source: str = ""
 
@@ -98,6 +109,9 @@ def _parts_missing(parts: Sequence[PartSaid]) -> Iterator[Gap]:
             yield Gap(FormHeading.REASONABLENESS, f"Chưa đánh giá: {part.name}")
         elif part.verdict is not Verdict.KEEP and not part.reason:
             yield Gap(FormHeading.REASONABLENESS, f"Chưa ghi lý do đề xuất: {part.name}")
+        if part.unanswered:
+            more = f" và {len(part.unanswered) - 1} câu khác" if len(part.unanswered) > 1 else ""
+            yield Gap(FormHeading.REASONABLENESS, f"Chưa trả lời: {part.name}: {part.unanswered[0]}{more}")
 
 
 def _proposal_missing(parts: Sequence[PartSaid], proposal: ProposalSaid) -> Iterator[Gap]:
@@ -118,6 +132,10 @@ def _proposal_missing(parts: Sequence[PartSaid], proposal: ProposalSaid) -> Iter
         yield Gap(here, "Chưa ghi nội dung đơn giản hóa")
     if not proposal.changes:
         yield Gap(here, "Chưa ghi văn bản phải sửa, điều khoản, cơ quan thực hiện")
+    if not proposal.roadmap:
+        yield Gap(here, "Chưa ghi lộ trình: làm việc gì, ai làm, xong khi nào")
+    elif any(step.due_on is None for step in proposal.roadmap):
+        yield Gap(here, "Lộ trình có bước chưa ghi ngày xong")
     if not (proposal.has_cost or proposal.cost_source):
         yield Gap(
             FormHeading.COST, "Chưa có chi phí trước và sau; nếu chưa tính được, ghi lý do ở nguồn chi phí"

@@ -5,20 +5,37 @@ Basis: Nghị định 63/2010/NĐ-CP, Điều 8 khoản 2 (constituents), Điề
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 
 from motcua.catalogue.enums import Channel, Constituent
 from motcua.catalogue.rules.content import ComponentContent, Content, MethodContent, plain_number
 from motcua.deadlines.enums import LimitUnit
+from motcua.reviews.rules.rounds.part_questions import of_fee, of_paper, of_requirement
 
 _NONE = "Không có"
 _MISSING = "Danh mục chưa ghi"
+_NEXT = re.compile(r"\s*(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))\s*\S", re.IGNORECASE)
+_MOST_REQUIREMENTS = 30
 
 
-def parts_of(content: Content) -> list[tuple[Constituent, str]]:
-    """Each constituent with what the version says of it; each paper, form and result apart."""
-    return list(_parts(content))
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One constituent, or one paper, requirement or fee: what the version says of it, and which questions about it are
+    answered already."""
+
+    constituent: Constituent
+    said: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+def parts_of(content: Content, *, results: Mapping[str, str] = MappingProxyType({})) -> list[Part]:
+    """Each constituent with what the version says of it; each paper, requirement and fee apart. `results` names the
+    procedure whose result a paper is, by the paper's name."""
+    return list(_parts(content, results))
 
 
 def is_nothing(said: str) -> bool:
@@ -39,39 +56,56 @@ def limit_of(content: Content) -> tuple[Decimal, LimitUnit] | None:
     return amount, unit
 
 
-def _parts(content: Content) -> Iterator[tuple[Constituent, str]]:
-    yield Constituent.NAME, content.name
-    yield (
+def _parts(content: Content, results: Mapping[str, str]) -> Iterator[Part]:
+    yield Part(Constituent.NAME, content.name)
+    yield Part(
         Constituent.STEPS,
         _lines(content, Constituent.STEPS, [f"{step.title} {step.text}".strip() for step in content.steps]),
     )
-    yield (
+    yield Part(
         Constituent.METHODS,
         _lines(content, Constituent.METHODS, [method.channel.label for method in content.methods]),
     )
-    papers = [_paper(paper) for paper in content.components]
-    for said in papers or [_lines(content, Constituent.COMPONENTS, [])]:
-        yield Constituent.COMPONENTS, said
-    yield (
+    for paper in content.components:
+        yield Part(Constituent.COMPONENTS, _paper(paper), of_paper(paper, results=results))
+    if not content.components:
+        yield Part(Constituent.COMPONENTS, _lines(content, Constituent.COMPONENTS, []))
+    yield Part(
         Constituent.TIME_LIMIT,
         _lines(content, Constituent.TIME_LIMIT, [_limit(method) for method in content.methods]),
     )
     who = [kind.label for kind in content.applicant_types]
-    yield Constituent.APPLICANTS, _lines(content, Constituent.APPLICANTS, [*who, content.applicants_note])
-    yield Constituent.AGENCY, content.competent_authority or content.executing_agency or _MISSING
+    yield Part(
+        Constituent.APPLICANTS, _lines(content, Constituent.APPLICANTS, [*who, content.applicants_note])
+    )
+    yield Part(Constituent.AGENCY, content.competent_authority or content.executing_agency or _MISSING)
     fees = [
         fee.text or (f"{fee.amount_vnd:,} đ".replace(",", ".") if fee.amount_vnd is not None else "")
         for method in content.methods
         for fee in method.fees
     ]
-    yield Constituent.FEES, _lines(content, Constituent.FEES, fees)
+    for said in _lines(content, Constituent.FEES, fees).split("\n"):
+        yield Part(Constituent.FEES, said, of_fee(said))
     forms = [form.name for paper in content.components for form in paper.forms]
-    yield Constituent.FORMS, _lines(content, Constituent.FORMS, forms)
-    yield Constituent.REQUIREMENTS, _lines(content, Constituent.REQUIREMENTS, [content.requirements])
-    yield (
+    yield Part(Constituent.FORMS, _lines(content, Constituent.FORMS, forms))
+    for said in requirements_in(_lines(content, Constituent.REQUIREMENTS, [content.requirements])):
+        yield Part(Constituent.REQUIREMENTS, said, of_requirement(said))
+    yield Part(
         Constituent.RESULTS,
         _lines(content, Constituent.RESULTS, [result.name for result in content.results]),
     )
+
+
+def requirements_in(said: str) -> list[str]:
+    """The requirements of a text one by one: a line that begins with a mark or a number is the next one, other lines go
+    on with it. Too many are left as one text."""
+    found: list[str] = []
+    for line in said.split("\n"):
+        if found and line.strip() and not _NEXT.match(line):
+            found[-1] = f"{found[-1]}\n{line.strip()}"
+        elif line.strip():
+            found.append(line.strip())
+    return found if 0 < len(found) <= _MOST_REQUIREMENTS else [said]
 
 
 def _lines(content: Content, constituent: Constituent, said: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
 from motcua.web.desk.inspections.forms.base import ReasonForm
 from motcua.web.desk.review_rounds.following import trial_of
+from motcua.web.desk.review_rounds.forms.parts import PartAnswersForm, step_forms, steps_said
 from motcua.web.desk.review_rounds.forms.review import AnswersForm, ProposalForm, change_forms, changes_said
 from motcua.web.desk.review_rounds.forms.rounds import ItemForm, first_of_item
 from motcua.web.desk.review_rounds.shown import (
@@ -94,12 +96,14 @@ def _with_form(
     definition = form_named(form.definition)
     answers = AnswersForm(data, form=form, definition=definition)
     offer = ProposalForm(data, proposal=proposal)
-    rows = change_forms(data, proposal)
+    rows, asked = change_forms(data, proposal), PartAnswersForm(data, form=form)
+    steps = step_forms(data, proposal)
     if request.method == "POST" and context["may_fill"]:
-        right = [one.is_valid() for one in (answers, offer, *rows)]
+        right = [one.is_valid() for one in (answers, asked, offer, *rows, *steps)]
         if all(right):
+            said = replace(offer.entry(changes_said(rows)), roadmap=steps_said(steps))
             try:
-                return _saved(request, item, answers, offer, rows)
+                return _saved(request, item, asked.added_to(answers.entry(said)))
             except Refused as refused:
                 if status_of(refused) in {403, 404}:
                     raise
@@ -115,7 +119,9 @@ def _with_form(
         "necessity": answers.under(FormHeading.NECESSITY),
         "legality": answers.under(FormHeading.LEGALITY),
         "cost": answers.under(FormHeading.COST),
-        "parts": answers.parts(),
+        "parts": [(*part, asked.asked_of(part[0])) for part in answers.parts()],
+        "steps": steps,
+        "roadmap": list(proposal.roadmap.all()),
         "missing": missing,
         "saving": shown_saving(
             saving_of(proposal), proposal.get_limit_unit_display() if proposal.limit_unit else ""
@@ -134,14 +140,12 @@ def _with_form(
     return render(request, "desk/review_rounds/item.html", context)
 
 
-def _saved(
-    request: DeskRequest, item: RoundItem, answers: AnswersForm, offer: ProposalForm, rows: list[Any]
-) -> HttpResponse:
+def _saved(request: DeskRequest, item: RoundItem, entry: form_acts.FormEntry) -> HttpResponse:
     desk = request.desk
     seen = request.POST.get("revision", "")
     form_acts.save_form(
         item_id=item.pk,
-        entry=answers.entry(offer.entry(changes_said(rows))),
+        entry=entry,
         by=desk.person,
         at=desk.at,
         seen=int(seen) if seen.isdecimal() else None,

@@ -23,7 +23,7 @@ from motcua.reviews.rules.rounds.papers.submission import draft_decision, propos
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.review_rounds.shown import READERS, round_or_refuse
 
-_TYPES = {
+TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
@@ -58,11 +58,11 @@ def papers_of(held: ReviewRound, *, has_proposals: bool) -> list[dict[str, objec
 @require_GET
 def paper(request: DeskRequest, pk: UUID, paper: str, form: str) -> HttpResponse:
     held = round_or_refuse(request, pk)
-    if paper not in _LABELS or form not in _TYPES:
+    if paper not in _LABELS or form not in TYPES:
         raise Http404
     document = _document(request, held, paper)
     make = make_pdf if form == "pdf" else make_docx
-    response = HttpResponse(make(document, made_at=request.desk.at), content_type=_TYPES[form])
+    response = HttpResponse(make(document, made_at=request.desk.at), content_type=TYPES[form])
     plain = "-".join(fold(f"{paper} {held.title}").split())[:80].strip("-")
     response["Content-Disposition"] = f'attachment; filename="{plain}.{form}"'
     return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
 from motcua.web.desk.inspections.forms.base import ReasonForm
 from motcua.web.desk.review_rounds.following import trial_of
+from motcua.web.desk.review_rounds.forms.parts import step_forms, steps_said
 from motcua.web.desk.review_rounds.forms.proposals import DecideForm
 from motcua.web.desk.review_rounds.forms.review import ProposalForm, change_forms, changes_said
 from motcua.web.desk.review_rounds.shown import (
@@ -61,6 +63,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "status": status,
         "kinds": [ProposalKind(kind).label for kind in proposal.kinds],
         "changes": list(proposal.legal_changes.all()),
+        "roadmap": list(proposal.roadmap.all()),
         "saving": shown_saving(saving_of(proposal), unit),
         "is_frozen": proposal.planned is not None,
         "papers_gone": papers_gone(proposal),
@@ -89,10 +92,12 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
 def edit(request: DeskRequest, pk: UUID) -> HttpResponse:
     proposal, desk, data = proposal_or_refuse(request, pk), request.desk, posted(request)
     offer, rows = ProposalForm(data, proposal=proposal), change_forms(data, proposal)
-    right = [one.is_valid() for one in (offer, *rows)]
+    steps = step_forms(data, proposal)
+    right = [one.is_valid() for one in (offer, *rows, *steps)]
     if data is not None and all(right):
+        entry = replace(offer.entry(changes_said(rows)), roadmap=steps_said(steps))
         try:
-            save_proposal(proposal_id=pk, entry=offer.entry(changes_said(rows)), by=desk.person, at=desk.at)
+            save_proposal(proposal_id=pk, entry=entry, by=desk.person, at=desk.at)
         except Refused as refused:
             if status_of(refused) in {403, 404}:
                 raise
@@ -105,6 +110,7 @@ def edit(request: DeskRequest, pk: UUID) -> HttpResponse:
         "proposal": proposal,
         "offer": offer,
         "changes": rows,
+        "steps": steps,
         "cost": [],
         "saving": shown_saving(
             saving_of(proposal), proposal.get_limit_unit_display() if proposal.limit_unit else ""

@@ -3,6 +3,7 @@ from django.urls import path
 from motcua.web.desk.review_rounds import (
     choosing,
     following,
+    form_papers,
     groups,
     items,
     papers,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("<uuid:pk>/<slug:paper>.<str:form>", papers.paper, name="paper"),
     path("thu-tuc/<uuid:pk>/", items.page, name="item"),
     path("thu-tuc/<uuid:pk>/bat-dau/", items.begin, name="begin_form"),
+    path("thu-tuc/<uuid:pk>/bieu.<str:kind>", form_papers.paper, name="form_paper"),
     path("thu-tuc/<uuid:pk>/sua/", items.change, name="change_item"),
     path("thu-tuc/<uuid:pk>/khong-ra-soat/", items.leave_out, name="leave_out"),
     path("thu-tuc/<uuid:pk>/ra-soat-lai/", items.bring_back, name="bring_back"),

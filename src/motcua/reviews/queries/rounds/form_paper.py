@@ -1,0 +1,103 @@
+"""The review form of one procedure as its paper tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from motcua.documents.queries.issuing import issuing_of
+from motcua.kernel.clock import local_day
+from motcua.reviews.enums.proposals import AnswerKind, FormHeading, ProposalKind, YesNoAnswer
+from motcua.reviews.models import ReviewedPart, ReviewForm, RoundItem, SimplificationProposal
+from motcua.reviews.queries.rounds.forms import questions_about, said_of
+from motcua.reviews.queries.rounds.proposals import saving_of
+from motcua.reviews.rules.rounds.papers.review_form import AnswerLine, FormPaper, PartLine
+from motcua.reviews.rules.rounds.questions import Question, form_named
+from motcua.reviews.rules.rounds.savings import Saved
+
+
+def form_paper(item: RoundItem, form: ReviewForm, proposal: SimplificationProposal, *, on: date) -> FormPaper:
+    """Everything the paper says of the form as it stands on the day."""
+    definition, version = form_named(form.definition), form.version
+    said = said_of(proposal)
+    necessity, legality, cost = (
+        _answers(definition.under(heading), form.answers)
+        for heading in (FormHeading.NECESSITY, FormHeading.LEGALITY, FormHeading.COST)
+    )
+    bases = version.legal_bases.select_related("act").order_by("position")
+    return FormPaper(
+        issuing=issuing_of(
+            item.agency,
+            on=on,
+            symbol="",
+            recipients=("Lưu: VT",),
+            is_draft=form.handed_in_at is None,
+            is_sample=item.round is not None and item.round.is_sample,
+        ),
+        form=definition.code,
+        note=definition.note,
+        headings=tuple(heading.label for heading in FormHeading),  # type: ignore[arg-type]  # six of them
+        code=item.procedure.code,
+        name=version.name,
+        field=version.field.name if version.field else "",
+        authority=version.competent_authority or version.executing_agency,
+        legal_bases=tuple(f"{row.act.number} {row.act.title}".strip() for row in bases),
+        dossiers=form.dossiers_counted,
+        subjects=form.subjects_counted,
+        days=form.counted_days,
+        counted_on=local_day(form.counted_at) if form.counted_at else None,
+        necessity=necessity,
+        parts=tuple(_part(form, row) for row in form.parts.all()),
+        legality=legality,
+        cost=cost,
+        savings=_savings(proposal),
+        kinds=tuple(ProposalKind(kind).label for kind in proposal.kinds),
+        content=proposal.content,
+        reason=proposal.reason,
+        changes=said.changes,
+        roadmap=said.roadmap,
+    )
+
+
+def _part(form: ReviewForm, row: ReviewedPart) -> PartLine:
+    return PartLine(
+        row.get_constituent_display(),
+        row.said,
+        row.get_verdict_display() if row.verdict else "",
+        row.purpose,
+        row.reason,
+        _answers(questions_about(form, row), row.answers),
+    )
+
+
+def _answers(questions: tuple[Question, ...], answers: Mapping[str, str]) -> tuple[AnswerLine, ...]:
+    return tuple(
+        AnswerLine(question.text, _said(question, answers.get(question.key, "")))
+        for question in questions
+        if question.is_asked(answers)
+    )
+
+
+def _said(question: Question, answer: str) -> str:
+    if question.kind is AnswerKind.YES_NO and answer:
+        return YesNoAnswer(answer).label
+    return answer
+
+
+def _savings(proposal: SimplificationProposal) -> tuple[str, ...]:
+    saving = saving_of(proposal)
+    rows = (
+        ("Số giấy tờ", saving.papers, ""),
+        ("Chi phí một hồ sơ", saving.cost, " đồng"),
+        ("Chi phí một năm", saving.year, " đồng"),
+    )
+    return tuple(f"{label}: {_told(saved, unit)}." for label, saved, unit in rows if saved.before is not None)
+
+
+def _told(saved: Saved, unit: str) -> str:
+    before, after = (f"{round(one or 0):,}".replace(",", ".") for one in (saved.before, saved.after))
+    if saved.after is None:
+        return f"{before}{unit}, chưa có số sau đơn giản hóa"
+    rate = saved.percent
+    cut = f", giảm {rate}%".replace(".", ",") if rate else ""
+    return f"{before} → {after}{unit}{cut}"
