@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reviews.findings.known import known
 
-from motcua.reviews.rules.findings.merging import merge_candidates
+from motcua.reviews.rules.findings.merging import are_contrary, merge_candidates
 from motcua.reviews.rules.findings.pairs import groups, overlap, overlapping
 
 SETS = st.dictionaries(
@@ -80,6 +80,31 @@ def test_overlapping_papers(changes: dict[str, object], is_candidate: bool) -> N
 def test_names_alike(name: str, is_candidate: bool) -> None:
     one = known("1.000001", "Công nhận trường tiểu học đạt chuẩn")
     assert bool(merged(one, known("1.000002", name))) is is_candidate
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contrary"),
+    [
+        ("Thủ tục đăng ký khai sinh có yếu tố nước ngoài", "Đăng ký khai tử có yếu tố nước ngoài", True),
+        ("Công nhận hộ nghèo, hộ cận nghèo hằng năm", "Công nhận hộ thoát nghèo, hộ thoát cận nghèo", True),
+        ("Công bố hoạt động khu neo đậu", "Công bố đóng khu neo đậu", True),
+        ("Đề nghị gia hạn thử nghiệm", "Đề nghị kết thúc thử nghiệm", True),
+        ("Đăng ký khai sinh", "Đăng ký lại khai sinh", False),
+        ("Cấp giấy phép nhập khẩu pháo hoa", "Cấp giấy phép xuất khẩu pháo hoa", False),
+        ("Cấp, thu hồi thẻ", "Cấp thẻ", False),
+    ],
+)
+def test_what_says_the_contrary_is_not_alike(one: str, other: str, contrary: bool) -> None:
+    assert are_contrary(one, other) is contrary
+    assert are_contrary(other, one) is contrary
+
+
+def test_contrary_names_with_the_same_papers_are_still_alike() -> None:
+    names = ("Đăng ký khai sinh có yếu tố nước ngoài", "Đăng ký khai tử có yếu tố nước ngoài")
+    some = [known(f"1.{place}", name) for place, name in enumerate(names)]
+    assert merged(*some) == []
+    some = [known(f"1.{place}", name, papers=PAPERS) for place, name in enumerate(names)]
+    assert merged(*some) == [frozenset({"1.0", "1.1"})]
 
 
 def test_where_no_authority_is_known_the_field_divides() -> None:

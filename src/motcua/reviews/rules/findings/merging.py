@@ -17,8 +17,30 @@ _FEWEST_PAPERS = 2
 _FEWEST_WORDS = 4
 _WORDS_OF_AN_ACT = 2
 _MOST_TOGETHER = 12
+_NAME = "tên"
 _BEGINNING = re.compile(r"^(?:\d+ )?(?:thu tuc )?(?:hanh chinh )?")
 _Pair = tuple[str, str]
+# Names that differ by one of these say the contrary of each other, however many words they share.
+_CONTRARY = (
+    ("khai sinh", "khai tu"),
+    ("ket hon", "ly hon"),
+    ("ho ngheo", "thoat ngheo"),
+    ("ho can ngheo", "thoat can ngheo"),
+    ("thanh lap", "giai the"),
+    ("cong bo hoat dong", "cong bo dong"),
+    ("cap", "thu hoi"),
+    ("bo nhiem", "mien nhiem"),
+    ("gia han", "ket thuc"),
+    ("gia han", "cham dut"),
+    ("xuat canh", "nhap canh"),
+    ("xuat cang", "nhap cang"),
+    ("roi cang", "den cang"),
+    ("vao kho", "ra kho"),
+    ("chuyen di", "chuyen den"),
+    ("chuyen truong di", "chuyen truong den"),
+    ("dinh chi", "hoat dong tro lai"),
+    ("thanh lap moi", "duy tri"),
+)
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -26,11 +48,27 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(_BEGINNING.sub("", fold(name)).split())
 
 
+def are_contrary(one: str, other: str) -> bool:
+    """Whether two names say the contrary: one has a thing, the other its opposite in the same place, as births and
+    deaths."""
+    first, second = (f" {' '.join(name_words(name))} " for name in (one, other))
+    return any(
+        (_has(first, this) and _has(second, that) and not _has(first, that) and not _has(second, this))
+        or (_has(first, that) and _has(second, this) and not _has(first, this) and not _has(second, that))
+        for this, that in _CONTRARY
+    )
+
+
+def _has(words: str, phrase: str) -> bool:
+    return f" {phrase} " in words
+
+
 def merge_candidates(
     procedures: Sequence[Examined], *, least_names: Decimal, least_papers: Decimal
 ) -> list[Finding]:
     """Groups of procedures of one issuer, one authority and common applicants that begin with the same act and whose
-    names, or whose papers, overlap by at least so much. Groups of more than a dozen are too loose to mean anything.
+    names, or whose papers, overlap by at least so much; names that say the contrary are not alike. Groups of more than
+    a dozen are too loose to mean anything.
     """
     by_id = {procedure.procedure_id: procedure for procedure in procedures}
     alike: dict[_Pair, tuple[str, Decimal]] = {}
@@ -38,8 +76,11 @@ def merge_candidates(
         names = {one.procedure_id: frozenset(name_words(one.name)) for one in some}
         papers = {one.procedure_id: keys for one in some if len(keys := _paper_keys(one)) >= _FEWEST_PAPERS}
         names = {name: words for name, words in names.items() if len(words) >= _FEWEST_WORDS}
-        for kind, sets, least in (("tên", names, least_names), ("giấy tờ", papers, least_papers)):
+        for kind, sets, least in ((_NAME, names, least_names), ("giấy tờ", papers, least_papers)):
             for one, other, much in overlapping(sets, least=least):
+                some_name, other_name = by_id[one].name, by_id[other].name
+                if kind == _NAME and are_contrary(some_name, other_name):
+                    continue
                 if _share_applicants(by_id[one], by_id[other]):
                     alike.setdefault((one, other), (kind, much))
     return [
