@@ -10,6 +10,7 @@ from tests.feedback.surveys.test_count_results import ONE, said
 from tests.feedback.surveys.test_word_questionnaires import FIVE, content, item
 
 from motcua.documents.official.content import Bars, Paragraph, Points, Signing, Table
+from motcua.documents.official.issuing import Issuing
 from motcua.feedback.rules.surveys.comparing import compare
 from motcua.feedback.rules.surveys.estimating import Interval
 from motcua.feedback.rules.surveys.printed import printed
@@ -28,7 +29,6 @@ from motcua.feedback.rules.surveys.saying import (
 )
 from motcua.feedback.rules.surveys.suppressing import shown_of
 from motcua.feedback.rules.surveys.templates import TEMPLATES
-from motcua.plans.rules.papers.facts import Issuing
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,11 @@ def test_the_report_says_how_it_was_asked_and_what_came_out() -> None:
         ("Trường Y", "chưa biết", "8", "5", "62,5 %", ""),
     ]
     [themes] = [block for block in document.blocks if isinstance(block, Table) and block.columns == THEMES]
-    assert [row.cells[1:] for row in themes.rows] == [("Bữa ăn", "7"), ("Học phí", "dưới 5")]
+    assert [row.cells[1:] for row in themes.rows] == [
+        ("Ý kiến khác",),
+        ("Bữa ăn", "7"),
+        ("Học phí", "dưới 5"),
+    ]
     [bars] = [block for block in document.blocks if isinstance(block, Bars)]
     assert [(bar.words, bar.before) for bar in bars.bars] == [("66,7 %", None)] * 2
     alone = survey_report(replace(facts, units=units[:1], rates=()))

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 from tests.cast import Bodies
 from tests.feedback.surveys.test_run_surveys import workbook
 from tests.web.desk.conftest import SignIn
@@ -216,7 +217,16 @@ def test_results_hide_a_small_school_and_print(keeper: Client, survey: Survey) -
     for form, start in (("docx", b"PK"), ("pdf", b"%PDF")):
         assert keeper.get(_at("report", survey.code, form)).content.startswith(start)
     assert keeper.get(_at("report", survey.code, "txt")).status_code == 404
-    assert ZipFile(io.BytesIO(keeper.get(_at("workbook", survey.code)).content)).testzip() is None
+    book = load_workbook(io.BytesIO(keeper.get(_at("workbook", survey.code)).content))
+    assert book.sheetnames == ["Theo câu", "Theo đơn vị", "Câu theo đơn vị", "Ý kiến", "Tỷ lệ trả lời"]
+    assert [len(book[name]._charts) for name in ("Theo câu", "Theo đơn vị")] == [2, 1]
+    rows = [[cell.value for cell in row] for row in book["Câu theo đơn vị"].iter_rows(min_row=2)]
+    assert [row[2:5] for row in rows[:1]] == [["1. Trường sạch", "không nêu", None]]
+    assert {row[3] for row in rows} == {"không nêu"}  # all less the larger school would tell the smaller
+    [clean] = [row for row in book["Theo câu"].iter_rows(min_row=2, values_only=True) if row[0] == "sach"]
+    assert (clean[2], clean[3]) == (13, pytest.approx(11 / 13))
+    weights = [[cell.value for cell in row] for row in book["Tỷ lệ trả lời"].iter_rows(min_row=2)]
+    assert [(row[3], row[5]) for row in weights] == [(10, 40), (3, 200 / 3)]
     assert "Khóa kết quả khảo sát" in keeper.get(_at("page", survey.code)).content.decode()
 
 

@@ -17,6 +17,7 @@ from motcua.documents.official.content import (
     Points,
     Table,
 )
+from motcua.documents.official.issuing import Issuing, document_of
 from motcua.feedback.rules.surveys.comparing import Compared
 from motcua.feedback.rules.surveys.questionnaires import Content
 from motcua.feedback.rules.surveys.report_tables import (
@@ -31,8 +32,6 @@ from motcua.feedback.rules.surveys.report_tables import (
 from motcua.feedback.rules.surveys.results import INDEX, LineKind, Part
 from motcua.feedback.rules.surveys.saying import number, said_line, said_lines, weakest
 from motcua.feedback.rules.surveys.suppressing import Shown
-from motcua.plans.rules.papers.facts import Issuing
-from motcua.plans.rules.papers.words import document_of
 
 _HIDES = "Nơi có dưới 5 trả lời, và nơi mà số của nó suy ra được, thì không nêu."
 

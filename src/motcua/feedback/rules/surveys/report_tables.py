@@ -21,7 +21,7 @@ from motcua.feedback.rules.surveys.saying import (
 )
 from motcua.feedback.rules.surveys.suppressing import Shown
 
-THEMES = (Column("Câu hỏi", 2), Column("Chủ đề", 2), Column("Số ý kiến", 1, "right"))
+THEMES = (Column("TT", 0.3, "center"), Column("Chủ đề", 3), Column("Số ý kiến", 1, "right"))
 UNDER_FIVE = "dưới 5"
 # So many items stand side by side on a sheet laid across.
 _ITEMS_ABREAST = 6
@@ -136,11 +136,16 @@ def _earlier(one: Compared | None) -> str:
 
 
 def theme_rows(themes: Sequence[tuple[str, str, int | None]]) -> tuple[Row, ...]:
-    """Question, theme and how many answers speak of it."""
-    return tuple(
-        Row((question, label, UNDER_FIVE if answers is None else number(answers)))
-        for question, label, answers in themes
-    )
+    """Below each question its themes and how many answers speak of them; most first, as they come."""
+    rows: list[Row] = []
+    for question in dict.fromkeys(question for question, _label, _answers in themes):
+        rows.append(Row(("", question), is_group=True))
+        own = [(label, answers) for asked, label, answers in themes if asked == question]
+        rows += [
+            Row((str(place), label, UNDER_FIVE if answers is None else number(answers)))
+            for place, (label, answers) in enumerate(own, start=1)
+        ]
+    return tuple(rows)
 
 
 def rates(lines: Sequence[tuple[str, int | None, int, int, Fraction | None]]) -> Table:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from motcua.documents.official.wording import short_day
+from motcua.documents.queries.issuing import issuing_of
 from motcua.feedback.enums.surveys import Population, SurveyChannel
 from motcua.feedback.models import Survey
 from motcua.feedback.queries.surveys.results import Beside, SurveyResults, by_channel, rates_of, theme_counts
 from motcua.feedback.rules.surveys.report import EarlierSurvey, ReportFacts, ReportRate, ReportTheme
-from motcua.plans.queries.papers import issuing_of
-from motcua.plans.rules.papers.words import short_day
 
 
 def report_facts(found: SurveyResults, *, beside: Sequence[Beside], on: date) -> ReportFacts:

@@ -10,7 +10,7 @@ from typing import Any
 
 from motcua.feedback.queries.surveys.results import Beside, Rate, SurveyResults, ThemeCount
 from motcua.feedback.rules.surveys.report_tables import UNDER_FIVE
-from motcua.feedback.rules.surveys.results import INDEX, Line, LineKind, Part
+from motcua.feedback.rules.surveys.results import INDEX, Line, LineKind
 from motcua.feedback.rules.surveys.saying import HIDDEN, respondents_of, said_change, said_groups
 
 _ITEM_HEADS = (
@@ -24,8 +24,10 @@ _ITEM_HEADS = (
     "Điểm",
     "Quy về 100",
 )
-_WIDE, _TALL = 760, 420
-_GREY = "#5b6b7b"
+_WIDE, _HEIGHT = 760, 110
+_HEAD_POINTS = 48
+# From the latest back: what is older is lighter.
+_GREYS = ("#3f4e5e", "#8a97a5", "#b9c2cb", "#dfe4e8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class _Book:
     book: Any
     head: Any
     share: Any
+    points: Any
+    wrapped: Any
 
     def sheet(self, name: str, heads: Sequence[Any], widths: Sequence[float]) -> Any:
         """A sheet with its headings, which stay in sight."""
@@ -42,6 +46,7 @@ class _Book:
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
         sheet.write_row(0, 0, list(heads), self.head)
+        sheet.set_row(0, _HEAD_POINTS)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -54,17 +59,16 @@ class _Book:
             if value is not None:
                 sheet.write_number(row, place, float(value), self.share)
 
-    def bars(self, sheet: Any, title: str, at: str, series: Sequence[dict[str, Any]]) -> None:
-        """A chart of lying bars in percent, in the order of the rows."""
+    def bars(self, sheet: Any, title: str, at: str, series: Sequence[dict[str, Any]], *, count: int) -> None:
+        """A chart of `count` lying bars, or bundles of them, in percent and in the order of the rows."""
         chart = self.book.add_chart({"type": "bar"})
         for one in series:
             chart.add_series(one)
         chart.set_title({"name": title, "name_font": {"size": 12}})
         chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "major_gridlines": {"visible": True}})
         chart.set_y_axis({"reverse": True})
-        if len(series) == 1:
-            chart.set_legend({"none": True})
-        chart.set_size({"width": _WIDE, "height": _TALL})
+        chart.set_legend({"none": True} if len(series) == 1 else {"position": "bottom"})
+        chart.set_size({"width": _WIDE, "height": _HEIGHT + count * (14 + 12 * len(series))})
         sheet.insert_chart(at, chart)
 
 
@@ -82,7 +86,8 @@ def results_workbook(
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False})
     head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "valign": "top"})
-    ours = _Book(book, head, book.add_format({"num_format": "0.0%"}))
+    share, points = (book.add_format({"num_format": form}) for form in ("0.0%", "0.00"))
+    ours = _Book(book, head, share, points, book.add_format({"text_wrap": True, "valign": "top"}))
     _by_item(ours, found)
     if len(found.units) > 1:
         _by_unit(ours, found)
@@ -107,12 +112,13 @@ def _by_item(ours: _Book, found: SurveyResults) -> None:
         ours.shares(sheet, row, 3, [line.plain_share, line.share, *_ends(line)])
         for place, number in ((7, line.mean), (8, line.index)):
             if number is not None:
-                sheet.write_number(row, place, float(number))
+                sheet.write_number(row, place, float(number), ours.points)
     groups = [row for row, line in enumerate(lines, start=1) if line.kind is not LineKind.ITEM]
     items = [row for row, line in enumerate(lines, start=1) if line.kind is LineKind.ITEM]
-    for title, rows, at in (("Chung và theo nhóm", groups, "K2"), ("Theo câu", items, "K24")):
+    for title, rows, at in (("chung và theo nhóm", groups, "K2"), ("theo câu", items, "K22")):
         if rows:
-            ours.bars(sheet, f"Hài lòng: {title.lower()}", at, [_series(sheet.name, rows, lines)])
+            series = [_series(sheet.name, rows, lines)]
+            ours.bars(sheet, f"Hài lòng {title}, khoảng tin cậy 95%", at, series, count=len(rows))
 
 
 def _series(name: str, rows: Sequence[int], lines: Sequence[Line]) -> dict[str, Any]:
@@ -122,7 +128,7 @@ def _series(name: str, rows: Sequence[int], lines: Sequence[Line]) -> dict[str, 
         "name": "Hài lòng",
         "categories": _scattered(name, "B", rows),
         "values": _scattered(name, "E", rows),
-        "fill": {"color": _GREY},
+        "fill": {"color": _GREYS[0]},
         "gap": 60,
         "x_error_bars": {
             "type": "custom",
@@ -159,33 +165,28 @@ def _by_unit(ours: _Book, found: SurveyResults) -> None:
         "name": "Hài lòng chung",
         "categories": [sheet.name, 1, 0, last, 0],
         "values": [sheet.name, 1, 2, last, 2],
-        "fill": {"color": _GREY},
+        "fill": {"color": _GREYS[0]},
         "gap": 60,
     }
-    ours.bars(sheet, "Hài lòng chung theo đơn vị", f"A{last + 4}", [series])
+    ours.bars(sheet, "Hài lòng chung theo đơn vị", f"A{last + 4}", [series], count=last)
 
 
 def _items_of_units(ours: _Book, found: SurveyResults) -> None:
-    """For each unit and item the share and the ends of its interval."""
-    items = [item for item in found.content.in_order if item.is_scored]
-    heads = ["Đơn vị"]
-    for number, item in enumerate(items, start=1):
-        heads += [f"{number}. {item.text}", "Từ", "Đến", "Số trả lời"]
-    sheet = ours.sheet("Câu theo đơn vị", heads, (50, *((18, 8, 8, 8) * len(items))))
-    sheet.freeze_panes(1, 1)
-    for row, part in enumerate(found.units, start=1):
-        sheet.write_string(row, 0, part.key)
-        for place, item in enumerate(items):
-            _cell(ours, sheet, (row, 1 + place * 4), part, part.line(item.code), found)
-
-
-def _cell(ours: _Book, sheet: Any, at: tuple[int, int], part: Part, line: Line, found: SurveyResults) -> None:
-    row, column = at
-    if found.shown_units.hides(part.key, line.kind, line.code):
-        sheet.write_string(row, column, HIDDEN)
-    elif line.share is not None:
-        ours.shares(sheet, row, column, [line.share, *_ends(line)])
-        sheet.write_number(row, column + 3, line.answered)
+    """For each unit and item a row, so that it can be filtered: the share and the ends of its interval."""
+    heads = ("Đơn vị", "Nhóm", "Câu", "Số trả lời", "Hài lòng", "Từ", "Đến")
+    sheet = ours.sheet("Câu theo đơn vị", heads, (44, 30, 60, 10, 12, 9, 9))
+    groups = {group.code: group.title for group in found.content.groups}
+    items = [(number, item) for number, item in enumerate(found.content.in_order, start=1) if item.is_scored]
+    rows = [(part, number, item) for part in found.units for number, item in items]
+    for row, (part, number, item) in enumerate(rows, start=1):
+        sheet.write_row(row, 0, [part.key, groups[item.group], f"{number}. {item.text}"])
+        line = part.line(item.code)
+        if found.shown_units.hides(part.key, line.kind, line.code):
+            sheet.write_string(row, 3, HIDDEN)
+        else:
+            sheet.write_number(row, 3, line.answered)
+            ours.shares(sheet, row, 4, [line.share, *_ends(line)])
+    sheet.autofilter(0, 0, len(rows), len(heads) - 1)
 
 
 def _by_year(ours: _Book, found: SurveyResults, beside: Sequence[Beside]) -> None:
@@ -194,7 +195,7 @@ def _by_year(ours: _Book, found: SurveyResults, beside: Sequence[Beside]) -> Non
     names = [f"{one.survey.year} ({one.survey.code})" for one in older]
     latest = f"{found.survey.year} ({found.survey.code})"
     heads = ["Nội dung", *names, latest, "Thay đổi so với lần gần nhất"]
-    sheet = ours.sheet("So các năm", heads, (60, *(16 for _name in names), 16, 40))
+    sheet = ours.sheet("So các lần", heads, (60, *(16 for _name in names), 16, 40))
     lines = beside[0].lines
     known = [{(one.kind, one.code): one for one in each.lines} for each in older]
     for row, line in enumerate(lines, start=1):
@@ -211,10 +212,12 @@ def _by_year(ours: _Book, found: SurveyResults, beside: Sequence[Beside]) -> Non
             "name": name,
             "categories": _scattered(sheet.name, "A", rows),
             "values": _scattered(sheet.name, chr(ord("B") + place), rows),
+            "fill": {"color": _GREYS[len(names) - place]},
+            "gap": 60,
         }
         for place, name in enumerate([*names, latest])
     ]
-    ours.bars(sheet, "Hài lòng qua các năm", f"A{len(lines) + 4}", series)
+    ours.bars(sheet, "Hài lòng qua các lần", f"A{len(lines) + 4}", series, count=len(rows))
 
 
 def _themes(
@@ -225,7 +228,8 @@ def _themes(
     questions = {question.code: question.text for question in found.content.open_questions}
     sheet = ours.sheet("Ý kiến", ["Câu hỏi", "Chủ đề", "Số ý kiến"], (50, 40, 12))
     for row, one in enumerate(themes, start=1):
-        sheet.write_row(row, 0, [questions.get(one.question, one.question), one.label])
+        sheet.write_string(row, 0, questions.get(one.question, one.question), ours.wrapped)
+        sheet.write_string(row, 1, one.label)
         if one.answers is None:
             sheet.write_string(row, 2, UNDER_FIVE)
         else:
@@ -241,4 +245,4 @@ def _rates(ours: _Book, rates: Sequence[Rate]) -> None:
         sheet.write_row(row, 0, [rate.stratum.label, size, rate.asked, rate.answered])
         ours.shares(sheet, row, 4, [rate.share])
         if rate.weight is not None:
-            sheet.write_number(row, 5, round(float(rate.weight), 4))
+            sheet.write_number(row, 5, float(rate.weight), ours.points)
