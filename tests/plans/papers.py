@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from motcua.documents.enums import SigningAuthority
 from motcua.documents.official.content import Signing
+from motcua.documents.official.issuing import Issuing
 from motcua.plans.rules.papers.facts import (
     CheckLine,
     ConclusionPaper,
@@ -13,7 +14,6 @@ from motcua.plans.rules.papers.facts import (
     FindingLine,
     InspectedUnit,
     InspectionPlanPaper,
-    Issuing,
     Member,
     MinutesPaper,
     PlanNamed,

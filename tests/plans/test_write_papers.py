@@ -12,12 +12,13 @@ from tests.plans import papers
 from motcua.documents.official.content import Heading, OfficialDocument, Paragraph, Points, Table
 from motcua.documents.official.making import make_docx, make_pdf
 from motcua.documents.official.sheet import lay_out
+from motcua.documents.official.wording import counted, said_moment, share, short_day
 from motcua.plans.rules.papers.facts import DrawnUnit, Figures, Member, PlanNamed
 from motcua.plans.rules.papers.inspection import conclusion_notice, inspection_minutes, inspection_plan
 from motcua.plans.rules.papers.plan import annex_document, plan_document
 from motcua.plans.rules.papers.reminder import reminder_letter
 from motcua.plans.rules.papers.report import report_document
-from motcua.plans.rules.papers.words import counted, plan_said, said_moment, share, short_day
+from motcua.plans.rules.papers.words import plan_said
 
 DOCUMENTS = {
     "plan": plan_document(papers.plan_paper()),

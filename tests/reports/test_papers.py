@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.documents.official.content import Heading, Paragraph, Points, Signing
+from motcua.documents.official.issuing import Issuing
 from motcua.documents.official.making import make_docx, make_pdf
 from motcua.documents.official.sheet import lay_out, signing_lines
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.refusals import Refused
-from motcua.plans.rules.papers.facts import Issuing
 from motcua.reports.files.table_reading import read_table
 from motcua.reports.files.workbook import write_form, write_forms
 from motcua.reports.rules.filled import Filled, FilledRow

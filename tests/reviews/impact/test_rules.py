@@ -13,9 +13,9 @@ from hypothesis import strategies as some
 from motcua.catalogue.enums import ChangeKind
 from motcua.deadlines.enums import Certainty, LimitUnit
 from motcua.documents.official.content import Signing, Table
+from motcua.documents.official.issuing import Issuing
 from motcua.documents.official.sheet import lay_out
 from motcua.kernel.refusals import Refused
-from motcua.plans.rules.papers.facts import Issuing
 from motcua.reviews.enums import ActStage, ActStatus, AppraisalOutcome, ImpactReply, QuestionGroup
 from motcua.reviews.rules.cost.sheets import Cost
 from motcua.reviews.rules.impact.answers import Answer, checked_answers, completeness, is_answered

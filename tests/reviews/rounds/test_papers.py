@@ -10,8 +10,8 @@ from decimal import Decimal
 from docx import Document
 
 from motcua.documents.official.content import OfficialDocument, Signing
+from motcua.documents.official.issuing import Issuing
 from motcua.documents.official.making import make_docx
-from motcua.plans.rules.papers.facts import Issuing
 from motcua.reviews.rules.rounds.papers.facts import (
     ChainLine,
     Change,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from motcua.documents.queries.issuing import issuing_of
 from motcua.feedback.enums import AskedWhen, QuestionStatus
 from motcua.feedback.models import DialogueConference, DialogueQuestion
 from motcua.feedback.queries.dialogues import counts_of
 from motcua.feedback.rules.dialogue_papers import DialogueMinutes, QuestionLine
-from motcua.plans.queries.papers import issuing_of
 
 _WITH_ANSWER = frozenset({QuestionStatus.APPROVED, QuestionStatus.PUBLISHED})
 

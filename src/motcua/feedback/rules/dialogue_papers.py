@@ -16,8 +16,8 @@ from motcua.documents.official.content import (
     Signing,
     Table,
 )
-from motcua.plans.rules.papers.facts import Issuing
-from motcua.plans.rules.papers.words import counted, document_of, said_moment
+from motcua.documents.official.issuing import Issuing, document_of
+from motcua.documents.official.wording import counted, said_moment
 
 _BY_HAND = "(Ký, ghi rõ họ tên)"
 _OTHERS = "Nội dung khác"

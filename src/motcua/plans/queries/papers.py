@@ -8,22 +8,16 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from motcua.accounts.enums import Role
-from motcua.accounts.queries import title_at
-from motcua.documents.enums import SigningAuthority
-from motcua.documents.official.content import Signing
+from motcua.documents.queries.issuing import issuing_of
 from motcua.kernel.clock import VIETNAM
-from motcua.organisations.enums import AreaLevel
-from motcua.organisations.models import Agency, Area, Subordination
+from motcua.organisations.models import Agency
 from motcua.plans.enums import Commitment, Direction, DutyStatus, RequestKind, RequestStatus, Timing, UnitRole
 from motcua.plans.models import ChangeRequest, Duty, Plan, PlanVersion, ProgressReport, Target
 from motcua.plans.queries.measured import TargetNow, targets_now
-from motcua.plans.queries.people import people_by_unit
 from motcua.plans.queries.plans import lines_of, names_in, version_in_force
 from motcua.plans.queries.progress import Counts, counts_by_unit, whole
 from motcua.plans.rules.papers.facts import (
     Figures,
-    Issuing,
     PlanNamed,
     PlanPaper,
     PlanPart,
@@ -136,58 +130,6 @@ def reminder_paper(plan: Plan, unit: Agency, *, on: date) -> ReminderPaper:
         late=tuple(late),
         near=tuple(near),
     )
-
-
-def issuing_of(
-    agency: Agency,
-    *,
-    on: date,
-    symbol: str,
-    number: str = "",
-    issued_on: date | None = None,
-    signer: str = "",
-    recipients: tuple[str, ...] = ("Như trên", "Lưu: VT"),
-    is_draft: bool = False,
-    is_sample: bool = False,
-) -> Issuing:
-    """By whom a paper of the agency goes out; its first head signs where nobody else is named."""
-    above = (
-        Subordination.objects.filter(agency=agency, in_force__contains=on).select_related("parent").first()
-    )
-    heads = people_by_unit([agency.pk], {Role.HEAD}, on)[agency.pk]
-    head = next((one for one in heads if one.full_name == signer), heads[0] if heads else None)
-    title = title_at(head, agency.pk, on) if head else ""
-    return Issuing(
-        agency=agency.name,
-        superior=above.parent.name if above else "",
-        symbol=symbol,
-        place=place_of(agency),
-        year=(issued_on or on).year,
-        number=number,
-        on=issued_on,
-        signing=Signing(
-            title=title or "Thủ trưởng cơ quan",
-            name=signer or (head.full_name if head else ""),
-            authority=SigningAuthority.OWN,
-        ),
-        recipients=recipients,
-        is_draft=is_draft,
-        is_sample=is_sample,
-    )
-
-
-def place_of(agency: Agency) -> str:
-    """The place that stands before the date: the province's name without what kind of unit it is, the commune's with
-    it; without remarks in brackets."""
-    area: Area | None = agency.area
-    if area is None:
-        return ""
-    name = area.name.partition(" (")[0]
-    if area.level == AreaLevel.COMMUNE:
-        return name
-    for kind in ("Thành phố ", "Tỉnh ", "thành phố ", "tỉnh "):
-        name = name.removeprefix(kind)
-    return name
 
 
 def named(plan: Plan, version: PlanVersion | None) -> PlanNamed:

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from motcua.catalogue.enums import DecisionStage
 from motcua.catalogue.models import PromulgationDecision
+from motcua.documents.queries.issuing import issuing_of
 from motcua.kernel.periods import Period
 from motcua.plans.enums import VersionStatus
 from motcua.plans.models import PlanVersion
-from motcua.plans.queries.papers import issuing_of
 from motcua.reports.enums import ReportStatus
 from motcua.reports.models import Report, ReportingPeriod, ReportVersion
 from motcua.reports.queries.figures import Counted, Told, count_defined, count_report

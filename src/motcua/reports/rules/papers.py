@@ -19,8 +19,8 @@ from motcua.documents.official.content import (
     Signing,
     Table,
 )
-from motcua.plans.rules.papers.facts import Issuing
-from motcua.plans.rules.papers.words import document_of, short_day
+from motcua.documents.official.issuing import Issuing, document_of
+from motcua.documents.official.wording import short_day
 from motcua.reports.rules.filled import NO_DATA, Filled, FilledRow
 from motcua.reports.rules.outline import Outline, Section, said
 

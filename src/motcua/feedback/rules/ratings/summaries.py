@@ -8,11 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from motcua.documents.official.content import Block, Column, Heading, OfficialDocument, Paragraph, Row, Table
+from motcua.documents.official.issuing import Issuing, document_of
 from motcua.feedback.rules.ratings.contents import RatingForm, mean_points
 from motcua.feedback.rules.ratings.periods import Span
 from motcua.feedback.rules.ratings.showing import SMALLEST, hidden_rows, is_shown
-from motcua.plans.rules.papers.facts import Issuing
-from motcua.plans.rules.papers.words import document_of
 
 OTHERS = "Các thủ tục có ít đánh giá"
 

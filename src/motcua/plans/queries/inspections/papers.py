@@ -6,9 +6,11 @@ from collections.abc import Collection
 from datetime import date
 
 from motcua.accounts.queries import positions_of
+from motcua.documents.official.issuing import Issuing
+from motcua.documents.official.wording import short_day
+from motcua.documents.queries.issuing import issuing_of
 from motcua.plans.models import Inspection, InspectionMember, InspectionRound
 from motcua.plans.queries.inspections.lists import candidates_of, inspection_by_unit, steps_of
-from motcua.plans.queries.papers import issuing_of
 from motcua.plans.rules.papers.facts import (
     CheckLine,
     ConclusionPaper,
@@ -16,12 +18,10 @@ from motcua.plans.rules.papers.facts import (
     FindingLine,
     InspectedUnit,
     InspectionPlanPaper,
-    Issuing,
     Member,
     MinutesPaper,
     RemedyLine,
 )
-from motcua.plans.rules.papers.words import short_day
 
 _SUBJECT = "công tác kiểm soát thủ tục hành chính"
 _NO_DAY = "Theo lịch sẽ báo"

@@ -5,34 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from motcua.documents.official.content import Signing
-
-
-@dataclass(frozen=True, slots=True)
-class Issuing:
-    """By whom, under which number, where and when a paper goes out, who signs it and who gets it.
-
-    Without `number` and `on` room is left to fill them in. `agency_named` is the agency as other papers name it
-    ("Sở Giáo dục và Đào tạo Hải Phòng").
-    """
-
-    agency: str
-    symbol: str
-    place: str
-    year: int
-    signing: Signing
-    superior: str = ""
-    agency_named: str = ""
-    number: str = ""
-    on: date | None = None
-    recipients: tuple[str, ...] = ()
-    is_draft: bool = False
-    is_sample: bool = False
-
-    @property
-    def named(self) -> str:
-        """The agency as running text names it."""
-        return self.agency_named or " ".join(self.agency.split())
+from motcua.documents.official.issuing import Issuing
 
 
 @dataclass(frozen=True, slots=True)

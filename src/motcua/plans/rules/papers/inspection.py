@@ -16,6 +16,8 @@ from motcua.documents.official.content import (
     Signing,
     Table,
 )
+from motcua.documents.official.issuing import document_of
+from motcua.documents.official.wording import counted, said_moment, share, short_day
 from motcua.plans.rules.papers.facts import (
     ConclusionPaper,
     DrawnUnit,
@@ -24,7 +26,6 @@ from motcua.plans.rules.papers.facts import (
     Member,
     MinutesPaper,
 )
-from motcua.plans.rules.papers.words import counted, document_of, said_moment, share, short_day
 
 _UNITS = (
     Column("TT", 0.5, "center"),

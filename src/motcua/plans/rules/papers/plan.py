@@ -16,9 +16,9 @@ from motcua.documents.official.content import (
     Row,
     Table,
 )
+from motcua.documents.official.issuing import document_of
 from motcua.documents.official.sheet import roman
 from motcua.plans.rules.papers.facts import PlanPaper, PlanPart, TaskLine
-from motcua.plans.rules.papers.words import document_of
 
 _COLUMNS = (
     Column("TT", 0.5, "center"),

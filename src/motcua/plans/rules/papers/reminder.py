@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from motcua.documents.official.content import Block, Column, Heading, OfficialDocument, Paragraph, Row, Table
+from motcua.documents.official.issuing import document_of
+from motcua.documents.official.wording import counted, short_day
 from motcua.plans.rules.papers.facts import ReminderLine, ReminderPaper
-from motcua.plans.rules.papers.words import counted, document_of, plan_said, short_day
+from motcua.plans.rules.papers.words import plan_said
 
 
 def reminder_letter(paper: ReminderPaper) -> OfficialDocument:

@@ -15,9 +15,11 @@ from motcua.documents.official.content import (
     Row,
     Table,
 )
+from motcua.documents.official.issuing import document_of
 from motcua.documents.official.sheet import roman
+from motcua.documents.official.wording import counted, share, short_day
 from motcua.plans.rules.papers.facts import Figures, ProgressLine, ReportPaper
-from motcua.plans.rules.papers.words import counted, document_of, plan_said, share, short_day
+from motcua.plans.rules.papers.words import plan_said
 
 _FIGURES = (
     Column("TT", 0.5, "center"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from motcua.plans.queries.papers import issuing_of
+from motcua.documents.queries.issuing import issuing_of
 from motcua.reviews.enums import ActKind, ActStage, Confidence, OpinionOutcome, Side
 from motcua.reviews.models import DraftAct
 from motcua.reviews.queries.impact.acts import ItemView, items_of

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from motcua.documents.official.content import Signing
+from motcua.documents.official.issuing import Issuing
+from motcua.documents.queries.issuing import issuing_of
 from motcua.kernel.clock import local_day
 from motcua.organisations.models import Agency, Subordination
-from motcua.plans.queries.papers import issuing_of
-from motcua.plans.rules.papers.facts import Issuing
 from motcua.reviews.enums import Confidence
 from motcua.reviews.enums.measured import NotMeasured
 from motcua.reviews.enums.proposals import ProposalKind, ProposalPower, ProposalStatus

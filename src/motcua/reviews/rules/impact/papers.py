@@ -18,8 +18,8 @@ from motcua.documents.official.content import (
     Run,
     Table,
 )
-from motcua.plans.rules.papers.facts import Issuing
-from motcua.plans.rules.papers.words import counted, document_of, short_day
+from motcua.documents.official.issuing import Issuing, document_of
+from motcua.documents.official.wording import counted, short_day
 from motcua.reviews.rules.cost.numbers import percent
 from motcua.reviews.rules.cost.sheets import Cost
 

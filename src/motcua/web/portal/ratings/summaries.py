@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.documents.official.making import make_docx, make_pdf
+from motcua.documents.queries.issuing import issuing_of
 from motcua.feedback.models import RatingSummary
 from motcua.feedback.queries.rating_summaries import published_summaries
 from motcua.feedback.rules.ratings.periods import Span
@@ -18,7 +19,6 @@ from motcua.feedback.rules.ratings.summaries import said_points, summary_documen
 from motcua.kernel.clock import local_day
 from motcua.kernel.text import fold
 from motcua.plans.files.long_tables import LongTable, write_tables
-from motcua.plans.queries.papers import issuing_of
 
 _MOST = 80
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

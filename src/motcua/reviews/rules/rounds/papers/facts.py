@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from motcua.plans.rules.papers.facts import Issuing
+from motcua.documents.official.issuing import Issuing
 from motcua.reviews.rules.rounds.savings import Saved, Saving
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from motcua.documents.official.content import Annex, Block, Column, Paragraph, Row, Table
-from motcua.plans.rules.papers.words import counted, short_day
+from motcua.documents.official.wording import counted, short_day
 from motcua.reviews.rules.measured.together import Beside, Together, together
 from motcua.reviews.rules.rounds.papers.facts import ProposalLine, RoundPaper, percent, vnd
 from motcua.reviews.rules.rounds.savings import Saved

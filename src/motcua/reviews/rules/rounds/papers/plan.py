@@ -19,7 +19,8 @@ from motcua.documents.official.content import (
     Row,
     Table,
 )
-from motcua.plans.rules.papers.words import counted, document_of, short_day
+from motcua.documents.official.issuing import document_of
+from motcua.documents.official.wording import counted, short_day
 from motcua.reviews.rules.rounds.papers.facts import RoundPaper, listed
 
 _PROCEDURES = (

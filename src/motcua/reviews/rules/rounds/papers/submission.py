@@ -18,7 +18,8 @@ from motcua.documents.official.content import (
     Points,
     Run,
 )
-from motcua.plans.rules.papers.words import counted, document_of, short_day
+from motcua.documents.official.issuing import document_of
+from motcua.documents.official.wording import counted, short_day
 from motcua.reviews.rules.rounds.papers.facts import (
     ProposalLine,
     RoundPaper,
