@@ -28,7 +28,7 @@ from motcua.reviews.queries.findings.scope import Scope, rows_of
 from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.changes.content import conditions_of, limit_of, papers_of
 from motcua.reviews.rules.changes.facts import NONE, working_days
-from motcua.reviews.rules.changes.portfolio import Held, Wanted, Weighed
+from motcua.reviews.rules.changes.portfolio import Cut, Held, Wanted, Weighed, staying
 
 # The sheet that stands for each version: the one agreed last, else the draft.
 _COSTS = """
@@ -121,15 +121,14 @@ def _weighed(
     version: ProcedureVersion,
     contents: Mapping[UUID, Content],
     costs: Costs,
-    done: Mapping[UUID, Weighed] | None = None,
+    done: Cuts | None = None,
 ) -> Weighed:
     """What a version weighs. Where it has no sheet of its own, the procedure's other one stands for it, less what the
     proposals carried out took away as agreed: that nobody counted anew is no saving by itself."""
     content, sheets = contents[version.pk], costs.get(version.procedure_id, {})
     cost = sheets.get(version.pk)
     if cost is None:
-        saved = (done or {}).get(version.procedure_id, Weighed()).cost
-        cost = max(NONE, next(iter(sheets.values()), NONE) - saved)
+        cost = next(iter(sheets.values()), NONE) * (done or {}).get(version.procedure_id, _UNCUT).stays
     return Weighed(
         limit_of(content) or NONE,
         cost,
@@ -142,7 +141,7 @@ def _held(
     version: ProcedureVersion,
     before: Weighed,
     now: Weighed | None,
-    cuts: Mapping[UUID, Weighed],
+    cuts: Cuts,
     *,
     has_cost: bool,
     has_limit: bool,
@@ -158,30 +157,38 @@ def _held(
         concerns_business(recorded=version.is_business_related, applicants=version.applicant_types),
         before,
         current,
-        current - cuts.get(version.procedure_id, Weighed()),
+        cuts.get(version.procedure_id, _UNCUT).of(current),
         has_cost,
         has_limit,
         now is None,
     )
 
 
-Cuts = dict[UUID, Weighed]
+Cuts = dict[UUID, Cut]
+_UNCUT = Cut()
 
 
 def _approved(scope: Scope) -> tuple[Cuts, Cuts]:
     """What approved proposals not yet carried out will take away, and what those carried out took, by procedure, as
     frozen at approval."""
-    planned: Cuts = defaultdict(Weighed)
-    done: Cuts = defaultdict(Weighed)
+    planned: Cuts = {}
+    done: Cuts = {}
     for one in approved_proposals(scope):
         cuts = planned if one.status == ProposalStatus.APPROVED else done
-        cuts[one.procedure_id] += Weighed(
-            _cut(_days(one, one.limit_before), _days(one, one.limit_after)),
-            _cut(*_years(one)),
-            _cut(_count(one.papers_before), _count(one.papers_after)),
-            _cut(_count(one.conditions_before), _count(one.conditions_after)),
-        )
+        cuts[one.procedure_id] = cuts.get(one.procedure_id, _UNCUT).and_also(_cut_of(one))
     return planned, done
+
+
+def _cut_of(one: SimplificationProposal) -> Cut:
+    before, after = _years(one)
+    return Cut(
+        Weighed(
+            days=_cut(_days(one, one.limit_before), _days(one, one.limit_after)),
+            papers=_cut(_count(one.papers_before), _count(one.papers_after)),
+            conditions=_cut(_count(one.conditions_before), _count(one.conditions_after)),
+        ),
+        staying(before, after),
+    )
 
 
 def approved_proposals(scope: Scope) -> QuerySet[SimplificationProposal]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
 from motcua.catalogue.enums import ProcedureKind
 from motcua.reviews.enums import Burden, TargetSet
-from motcua.reviews.rules.changes.facts import NONE, cut_percent
+from motcua.reviews.rules.changes.facts import NONE, WHOLE, cut_percent
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -51,6 +51,28 @@ class Weighed:
                 return self.conditions
             case Burden.TRIPS:
                 return NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What proposals take away: days, papers and conditions by number. Of the cost of a year a share `stays`: what a
+    proposal names need not be what the sheet names, and what saves 60 % of the one does not empty the other."""
+
+    away: Weighed = Weighed()
+    stays: Fraction = WHOLE
+
+    def and_also(self, other: Cut) -> Cut:
+        """Both of them."""
+        return Cut(self.away + other.away, self.stays * other.stays)
+
+    def of(self, held: Weighed) -> Weighed:
+        """What remains of it."""
+        return replace(held - self.away, cost=held.cost * self.stays)
+
+
+def staying(before: Fraction | None, after: Fraction | None) -> Fraction:
+    """Which share of a cost stays; all of it where one of the two was not said or it does not fall."""
+    return WHOLE if not before or after is None else min(WHOLE, after / before)
 
 
 ADDED = (Burden.TIME, Burden.COST, Burden.PAPERS, Burden.CONDITIONS)
