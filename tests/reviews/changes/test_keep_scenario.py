@@ -317,4 +317,4 @@ def test_a_target_of_one_level_stands_beside_that_of_all(
     assert {one.pk for one in held} == {whole.pk, second.pk}
     assert second.called == "Tất cả thủ tục, cấp xã"
     assert wanted_of(second).level == "commune"
-    assert [one.pk for one in targets_of(bodies.department.pk)][-2:] == [first.pk, whole.pk]
+    assert [one.pk for one in targets_of(bodies.department.pk)] == [second.pk, whole.pk, first.pk]
