@@ -10,10 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from docx import Document
-from tests.cast import Bodies
+from tests.cast import Bodies, MakePerson
 from tests.web.desk.conftest import SignIn
 
-from motcua.accounts.enums import PartyKind
+from motcua.accounts.enums import PartyKind, Role
 from motcua.accounts.models import Person
 from motcua.feedback.actions.dialogues.questions import ask_question
 from motcua.feedback.actions.gates import Sender
@@ -228,3 +228,69 @@ def test_lists_take_the_same_queries_however_long(
         ask(conference, moment, text=f"Câu hỏi thứ {number} về điểm chuẩn")
         keeper.post(f"{DESK}moi/", _said(moment, topic=f"Chủ đề {number}"))
     assert [queries(page) for page in pages] == few
+
+
+def test_whom_a_call_and_a_question_are_about(
+    keeper: Client,
+    sign_in: SignIn,
+    make_person: MakePerson,
+    bodies: Bodies,
+    conference: DialogueConference,
+    moment: datetime,
+) -> None:
+    named = make_person("Cao Thị Phiền", role=Role.CONTROL_FOCAL_OFFICER, agency=bodies.department)
+    them, home = sign_in(named), f"{DESK}{conference.pk}/"
+    one = ask(conference, moment, text="Cán bộ Cao Thị Phiền quát mắng phụ huynh khi nhận đơn.")
+    question = f"{DESK}cau-hoi/{one.pk}/"
+    page = keeper.get(question).content.decode()
+    assert "Nói về hành vi của cán bộ, đơn vị" in page
+    assert "Soạn trả lời" not in page
+    for address in (question, f"{question}noi-ve-ai/", f"{question}de-ngoai/", f"{question}tra-loi/"):
+        assert them.get(address).status_code == 404, address
+    shown = them.get(home).content.decode()
+    assert "quát mắng" not in shown
+    assert "<dt>Nhận được</dt><dd>0</dd>" in shown
+    assert "<dt>Nhận được</dt><dd>1</dd>" in keeper.get(home).content.decode()
+    assert keeper.get(f"{question}noi-ve-ai/").status_code == 200
+    wrong = keeper.post(f"{question}noi-ve-ai/", {"about_agency": bodies.exam_division.pk})
+    assert "đánh dấu “nói về hành vi”" in wrong.content.decode()
+    assert keeper.post(f"{question}noi-ve-ai/", {}).status_code == 302
+    assert "quát mắng" in them.get(home).content.decode()
+
+    call = {
+        "on": f"{moment:%d/%m/%Y}",
+        "hour": "08:15",
+        "line": "",
+        "caller": "Bà Năm",
+        "contact": "0912345678",
+        "text": "Phòng thi quát mắng phụ huynh",
+        "is_conduct": "on",
+        "outcome": "call_back",
+        "said": "",
+        "unit": "",
+        "answer_by": f"{moment + timedelta(days=1):%d/%m/%Y}",
+    }
+    assert keeper.post(f"{LINES}ghi/", call).status_code == 302
+    row = HotlineEntry.objects.get()
+    assert "về hành vi" in keeper.get(LINES).content.decode()
+    assert them.get(f"{LINES}{row.pk}/").status_code == 200  # nobody is named yet
+    keeper.post(f"{LINES}{row.pk}/noi-ve-ai/", {"is_conduct": "on", "person": named.pk})
+    assert them.get(f"{LINES}{row.pk}/").status_code == 404
+    assert "quát mắng" not in them.get(f"{LINES}?tim=quat+mang").content.decode()
+    first = keeper.get(f"{LINES}{row.pk}/phan-anh/")
+    assert first.context["form"]["subject"].value() == "conduct"
+
+
+def test_a_conference_is_set_into_the_plan(
+    keeper: Client, conference: DialogueConference, moment: datetime
+) -> None:
+    home = f"{DESK}{conference.pk}/"
+    assert "Gắn với kế hoạch" in keeper.get(home).content.decode()
+    assert keeper.get(f"{home}ke-hoach/").status_code == 200
+    assert keeper.post(f"{home}ke-hoach/", {"activity": "", "task": ""}).status_code == 302
+    conference.refresh_from_db()
+    assert conference.activity is not None
+    page = keeper.get(home).content.decode()
+    assert "Trong kế hoạch" in page
+    assert "Gắn với kế hoạch</a>" not in page
+    assert conference.topic in keeper.get("/ban-lam-viec/hoat-dong/").content.decode()

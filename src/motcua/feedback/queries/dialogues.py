@@ -18,6 +18,8 @@ from motcua.feedback.queries.feedback.visible import HANDLES_CONDUCT, feedback_r
 from motcua.feedback.rules.dialogues import OPEN_QUESTIONS, PUBLIC_CONFERENCES, ConferenceCounts, counted
 from motcua.kernel.text import fold
 from motcua.organisations.models import Agency
+from motcua.plans.enums import ActivityKind, ActivityStatus
+from motcua.plans.models import Activity
 
 PAGE = 30
 
@@ -76,7 +78,7 @@ def sees_askers(person: Person, conference: DialogueConference, on: date) -> boo
 def find_conference(conference_id: UUID, person: Person, on: date) -> DialogueConference | None:
     """The conference, when `person` may see it."""
     found = conferences_visible_to(person, on).filter(pk=conference_id)
-    return found.select_related("agency", "created_by").first()
+    return found.select_related("agency", "created_by", "activity").first()
 
 
 def find_question(question_id: UUID, person: Person, on: date) -> DialogueQuestion | None:
@@ -158,6 +160,15 @@ def units_for(conference: DialogueConference, on: date) -> QuerySet[Agency]:
     )
     chosen = Q(pk=conference.agency_id) | Q(pk__in=below.values("pk"))
     return Agency.objects.filter(chosen).order_by("sort_key", "id")
+
+
+def free_activities(conference: DialogueConference) -> QuerySet[Activity]:
+    """The dialogues that the agency's plans foresee and that no conference is yet, the next first."""
+    taken = DialogueConference.objects.filter(activity=OuterRef("pk"))
+    rows = Activity.objects.filter(
+        agency=conference.agency_id, kind=ActivityKind.DIALOGUE, status=ActivityStatus.PLANNED
+    )
+    return rows.exclude(Exists(taken)).order_by("planned_on", "id")
 
 
 def public_conferences() -> QuerySet[DialogueConference]:

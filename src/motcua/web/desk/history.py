@@ -339,6 +339,7 @@ WORDS = {
     "ConferenceHeld": gettext_lazy("Ghi hội nghị đã tổ chức"),
     "ConferenceConcluded": gettext_lazy("Công khai kết quả hội nghị"),
     "ConferenceCancelled": gettext_lazy("Không tổ chức hội nghị"),
+    "ConferenceCounted": gettext_lazy("Gắn hội nghị với kế hoạch"),
     "QuestionPut": gettext_lazy("Nhận câu hỏi"),
     "QuestionAssigned": gettext_lazy("Phân công trả lời"),
     "QuestionAnswered": gettext_lazy("Trình trả lời"),

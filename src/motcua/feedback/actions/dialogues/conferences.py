@@ -21,6 +21,9 @@ from motcua.kernel.clock import local_day
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
+from motcua.plans.actions.activities import count_activity, hold_activity
+from motcua.plans.enums import ActivityMeasure, ActivityStatus, Channel
+from motcua.plans.rules.activities import Count
 
 CONFERENCE = "dialogue_conference"
 
@@ -117,7 +120,8 @@ def hold_conference(
     """Note that the conference took place.
 
     :raises Refused: "conference-not-found", "conference-changed", "keep-feedback-not-allowed",
-        "conference-not-at-that-point", "conference-end-wrong", "conference-people-missing".
+        "conference-not-at-that-point", "conference-end-wrong", "conference-people-missing", and where a plan counts
+        it those of `plans.actions.activities.hold_activity`.
     """
     row = _kept(conference_id, by, at, seen)
     row.status = conference_after(ConferenceStatus(row.status), "hold")
@@ -137,6 +141,7 @@ def hold_conference(
     row.ended_at = held.ended_at
     row.citizens, row.enterprises, row.bodies = held.citizens, held.enterprises, held.bodies
     _save(row)
+    _hold_in_plan(row, by, at)
     counts = {"citizens": held.citizens, "enterprises": held.enterprises, "bodies": held.bodies}
     _note(row, "ConferenceHeld", {"ended_at": held.ended_at, **counts}, by, at)
     return row
@@ -165,6 +170,7 @@ def conclude_conference(
     row.questions.filter(pk__in=published).update(status=QuestionStatus.PUBLISHED, published_at=at)
     closed = [QuestionStatus.PUBLISHED, QuestionStatus.SET_ASIDE]
     row.questions.filter(status__in=closed).update(contact="")
+    _count_in_plan(row, by, at)
     _note(row, "ConferenceConcluded", {"questions": len(published)}, by, at)
     facts = [Fact("QuestionPublished", "dialogue_question", str(key)) for key in published]
     record_all(facts=facts, actor=by.actor, at=at)
@@ -183,6 +189,7 @@ def cancel_conference(*, conference_id: UUID, reason: str, by: Person, at: datet
     row.cancelled_for = clean(reason)[:300]
     if not row.cancelled_for:
         raise Refused("conference-reason-missing", "Ghi lý do không tổ chức.", field="reason")
+    row.activity = None  # another conference may be what the plan foresees
     _save(row)
     _note(row, "ConferenceCancelled", {"reason": row.cancelled_for}, by, at)
     return row
@@ -203,6 +210,38 @@ def locked_conference(conference_id: UUID) -> DialogueConference:
 def call_of(row: DialogueConference) -> Period:
     """The days in which questions are called for."""
     return Period(row.call.lower, row.call.upper)
+
+
+def _hold_in_plan(row: DialogueConference, by: Person, at: datetime) -> None:
+    """The plan's activity was held as well, with who came; where somebody said so already, that stays."""
+    activity = row.activity
+    if activity is None or row.ended_at is None or activity.status != ActivityStatus.PLANNED:
+        return
+    counts = [Count(measure, Channel.MEETING, value) for measure, value in _who_came(row).items() if value]
+    hold_activity(activity_id=activity.pk, held_on=local_day(row.ended_at), counts=counts, by=by, at=at)
+
+
+def _count_in_plan(row: DialogueConference, by: Person, at: datetime) -> None:
+    """What was answered counts in the plan beside what was counted before."""
+    answered = row.questions.filter(status=QuestionStatus.PUBLISHED).count()
+    activity = row.activity
+    if activity is None or activity.status != ActivityStatus.HELD or not answered:
+        return
+    kept = {(one.measure, one.channel): one.value for one in activity.counts.all()}
+    wanted = kept | {(ActivityMeasure.QUESTIONS.value, Channel.MEETING.value): answered}
+    if wanted != kept:
+        counts = [
+            Count(ActivityMeasure(measure), Channel(channel), value)
+            for (measure, channel), value in wanted.items()
+        ]
+        count_activity(activity_id=activity.pk, counts=counts, counted_on=local_day(at), by=by, at=at)
+
+
+def _who_came(row: DialogueConference) -> dict[ActivityMeasure, int]:
+    return {
+        ActivityMeasure.PARTICIPANTS: row.citizens,
+        ActivityMeasure.UNITS: row.enterprises + row.bodies,
+    }
 
 
 def _kept(conference_id: UUID, by: Person, at: datetime, seen: int | None) -> DialogueConference:

@@ -20,12 +20,16 @@ from motcua.feedback.actions.dialogues.conferences import (
     hold_conference,
     prepare_conference,
 )
+from motcua.feedback.actions.dialogues.counting import count_in_plan
 from motcua.feedback.models import DialogueConference
+from motcua.feedback.queries.dialogues import free_activities
 from motcua.feedback.queries.hotlines import agencies_keeping_hotlines
+from motcua.plans.queries.activities import tasks_for_activities
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.dialogues.forms import (
     ConclusionForm,
     ConferenceForm,
+    CountForm,
     HeldForm,
     ReasonForm,
     first_of,
@@ -157,6 +161,43 @@ def cancel(request: DeskRequest, pk: UUID) -> HttpResponse:
         back=_home(pk),
         done=_("Đã ghi không tổ chức."),
         is_danger=True,
+    )
+
+
+@desk_view(Capability.KEEP_FEEDBACK)
+@require_http_methods(["GET", "POST"])
+def count(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """The conference as what the plan foresees."""
+    row, desk = conference_or_refuse(request, pk), request.desk
+    form = CountForm(
+        posted(request),
+        activities=free_activities(row),
+        tasks=tasks_for_activities([row.agency_id]).select_related("plan"),
+    )
+
+    def act() -> DialogueConference:
+        activity, task = form.cleaned_data["activity"], form.cleaned_data["task"]
+        return count_in_plan(
+            conference_id=pk,
+            activity_id=activity.pk if activity else None,
+            task_id=task.pk if task and not activity else None,
+            by=desk.person,
+            at=desk.at,
+        )
+
+    return answer_form(
+        request,
+        form,
+        act,
+        where=lambda made: _home(pk),
+        title=_("Gắn hội nghị với kế hoạch"),
+        lead=_(
+            "Khi ghi đã tổ chức, hoạt động của kế hoạch được ghi theo: ngày, người dự, số câu đã trả lời. %s"
+        )
+        % row.topic,
+        save=_("Gắn"),
+        back=_home(pk),
+        done=_("Đã gắn với kế hoạch."),
     )
 
 

@@ -18,6 +18,8 @@ from motcua.feedback.rules.dialogues import Asked, call_days
 from motcua.kernel.clock import VIETNAM, local_day
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import subtree
+from motcua.plans.models import Activity, Task
+from motcua.web.desk.activities.forms import TaskChoice
 from motcua.web.desk.fields import DayField, LinesField, WordsField
 from motcua.web.desk.yearly.forms import AgencyForm, PlainForm, choose
 
@@ -163,6 +165,29 @@ class ApproveForm(PlainForm):
         help_text=_("Bỏ tên người, số điện thoại, địa chỉ, mã hồ sơ và điều riêng tư; giữ đúng ý người hỏi."),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class CountForm(PlainForm):
+    """Which dialogue of the plan the conference is."""
+
+    activity = forms.ModelChoiceField(
+        Activity.objects.none(),
+        required=False,
+        label=_("Hội nghị dự kiến trong kế hoạch"),
+        empty_label=_("Chưa có: lập hoạt động mới"),
+    )
+    task = TaskChoice(
+        Task.objects.none(),
+        required=False,
+        label=_("Nhiệm vụ của kế hoạch"),
+        empty_label=_("Không thuộc nhiệm vụ nào"),
+        help_text=_("Chỉ khi lập hoạt động mới."),
+    )
+
+    def __init__(self, *args: Any, activities: Any, tasks: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "activity", activities)
+        choose(self, "task", tasks)
 
 
 class AboutWhomForm(PlainForm):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<uuid:pk>/sua/", conferences.change, name="change"),
     path("<uuid:pk>/thong-bao/", conferences.announce, name="announce"),
     path("<uuid:pk>/da-to-chuc/", conferences.hold, name="hold"),
+    path("<uuid:pk>/ke-hoach/", conferences.count, name="count"),
     path("<uuid:pk>/ket-luan/", conferences.conclude, name="conclude"),
     path("<uuid:pk>/khong-to-chuc/", conferences.cancel, name="cancel"),
     re_path(r"^(?P<pk>[0-9a-f-]{36})/bien-ban\.(?P<form>docx|pdf)$", views.minutes, name="minutes"),

@@ -104,6 +104,9 @@ def page_context(
         "row": row,
         "status": status.label,
         "acts": {act: keeps and may_move_conference(status, act) for act in CONFERENCE_MOVES},
+        "may_count": keeps
+        and row.activity_id is None
+        and status in {ConferenceStatus.PREPARED, ConferenceStatus.ANNOUNCED},
         "has_minutes": row.ended_at is not None,
         "is_public": row.announced_at is not None,
         "questions": [(one, keeps and _may_sort(one)) for one in rows],
