@@ -9,6 +9,8 @@ from django.test import Client
 from tests.cast import Bodies, MakePerson
 from tests.indicators.conftest import PutDossier
 from tests.indicators.conftest import put as put
+from tests.indicators.test_feedback import Say
+from tests.indicators.test_feedback import say as say
 from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.enums import Role
@@ -40,6 +42,22 @@ def test_the_card_opens_to_formulas_and_rows(boss: Client, bodies: Bodies) -> No
     assert "cần thêm 1 hồ sơ" in page
     zero = boss.get(CARD, {**asked, "xem": "khong-phat-sinh-0"}).content.decode()
     assert "đang tính 0 điểm" in zero
+
+
+def test_feedback_stands_there_by_class_for_who_reads_it(
+    boss: Client, sign_in: SignIn, records_officer: Person, bodies: Bodies, say: Say
+) -> None:
+    """Component 5.1 is counted and has no points."""
+    for content in ("1", "1", "2"):
+        say(sent=AT, content=content)
+    asked = {"agency": str(bodies.department.pk), "from": "2026-09-01", "to": "2026-09-30"}
+    page = boss.get(CARD, asked).content.decode()
+    assert "3 phản ánh, kiến nghị" in page
+    assert "Quy định không phù hợp thực tế: 1" in page
+    assert "gây phiền hà, không làm hoặc làm sai quy định: 2" in page
+    unheard = sign_in(records_officer).get(CARD, asked)
+    assert unheard.status_code == 200
+    assert "Quy định không phù hợp thực tế: 1" not in unheard.content.decode()
 
 
 def test_officers_are_shown_to_who_decides(boss: Client, sign_in: SignIn, handling_officer: Person) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from motcua.deadlines.enums import Certainty
+from motcua.indicators.enums import Dimension
 from motcua.kernel.periods import Period
 
 
@@ -25,7 +26,8 @@ class Group:
 class Component:
     """One line of an index: its measure tells the rate; `full_at` percent or more has all the points.
 
-    Without a measure it is only for information: `shown` says what, and it has no points.
+    Without a measure it is only for information: `shown` says what, and it has no points; `counts` is a measure whose
+    number stands there, by `parted`.
     """
 
     number: str
@@ -35,6 +37,8 @@ class Component:
     full_at: Decimal = Decimal(100)
     rule: str = ""
     shown: str = ""
+    counts: str = ""
+    parted: Dimension | None = None
 
     @property
     def is_scored(self) -> bool:

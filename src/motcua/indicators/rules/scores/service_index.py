@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from motcua.deadlines.enums import Certainty
+from motcua.indicators.enums import Dimension
 from motcua.indicators.rules.scores.definition import Band, Component, Group, Index
 from motcua.kernel.periods import Period
 
@@ -110,7 +111,14 @@ SERVICE_INDEX = Index(
         ),
         Component("4.4", "4", "Hồ sơ số hóa có kết nối, chia sẻ dữ liệu", "personal_store_rate"),
         Component("4.5", "4", "Ứng dụng dữ liệu dân cư", "population_data_rate"),
-        Component("5.1", "5", "Phản ánh, kiến nghị theo loại", shown="Chỉ thống kê; không chấm điểm."),
+        Component(
+            "5.1",
+            "5",
+            "Phản ánh, kiến nghị theo loại",
+            shown="Chỉ thống kê; không chấm điểm.",
+            counts="feedback_new",
+            parted=Dimension.CONTENT,
+        ),
         Component("5.2", "5", "Tiến độ xử lý phản ánh, kiến nghị", "feedback_in_time_rate"),
         Component("5.3", "5", "Hài lòng về xử lý phản ánh, kiến nghị", "feedback_satisfied_rate"),
         Component(

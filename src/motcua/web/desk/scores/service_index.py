@@ -14,10 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from motcua.deadlines.enums import Certainty
-from motcua.indicators.policy import may_keep_indexes
+from motcua.indicators.policy import is_told, may_keep_indexes
+from motcua.indicators.queries.measuring import measure
 from motcua.indicators.queries.scores import bodies_below, scores
 from motcua.indicators.queries.windows import Asked
+from motcua.indicators.rules.declared import get_measure
 from motcua.indicators.rules.measures import PERCENT, in_words
+from motcua.indicators.rules.scores.definition import Component
 from motcua.indicators.rules.scores.documents import says
 from motcua.indicators.rules.scores.scoring import Score, Scored, Told
 from motcua.indicators.rules.spans import Span, months_until
@@ -102,14 +105,16 @@ def _groups(score: Score, question: Question) -> list[dict[str, Any]]:
             "out_of": points(each.out_of),
             "most": points(Fraction(each.group.most)),
             "unsure": each.group.certainty == Certainty.UNVERIFIED,
-            "lines": [_line(one, question) for one in each.components],
+            "lines": [
+                {**_line(one, question), **_counted(one.component, question)} for one in each.components
+            ],
         }
         for each in score.groups
     ]
 
 
 def _line(scored: Scored, question: Question) -> dict[str, Any]:
-    measure = scored.component.measure
+    code = scored.component.measure
     return {
         "component": scored.component,
         "says": _said(scored),
@@ -119,8 +124,36 @@ def _line(scored: Scored, question: Question) -> dict[str, Any]:
         "most": points(Fraction(scored.most.points)) if scored.most else "",
         "unsure": bool(scored.most and scored.most.certainty == Certainty.UNVERIFIED),
         "missing": scored.measure.missing if scored.measure else scored.component.shown,
-        "href": reverse("desk:figures:measure", args=[measure]) + f"?{question.query}" if measure else "",
-        "rows": question.link(measure) if scored.figure is not None else "",
+        "href": reverse("desk:figures:measure", args=[code]) + f"?{question.query}" if code else "",
+        "rows": question.link(code) if scored.figure is not None else "",
+    }
+
+
+def _counted(component: Component, question: Question) -> dict[str, Any]:
+    """The number of a component that is only counted, and its parts, for who is told what people say."""
+    if not component.counts:
+        return {"parts": []}
+    known = get_measure(component.counts, question.last)
+    if not is_told(known, question.heard):
+        return {"parts": []}
+    asked = question.asked
+    found = measure(
+        known.code, agency_id=asked.agency_id, window=asked.window, as_of=asked.as_of, by=component.parted
+    )
+    address = reverse("desk:figures:measure", args=[known.code])
+    return {
+        "says": found.says,
+        "is_told": True,
+        "href": f"{address}?{question.query}&by={component.parted}",
+        "parts": [
+            {
+                "label": part.label,
+                "number": part.figure.numerator,
+                "href": question.link(known.code, by=component.parted, part=part.key),
+            }
+            for part in found.parts
+            if part.figure.numerator
+        ],
     }
 
 
