@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -19,6 +20,7 @@ from motcua.kernel.clock import VIETNAM, local_day
 from motcua.kernel.text import fold
 
 PAGE = 50
+_AT_ONCE = 2000
 _TO_APPROVE = Exists(Reply.objects.filter(feedback=OuterRef("pk"), status=ReplyStatus.SUBMITTED))
 # What was passed on outside last, and nothing came back.
 _UNANSWERED = Transfer.objects.filter(feedback=OuterRef("pk"), taker=None, back="")
@@ -122,6 +124,11 @@ def page_of_register(
         at, last = after
         rows = rows.filter(Q(sent_at__lt=at) | Q(sent_at=at, id__lt=last))
     return list(shown(rows).order_by("-sent_at", "-id")[: size + 1])
+
+
+def whole_register(rows: QuerySet[Feedback]) -> Iterator[Feedback]:
+    """All of the register, the latest sent first, fetched as it is read."""
+    return shown(rows).order_by("-sent_at", "-id").iterator(chunk_size=_AT_ONCE)
 
 
 def shown(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:

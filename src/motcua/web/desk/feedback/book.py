@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from motcua.feedback.enums.feedback import Term
@@ -29,12 +29,12 @@ _COLUMNS = (
 )
 
 
-def register_table(rows: Sequence[Feedback]) -> LongTable:
+def register_table(rows: Iterable[Feedback]) -> LongTable:
     """The register, one line each; senders' names and contacts stay in the system."""
     return LongTable("So", "Sổ theo dõi phản ánh, kiến nghị", _COLUMNS, _lines(rows), "phản ánh, kiến nghị")
 
 
-def _lines(rows: Sequence[Feedback]) -> Iterator[tuple[Any, ...]]:
+def _lines(rows: Iterable[Feedback]) -> Iterator[tuple[Any, ...]]:
     for row in rows:
         holder = row.holder.full_name if row.holder else ""
         unit = row.unit.short_name if row.unit else ""

@@ -26,6 +26,7 @@ from motcua.feedback.queries.feedback.inbox import (
     Wanted,
     feedback_wanted,
     page_of_register,
+    whole_register,
 )
 from motcua.feedback.queries.feedback.looking_back import alike_before
 from motcua.feedback.queries.feedback.publishing import waiting_text
@@ -34,7 +35,7 @@ from motcua.feedback.rules.feedback.recognising import recognise
 from motcua.feedback.rules.feedback.scoring import LIKELY_SPAM, is_coarse, says_secrets
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.feedback.book import register_table
-from motcua.web.desk.feedback.shown import face_of, feedback_or_refuse, history_of, reach_of
+from motcua.web.desk.feedback.shown import face_of, feedback_or_refuse, follow_ups_of, history_of, reach_of
 from motcua.web.desk.paging import address, after_moment
 from motcua.web.desk.spreadsheets import long_xlsx
 from motcua.web.fields import DayField
@@ -47,7 +48,6 @@ READERS = (
     Capability.APPROVE_FEEDBACK,
     Capability.RECEIVE_FEEDBACK,
 )
-_MOST_IN_A_FILE = 20_000
 
 
 @desk_view(*READERS)
@@ -87,10 +87,11 @@ def book(request: DeskRequest) -> HttpResponse:
 @desk_view(Capability.READ_FEEDBACK, Capability.KEEP_FEEDBACK, Capability.APPROVE_FEEDBACK)
 @require_GET
 def book_xlsx(request: DeskRequest) -> FileResponse:
-    """The register as a workbook: what the person sees of it, as narrowed."""
+    """The register as a workbook: all that the person sees of it, as narrowed, however long."""
     rows = feedback_wanted(reach_of(request), NarrowForm(request.GET or None).wanted())
-    kept = page_of_register(rows, size=_MOST_IN_A_FILE)[:_MOST_IN_A_FILE]
-    return long_xlsx([register_table(kept)], name=f"so-phan-anh-{request.desk.today:%Y-%m-%d}")
+    return long_xlsx(
+        [register_table(whole_register(rows))], name=f"so-phan-anh-{request.desk.today:%Y-%m-%d}"
+    )
 
 
 @desk_view(*READERS)
@@ -137,7 +138,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "repeat_of": find_visible_feedback(feedback.repeat_of_id, desk.person, desk.today, reach=reach)
         if feedback.repeat_of_id
         else None,
-        "follow_ups": list(feedback.follow_ups.select_related("by").order_by("at")),
+        "follow_ups": follow_ups_of(request, feedback),
         "moderations": list(feedback.moderations.select_related("by").order_by("at")),
         "published": feedback.published_texts.filter(published_at__isnull=False, taken_down_at=None).first(),
         "waiting": waiting_text(feedback),
