@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.feedback.enums.feedback import State
-from motcua.feedback.models import Feedback
+from motcua.feedback.enums.feedback import FollowUpKind, State
+from motcua.feedback.models import Feedback, FollowUp
 from motcua.feedback.policy.feedback import feedback_not_found
 from motcua.feedback.queries.feedback.visible import (
     FeedbackReach,
@@ -20,6 +22,9 @@ from motcua.feedback.queries.feedback.visible import (
 )
 from motcua.kernel.clock import local_day
 from motcua.kernel.queries import entries_about
+from motcua.plans.queries.inspections.visible import inspections_visible_to
+from motcua.reviews.queries.rounds.visible import items_visible_to
+from motcua.reviews.queries.rounds.visible import reach_of as review_reach
 from motcua.web.desk.access import DeskRequest
 from motcua.web.desk.history import read_history
 from motcua.web.templatetags.motcua import moment
@@ -40,6 +45,35 @@ def reach_of(request: DeskRequest) -> FeedbackReach:
         known = feedback_reach(request.desk.person, request.desk.today)
         request.feedback_reach = known  # type: ignore[attr-defined]  # kept for this request
     return known
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFollowUp:
+    """What feedback set going: how far it is, and where it is for who may see it."""
+
+    row: FollowUp
+    status: str = ""
+    href: str = ""
+
+
+def follow_ups_of(request: DeskRequest, feedback: Feedback) -> list[ShownFollowUp]:
+    """The reviews and inspections that the feedback set going; how far they are only for who may see them. Few
+    queries, however many there are."""
+    rows = list(feedback.follow_ups.select_related("by").order_by("at"))
+    keys = {kind: [row.subject_id for row in rows if row.kind == kind] for kind in FollowUpKind}
+    person, on = request.desk.person, request.desk.today
+    found: dict[UUID, tuple[str, str]] = {}
+    if keys[FollowUpKind.REVIEW]:
+        # What waited is taken up by a round in a row of its own, with the code of the feedback.
+        same = Q(reference=feedback.code, procedure=feedback.procedure_id, round__isnull=False)
+        items = items_visible_to(review_reach(person, on)).filter(Q(pk__in=keys[FollowUpKind.REVIEW]) | same)
+        for item in items.order_by(F("round").asc(nulls_first=True), "created_at"):
+            shown = item.get_status_display(), reverse("desk:review_rounds:item", args=[item.pk])
+            found |= dict.fromkeys([item.pk] if item.round_id is None else keys[FollowUpKind.REVIEW], shown)
+    if keys[FollowUpKind.INSPECTION]:
+        for one in inspections_visible_to(person, on).filter(pk__in=keys[FollowUpKind.INSPECTION]):
+            found[one.pk] = one.get_status_display(), reverse("desk:inspections:page", args=[one.pk])
+    return [ShownFollowUp(row, *found.get(row.subject_id, ("", ""))) for row in rows]
 
 
 def history_of(request: DeskRequest, subject_kind: str, pk: UUID) -> list[dict[str, Any]]:
