@@ -93,7 +93,7 @@ def _sheet(path: Path) -> CostSheet:
 
 
 def _content(path: Path) -> bytes:
-    from motcua.reviews.files.cost_workbook import LARGEST_FILE
+    from motcua.reviews.files.cost_book import LARGEST_FILE
 
     try:
         with path.open("rb") as opened:

@@ -85,7 +85,7 @@ def _agency(code: str | None) -> Agency:
 def _told(code: str, agency: Agency, at: datetime) -> _Told:
     from motcua.reviews.enums import EstimateStatus
     from motcua.reviews.queries.costs import find_current
-    from motcua.reviews.queries.costs.sheets import kept_lines, said_often
+    from motcua.reviews.queries.costs.sheets import kept_lines, often_of
 
     kept = find_current(code, agency, local_day(at))
     if kept is None:
@@ -96,7 +96,7 @@ def _told(code: str, agency: Agency, at: datetime) -> _Told:
         kept.version.name,
         kept.agency,
         EstimateStatus(kept.status).value,
-        [often for _row, often in said_often(kept)],
+        often_of(kept),
         (kept.waited_days, kept.waited_dossiers),
         kept.income,
         kept.hourly_income_vnd,

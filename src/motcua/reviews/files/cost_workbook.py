@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import fold
 from motcua.reviews.enums import Block, Side
-from motcua.reviews.files.cost_book import LARGEST_FILE as LARGEST_FILE
 from motcua.reviews.files.cost_book import MOST_ROWS, hidden_columns, merged_below, opened_book
 from motcua.reviews.files.cost_formulas import require_no_circle
 from motcua.reviews.files.cost_headings import (

@@ -16,7 +16,7 @@ from motcua.reviews.actions.costs.keeping import note, write_lines, write_often
 from motcua.reviews.enums import EstimateStatus, Side
 from motcua.reviews.models import CostEstimate
 from motcua.reviews.policy.costs import require_do_costs, sheet_not_found
-from motcua.reviews.queries.costs.sheets import kept_lines, said_often
+from motcua.reviews.queries.costs.sheets import kept_lines, often_of
 from motcua.reviews.rules.cost.kept import KeptLine
 
 LONGEST_TITLE = 200
@@ -44,7 +44,7 @@ def copy_after(
     after.side, after.of, after.title, after.status = Side.AFTER, before, _title(title), EstimateStatus.DRAFT
     after.made_by, after.made_at, after.agreed_by, after.agreed_at, after.revision = by, at, None, None, 0
     after.save(force_insert=True)
-    write_often([(after, [often for _row, often in said_often(before)])], by=by, at=at)
+    write_often([(after, often_of(before))], by=by, at=at)
     copied = [line for _row, line in kept_lines(before)] if lines is None else lines
     write_lines([(after, copied)], by=by, at=at)
     note("CostSheetCopied", after, by, at, {"of": str(before.pk), "title": after.title, "lines": len(copied)})

@@ -88,6 +88,20 @@ def said_often(estimate: CostEstimate) -> list[tuple[CostFrequency, Often]]:
     return [(row, as_often(row)) for row in estimate.frequencies.select_related("by")]
 
 
+def often_of(estimate: CostEstimate) -> list[Often]:
+    """The same without the rows; of a sheet older than they are, what it is counted with."""
+    found = [often for _row, often in said_often(estimate)]
+    return found or [
+        Often(
+            estimate.dossiers_per_year,
+            estimate.subjects_per_year,
+            CostOrigin(estimate.frequency_origin),
+            estimate.frequency_source,
+            Confidence(estimate.frequency_confidence),
+        )
+    ]
+
+
 def as_often(row: CostFrequency) -> Often:
     """A row as the rules see it."""
     return Often(

@@ -8,8 +8,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from motcua.kernel.refusals import Refused
 from motcua.reviews.actions.costs import import_lines
 from motcua.reviews.enums import Side
+from motcua.reviews.files.cost_book import LARGEST_FILE
 from motcua.reviews.files.cost_json import read_cost_json
 from motcua.reviews.files.cost_workbook import read_cost_workbook
 from motcua.reviews.files.cost_writing import write_cost_workbook
@@ -40,7 +42,13 @@ def bring(request: DeskRequest, pk: UUID) -> HttpResponse:
 
     def act() -> CostEstimate:
         file = form.cleaned_data["file"]
-        data = file.read()
+        data = file.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
+            raise Refused(
+                "file-too-large",
+                _("Tệp lớn hơn %s MB nên không phải bảng chi phí.") % (LARGEST_FILE // 2**20),
+                field="file",
+            )
         read = read_cost_workbook if data.startswith(b"PK") else read_cost_json
         return import_lines(
             estimate_id=pk, sheet=read(data), file_name=str(file.name), by=desk.person, at=desk.at
