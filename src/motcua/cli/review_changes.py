@@ -140,7 +140,9 @@ def _smallest_of_all(args: argparse.Namespace, aims: list[Any], wish: Any) -> No
     print(_verdict(spread.answer))
     for each in spread.changed:
         print(f"{each.studied.facts.code} {each.studied.facts.name}")
-        print("\n".join(f"  • {told.says}" for told in each.told))
+        for told in each.told:
+            print(f"  • {told.says}")
+            print(f"    {each.proposed[told.change].reason}")
 
 
 def _allowed(args: argparse.Namespace) -> Any:

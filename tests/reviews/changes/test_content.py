@@ -19,7 +19,8 @@ from motcua.catalogue.rules.content import (
 from motcua.deadlines.enums import LimitUnit
 from motcua.reviews.enums import Block, CutKind
 from motcua.reviews.rules.changes.content import Sheet, SheetRow, conditions_of, facts_of, fees_of, limit_of
-from motcua.reviews.rules.changes.proposing import Allowed, Known, proposals
+from motcua.reviews.rules.changes.evidence import Known
+from motcua.reviews.rules.changes.proposing import Allowed, proposals
 from motcua.reviews.rules.cost.sheets import CostLine
 
 

@@ -219,4 +219,4 @@ def test_when_time_is_over_the_best_found_comes_with_how_far_it_may_be_off(
 
 def test_a_proven_answer_is_off_by_nothing() -> None:
     answer = smallest([Case(LICENCE, ALL)], aims("time=30"))
-    assert (answer.is_proven, answer.effort, answer.gap) == (True, 1, 0)
+    assert (answer.is_proven, answer.effort, answer.gap) == (True, 1, Decimal(0))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import TargetSet, Wish
+from motcua.reviews.queries.business import marks
 from motcua.reviews.queries.changes.facts import Studied, current_versions, studied
 from motcua.reviews.queries.changes.known import known_of
 from motcua.reviews.queries.findings.scope import Scope
@@ -15,18 +16,21 @@ from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.changes.applying import Told, apply
 from motcua.reviews.rules.changes.effects import Change
 from motcua.reviews.rules.changes.facts import ProcedureFacts
-from motcua.reviews.rules.changes.proposing import Allowed, proposals
-from motcua.reviews.rules.solving.asked import Aim, Answer, Case
+from motcua.reviews.rules.changes.proposing import Allowed, Proposed, proposals
+from motcua.reviews.rules.solving.asked import Aim, Answer, Case, Choice
+from motcua.reviews.rules.solving.explaining import Without, explained
 from motcua.reviews.rules.solving.smallest import smallest
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A procedure of the set, its changes, each in words."""
+    """A procedure of the set, its changes, each in words with why it was proposed and what it is there for."""
 
     studied: Studied
     changes: tuple[Change, ...]
     told: tuple[Told, ...]
+    proposed: Mapping[Change, Proposed] = field(default_factory=dict)
+    without: Mapping[Change, tuple[Without, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +50,26 @@ def spread_smallest(
     :raises Refused: "portfolio-empty"; as `rules.solving.smallest.smallest`.
     """
     every = studied(_versions(scope), scope).values()
-    found = tuple(one for one in every if _fits(one, wanted))
+    marked = marks(scope) if wanted is TargetSet.BUSINESS else {}
+    found = tuple(one for one in every if _fits(one, wanted, marked))
     if not found:
         raise Refused(
             "portfolio-empty",
             f"Cơ quan không có thủ tục nào thuộc “{wanted.label}”. Chọn tập khác hoặc ghi dấu trong danh mục.",
         )
     known = known_of(found, scope)
-    cases = [
-        Case(
-            _counted(one.facts),
-            tuple(each.change for each in proposals(one.facts, known[one.version.pk], allowed)),
-        )
-        for one in found
+    proposed = [
+        {each.change: each for each in proposals(one.facts, known[one.version.pk], allowed)} for one in found
     ]
+    cases = [Case(_counted(one.facts), tuple(some)) for one, some in zip(found, proposed, strict=True)]
     answer = smallest(cases, aims, wish=wish)
+    why = explained(cases, answer)
     changed = []
     for place, one in enumerate(found):
-        changes = answer.of(place)
-        if changes:
-            changed.append(Changed(one, changes, apply(one.facts, changes).told))
+        if changes := answer.of(place):
+            told = apply(one.facts, changes).told
+            reasons = {change: why[Choice(place, change)] for change in changes}
+            changed.append(Changed(one, changes, told, proposed[place], reasons))
     return Spread(found, answer, tuple(changed))
 
 
@@ -73,10 +77,12 @@ def _versions(scope: Scope) -> list[UUID]:
     return list(current_versions(scope).values())
 
 
-def _fits(one: Studied, wanted: TargetSet) -> bool:
+def _fits(one: Studied, wanted: TargetSet, marked: Mapping[UUID, bool]) -> bool:
     if wanted is TargetSet.BUSINESS:
         return concerns_business(
-            recorded=one.version.is_business_related, applicants=one.version.applicant_types
+            recorded=one.version.is_business_related,
+            applicants=one.version.applicant_types,
+            marked=marked.get(one.version.procedure_id),
         )
     return wanted is not TargetSet.INTERNAL or one.version.procedure.kind == "internal"
 

@@ -18,6 +18,7 @@ from motcua.catalogue.rules.content import Content
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Block
 from motcua.reviews.models import CostEstimate, CostEstimateLine
+from motcua.reviews.queries.changes.steps import internal_steps
 from motcua.reviews.queries.costs import CurrentCost, current_costs
 from motcua.reviews.queries.costs.settings import norms_for
 from motcua.reviews.queries.findings.procedures import CURRENT, competent_codes
@@ -80,6 +81,7 @@ def studied(
     contents, levels = contents_of(version_ids), _levels(ordered, scope)
     costs = current_costs(scope.agency_id, scope.on) if scope.agency_id else {}
     wanted = [costs[one.procedure_id] for one in ordered if one.procedure_id in costs]
+    steps = internal_steps([one.procedure.code for one in ordered], scope)
     sheets = _sheets(wanted, contents, {one.procedure_id: one.pk for one in ordered}, scope)
     return {
         one.pk: Studied(
@@ -91,6 +93,7 @@ def studied(
                 level=levels.get(one.procedure_id),
                 sheet=sheets.get(one.procedure_id),
                 neighbours=(neighbours or {}).get(one.pk, ()),
+                internal_steps=steps.get(one.procedure.code, ()),
             ),
             contents[one.pk],
             levels.get(one.procedure_id),

@@ -3,49 +3,110 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
 from motcua.catalogue.enums import OnlineLevel, VersionState
 from motcua.catalogue.models import SubmissionMethod
 from motcua.deadlines.enums import LimitUnit
+from motcua.reviews.enums import Clue
 from motcua.reviews.queries.changes.facts import Studied
 from motcua.reviews.queries.findings import dossiers
 from motcua.reviews.queries.findings.catalogue import catalogue
+from motcua.reviews.queries.findings.finding import findings, seen
 from motcua.reviews.queries.findings.scope import Scope
-from motcua.reviews.rules.changes.facts import WORKING_DAYS, Neighbour, working_days
-from motcua.reviews.rules.changes.proposing import Known
+from motcua.reviews.rules.changes.evidence import Known, Reason, Waited, reasons_in
+from motcua.reviews.rules.changes.facts import INTERNAL, WORKING_DAYS, Neighbour, working_days
 from motcua.reviews.rules.findings.finding import Examined
 from motcua.reviews.rules.findings.paper_names import is_own_writing, paper_key
 from motcua.reviews.rules.findings.thresholds import threshold
-from motcua.reviews.rules.findings.use import Taken, is_seen_on_the_spot
+from motcua.reviews.rules.findings.use import Stays, Taken, is_seen_on_the_spot
 
 MOST_NEIGHBOURS = 6
+FEWEST = Decimal(3)  # dossiers or stays from which on anything is said, as an estimate
+SPEAKING = (
+    Clue.NO_DOSSIER,
+    Clue.SAME_PAPER,
+    Clue.PAPER_MISSING,
+    Clue.MERGE,
+    Clue.FEW_FEES,
+    Clue.EXPIRED_BASIS,
+    Clue.FULL_ONLINE,
+)
 _WORKING_SECONDS = 8 * 3600
 _SECONDS = 24 * 3600
 _BY_CALENDAR = (LimitUnit.CALENDAR_DAY, LimitUnit.MONTH)
 
 
 def known_of(found: Collection[Studied], scope: Scope) -> dict[UUID, Known]:
-    """What is known of each, by version; two statements, with the catalogue kept in memory."""
-    least = threshold("limit_dossiers", on=scope.on)
+    """What is known of each, by version: dossiers of these procedures, and the findings that were not put aside. A
+    statement or two for each kind of finding, with the catalogue kept in memory."""
+    procedures = [one.version.procedure_id for one in found]
     taken: dict[str, list[Taken]] = defaultdict(list)
-    for one in dossiers.taken(scope, least=least):
-        taken[one.procedure_id].append(one)
-    results = results_by_asker(scope)
-    return {one.version.pk: _known(one, taken[str(one.version.procedure_id)], results) for one in found}
+    for each in dossiers.taken(scope, least=FEWEST, procedures=procedures):
+        taken[each.procedure_id].append(each)
+    stays: dict[str, list[Stays]] = defaultdict(list)
+    for stay in dossiers.stays(scope, least=FEWEST, procedures=procedures):
+        stays[stay.procedure_id].append(stay)
+    results, reasons = results_by_asker(scope), _reasons(scope)
+    return {
+        one.version.pk: _known(
+            one,
+            taken[str(one.version.procedure_id)],
+            stays[str(one.version.procedure_id)],
+            results,
+            reasons.get(one.facts.code, ()),
+            scope,
+        )
+        for one in found
+    }
 
 
-def _known(one: Studied, taken: Collection[Taken], results: Mapping[str, Mapping[str, str]]) -> Known:
+def _reasons(scope: Scope) -> dict[str, list[Reason]]:
+    """What the findings say, but for those that the agency put aside."""
+    found = findings(agency_id=scope.agency_id, at=scope.at, clues=SPEAKING)
+    shown = seen(found, agency_id=scope.agency_id)
+    return reasons_in(one.finding for some in shown.values() for one in some if not one.is_aside)
+
+
+def _known(
+    one: Studied,
+    taken: Collection[Taken],
+    stays: Collection[Stays],
+    results: Mapping[str, Mapping[str, str]],
+    reasons: Iterable[Reason],
+    scope: Scope,
+) -> Known:
     steps = " ".join(f"{step.title} {step.text}" for step in one.content.steps)
+    enough = threshold("limit_dossiers", on=scope.on)
+    counted = [each for each in taken if each.count >= enough] or taken
+    stay_enough = threshold("step_stays", on=scope.on)
     return Known(
-        needed_days=max((needed_days(each) for each in taken), default=None),
-        dossiers=sum(each.count for each in taken),
+        needed_days=max((needed_days(each) for each in counted), default=None),
+        dossiers=sum(each.count for each in counted),
+        is_few=all(each.count < enough for each in counted),
+        steps={
+            f"{INTERNAL}{stay.key}": Waited(
+                stay.count,
+                _days(stay.most),
+                _days(stay.half_untouched),
+                _days(stay.most_handled),
+                stay.count < stay_enough,
+            )
+            for stay in stays
+        },
         results=results.get(one.facts.code, {}),
         is_full_online=one.level is OnlineLevel.FULL,
         is_on_the_spot=is_seen_on_the_spot(steps),
+        reasons=tuple(reasons),
     )
+
+
+def _days(time: timedelta) -> Fraction:
+    return Fraction(int(time.total_seconds()), _WORKING_SECONDS)
 
 
 def needed_days(taken: Taken) -> Fraction:

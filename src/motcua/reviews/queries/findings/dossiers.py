@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from motcua.deadlines.enums import LimitUnit
 from motcua.kernel.clock import local_day
@@ -12,6 +14,8 @@ from motcua.reviews.rules.findings.use import Missing, Stays, Taken, Use
 
 _OURS = "(%(places)s::uuid[] IS NULL OR d.competent_id = ANY(%(places)s::uuid[]))"
 _SEEN = f"d.received_at >= %(since)s AND d.received_at < %(at)s AND {_OURS}"
+
+_ASKED = "(%(procedures)s::uuid[] IS NULL OR d.procedure_id = ANY(%(procedures)s::uuid[]))"
 
 _BEGAN = f"SELECT min(d.received_at) FROM dossiers_dossier d WHERE {_OURS} AND d.received_at < %(at)s"
 # One look into the index for the last dossier of each procedure, instead of reading all dossiers ever.
@@ -60,12 +64,12 @@ _UNTIL = "((%(before)s::float8[])[b] + least(until - (%(opens)s::float8[])[b], (
 # Working time without the dossier's pauses: of the whole stay (part 0) and of what passed before anybody began (1).
 _STAYS = f"""
     WITH stays AS MATERIALIZED (
-        SELECT s.id, s.dossier_id, d.procedure_id, s.step_name, s.standing = 'overdue' AS is_late,
+        SELECT s.id, s.dossier_id, d.procedure_id, s.step_key, s.step_name, s.standing = 'overdue' AS is_late,
                extract(epoch FROM s.entered_at)::float8 AS entered,
                extract(epoch FROM least(coalesce(s.begun_at, s.left_at), s.left_at))::float8 AS begun,
                extract(epoch FROM s.left_at)::float8 AS gone
         FROM dossiers_passage s JOIN dossiers_dossier d ON d.id = s.dossier_id
-        WHERE {_SEEN} AND s.left_at < %(at)s
+        WHERE {_SEEN} AND s.left_at < %(at)s AND {_ASKED}
     ), parts AS (
         SELECT id, dossier_id, 0 AS part, entered AS since, gone AS until FROM stays
         UNION ALL SELECT id, dossier_id, 1, entered, begun FROM stays
@@ -84,7 +88,10 @@ _STAYS = f"""
     )
     SELECT s.procedure_id::text, s.step_name, count(*), count(*) FILTER (WHERE s.is_late),
            percentile_cont(0.5) WITHIN GROUP (ORDER BY coalesce(w.whole, 0)),
-           percentile_cont(0.5) WITHIN GROUP (ORDER BY coalesce(w.untouched, 0))
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY coalesce(w.untouched, 0)),
+           percentile_cont(0.9) WITHIN GROUP (ORDER BY coalesce(w.whole, 0)),
+           percentile_cont(0.9) WITHIN GROUP (ORDER BY greatest(coalesce(w.whole, 0) - coalesce(w.untouched, 0), 0)),
+           max(s.step_key)
     FROM stays s LEFT JOIN worked w ON w.id = s.id
     GROUP BY s.procedure_id, s.step_name HAVING count(*) >= %(least)s
 """
@@ -94,7 +101,7 @@ _TAKEN = f"""
                extract(epoch FROM coalesce(d.started_at, d.received_at))::float8 AS since,
                extract(epoch FROM d.finished_at)::float8 AS until
         FROM dossiers_dossier d
-        WHERE d.status = 'resolved' AND d.limit_amount > 0 AND d.finished_at < %(at)s AND {_SEEN}
+        WHERE d.status = 'resolved' AND d.limit_amount > 0 AND d.finished_at < %(at)s AND {_SEEN} AND {_ASKED}
     ), spans AS (
         SELECT id, since, until, 1 AS sign FROM done
         UNION ALL
@@ -131,23 +138,30 @@ def missing_papers(scope: Scope, *, least: Decimal) -> list[Missing]:
     return [Missing(*row) for row in scope.rows(_MISSING, least=least)]
 
 
-def stays(scope: Scope, *, least: Decimal) -> list[Stays]:
+def stays(scope: Scope, *, least: Decimal, procedures: Collection[UUID] | None = None) -> list[Stays]:
     """Stays that ended, where there are so many, by procedure and step, of the dossiers of the months observed; in
-    working time."""
+    working time. Of these procedures, or of all."""
+    rows = scope.rows(_STAYS, least=least, procedures=_listed(procedures), **scope.sessions())
     return [
-        Stays(procedure, step, count, late, timedelta(seconds=half), timedelta(seconds=untouched))
-        for procedure, step, count, late, half, untouched in scope.rows(
-            _STAYS, least=least, **scope.sessions()
-        )
+        Stays(procedure, step, count, late, *_spans(half, untouched, most, handled), key)
+        for procedure, step, count, late, half, untouched, most, handled, key in rows
     ]
 
 
-def taken(scope: Scope, *, least: Decimal) -> list[Taken]:
+def taken(scope: Scope, *, least: Decimal, procedures: Collection[UUID] | None = None) -> list[Taken]:
     """How long the resolved dossiers of the months observed took, where there are so many, by procedure and promise,
-    without pauses."""
+    without pauses. Of these procedures, or of all."""
+    rows = scope.rows(_TAKEN, least=least, procedures=_listed(procedures), **scope.sessions())
     return [
         Taken(procedure, amount, LimitUnit(unit), count, timedelta(seconds=worked), timedelta(seconds=passed))
-        for procedure, amount, unit, count, worked, passed in scope.rows(
-            _TAKEN, least=least, **scope.sessions()
-        )
+        for procedure, amount, unit, count, worked, passed in rows
     ]
+
+
+def _spans(*seconds: float) -> tuple[timedelta, timedelta, timedelta, timedelta]:
+    half, untouched, most, handled = (timedelta(seconds=one) for one in seconds)
+    return half, untouched, most, handled
+
+
+def _listed(procedures: Collection[UUID] | None) -> list[UUID] | None:
+    return None if procedures is None else list(procedures)

@@ -14,22 +14,23 @@ from motcua.accounts.queries import agencies_where
 from motcua.reviews.enums.proposals import ProposalStatus
 from motcua.reviews.enums.rounds import ItemStatus, RoundStatus
 from motcua.reviews.models import ReviewRound, RoundItem
-from motcua.reviews.policy import may_keep
 from motcua.reviews.rules.rounds.states import OWED
 
 _OPEN_ROUNDS = (RoundStatus.DRAFT, RoundStatus.APPROVED, RoundStatus.RUNNING)
 _FOR_KEEPERS = (ItemStatus.WAITING, *OWED, ItemStatus.HANDED_IN, ItemStatus.ACCEPTED)
 
 
-def reviews_for(procedure_id: UUID, agency_id: UUID, *, by: Person, on: date) -> QuerySet[RoundItem]:
-    """The reviews of the procedure at the agency whose proposal this person may still let follow a trial: of who keeps
-    the reviews those not yet submitted, of who does them those that are their unit's turn; the newest first."""
+def reviews_for(
+    procedure_id: UUID, agency_id: UUID, *, by: Person, keeps: bool, on: date
+) -> QuerySet[RoundItem]:
+    """The reviews of the procedure at the agency whose proposal this person may still let follow a trial: of who
+    `keeps` the reviews those not yet submitted, of who does them those that are their unit's turn; the newest first."""
     open_here = Q(round__isnull=True, status=ItemStatus.WAITING) | Q(round__status__in=_OPEN_ROUNDS)
     found = RoundItem.objects.filter(open_here, procedure=procedure_id, agency=agency_id).filter(
         Q(proposal__isnull=True, status__in=(ItemStatus.WAITING, *OWED))
         | Q(proposal__status=ProposalStatus.DRAFT, status__in=_FOR_KEEPERS)
     )
-    if not may_keep(by, agency_id=agency_id, on=on):
+    if not keeps:
         own = agencies_where(by, Capability.DO_REVIEWS, on)
         found = found.filter(unit__in=own.values("pk"), round__status=RoundStatus.RUNNING, status__in=OWED)
     return found.select_related("round", "unit").order_by("-created_at", "-id")

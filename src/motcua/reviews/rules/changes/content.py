@@ -64,8 +64,10 @@ def facts_of(
     level: OnlineLevel | None = None,
     sheet: Sheet | None = None,
     neighbours: Iterable[Neighbour] = (),
+    internal_steps: Iterable[Part] = (),
 ) -> ProcedureFacts:
-    """What can be changed in a version. Without a sheet nothing is known of its cost.
+    """What can be changed in a version, with the steps of its internal process behind those of the law. Without a sheet
+    nothing is known of its cost.
 
     Basis: Nghị định 63/2010/NĐ-CP, Điều 8(2): the constituents of a procedure.
     """
@@ -74,9 +76,12 @@ def facts_of(
         name=content.name,
         days=limit_of(content),
         papers=papers_of(content),
-        steps=tuple(
-            Part(str(place), _short(step.title or step.text))
-            for place, step in enumerate(content.steps, start=1)
+        steps=(
+            *(
+                Part(str(place), _short(step.title or step.text))
+                for place, step in enumerate(content.steps, start=1)
+            ),
+            *internal_steps,
         ),
         fees=fees_of(content),
         conditions=conditions_of(content),

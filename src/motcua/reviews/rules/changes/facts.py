@@ -38,7 +38,8 @@ def working_days(amount: Decimal | None, unit: LimitUnit | None) -> Fraction | N
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something a procedure has: a paper, step, fee or condition, by its place from "1". `same_as` is what a paper is,
+    """Something a procedure has: a paper, step, fee or condition, by its place from "1"; a step of the internal process
+    by its key there, behind `INTERNAL`. `same_as` is what a paper is,
     however it is called, so that two procedures can be found to ask for the same; `is_own` what applicants write
     themselves, as a form or letter."""
 
@@ -46,6 +47,9 @@ class Part:
     name: str
     same_as: str = ""
     is_own: bool = False
+
+
+INTERNAL = "qt."  # how the key of a step of the internal process begins
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from motcua.web.desk.what_if.asking import (
     query_of,
     wish_in,
 )
+from motcua.web.desk.what_if.shown import without
 from motcua.web.desk.what_if.views import READERS
 from motcua.web.measured import numbers_of, sum_rows, year_shown
 
@@ -81,6 +82,7 @@ def page(request: DeskRequest) -> HttpResponse:
         "register": cut_and_count(of.agency.pk, request.desk.today),
         "target_href": of.path("portfolio:put_target") if of.place.keeps else "",
         "targets_href": of.path("portfolio:targets"),
+        "business_href": of.path("portfolio:business"),
         **_list(request, held, found, of),
     }
     return render(request, "desk/portfolio/page.html", context)
@@ -259,7 +261,14 @@ def _spread(spread: Spread, of: Asked) -> dict[str, Any]:
         "changed": [
             {
                 "one": each.studied,
-                "told": each.told,
+                "told": [
+                    {
+                        "told": told,
+                        "proposed": each.proposed[told.change],
+                        "without": without(each.without[told.change]),
+                    }
+                    for told in each.told
+                ],
                 "href": of.path("what_if:page", each.studied.version.procedure_id, **query_of(each.changes)),
             }
             for each in spread.changed

@@ -64,7 +64,7 @@ def may_carry(procedure_id: UUID, of: Asked, request: DeskRequest) -> bool:
     if of.place.keeps:
         return True
     desk = request.desk
-    return reviews_for(procedure_id, of.agency.pk, by=desk.person, on=desk.today).exists()
+    return reviews_for(procedure_id, of.agency.pk, by=desk.person, keeps=False, on=desk.today).exists()
 
 
 @desk_view(Capability.KEEP_REVIEWS, Capability.DO_REVIEWS)
@@ -105,7 +105,9 @@ def carry(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 def _places(scenario: Scenario, of: Asked, request: DeskRequest) -> list[tuple[str, str]]:
     desk = request.desk
-    items = reviews_for(scenario.procedure_id, of.agency.pk, by=desk.person, on=desk.today)
+    items = reviews_for(
+        scenario.procedure_id, of.agency.pk, by=desk.person, keeps=of.place.keeps, on=desk.today
+    )
     found = [(f"viec:{item.pk}", _called(item)) for item in items]
     if of.place.keeps:
         rounds = rounds_for(scenario.procedure_id, of.agency.pk)

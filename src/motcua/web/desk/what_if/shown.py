@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.enums import ProcedureKind
 from motcua.reviews.enums import Burden, CutKind, TargetSet
 from motcua.reviews.models import ReductionTarget
+from motcua.reviews.queries.business import marks
 from motcua.reviews.queries.changes.facts import Studied
 from motcua.reviews.queries.portfolio import portfolio, targets_on, wanted_of
 from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.changes.applying import Applied, Told, plain
 from motcua.reviews.rules.changes.effects import Change
-from motcua.reviews.rules.changes.facts import Totals, cut_percent
+from motcua.reviews.rules.changes.facts import INTERNAL, Part, Totals, cut_percent
 from motcua.reviews.rules.changes.kinds import KINDS
 from motcua.reviews.rules.changes.portfolio import Held, Position, Weighed, position
 from motcua.reviews.rules.cost.numbers import whole_vnd
+from motcua.reviews.rules.solving.explaining import Without
 from motcua.web.desk.what_if.asking import OF_A_PAPER, Asked
 from motcua.web.templatetags.motcua import money, number
 
@@ -117,6 +120,29 @@ def gives(told: Told, before: Totals) -> str:
     return ", ".join(said) or _("riêng nó không bớt gì đo được")
 
 
+def without(sides: Iterable[Without]) -> str:
+    """Why a change is in the set, in words: which targets would be missed without it, else what it adds; "" of one
+    without which all stays as it is."""
+    said = [
+        _("%(burden)s chỉ giảm %(left)s %%, cần %(wanted)s %%")
+        % {
+            "burden": one.aim.burden.label.lower(),
+            "left": plain(one.share * 100),
+            "wanted": plain(one.aim.share * 100),
+        }
+        for one in sides
+        if one.is_missed
+    ]
+    if said:
+        return _("Không có nó thì %(missed)s.") % {"missed": "; ".join(said)}
+    adds = [
+        _("%(share)s điểm %% của %(burden)s")
+        % {"share": plain(one.gives * 100), "burden": one.aim.burden.label.lower()}
+        for one in sides
+    ]
+    return _("Góp %(adds)s.") % {"adds": ", ".join(adds)} if adds else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Aimed:
     """A target with the position of the portfolio now and with the changes tried."""
@@ -129,7 +155,8 @@ class Aimed:
 
 def positions(found: Studied, applied: Applied | None, of: Asked) -> list[Aimed]:
     """How far each target is that this procedure counts for, without and with the changes tried."""
-    targets = [one for one in targets_on(of.agency.pk, of.scope.on) if _is_about(one, found)]
+    marked = marks(of.scope)
+    targets = [one for one in targets_on(of.agency.pk, of.scope.on) if _is_about(one, found, marked)]
     held: dict[Any, Sequence[Held]] = {}
     rows = []
     for target in targets:
@@ -144,7 +171,7 @@ def positions(found: Studied, applied: Applied | None, of: Asked) -> list[Aimed]
     return rows
 
 
-def _is_about(target: ReductionTarget, found: Studied) -> bool:
+def _is_about(target: ReductionTarget, found: Studied, marked: Mapping[UUID, bool]) -> bool:
     version = found.version
     if target.level and target.level not in version.levels:
         return False
@@ -152,7 +179,11 @@ def _is_about(target: ReductionTarget, found: Studied) -> bool:
         case TargetSet.ALL:
             return True
         case TargetSet.BUSINESS:
-            return concerns_business(recorded=version.is_business_related, applicants=version.applicant_types)
+            return concerns_business(
+                recorded=version.is_business_related,
+                applicants=version.applicant_types,
+                marked=marked.get(version.procedure_id),
+            )
         case TargetSet.INTERNAL:
             return version.procedure.kind == ProcedureKind.INTERNAL
         case TargetSet.FIELD:
@@ -225,7 +256,7 @@ def ticks(found: Studied, changes: Iterable[Change]) -> dict[str, Any]:
             _tick(
                 CutKind.SHORTEN_STEP,
                 step.key,
-                _("Bước %(key)s: %(name)s") % {"key": step.key, "name": step.name},
+                _step_called(step),
                 on,
             )
             for step in (facts.steps if facts.days is not None else ())
@@ -243,6 +274,12 @@ def ticks(found: Studied, changes: Iterable[Change]) -> dict[str, Any]:
             for one in facts.conditions
         ],
     }
+
+
+def _step_called(step: Part) -> str:
+    if step.key.startswith(INTERNAL):
+        return _("Quy trình nội bộ: %(name)s") % {"name": step.name}
+    return _("Bước %(key)s: %(name)s") % {"key": step.key, "name": step.name}
 
 
 _SHORT = {

@@ -32,7 +32,8 @@ from motcua.reviews.rules.changes.effects import Change
 from motcua.reviews.rules.changes.facts import Totals
 from motcua.reviews.rules.changes.proposing import proposals
 from motcua.reviews.rules.changes.writing import write_change
-from motcua.reviews.rules.solving.asked import Answer, Case
+from motcua.reviews.rules.solving.asked import Answer, Case, Choice
+from motcua.reviews.rules.solving.explaining import explained
 from motcua.reviews.rules.solving.smallest import smallest
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.paging import PAGE, address
@@ -51,7 +52,7 @@ from motcua.web.desk.what_if.asking import (
     wish_in,
 )
 from motcua.web.desk.what_if.carrying import may_carry
-from motcua.web.desk.what_if.shown import measures, positions, ticks, told_rows
+from motcua.web.desk.what_if.shown import measures, positions, ticks, told_rows, without
 
 READERS = (Capability.READ_REVIEWS, Capability.KEEP_REVIEWS, Capability.DO_REVIEWS)
 _USUAL = {"muc.time": "30", "muc.cost": "30"}
@@ -250,16 +251,22 @@ _SAID = {"share": "rut", "own": "tu-lam", "evident": "bang-chung"}
 def _answered(found: Studied, of: Asked, said: dict[str, str]) -> dict[str, Any]:
     known = known_of([found], of.scope)[found.version.pk]
     proposed = proposals(found.facts, known, allowed_in(said))
-    answer: Answer = smallest(
-        [Case(found.facts, tuple(one.change for one in proposed))], aims_in(said), wish=wish_in(said)
-    )
-    changes = answer.of(0)
+    cases = [Case(found.facts, tuple(one.change for one in proposed))]
+    answer: Answer = smallest(cases, aims_in(said), wish=wish_in(said))
+    changes, why = answer.of(0), explained(cases, answer)
     applied = apply(found.facts, changes)
     reasons = {one.change: one for one in proposed}
     return {
         "answer": answer,
         "measures": measures(applied.before, applied.after, has_sheet=found.cost is not None),
-        "told": [{**row, "proposed": reasons[row["told"].change]} for row in told_rows(applied)],
+        "told": [
+            {
+                **row,
+                "proposed": reasons[row["told"].change],
+                "without": without(why[Choice(0, row["told"].change)]),
+            }
+            for row in told_rows(applied)
+        ],
         "options": len(proposed),
         "try_href": of.path("what_if:page", found.version.procedure_id, **query_of(changes)),
     }

@@ -35,7 +35,8 @@ class Missing:
 @dataclass(frozen=True, slots=True)
 class Stays:
     """Stays of a procedure's dossiers at one step: how many, how many over their time, half of them at most so long,
-    and how much of that before anybody began."""
+    and how much of that before anybody began; nine of ten at most so long, and of the time after somebody began.
+    `key` is that of the step in its process."""
 
     procedure_id: str
     step: str
@@ -43,6 +44,9 @@ class Stays:
     late: int
     half: timedelta
     half_untouched: timedelta
+    most: timedelta = timedelta(0)
+    most_handled: timedelta = timedelta(0)
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from motcua.deadlines.enums import LimitUnit
 from motcua.reviews.enums import CutKind
 from motcua.reviews.rules.changes.applying import Applied, Told, plain
 from motcua.reviews.rules.changes.effects import target_of
-from motcua.reviews.rules.changes.facts import Neighbour, ProcedureFacts
+from motcua.reviews.rules.changes.facts import INTERNAL, Neighbour, ProcedureFacts
 from motcua.reviews.rules.changes.kinds import KINDS
 from motcua.reviews.rules.rounds.completeness import ChangeSaid
 from motcua.reviews.rules.rounds.following.limits import limit_left
@@ -99,8 +99,9 @@ def _accept_copy(told: Told, applied: Applied, content: Content, unit: LimitUnit
 
 def _shorten_step(told: Told, applied: Applied, content: Content, unit: LimitUnit | None) -> Words:
     assert told.change.amount is not None
+    place = "" if told.change.target.startswith(INTERNAL) else f"{told.change.target}. "
     return (
-        f"bước {told.change.target} ({_name(told, applied)}) như quy trình hiện nay",
+        f"bước “{place}{_name(told, applied)}” như quy trình hiện nay",
         f"bước này bớt {plain(told.change.amount)} ngày làm việc",
     )
 
