@@ -22,6 +22,7 @@ from motcua.organisations.queries.agencies import subtree
 from motcua.reviews.enums import Burden, EstimateStatus, Side, TargetSet
 from motcua.reviews.enums.proposals import ProposalStatus
 from motcua.reviews.models import ReductionTarget, SimplificationProposal
+from motcua.reviews.queries.business import marks
 from motcua.reviews.queries.changes.facts import current_versions
 from motcua.reviews.queries.costs.sheets import bodies_whose_sheets_hold, end_of
 from motcua.reviews.queries.findings.scope import Scope, rows_of
@@ -70,6 +71,7 @@ def portfolio(scope: Scope, *, baseline_on: date) -> Portfolio:
     }
     contents = contents_of(wanted)
     costs, (planned, done) = _costs(scope), _approved(scope)
+    marked = marks(scope)
     held = [
         _held(
             versions[now.get(code, before[code])],
@@ -78,6 +80,7 @@ def portfolio(scope: Scope, *, baseline_on: date) -> Portfolio:
             planned,
             has_cost=versions[before[code]].procedure_id in costs,
             has_limit=limit_of(contents[before[code]]) is not None,
+            marked=marked.get(versions[now.get(code, before[code])].procedure_id),
         )
         for code in sorted({*now, *before})
     ]
@@ -145,6 +148,7 @@ def _held(
     *,
     has_cost: bool,
     has_limit: bool,
+    marked: bool | None,
 ) -> Held:
     current = Weighed() if now is None else now
     return Held(
@@ -154,7 +158,9 @@ def _held(
         ProcedureKind(version.procedure.kind),
         version.field.name if version.field else "",
         tuple(version.levels),
-        concerns_business(recorded=version.is_business_related, applicants=version.applicant_types),
+        concerns_business(
+            recorded=version.is_business_related, applicants=version.applicant_types, marked=marked
+        ),
         before,
         current,
         cuts.get(version.procedure_id, _UNCUT).of(current),

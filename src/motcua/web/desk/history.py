@@ -122,6 +122,8 @@ WORDS = {
     "ScenarioHandedOver": gettext_lazy("Chuyển phương án thử sang cơ quan kế thừa"),
     "ReductionTargetSet": gettext_lazy("Đặt mục tiêu cắt giảm"),
     "ReductionTargetEnded": gettext_lazy("Kết thúc mục tiêu cắt giảm"),
+    "BusinessMarked": gettext_lazy("Đánh dấu thủ tục liên quan kinh doanh"),
+    "BusinessMarkingUndone": gettext_lazy("Hoàn tác đánh dấu liên quan kinh doanh"),
     "ConditionEntered": gettext_lazy("Ghi điều kiện kinh doanh"),
     "ConditionReworded": gettext_lazy("Sửa nội dung điều kiện"),
     "ConditionMarked": gettext_lazy("Ghi tình trạng của điều kiện"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from motcua.reviews.enums import Clue
 from motcua.reviews.models import FindingDismissal
+from motcua.reviews.queries.business import marks
 from motcua.reviews.queries.findings import dossiers, procedures
 from motcua.reviews.queries.findings.catalogue import Catalogue, catalogue
 from motcua.reviews.queries.findings.scope import Scope
@@ -153,6 +154,20 @@ def _online(asked: Evidence) -> list[Finding]:
     )
 
 
+def _business(asked: Evidence) -> list[Finding]:
+    """What the catalogue alone shows, unless officers marked otherwise."""
+    marked = marks(asked.scope)
+    if not marked:
+        return asked.catalogue.business
+    said = {str(procedure): concerns for procedure, concerns in marked.items()}
+    return law.business_set(
+        [
+            replace(one, is_business=said.get(one.procedure_id, one.is_business))
+            for one in asked.catalogue.procedures
+        ]
+    )
+
+
 _FOUND: Mapping[Clue, Callable[[Evidence], list[Finding]]] = {
     Clue.NO_DOSSIER: _no_dossier,
     Clue.PAPER_IS_RESULT: _results,
@@ -165,5 +180,5 @@ _FOUND: Mapping[Clue, Callable[[Evidence], list[Finding]]] = {
     Clue.FEW_FEES: _fees,
     Clue.EXPIRED_BASIS: lambda asked: law.expired_bases(asked.known, procedures.expired(asked.scope)),
     Clue.FULL_ONLINE: _online,
-    Clue.BUSINESS: lambda asked: asked.catalogue.business,
+    Clue.BUSINESS: _business,
 }

@@ -78,7 +78,7 @@ def business_set(procedures: Sequence[Examined]) -> list[Finding]:
                     one,
                     (
                         _LEVELS.get(_highest(one), "chưa rõ").capitalize(),
-                        "Danh mục đánh dấu" if one.is_business else "Đối tượng gồm doanh nghiệp, hợp tác xã",
+                        "Đã đánh dấu" if one.is_business else "Đối tượng gồm doanh nghiệp, hợp tác xã",
                     ),
                 )
                 for one in sorted(members, key=lambda one: one.code)

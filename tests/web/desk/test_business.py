@@ -1,0 +1,58 @@
+"""The set of business procedures at the desk: filtered, marked many at once, undone."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+from django.test import Client
+from tests.web.desk.conftest import SignIn
+
+from motcua.accounts.models import Person
+from motcua.catalogue.models import Procedure
+from motcua.reviews.models import BusinessMarking
+
+pytestmark = pytest.mark.django_db
+HERE = "/ban-lam-viec/cat-giam/lien-quan-kinh-doanh/"
+
+
+def text_of(client: Client, address: str = HERE) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return unescape(answer.content.decode())
+
+
+def test_marked_by_the_filter_and_undone(keeper: Client, diploma: Procedure) -> None:
+    page = text_of(keeper)
+    assert diploma.code in page
+    assert "ghi trong danh mục" in page
+    assert "Chưa có lần đánh dấu nào" in page
+    said = {"ca-bo-loc": "1", "la": "co", "reason": "Phụ lục Nghị quyết 66/NQ-CP"}
+    answer = keeper.post(HERE + "?cap=province&tinh=khong", said, follow=True)
+    assert "Đã đánh dấu 1 thủ tục" in unescape(answer.content.decode())
+    made = BusinessMarking.objects.get()
+    assert made.rule == "Cấp tỉnh; đang tính là không liên quan"
+    assert "đánh dấu hàng loạt" in text_of(keeper, HERE + "?vi=marked")
+    undone = keeper.post(f"{HERE}{made.pk}/hoan-tac/", {"reason": "Nhầm"}, follow=True)
+    assert "Đã hoàn tác" in unescape(undone.content.decode())
+    assert "hoàn tác" in text_of(keeper)
+
+
+def test_one_ticked_and_what_is_missing(keeper: Client, diploma: Procedure) -> None:
+    nothing = keeper.post(HERE, {"la": "co", "reason": "Danh sách"})
+    assert "Chưa chọn thủ tục nào" in unescape(nothing.content.decode())
+    keeper.post(HERE, {"thu-tuc": str(diploma.pk), "la": "khong", "reason": ""})
+    assert not BusinessMarking.objects.exists()
+    keeper.post(HERE, {"thu-tuc": str(diploma.pk), "la": "khong", "reason": "Không phải"})
+    assert BusinessMarking.objects.get().concerns is False
+
+
+def test_others_read_but_do_not_mark(
+    sign_in: SignIn, handling_officer: Person, desk_officer: Person, diploma: Procedure
+) -> None:
+    reader = sign_in(handling_officer)
+    assert "Đánh dấu các thủ tục" not in text_of(reader)
+    said = {"thu-tuc": str(diploma.pk), "la": "co", "reason": "Thử"}
+    assert reader.post(HERE, said).status_code == 403
+    assert sign_in(desk_officer).get(HERE).status_code == 403
+    assert not BusinessMarking.objects.exists()
