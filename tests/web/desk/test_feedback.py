@@ -25,6 +25,7 @@ from motcua.feedback.queries.feedback.following import personal_feedback
 from motcua.feedback.queries.feedback.inbox import FeedbackInbox
 from motcua.feedback.queries.feedback.visible import feedback_reach
 from motcua.notices.models import Delivery, Notice
+from motcua.reviews.models import RoundItem
 
 pytestmark = pytest.mark.django_db
 BASE = "/ban-lam-viec/phan-anh/"
@@ -369,3 +370,16 @@ def test_ways_and_follow_ups_have_their_pages(
     assert "Mở rà soát thủ tục" in keeper.get(f"{BASE}{one.pk}/").content.decode()
     assert "danh sách chờ rà soát" in post(keeper, f"{one.pk}/mo-ra-soat/", text="Giấy tờ thừa")
     assert keeper.get(f"{BASE}{one.pk}/mo-kiem-tra/").status_code == 200
+
+
+def test_the_page_leads_to_what_the_feedback_set_going(
+    sign_in: SignIn, control_focal_officer: Person, head: Person, diploma: Procedure, moment: datetime
+) -> None:
+    keeper, one = sign_in(control_focal_officer), sent(moment, procedure_id=diploma.pk).feedback
+    post(keeper, f"{one.pk}/phan-loai/", kind="report", subject="rule", content="2", procedure=diploma.code)
+    post(keeper, f"{one.pk}/mo-ra-soat/", text="Giấy tờ thừa")
+    item = RoundItem.objects.get()
+    page = keeper.get(f"{BASE}{one.pk}/").content.decode()
+    where = f"/ban-lam-viec/dot-ra-soat/thu-tuc/{item.pk}/"
+    assert f'<a href="{where}">{item.get_status_display()}</a>' in page
+    assert one.code in keeper.get(where).content.decode()
