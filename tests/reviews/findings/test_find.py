@@ -273,3 +273,11 @@ def test_real_procedures_are_judged_as_an_officer_would(shared_data, moment: dat
     assert merge["1.000280"] == {"1.000280", "1.000288", "1.000691"}
     assert merge["1.008148"] == {"1.008148", "2.001959", "2.002284"}
     assert {one.measure for one in found(Clue.SAME_PAPER, moment)} == {6}
+    assert found(Clue.EXPIRED_BASIS, moment) == []  # nobody wrote when an act ended
+    held_in = DateRange(date(2021, 10, 15), date(2025, 9, 3))
+    LegalAct.objects.filter(number="81/2021/NĐ-CP").update(in_force=held_in)
+    [expired] = found(Clue.EXPIRED_BASIS, moment)
+    assert expired.parts == {"1.010497"}
+    [business] = found(Clue.BUSINESS, moment)
+    assert business.measure == 18  # by applicants; fifteen of them rightly
+    assert {"2.002877", "2.002890"} <= business.parts

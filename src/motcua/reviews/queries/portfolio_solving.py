@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from motcua.kernel.refusals import Refused
@@ -16,18 +16,21 @@ from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.changes.applying import Told, apply
 from motcua.reviews.rules.changes.effects import Change
 from motcua.reviews.rules.changes.facts import ProcedureFacts
-from motcua.reviews.rules.changes.proposing import Allowed, proposals
-from motcua.reviews.rules.solving.asked import Aim, Answer, Case
+from motcua.reviews.rules.changes.proposing import Allowed, Proposed, proposals
+from motcua.reviews.rules.solving.asked import Aim, Answer, Case, Choice
+from motcua.reviews.rules.solving.explaining import Without, explained
 from motcua.reviews.rules.solving.smallest import smallest
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A procedure of the set, its changes, each in words."""
+    """A procedure of the set, its changes, each in words with why it was proposed and what it is there for."""
 
     studied: Studied
     changes: tuple[Change, ...]
     told: tuple[Told, ...]
+    proposed: Mapping[Change, Proposed] = field(default_factory=dict)
+    without: Mapping[Change, tuple[Without, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +58,18 @@ def spread_smallest(
             f"Cơ quan không có thủ tục nào thuộc “{wanted.label}”. Chọn tập khác hoặc ghi dấu trong danh mục.",
         )
     known = known_of(found, scope)
-    cases = [
-        Case(
-            _counted(one.facts),
-            tuple(each.change for each in proposals(one.facts, known[one.version.pk], allowed)),
-        )
-        for one in found
+    proposed = [
+        {each.change: each for each in proposals(one.facts, known[one.version.pk], allowed)} for one in found
     ]
+    cases = [Case(_counted(one.facts), tuple(some)) for one, some in zip(found, proposed, strict=True)]
     answer = smallest(cases, aims, wish=wish)
+    why = explained(cases, answer)
     changed = []
     for place, one in enumerate(found):
-        changes = answer.of(place)
-        if changes:
-            changed.append(Changed(one, changes, apply(one.facts, changes).told))
+        if changes := answer.of(place):
+            told = apply(one.facts, changes).told
+            reasons = {change: why[Choice(place, change)] for change in changes}
+            changed.append(Changed(one, changes, told, proposed[place], reasons))
     return Spread(found, answer, tuple(changed))
 
 

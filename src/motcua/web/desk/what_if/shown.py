@@ -20,10 +20,11 @@ from motcua.reviews.queries.portfolio import portfolio, targets_on, wanted_of
 from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.changes.applying import Applied, Told, plain
 from motcua.reviews.rules.changes.effects import Change
-from motcua.reviews.rules.changes.facts import Totals, cut_percent
+from motcua.reviews.rules.changes.facts import INTERNAL, Part, Totals, cut_percent
 from motcua.reviews.rules.changes.kinds import KINDS
 from motcua.reviews.rules.changes.portfolio import Held, Position, Weighed, position
 from motcua.reviews.rules.cost.numbers import whole_vnd
+from motcua.reviews.rules.solving.explaining import Without
 from motcua.web.desk.what_if.asking import OF_A_PAPER, Asked
 from motcua.web.templatetags.motcua import money, number
 
@@ -117,6 +118,29 @@ def gives(told: Told, before: Totals) -> str:
     if alone.trips < before.trips:
         said.append(_("bớt %(trips)s lần đi lại") % {"trips": plain(before.trips - alone.trips)})
     return ", ".join(said) or _("riêng nó không bớt gì đo được")
+
+
+def without(sides: Iterable[Without]) -> str:
+    """Why a change is in the set, in words: which targets would be missed without it, else what it adds; "" of one
+    without which all stays as it is."""
+    said = [
+        _("%(burden)s chỉ giảm %(left)s %%, cần %(wanted)s %%")
+        % {
+            "burden": one.aim.burden.label.lower(),
+            "left": plain(one.share * 100),
+            "wanted": plain(one.aim.share * 100),
+        }
+        for one in sides
+        if one.is_missed
+    ]
+    if said:
+        return _("Không có nó thì %(missed)s.") % {"missed": "; ".join(said)}
+    adds = [
+        _("%(share)s điểm %% của %(burden)s")
+        % {"share": plain(one.gives * 100), "burden": one.aim.burden.label.lower()}
+        for one in sides
+    ]
+    return _("Góp %(adds)s.") % {"adds": ", ".join(adds)} if adds else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +256,7 @@ def ticks(found: Studied, changes: Iterable[Change]) -> dict[str, Any]:
             _tick(
                 CutKind.SHORTEN_STEP,
                 step.key,
-                _("Bước %(key)s: %(name)s") % {"key": step.key, "name": step.name},
+                _step_called(step),
                 on,
             )
             for step in (facts.steps if facts.days is not None else ())
@@ -250,6 +274,12 @@ def ticks(found: Studied, changes: Iterable[Change]) -> dict[str, Any]:
             for one in facts.conditions
         ],
     }
+
+
+def _step_called(step: Part) -> str:
+    if step.key.startswith(INTERNAL):
+        return _("Quy trình nội bộ: %(name)s") % {"name": step.name}
+    return _("Bước %(key)s: %(name)s") % {"key": step.key, "name": step.name}
 
 
 _SHORT = {
