@@ -334,6 +334,8 @@ def test_published_without_personal_data(
     assert (shown.title, shown.answer) == ("Bản sao đòi giấy thừa", ANSWER)
     assert "Dân" not in f"{shown.question}{shown.answer}"
     assert published(text="học bổng du học") == []
+    assert published(text="b sao gi") == [shown]  # each word as far as it was typed
+    assert published(text="(bản & !sao) | 'giấy':*") == [shown]  # signs are no commands
     moderate(feedback_id=answered.pk, kind=ModerationKind.PRIVATE, reason="Còn tên trường", **words)
     assert published() == []
     moderate(feedback_id=answered.pk, kind=ModerationKind.CLEARED, reason="Đã xem lại", **words)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -212,6 +214,9 @@ class PublishedText(Entity):
     taken_down_at = models.DateTimeField(null=True)
     taken_down_why = models.TextField(blank=True)
     folded = models.TextField()
+    words = models.GeneratedField(
+        expression=SearchVector("folded", config="simple"), output_field=SearchVectorField(), db_persist=True
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -231,5 +236,11 @@ class PublishedText(Entity):
                 fields=["-published_at", "-id"],
                 condition=Q(published_at__isnull=False, taken_down_at__isnull=True),
                 name="published_text_shown",
+            ),
+            GinIndex(
+                fields=["words"],
+                condition=Q(published_at__isnull=False, taken_down_at__isnull=True),
+                name="published_text_words",
+                fastupdate=False,
             ),
         ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Q, QuerySet
 
 from motcua.feedback.enums.feedback import Subject
@@ -13,6 +14,7 @@ from motcua.feedback.models import PublishedFile, PublishedText
 from motcua.kernel.text import fold
 
 PAGE = 20
+_MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,12 @@ def published(
     after: tuple[datetime, UUID] | None = None,
     size: int = PAGE,
 ) -> list[Shown]:
-    """Up to `size` + 1 of what is shown, the latest first, following the key `after`; every word of `text` must be
-    in it, whatever the diacritics. One query. One more than asked for tells that there is a next page."""
+    """Up to `size` + 1 of what is shown, the latest first, following the key `after`; every word of `text` must
+    begin a word in it, whatever the diacritics. One query. One more than asked for tells that there is a next page."""
     rows = _shown()
-    for word in fold(text).split()[:12]:
-        rows = rows.filter(folded__contains=word)
+    if words := fold(text).split()[:_MOST_WORDS]:
+        asked = " & ".join(f"'{word}':*" for word in words)
+        rows = rows.filter(words=SearchQuery(asked, search_type="raw", config="simple"))
     if procedure_id is not None:
         rows = rows.filter(feedback__procedure=procedure_id)
     if agency_id is not None:
@@ -88,9 +91,8 @@ def _shown() -> QuerySet[PublishedText]:
     rows = PublishedText.objects.filter(
         published_at__isnull=False, taken_down_at=None, feedback__hidden_as=""
     )
-    return rows.filter(feedback__subject=Subject.RULE).select_related(
-        "feedback__agency", "feedback__procedure"
-    )
+    rows = rows.filter(feedback__subject=Subject.RULE).defer("folded", "words")
+    return rows.select_related("feedback__agency", "feedback__procedure")
 
 
 def _of(row: PublishedText) -> Shown:
