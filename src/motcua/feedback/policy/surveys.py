@@ -12,7 +12,7 @@ from motcua.accounts.models import Person
 from motcua.accounts.policy import may, refusal
 from motcua.accounts.queries import agencies_where
 from motcua.feedback.enums.surveys import SurveyStatus
-from motcua.feedback.models import Survey
+from motcua.feedback.models import Survey, SurveyResponse
 from motcua.kernel.refusals import Refused
 
 
@@ -57,6 +57,20 @@ def require_results(survey: Survey) -> None:
             "survey-results-not-yet",
             f"Kết quả cuộc khảo sát “{survey.title}” chỉ xem được sau khi khóa: xem giữa chừng thì đoán ra được ai vừa "
             "trả lời gì. Trang cuộc khảo sát cho biết đã có bao nhiêu người trả lời.",
+        )
+
+
+def require_differing(response: SurveyResponse) -> None:
+    """Refuse to look at, or change, what a single sheet says unless two people read it differently.
+
+    :raises Refused: "survey-sheet-not-differing".
+    """
+    second = getattr(response, "second", None)
+    if second is None or second.is_settled:
+        raise Refused(
+            "survey-sheet-not-differing",
+            "Phiếu này không có hai lần nhập khác nhau nên không có gì để chọn. Nhập nhầm thì bỏ phiếu, ghi lý do, rồi "
+            "nhập lại.",
         )
 
 

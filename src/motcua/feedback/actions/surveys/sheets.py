@@ -13,7 +13,12 @@ from motcua.feedback.actions.surveys.locking import lock_survey, note
 from motcua.feedback.enums.surveys import SurveyChannel, SurveyStatus
 from motcua.feedback.files.survey_sheets import SheetRow
 from motcua.feedback.models import SecondTyping, Survey, SurveyResponse, SurveyVerbatim
-from motcua.feedback.policy.surveys import require_enter_surveys, require_keep_surveys, survey_not_found
+from motcua.feedback.policy.surveys import (
+    require_differing,
+    require_enter_surveys,
+    require_keep_surveys,
+    survey_not_found,
+)
 from motcua.feedback.rules.surveys.answering import Answers, differences, kept_of
 from motcua.feedback.rules.surveys.questionnaires import from_json
 from motcua.feedback.rules.surveys.sheets import sheet_code
@@ -103,14 +108,15 @@ def type_again(
 def settle_sheet(
     *, survey_id: UUID, sheet: int, chosen: Mapping[str, str], by: Person, at: datetime
 ) -> SurveyResponse:
-    """Say what the sheet really says, after two people read it differently.
+    """Say what the sheet really says, after two people read it differently; nobody changes any other answer.
 
     :raises Refused: "survey-not-found", "keep-surveys-not-allowed", "survey-status-wrong", "survey-sheet-unknown",
-        "survey-nothing-answered".
+        "survey-sheet-not-differing", "survey-nothing-answered".
     """
     survey = lock_survey(survey_id, SurveyStatus.RUNNING)
     require_keep_surveys(by, agency_id=survey.agency_id, on=local_day(at))
     response = _sheet(survey, sheet)
+    require_differing(response)
     answers = _kept(survey, chosen, {})
     if not answers.chosen:
         raise Refused("survey-nothing-answered", "Chưa chọn câu nào.", field="digits")
@@ -142,7 +148,7 @@ def bring_answers(*, survey_id: UUID, rows: Sequence[SheetRow], by: Person, at: 
     """Write the sheets of a workbook, all or none. How many.
 
     :raises Refused: "survey-not-found", "enter-surveys-not-allowed", "survey-status-wrong", "survey-unit-missing",
-        "survey-sheet-typed".
+        "survey-sheet-typed", "survey-sheet-unknown".
     """
     survey = _running(survey_id, by, at)
     strata = {stratum.key: stratum for stratum in survey.strata.all()}
@@ -150,6 +156,8 @@ def bring_answers(*, survey_id: UUID, rows: Sequence[SheetRow], by: Person, at: 
     if twice := sorted({row.sheet for row in rows if row.sheet is not None and row.sheet in typed}):
         codes = ", ".join(sheet_code(number) for number in twice[:5])
         raise Refused("survey-sheet-typed", f"Phiếu {codes} vừa được nhập. Chọn lại tệp để kiểm tra.")
+    if beyond := [row.sheet for row in rows if row.sheet is not None and not 1 <= row.sheet <= survey.sheets]:
+        raise _unknown(beyond[0])
     if unknown := {row.stratum for row in rows} - strata.keys():
         raise Refused("survey-unit-missing", f"Danh sách đơn vị vừa thay đổi ({len(unknown)}). Chọn lại tệp.")
     responses, verbatims = [], []

@@ -20,8 +20,10 @@ from motcua.feedback.actions.surveys.sheets import (
     take_back_sheet,
     type_again,
 )
+from motcua.feedback.enums.surveys import SurveyStatus
 from motcua.feedback.files.survey_sheets import answer_headings, read_answers
 from motcua.feedback.models import Survey, SurveyResponse
+from motcua.feedback.policy.surveys import require_differing
 from motcua.feedback.queries.surveys.answers import content_of
 from motcua.feedback.queries.surveys.sheets import typed_last, typed_numbers, typing_of
 from motcua.feedback.rules.surveys.answering import differences, digits_of
@@ -96,9 +98,10 @@ def settle(request: DeskRequest, code: str, sheet: int) -> HttpResponse:
     survey, desk = survey_or_refuse(request, code), request.desk
     content = content_of(survey)
     response = survey.responses.filter(sheet=sheet).select_related("second").first()
-    second = getattr(response, "second", None)
-    if response is None or second is None:
-        raise Refused("survey-sheet-not-found", _("Phiếu này chưa được nhập hai lần."))
+    if response is None or survey.status != SurveyStatus.RUNNING:
+        raise Refused("survey-sheet-not-found", _("Không có phiếu này đang chờ xem lại."))
+    require_differing(response)
+    second = response.second
     first = {"sheet": sheet_code(sheet), "digits": digits_of(content, response.chosen)}
     form = SheetForm(posted(request), content=content, strata=None, with_words=False, initial=first)
     if request.method == "POST" and form.is_valid():
