@@ -64,9 +64,10 @@ def _approved(row: dict[str, int], proposal: SimplificationProposal) -> None:
     if set(proposal.kinds) <= {ProposalKind.KEEP}:
         return
     row[next((fact for kind, fact in _AS if kind in proposal.kinds), "review_amend")] += 1
-    if proposal.dossiers_per_year is not None:
-        row["review_cost_before"] += _yearly(proposal.cost_before_vnd, proposal.dossiers_per_year)
-        row["review_cost_after"] += _yearly(proposal.cost_after_vnd, proposal.dossiers_per_year)
+    before, after = proposal.dossiers_per_year, proposal.dossiers_per_year_after
+    if before is not None:
+        row["review_cost_before"] += _yearly(proposal.cost_before_vnd, before)
+        row["review_cost_after"] += _yearly(proposal.cost_after_vnd, before if after is None else after)
 
 
 def _yearly(cost_vnd: int | None, dossiers: Decimal) -> int:
