@@ -237,3 +237,22 @@ def test_with_a_successor_numbers_calls_conferences_and_questions_go_on_there(
     assert work.count(predecessors=before, on=today) == []
     work.close(predecessors=[bodies.other_department.pk], **told)  # type: ignore[arg-type]  # a test's shorthand
     assert not numbers_on(today).exists()
+
+
+@pytest.mark.django_db
+def test_a_counter_answers_on_its_department_s_number(
+    bodies: Bodies,
+    control_focal_officer: Person,
+    receiving_officer: Person,
+    outsider: Person,
+    moment: datetime,
+) -> None:
+    words = {"line": LINE, "since": moment.date(), "at": moment}
+    number = publish_hotline(agency_id=bodies.department.pk, by=control_focal_officer, **words)
+    other = publish_hotline(agency_id=bodies.other_department.pk, by=outsider, **words)
+    where = {"agency_id": bodies.division.pk, "call": call(moment), "by": receiving_officer, "at": moment}
+    assert enter_call(line_id=number.pk, **where).line == number
+    with pytest.raises(Refused) as refusal:
+        enter_call(line_id=other.pk, **where)
+    assert refusal.value.code == "hotline-not-found"
+    assert HotlineEntry.objects.count() == 1

@@ -28,6 +28,7 @@ from motcua.feedback.policy.dialogues import (
 )
 from motcua.feedback.queries.feedback.people import staff_named
 from motcua.feedback.queries.feedback.visible import is_closed
+from motcua.feedback.queries.hotlines import numbers_taken_at
 from motcua.feedback.rules.about_whom import AboutWhom
 from motcua.feedback.rules.feedback.intake import Sending
 from motcua.feedback.rules.hotlines import OPEN_OUTCOMES, Call, Line, checked_call, checked_line
@@ -36,6 +37,7 @@ from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.organisations.models import Agency
+from motcua.organisations.queries.home import home_agency_id
 
 _MOVED = "Nội dung đã ghi ở phản ánh, kiến nghị."
 NUMBER, ENTRY = "hotline_number", "hotline_entry"
@@ -131,7 +133,7 @@ def enter_call(
     """
     require_receive(by, agency_id=agency_id, on=local_day(at))
     said = checked_call(call, at=at)
-    if line_id and not HotlineNumber.objects.filter(pk=line_id, agency=agency_id).exists():
+    if line_id and not numbers_taken_at(agency_id, local_day(at)).filter(pk=line_id).exists():
         raise hotline_not_found()
     row = HotlineEntry.objects.create(
         agency_id=agency_id,
@@ -151,7 +153,7 @@ def enter_call(
         folded=fold(f"{said.caller} {said.text} {said.said}"),
         is_sample=is_sample,
     )
-    people = staff_named(said.text, (agency_id, said.about_agency_id), local_day(at))
+    people = staff_named(said.text, (agency_id, said.about_agency_id, home_agency_id()), local_day(at))
     name_in(row, people, Named.RECOGNISED)
     _note("HotlineCallEntered", ENTRY, row.pk, {"outcome": said.outcome.value}, by, at)
     return row

@@ -24,6 +24,7 @@ from motcua.feedback.rules.hotlines import OPEN_OUTCOMES, CallCounts, counted_ca
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.text import fold
 from motcua.organisations.models import Agency
+from motcua.organisations.queries.agencies import line_above
 
 PAGE = 50
 
@@ -34,6 +35,14 @@ def numbers_on(on: date, agency_ids: Collection[UUID] | None = None) -> QuerySet
     if agency_ids is not None:
         found = found.filter(agency__in=agency_ids)
     return found.order_by("agency__sort_key", "position", "name", "id")
+
+
+def numbers_taken_at(agency_id: UUID, on: date) -> QuerySet[HotlineNumber]:
+    """The numbers of all times on which the agency answers: its own and those of bodies above it, as a counter answers
+    for its department."""
+    return HotlineNumber.objects.filter(
+        agency__in=[agency_id, *(one.pk for one in line_above(agency_id, on))]
+    )
 
 
 def agencies_with_hotlines(person: Person, on: date) -> QuerySet[Agency]:

@@ -54,6 +54,7 @@ from motcua.kernel.actions import Fact, record
 from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
+from motcua.organisations.queries.home import home_agency_id
 
 QUESTION = "dialogue_question"
 
@@ -311,7 +312,7 @@ def _add(
 ) -> DialogueQuestion:
     last = row.questions.aggregate(last=Max("number"))["last"] or 0
     # Whoever is named may be complained about: until a keeper judged, the question is kept from them and others.
-    named = staff_named(said.text, [row.agency_id], local_day(at))
+    named = staff_named(said.text, (row.agency_id, home_agency_id()), local_day(at))
     made = DialogueQuestion.objects.create(
         conference=row,
         number=last + 1,

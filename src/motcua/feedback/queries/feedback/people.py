@@ -151,3 +151,12 @@ def answerers_below(feedback: Feedback, on: date) -> QuerySet[Person]:
 def staff_named(text: str, agency_ids: Iterable[UUID | None], on: date) -> list[UUID]:
     """Who of the staff of the agencies and of those below them is named in the text."""
     return named_in(text, staff_below([one for one in agency_ids if one is not None], on))
+
+
+def bodies_near(agency_id: UUID, on: date) -> QuerySet[Agency]:
+    """The agency with those below it, and the body whose installation this is with its own: about whom somebody may
+    speak there; in the order of names."""
+    found, home = subtree(agency_id, on), home_agency_id()
+    if home is not None and home != agency_id:
+        found = found | subtree(home, on)
+    return found.filter(held__contains=on).order_by("sort_key", "id")

@@ -13,11 +13,11 @@ from motcua.feedback.actions.dialogues.conferences import ConferenceFacts, Held
 from motcua.feedback.actions.dialogues.questions import Sorting
 from motcua.feedback.enums import AsideReason, QuestionChannel
 from motcua.feedback.models import DialogueConference
+from motcua.feedback.queries.feedback.people import bodies_near
 from motcua.feedback.rules.about_whom import AboutWhom
 from motcua.feedback.rules.dialogues import Asked, call_days
 from motcua.kernel.clock import VIETNAM, local_day
 from motcua.organisations.models import Agency
-from motcua.organisations.queries.agencies import subtree
 from motcua.plans.models import Activity, Task
 from motcua.web.desk.activities.forms import TaskChoice
 from motcua.web.desk.fields import DayField, LinesField, WordsField
@@ -212,9 +212,11 @@ class AboutWhomForm(PlainForm):
 
     def __init__(self, *args: Any, agency_id: UUID, on: date, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        bodies = subtree(agency_id, on)
-        staff = Person.objects.filter(is_active=True, is_staff_member=True, positions__agency__in=bodies)
-        choose(self, "about_agency", bodies.order_by("sort_key", "id"))
+        bodies = bodies_near(agency_id, on)
+        staff = Person.objects.filter(
+            is_active=True, is_staff_member=True, positions__agency__in=bodies.order_by()
+        )
+        choose(self, "about_agency", bodies)
         choose(self, "person", staff.exclude(pk=by.pk).distinct().order_by("sort_key", "id"))
 
     def about(self) -> AboutWhom:

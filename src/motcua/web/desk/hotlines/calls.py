@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,12 +19,18 @@ from motcua.feedback.actions.hotlines import enter_call, judge_call, settle_call
 from motcua.feedback.enums.feedback import Subject
 from motcua.feedback.models import HotlineEntry
 from motcua.feedback.policy.dialogues import hotline_not_found, may_receive, may_settle
+from motcua.feedback.queries.feedback.people import bodies_near
 from motcua.feedback.queries.feedback.visible import find_visible_feedback
-from motcua.feedback.queries.hotlines import agencies_with_hotlines, find_entry, numbers_on
+from motcua.feedback.queries.hotlines import (
+    agencies_with_hotlines,
+    find_entry,
+    numbers_on,
+    numbers_taken_at,
+)
 from motcua.feedback.rules.hotlines import OPEN_OUTCOMES
 from motcua.kernel.clock import VIETNAM
 from motcua.organisations.models import Agency
-from motcua.organisations.queries.agencies import subtree
+from motcua.organisations.queries.home import home_agency_id
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.dialogues.forms import AboutWhomForm
 from motcua.web.desk.dialogues.views import READERS
@@ -44,16 +49,18 @@ def enter(request: DeskRequest) -> HttpResponse:
     form = CallForm(
         posted(request),
         agencies=agencies,
-        lines=numbers_on(desk.today, [each.pk for each in agencies]),
+        lines=numbers_on(desk.today, [*(each.pk for each in agencies), *_answered_for(request, first)]),
         units=_units(request, first),
-        bodies=subtree(first.pk, desk.today).order_by("sort_key", "id"),
+        bodies=bodies_near(first.pk, desk.today),
         initial={"agency": first.pk, "on": desk.today, "hour": desk.at.astimezone(VIETNAM).time()},
     )
 
     def act() -> HotlineEntry:
         said = form.cleaned_data
         line = said["line"]
-        whose = line.agency if line else said.get("agency") or first
+        whose = said.get("agency") or first
+        if line and line.agency in agencies:
+            whose = line.agency
         return enter_call(
             agency_id=whose.pk,
             line_id=line.pk if line else None,
@@ -69,7 +76,7 @@ def enter(request: DeskRequest) -> HttpResponse:
         where=lambda made: _home(request, made.pk),
         title=_("Ghi cuộc gọi đường dây nóng"),
         lead=_(
-            "Phản ánh, kiến nghị cần cơ quan xử lý thì ghi ở “Phản ánh, kiến nghị” với kênh đường dây nóng."
+            "Việc cần cơ quan xử lý và trả lời thì lưu rồi bấm “Ghi thành phản ánh, kiến nghị” ở trang cuộc gọi."
         ),
         save=_("Lưu"),
         back=reverse("desk:hotlines:list"),
@@ -157,8 +164,7 @@ def make_feedback(request: DeskRequest, pk: UUID) -> HttpResponse:
         "subject": Subject.CONDUCT if row.is_closed else Subject.RULE,
         "about_agency": row.about_agency_id,
     }
-    bodies = subtree(row.agency_id, desk.today).order_by("sort_key", "id")
-    form = FeedbackForm(posted(request), agencies=bodies, initial=first)
+    form = FeedbackForm(posted(request), agencies=bodies_near(row.agency_id, desk.today), initial=first)
 
     def act() -> Sent:
         sent = hotlines.make_feedback(entry_id=pk, sending=form.sending(), by=desk.person, at=desk.at)
@@ -193,8 +199,13 @@ def _home(request: DeskRequest, pk: UUID) -> str:
     return reverse("desk:hotlines:page", args=[pk])
 
 
+def _answered_for(request: DeskRequest, first: Agency) -> list[UUID]:
+    return list(numbers_taken_at(first.pk, request.desk.today).values_list("agency", flat=True))
+
+
 def _units(request: DeskRequest, first: Agency) -> object:
-    """The bodies directly below the agency, to which a call may be passed on."""
-    today = request.desk.today
-    below = Q(superiors__parent=first.pk, superiors__in_force__contains=today, held__contains=today)
-    return Agency.objects.filter(below).order_by("sort_key", "id")
+    """The bodies directly below the agency and below the one whose installation this is, to which a call may be passed
+    on."""
+    today, parents = request.desk.today, [first.pk, home_agency_id()]
+    below = Agency.objects.filter(superiors__parent__in=parents, superiors__in_force__contains=today)
+    return below.filter(held__contains=today).exclude(pk=first.pk).distinct().order_by("sort_key", "id")

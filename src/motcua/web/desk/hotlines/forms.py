@@ -75,11 +75,24 @@ class CallForm(AgencyForm):
         empty_label=_("Không nêu đơn vị"),
     )
     outcome = forms.ChoiceField(label=_("Đã xử lý thế nào"), choices=[])
-    said = LinesField(rows=4, required=False, label=_("Đã hướng dẫn, trả lời"))
-    unit = forms.ModelChoiceField(
-        Agency.objects.none(), required=False, label=_("Đơn vị sẽ trả lời"), empty_label=_("— chọn —")
+    said = LinesField(
+        rows=4,
+        required=False,
+        label=_("Đã hướng dẫn, trả lời"),
+        help_text=_("Phải ghi khi đã hướng dẫn ngay."),
     )
-    answer_by = DayField(required=False, label=_("Hẹn trả lời trước ngày"))
+    unit = forms.ModelChoiceField(
+        Agency.objects.none(),
+        required=False,
+        label=_("Đơn vị sẽ trả lời"),
+        empty_label=_("— chọn —"),
+        help_text=_("Chỉ khi chuyển đơn vị khác trả lời."),
+    )
+    answer_by = DayField(
+        required=False,
+        label=_("Hẹn trả lời trước ngày"),
+        help_text=_("Phải ghi khi hẹn gọi lại hoặc chuyển đơn vị khác."),
+    )
 
     def __init__(self, *args: Any, lines: Any, units: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
