@@ -131,14 +131,15 @@ def _fill(page: Page) -> None:
     for key, said in answers.items():
         page.locator(f'input[name="q_{key}"][value="{said}"]').check()
     page.get_by_label("Thay thế thế nào, cần điều kiện gì?").fill("Tra cơ sở dữ liệu dân cư")
-    for row in page.locator(".review-parts tbody tr").all():
+    for row in page.locator(".review-parts tbody tr:not(.review-parts__asked)").all():
         is_paper = "Giấy khai sinh" in row.inner_text()
         row.locator("select").select_option("data" if is_paper else "keep")
         if is_paper:
             row.locator('textarea[name^="r_"]').fill("Đã có trong cơ sở dữ liệu")
+    _answer_about_parts(page)
     page.get_by_label("Chi phí một hồ sơ hiện nay (đồng)").fill("1.024.000")
     page.get_by_label("Chi phí một hồ sơ sau đơn giản hóa (đồng)").fill("231.000")
-    page.get_by_label("Số hồ sơ mỗi năm").fill("3228")
+    page.get_by_label("Số hồ sơ mỗi năm", exact=True).fill("3228")
     page.get_by_label("Sửa đổi, bổ sung").check()
     page.locator('select[name="scenario"]').select_option(label=TRIED)
     page.get_by_label("Nội dung đơn giản hóa").fill("Không đòi bản sao giấy khai sinh")
@@ -146,6 +147,21 @@ def _fill(page: Page) -> None:
     page.locator('input[name="change0-act"]').fill("Quy trình nội bộ chuyển trường")
     page.locator('textarea[name="change0-change"]').fill("Bỏ giấy khai sinh khỏi thành phần hồ sơ")
     page.locator('input[name="change0-responsible"]').fill("Sở Giáo dục và Đào tạo")
+    page.locator('textarea[name="step0-what"]').fill("Sửa quy trình nội bộ, công bố lại")
+    page.locator('input[name="step0-who"]').fill("Phòng chuyên môn")
+    page.locator('input[name="step0-due_on"]').fill("31/03/2027")
+
+
+def _answer_about_parts(page: Page) -> None:
+    """What the catalogue does not answer of each paper, requirement and fee."""
+    for asked in page.locator("details.review-asked").all():
+        asked.locator("summary").click()
+        for field in asked.locator("select").all():
+            if not field.input_value():
+                field.select_option("no")
+        for field in asked.locator("textarea, input").all():
+            if not field.input_value():
+                field.fill("1" if field.get_attribute("inputmode") else "Theo quy định của ngành")
 
 
 def _another(chromium: Browser) -> Page:
