@@ -13,6 +13,7 @@ from tests.publishing import Publish
 
 from motcua.accounts.models import Person
 from motcua.catalogue.actions.imports import import_catalogue
+from motcua.catalogue.enums import ProcedureLevel
 from motcua.catalogue.models import Procedure
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
@@ -114,8 +115,13 @@ def test_a_set_of_129_is_marked_at_once_and_told_by_level(
     mark: Mark, publish: Publish, bodies: Bodies, moment: datetime, django_assert_max_num_queries: Any
 ) -> None:
     """As a province's plan counts it: 93 of the province, 31 of the former districts, 5 of communes."""
-    procedures = [publish("1.700000", levels=("province", "commune"), is_business_related=None)]
-    procedures += [publish("1.700001", levels=("district",)), publish("1.700002", levels=("commune",))]
+    procedures = [
+        publish(
+            "1.700000", levels=(ProcedureLevel.PROVINCE, ProcedureLevel.COMMUNE), is_business_related=None
+        )
+    ]
+    procedures += [publish("1.700001", levels=(ProcedureLevel.DISTRICT,))]
+    procedures += [publish("1.700002", levels=(ProcedureLevel.COMMUNE,))]
     with django_assert_max_num_queries(10):
         mark(procedures)
     concerned = marks(Scope(bodies.department.pk, moment + timedelta(hours=1)))

@@ -177,3 +177,25 @@ def test_who_may_come(
         assert outsider.get(address).status_code == 403
     stranger = "?co-quan=00000000-0000-7000-8000-000000000000"
     assert handler.get(HERE + stranger).status_code == 403
+
+
+def test_mergers_over_the_portfolio(
+    keeper: Client, diploma: Procedure, publish: Publish, bodies: Bodies
+) -> None:
+    assert "Không có nhóm thủ tục nào" in text_of(keeper, PORTFOLIO + "gop/")
+    power = Power.objects.get(matter=f"procedure:{diploma.code}")
+    for code in ("1.009001", "1.009002"):
+        publish(code, name="Cấp lại văn bằng tốt nghiệp trung học phổ thông " + code[-1])
+        Power.objects.create(
+            matter=f"procedure:{code}",
+            holder=bodies.department,
+            source=PowerSource.STATUTORY,
+            in_force=power.in_force,
+        )
+    page = text_of(keeper, PORTFOLIO + "gop/")
+    assert "1.009002" in page
+    assert "Chọn nhóm ở bên" in page
+    tried = text_of(keeper, PORTFOLIO + "gop/?gop=1.005143")
+    assert "Gộp 1 nhóm: danh mục bớt 2 thủ tục" in tried
+    assert "giấy tờ phải nộp bớt 4" in tried  # three times the same two papers, and three working days
+    assert "thời hạn giải quyết bớt 6" in tried

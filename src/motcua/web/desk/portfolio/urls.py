@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.web.desk.portfolio import business, forms, targets, views
+from motcua.web.desk.portfolio import business, forms, mergers, targets, views
 
 app_name = "portfolio"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("nho-nhat/", views.smallest_set, name="smallest"),
     path("muc-tieu/", forms.put, name="put_target"),
     path("muc-tieu/danh-sach/", targets.listing, name="targets"),
+    path("gop/", mergers.page, name="mergers"),
     path("lien-quan-kinh-doanh/", business.page, name="business"),
     path("lien-quan-kinh-doanh/<uuid:pk>/hoan-tac/", business.undo, name="undo_business"),
     path("muc-tieu/<uuid:pk>/ket-thuc/", forms.end, name="end_target"),

@@ -83,6 +83,7 @@ def page(request: DeskRequest) -> HttpResponse:
         "target_href": of.path("portfolio:put_target") if of.place.keeps else "",
         "targets_href": of.path("portfolio:targets"),
         "business_href": of.path("portfolio:business"),
+        "mergers_href": of.path("portfolio:mergers"),
         **_list(request, held, found, of),
     }
     return render(request, "desk/portfolio/page.html", context)

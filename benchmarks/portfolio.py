@@ -1,0 +1,115 @@
+"""The portfolio over the national catalogue, its parts against targets and its mergers, against a stated limit.
+
+With the shared data beside the project: 5,608 names and 110 procedures in full; else the project's own sample. Each is
+asked as the pages ask it; the sums are checked against the sum of the parts in the same run.
+
+Limits: the portfolio in 5 s, everything together in 10 s. Exit code 1 when one is broken or the sums differ.
+
+Run: `PYTHONPATH=src:. .venv/bin/python benchmarks/portfolio.py`
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "procedures"
+FILES = ("national_catalog_5608_2026-07.csv", "edu_details_110_2026-07.json")
+PORTFOLIO, ALL = 5.0, 10.0
+
+
+def main() -> int:
+    folder = Path(tempfile.mkdtemp(prefix="motcua-benchmark-"))
+    folder.chmod(0o755)  # the database runs as another user where we are root
+    # Registered first, so run last: after the database has stopped.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["MOTCUA_DATA"] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
+    from motcua.config.installation import prepare
+    from motcua.kernel.clock import now
+
+    prepare(at=now())
+    _fill()
+    return _measure()
+
+
+def _measure() -> int:
+    from motcua.kernel.clock import now
+    from motcua.reviews.enums import Burden
+    from motcua.reviews.queries.findings.scope import Scope
+    from motcua.reviews.queries.portfolio import baselines, portfolio, targets_on
+    from motcua.reviews.queries.portfolio_measured import measured_portfolio
+    from motcua.reviews.queries.portfolio_mergers import asks_of, merger_candidates
+    from motcua.reviews.rules.changes.mergers import with_mergers
+    from motcua.reviews.rules.changes.portfolio import Weighed, sums, sums_by
+    from motcua.reviews.rules.changes.targets import NO_FIELD, Part
+    from motcua.web.cutting import part_rows
+
+    scope = Scope(None, now())
+    targets = targets_on(None, scope.on)
+    days = baselines(targets, on=scope.on)
+    first, found = _timed(lambda: portfolio(scope, baseline_on=days[0]))
+    again, found = _timed(lambda: portfolio(scope, baseline_on=days[0]))
+    others, by_day = _timed(
+        lambda: {
+            day: found.held if day == days[0] else portfolio(scope, baseline_on=day).held for day in days
+        }
+    )
+    fields = {Part(field=one.field or NO_FIELD): one.field for one in found.held}
+    rows, shown = _timed(
+        lambda: part_rows(fields, Burden.PAPERS, held=found.held, targets=targets, held_on=by_day)
+    )
+    measured, _saved = _timed(lambda: measured_portfolio(scope))
+    alike, candidates = _timed(lambda: merger_candidates(scope, codes=[one.code for one in found.held]))
+    codes = [code for one in candidates for code in one.codes]
+    merging, (merged, mergers) = _timed(
+        lambda: with_mergers(found.held, [one.codes for one in candidates], asks_of(codes, scope))
+    )
+    whole = sums(found.held)
+    parts = sums_by(found.held, lambda one: [one.field])
+    saved = sum((one.saves for one in mergers), Weighed())
+    adds_up = sum((one.planned for one in parts.values()), Weighed()) == whole.planned
+    adds_up = adds_up and sums(merged).planned + saved == whole.planned
+    total = again + others + rows + measured + alike + merging
+    print(f"\n{'phần':40}{'số':>10}{'ms':>10}")
+    for name, count, seconds in (
+        ("danh mục, lần đầu", whole.count, first),
+        ("danh mục, lần sau", whole.count, again),
+        ("so với các mốc khác", len(days), others),
+        ("từng lĩnh vực so mục tiêu", len(shown), rows),
+        ("dự kiến và đo được", 0, measured),
+        ("nhóm có thể gộp", len(candidates), alike),
+        ("thử gộp mọi nhóm", len(mergers), merging),
+    ):
+        print(f"{name:40}{count:>10}{seconds * 1000:>10.0f}", flush=True)
+    print(
+        f"danh mục: giới hạn {PORTFOLIO:.0f} s; tất cả {total:.1f} s, giới hạn {ALL:.0f} s; cộng khớp: {adds_up}"
+    )
+    return int(first > PORTFOLIO or total > ALL or not adds_up)
+
+
+def _fill() -> None:
+    from motcua.catalogue.actions.imports import import_catalogue
+    from motcua.config.sample import load_sample
+    from motcua.kernel.clock import now
+
+    load_sample(at=now())
+    for file in FILES if SHARED.is_dir() else ():
+        result = import_catalogue(file=SHARED / file, as_of=date(2026, 1, 1), by=None, at=now())
+        print(f"{file}: {result.created} mới, {result.changed} đổi, {result.refused} từ chối", flush=True)
+
+
+def _timed(run):  # type: ignore[no-untyped-def]  # whatever it gives, with the seconds it took
+    started = time.perf_counter()
+    given = run()
+    return time.perf_counter() - started, given
+
+
+if __name__ == "__main__":
+    sys.exit(main())
