@@ -17,7 +17,7 @@ from motcua.reviews.rules.cost.kept import KeptLine, Value
 from motcua.reviews.rules.measured.figures import Figure, as_plain, figures_of, from_plain
 from motcua.reviews.rules.measured.lines import Sheet, is_shown, lines_as_done, shown_share
 from motcua.reviews.rules.measured.saving import MeasuredSaving, Side, spans_of
-from motcua.reviews.rules.measured.together import Beside, together
+from motcua.reviews.rules.measured.together import PlannedAndMeasured, together
 from motcua.reviews.rules.rounds.savings import Saved
 
 INCOME = Decimal(40_000)
@@ -312,10 +312,10 @@ def test_planned_and_measured_stand_side_by_side() -> None:
     planned, measured = Saved(Decimal(100), Decimal(40)), Saved(Decimal(90), Decimal(70))
     found = together(
         [
-            Beside(planned, measured),
-            Beside(planned, nothing),
-            Beside(nothing, measured),
-            Beside(nothing, nothing),
+            PlannedAndMeasured(planned, measured),
+            PlannedAndMeasured(planned, nothing),
+            PlannedAndMeasured(nothing, measured),
+            PlannedAndMeasured(nothing, nothing),
         ]
     )
     assert (found.proposals, found.with_plan, found.with_measure, found.with_both) == (4, 2, 2, 1)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from motcua.reviews.models import ProposalMeasurement, SimplificationProposal
 from motcua.reviews.queries.rounds.proposals import saving_of
-from motcua.reviews.rules.measured.together import Beside, Together, together
+from motcua.reviews.rules.measured.together import PlannedAndMeasured, Together, together
 from motcua.reviews.rules.rounds.savings import Saved
 
 Last = Mapping[UUID, ProposalMeasurement]
@@ -37,7 +37,9 @@ def measured_once(row: ProposalMeasurement | None) -> Saved:
 
 def together_of(proposals: Iterable[SimplificationProposal], last: Last) -> Together:
     """Proposals added up, planned and measured apart."""
-    return together(Beside(saving_of(one).year, measured_year(last.get(one.pk))) for one in proposals)
+    return together(
+        PlannedAndMeasured(saving_of(one).year, measured_year(last.get(one.pk))) for one in proposals
+    )
 
 
 def _whole(number: int | None) -> Decimal | None:

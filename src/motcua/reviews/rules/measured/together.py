@@ -10,7 +10,7 @@ from motcua.reviews.rules.rounds.savings import Saved, total
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class PlannedAndMeasured:
     """The cost of a year of one proposal: as planned at approval, and as measured; unknown where it is not."""
 
     planned: Saved
@@ -32,7 +32,7 @@ class Together:
     measured_of_both: Saved
 
 
-def together(every: Iterable[Beside]) -> Together:
+def together(every: Iterable[PlannedAndMeasured]) -> Together:
     """The sums; each of those proposals of which both sides are known."""
     rows = list(every)
     both = [one for one in rows if one.planned.is_known and one.measured.is_known]

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from motcua.documents.official.content import Annex, Block, Column, Paragraph, Row, Table
 from motcua.documents.official.wording import counted, short_day
-from motcua.reviews.rules.measured.together import Beside, Together, together
+from motcua.reviews.rules.measured.together import PlannedAndMeasured, Together, together
 from motcua.reviews.rules.rounds.papers.facts import ProposalLine, RoundPaper, percent, vnd
 from motcua.reviews.rules.rounds.savings import Saved
 
@@ -67,7 +67,8 @@ def measured_annex(proposals: Sequence[ProposalLine]) -> Annex:
 def sums_of(proposals: Sequence[ProposalLine]) -> Together:
     """The sums of proposals in force."""
     return together(
-        Beside(one.saving.year, one.measured.year if one.measured else _NOTHING) for one in proposals
+        PlannedAndMeasured(one.saving.year, one.measured.year if one.measured else _NOTHING)
+        for one in proposals
     )
 
 
