@@ -18,7 +18,7 @@ WEB = Path(__file__).resolve().parents[3] / "src" / "motcua" / "web"
 PO = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
 _PLACES = ("portal", "components", "templates", "templatetags")
-_SHARED = ("cutting.py", "fields.py", "sessions.py")  # of both doors
+_SHARED = ("cutting.py", "fields.py", "measured.py", "sessions.py")  # of both doors
 _GETTEXT = {"_", "gettext", "gettext_lazy", "pgettext", "ngettext"}
 Message = tuple[str, str, str]  # context, text, plural
 
