@@ -12,7 +12,7 @@ from motcua.accounts.models import Person
 from motcua.feedback.actions.dialogues.conferences import ConferenceFacts, Held
 from motcua.feedback.actions.dialogues.questions import Sorting
 from motcua.feedback.enums import AsideReason, QuestionChannel
-from motcua.feedback.models import DialogueConference
+from motcua.feedback.models import DialogueConference, DialogueQuestion, HotlineEntry
 from motcua.feedback.queries.feedback.people import bodies_near
 from motcua.feedback.rules.about_whom import AboutWhom
 from motcua.feedback.rules.dialogues import Asked, call_days
@@ -224,6 +224,12 @@ class AboutWhomForm(PlainForm):
         said = self.cleaned_data
         body, person = said["about_agency"], said["person"]
         return AboutWhom(said["is_conduct"], body.pk if body else None, person.pk if person else None)
+
+
+def only_object(row: DialogueQuestion | HotlineEntry) -> UUID | None:
+    """Who is named in it, where it is one person: whom it is likely about."""
+    people = list(row.objects_of.values_list("person_id", flat=True)[:2])
+    return people[0] if len(people) == 1 else None
 
 
 class NoteForm(PlainForm):

@@ -41,6 +41,7 @@ from motcua.web.desk.dialogues.forms import (
     NoteForm,
     QuestionForm,
     SortForm,
+    only_object,
 )
 from motcua.web.desk.dialogues.views import READERS, asker_of, conference_or_refuse, page_context, themes_seen
 from motcua.web.desk.form_pages import answer_form
@@ -254,7 +255,11 @@ def about(request: DeskRequest, pk: UUID) -> HttpResponse:
         agency_id=row.conference.agency_id,
         on=desk.today,
         by=desk.person,
-        initial={"is_conduct": row.is_closed, "about_agency": row.about_agency_id},
+        initial={
+            "is_conduct": row.is_closed,
+            "about_agency": row.about_agency_id,
+            "person": only_object(row),
+        },
     )
     return answer_form(
         request,

@@ -32,7 +32,7 @@ from motcua.kernel.clock import VIETNAM
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.home import home_agency_id
 from motcua.web.desk.access import DeskRequest, desk_view, posted
-from motcua.web.desk.dialogues.forms import AboutWhomForm
+from motcua.web.desk.dialogues.forms import AboutWhomForm, only_object
 from motcua.web.desk.dialogues.views import READERS
 from motcua.web.desk.feedback.shown import history_of, reach_of
 from motcua.web.desk.form_pages import answer_form
@@ -137,7 +137,11 @@ def about(request: DeskRequest, pk: UUID) -> HttpResponse:
         agency_id=row.agency_id,
         on=desk.today,
         by=desk.person,
-        initial={"is_conduct": row.is_closed, "about_agency": row.about_agency_id},
+        initial={
+            "is_conduct": row.is_closed,
+            "about_agency": row.about_agency_id,
+            "person": only_object(row),
+        },
     )
     return answer_form(
         request,

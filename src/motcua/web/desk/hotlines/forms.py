@@ -142,7 +142,12 @@ class FeedbackForm(PlainForm):
     )
     about_text = WordsField(required=False, max_length=300, label=_("Người bị phản ánh, theo lời người gọi"))
     sender_kind = forms.ChoiceField(label=_("Người gọi là"), choices=SenderKind.choices)
-    name = WordsField(required=False, max_length=250, label=_("Họ tên hoặc tên tổ chức"))
+    name = WordsField(
+        required=False,
+        max_length=250,
+        label=_("Họ tên hoặc tên tổ chức"),
+        help_text=_("Phải có tên, địa chỉ và cách liên hệ, trừ nơi được nhận phản ánh không nêu tên."),
+    )
     address = WordsField(required=False, max_length=300, label=_("Địa chỉ"))
     phone = WordsField(required=False, max_length=20, label=_("Điện thoại"))
     email = forms.EmailField(required=False, label=_("Thư điện tử"))
