@@ -233,7 +233,7 @@ def _typing_page(
         "form": form,
         "is_again": is_again,
         "items": [
-            (item, "  ".join(f"{option.code} {option.label}" for option in item.options))
+            (item, " · ".join(f"{option.code} {option.label}" for option in item.options))
             for item in content.in_order
         ],
         "typing": typing,

@@ -15,13 +15,9 @@ from motcua.feedback.enums.surveys import Population
 from motcua.feedback.models import QuestionnaireVersion, Survey
 from motcua.kernel.periods import Period
 from motcua.web.desk.fields import DayField, LinesField, WordsField
+from motcua.web.fields import PlainForm
 
 _DAY = timedelta(days=1)
-
-
-class PlainForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 class ReasonForm(PlainForm):

@@ -21,7 +21,7 @@ from motcua.feedback.rules.surveys.questionnaires import (
 from motcua.feedback.rules.surveys.templates import TEMPLATES
 from motcua.web.desk.drafts.rows import RowForm, row_set
 from motcua.web.desk.fields import LinesField, WordsField
-from motcua.web.desk.surveys.forms import PlainForm
+from motcua.web.fields import PlainForm
 
 
 class StartQuestionnaireForm(PlainForm):

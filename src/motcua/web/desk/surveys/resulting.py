@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from motcua.accounts.enums import Capability
 from motcua.documents.official.making import make_docx, make_pdf
 from motcua.feedback.actions.surveys.running import remark_on_results
+from motcua.feedback.models import Survey
 from motcua.feedback.queries.surveys.results import (
     Beside,
     SurveyResults,
@@ -59,7 +61,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
     survey = survey_or_refuse(request, code)
     found = results_of(survey)
     others = list(comparable_surveys(survey, _seen(request))[:20])
-    before = next((one for one in others if one.code == request.GET.get("so-voi", "")), None)
+    before = _before(request, survey, others)
     beside = beside_earlier(found, [before] if before else [])
     asked = sum(rate.asked for rate in rates_of(survey))
     themes, coded, verbatims = theme_counts(survey)
@@ -137,6 +139,13 @@ def remark(request: DeskRequest, code: str) -> HttpResponse:
         back=home,
         done=_("Đã ghi."),
     )
+
+
+def _before(request: DeskRequest, survey: Survey, others: Sequence[Survey]) -> Survey | None:
+    """The survey that is asked for to stand beside this one; when none is, the latest that was asked before."""
+    if "so-voi" in request.GET:
+        return next((one for one in others if one.code == request.GET["so-voi"]), None)
+    return next((one for one in others if one.period.lower < survey.period.lower), None)
 
 
 def _seen(request: DeskRequest) -> Any:

@@ -12,7 +12,7 @@ from motcua.feedback.rules.surveys.answering import read_digits
 from motcua.feedback.rules.surveys.questionnaires import Content
 from motcua.feedback.rules.surveys.sheets import read_sheet_code
 from motcua.web.desk.fields import LinesField, WordsField
-from motcua.web.desk.surveys.forms import PlainForm
+from motcua.web.fields import PlainForm
 
 
 class SheetForm(PlainForm):

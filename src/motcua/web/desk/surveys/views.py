@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,14 +21,17 @@ from motcua.feedback.models import QuestionnaireVersion, Survey
 from motcua.feedback.queries.surveys.results import by_channel, rates_of
 from motcua.feedback.queries.surveys.sheets import typing_of
 from motcua.feedback.queries.surveys.visible import surveys_to_enter, surveys_visible_to
+from motcua.feedback.rules.surveys.reminding import reminder_days
+from motcua.kernel.clock import local_day
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
 from motcua.web.desk.paging import PAGE, address, after_moment
-from motcua.web.desk.surveys.forms import PlainForm, SurveyForm, first_facts
+from motcua.web.desk.surveys.forms import SurveyForm, first_facts
 from motcua.web.desk.surveys.shown import READS, TYPES, own_agency, seat_at, survey_or_refuse
+from motcua.web.fields import PlainForm
 from motcua.web.middleware import status_of
 
 
@@ -100,6 +104,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
     answered = sum(rate.answered for rate in rates)
     asked = sum(rate.asked for rate in rates)
     channels = by_channel(survey)
+    has_list = survey.members.exists()
     context = {
         "survey": survey,
         "seat": seat_at(request, survey),
@@ -109,7 +114,8 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "share": answered / asked if asked else None,
         "channels": [(SurveyChannel(key).label, number) for key, number in channels.items()],
         "typing": typing_of(survey),
-        "has_list": survey.members.exists(),
+        "has_list": has_list,
+        "reminders": _reminders(survey) if has_list else (),
         "has_people": any(rate.stratum.size for rate in rates),
         "open_link": request.build_absolute_uri(reverse("portal:open_survey", args=[survey.code])),
         "history": read_history(entries_about("survey", str(survey.pk))),
@@ -168,6 +174,14 @@ def drop(request: DeskRequest, code: str) -> HttpResponse:
         done=_("Đã bỏ cuộc khảo sát chưa mở."),
     )
     return redirect(reverse("desk:surveys:list") if done else _home(survey))
+
+
+def _reminders(survey: Survey) -> tuple[date, ...]:
+    """On which days whoever has not answered is reminded by itself."""
+    if survey.opened_at is None:
+        return ()
+    first = max(survey.period.lower, local_day(survey.opened_at))
+    return reminder_days(first=first, last=survey.period.upper - timedelta(days=1))
 
 
 def _tried(request: DeskRequest, act: object) -> int | None:
