@@ -15,6 +15,20 @@ from motcua.kernel.text import clean
 _NOT_IN_MONEY = re.compile(r"[\s.,\u00a0]|đồng|vnđ|đ", re.IGNORECASE)
 
 
+class PlainForm(forms.Form):
+    """A form whose labels end without a colon."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+def choose(form: forms.Form, name: str, among: Any) -> None:
+    """Let the field of the form choose among these."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = among
+
+
 class DayInput(forms.DateInput):
     """A day typed as people write it: browsers set to English would show their own picker's month first."""
 

@@ -11,7 +11,7 @@ from motcua.deadlines.rules.pauses import Pause
 from motcua.feedback.enums.feedback import State, Term
 from motcua.feedback.models import Feedback, Supplement
 from motcua.feedback.queries.feedback.settings import terms_at
-from motcua.feedback.rules.feedback.moves import ANSWERED
+from motcua.feedback.rules.feedback.moves import ANSWERED, ENDED
 from motcua.feedback.rules.feedback.terms import Clock, SetTerm, due_of, explained
 from motcua.kernel.clock import local_day
 
@@ -36,7 +36,7 @@ def clock_of(feedback: Feedback) -> Clock:
 
 def explained_terms(feedback: Feedback) -> list[ExplainedTerm]:
     """The terms that bear on the feedback where it stands: those of intake before it was taken in, then the answer,
-    then its publication. A handful of queries."""
+    then its publication; none once it has ended. A handful of queries."""
     calendar = calendar_for_agency(feedback.agency.code)
     terms = terms_at(feedback.agency_id, local_day(feedback.clock_from))
     clock, done = clock_of(feedback), _done(feedback)
@@ -58,6 +58,8 @@ def ask_again_until(feedback: Feedback) -> datetime | None:
 
 def _bearing(feedback: Feedback) -> tuple[Term, ...]:
     state = State(feedback.state)
+    if state in ENDED:
+        return ()
     if state in {State.WAITING_INTAKE, State.WAITING_SUPPLEMENT} and feedback.accepted_at is None:
         return (Term.REFUSE, Term.ASK_SUPPLEMENT, Term.TRANSFER, Term.ANSWER)
     return (Term.ANSWER, Term.PUBLISH, Term.ASK_AGAIN) if state in ANSWERED else (Term.ANSWER,)

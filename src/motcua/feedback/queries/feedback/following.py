@@ -15,6 +15,7 @@ from motcua.accounts.models import Person
 from motcua.feedback.enums.feedback import Back, Contentment, Kind, Outcome, ReplyStatus, State, Subject
 from motcua.feedback.models import Feedback, FeedbackFile, Reply, Supplement, Transfer
 from motcua.feedback.queries.feedback.clocks import ask_again_until
+from motcua.feedback.rules.feedback.moves import ENDED
 from motcua.feedback.rules.feedback.tracking import bare_code, bare_secret, is_same
 from motcua.feedback.rules.feedback.wording import RULE_CHANGED, SUBJECT
 from motcua.kernel.models import JournalEntry
@@ -144,7 +145,7 @@ def sender_view(feedback: Feedback, *, at: datetime) -> SenderView:
         state=state,
         agency=_place(feedback, state, transfers),
         sent_at=feedback.sent_at,
-        due_at=feedback.due_at,
+        due_at=None if state in ENDED else feedback.due_at,
         asked=open_one.asked if open_one else "",
         end_note=feedback.end_note,
         replies=replies,

@@ -41,7 +41,7 @@ from motcua.web.desk.activities.views import activity_or_refuse
 from motcua.web.desk.drafts.rows import rearranged, row_in_hand
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.yearly.asking import kept_agencies, kept_agency
-from motcua.web.desk.yearly.forms import PlainForm
+from motcua.web.fields import PlainForm
 from motcua.web.middleware import status_of
 
 

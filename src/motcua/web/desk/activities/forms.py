@@ -17,8 +17,8 @@ from motcua.plans.models import Activity, ActivityCount, Task
 from motcua.plans.rules.activities import USUAL, USUAL_CHANNEL, Count, checked_counts
 from motcua.web.desk.drafts.rows import RowForm, Rows, row_set
 from motcua.web.desk.fields import DayField, LinesField, WordsField
-from motcua.web.desk.yearly.forms import AgencyForm, PlainForm, choose
-from motcua.web.fields import ManyFilesField
+from motcua.web.desk.yearly.forms import AgencyForm
+from motcua.web.fields import ManyFilesField, PlainForm, choose
 
 _GROUPING = re.compile(r"[\s.,\u00a0]")
 

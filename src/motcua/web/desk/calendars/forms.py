@@ -14,6 +14,7 @@ from motcua.deadlines.rules.pauses import Pause
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.fields import DayField, WordsField
+from motcua.web.fields import PlainForm
 
 WEEKDAYS = (
     _("Thứ Hai"),
@@ -24,11 +25,6 @@ WEEKDAYS = (
     _("Thứ Bảy"),
     _("Chủ nhật"),
 )
-
-
-class PlainForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 class CalendarForm(PlainForm):

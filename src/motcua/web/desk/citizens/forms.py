@@ -1,17 +1,11 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.enums import Gender, IdentityKind
 from motcua.web.desk.fields import DayField, WordsField
-
-
-class PlainForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+from motcua.web.fields import PlainForm
 
 
 class FindForm(PlainForm):

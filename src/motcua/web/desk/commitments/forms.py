@@ -17,7 +17,8 @@ from motcua.plans.files.signer_lists import read_signers
 from motcua.plans.models import CommitmentDrive
 from motcua.plans.rules.commitments import MOST_AT_ONCE, Paper, read_list
 from motcua.web.desk.fields import DayField, LinesField, WordsField
-from motcua.web.desk.yearly.forms import AgencyForm, PlainForm, choose
+from motcua.web.desk.yearly.forms import AgencyForm, WithFileForm
+from motcua.web.fields import PlainForm, choose
 
 
 class DriveForm(AgencyForm):
@@ -95,7 +96,7 @@ class ListForm(PlainForm):
         return said
 
 
-class SignersForm(PlainForm):
+class SignersForm(WithFileForm):
     """The list that was read, gone through: whose paper is the head's, one scan."""
 
     papers = forms.CharField(widget=forms.HiddenInput, max_length=400_000)
@@ -136,7 +137,7 @@ def _day(text: object) -> date | None:
     return date.fromisoformat(str(text)) if text else None
 
 
-class ReportForm(PlainForm):
+class ReportForm(WithFileForm):
     note = WordsField(
         required=False,
         max_length=300,
@@ -146,5 +147,5 @@ class ReportForm(PlainForm):
     file = forms.FileField(required=False, label=gettext_lazy("Báo cáo hoặc bản quét cả tập"))
 
 
-class ScanForm(PlainForm):
+class ScanForm(WithFileForm):
     file = forms.FileField(label=gettext_lazy("Bản quét đã ký"))

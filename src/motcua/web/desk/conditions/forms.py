@@ -10,7 +10,8 @@ from motcua.reviews.models import ConditionWording
 from motcua.reviews.rules.conditions.standing import FOLLOWS, Marked
 from motcua.reviews.rules.conditions.wording import MOST_TEXT, Wording
 from motcua.web.desk.fields import DayField, LinesField, WordsField
-from motcua.web.desk.yearly.forms import AgencyForm, PlainForm
+from motcua.web.desk.yearly.forms import AgencyForm
+from motcua.web.fields import PlainForm
 
 
 class WordingForm(PlainForm):

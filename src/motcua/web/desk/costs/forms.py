@@ -13,7 +13,7 @@ from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
 from motcua.reviews.rules.cost.kept import OWN_PARTS
 from motcua.web.desk.costs.shown import tidy
 from motcua.web.desk.fields import DayField, LinesField, MoneyField, WordsField
-from motcua.web.desk.yearly.forms import PlainForm
+from motcua.web.fields import PlainForm
 
 _GROUPED = re.compile(r"^[1-9]\d{0,2}(?:\.\d{3})+$")
 _OF_PEOPLE = [(one.value, one.label) for one in (CostOrigin.OFFICER, CostOrigin.SURVEY)]

@@ -147,6 +147,7 @@ def confirm(request: DeskRequest, pk: UUID) -> HttpResponse:
         "feedback": feedback,
         "form": form,
         "reply": reply,
+        "attached": attached,
         "left": left,
         "is_posted": request.method == "POST",
         "removed": [(kind.label, number) for kind, number in proposed.removed.items()],

@@ -33,14 +33,9 @@ from motcua.feedback.rules.feedback.intake import LONGEST_BODY, Sending
 from motcua.kernel.clock import VIETNAM
 from motcua.organisations.models import Agency
 from motcua.web.desk.fields import DayField, LinesField, WordsField
-from motcua.web.fields import ManyFilesField
+from motcua.web.fields import ManyFilesField, PlainForm, choose
 
 _ANY = ("", gettext_lazy("Không chọn"))
-
-
-class PlainForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 class WordsForm(PlainForm):
@@ -86,7 +81,7 @@ class AboutForm(PlainForm):
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "about_agency", agencies)
+        choose(self, "about_agency", agencies)
 
     def clean_procedure(self) -> UUID | None:
         code = self.cleaned_data["procedure"]
@@ -211,7 +206,7 @@ class EnterForm(AboutForm):
 
     def __init__(self, *args: Any, places: QuerySet[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"kind": Kind.REPORT, "subject": Subject.RULE}, **kwargs})
-        _choose(self, "agency", places)
+        choose(self, "agency", places)
         self.fields["agency"].initial = places.first()
         _fill(self, "channel", [pair for pair in Channel.choices() if pair[0] != Channel.PORTAL])
 
@@ -270,7 +265,7 @@ class TransferForm(PlainForm):
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "taker", agencies)
+        choose(self, "taker", agencies)
 
 
 class AssignForm(PlainForm):
@@ -289,8 +284,8 @@ class AssignForm(PlainForm):
 
     def __init__(self, *args: Any, units: QuerySet[Agency], people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "unit", units)
-        _choose(self, "person", people)
+        choose(self, "unit", units)
+        choose(self, "person", people)
 
 
 class ConsultForm(AssignForm):
@@ -337,7 +332,7 @@ class ObjectForm(PlainForm):
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "person", people)
+        choose(self, "person", people)
 
 
 class FreeForm(PlainForm):
@@ -428,12 +423,6 @@ class PublicForm(PlainForm):
     def chosen(self) -> list[UUID]:
         """The files that are shown with it."""
         return [UUID(one) for one in self.cleaned_data.get("shown_files", [])]
-
-
-def _choose(form: forms.Form, name: str, among: Any) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = among
 
 
 def _fill(form: forms.Form, name: str, choices: Any) -> None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
 from motcua.documents.models import StoredFile
-from motcua.feedback.enums.feedback import Act, Box, State, Subject
+from motcua.feedback.enums.feedback import Act, Box, State, Subject, Term
 from motcua.feedback.models import Feedback
 from motcua.feedback.policy.feedback import acts_of, feedback_not_found
 from motcua.feedback.queries.feedback.clocks import explained_terms
@@ -142,7 +142,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "moderations": list(feedback.moderations.select_related("by").order_by("at")),
         "published": feedback.published_texts.filter(published_at__isnull=False, taken_down_at=None).first(),
         "waiting": waiting_text(feedback),
-        "late_terms": [term.term.label for term in explained_terms(feedback) if term.was_late],
+        "late_terms": [Term(one).label for one in feedback.late_terms],
         "history": history_of(request, "feedback", feedback.pk),
     }
     return render(request, "desk/feedback/page.html", context)

@@ -27,9 +27,9 @@ from motcua.feedback.queries.feedback.settings import (
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
 from motcua.web.desk.access import DeskRequest, desk_view, posted
-from motcua.web.desk.feedback.forms import PlainForm
 from motcua.web.desk.fields import WordsField
 from motcua.web.desk.form_pages import answer_form
+from motcua.web.fields import PlainForm
 
 
 class TermForm(PlainForm):

@@ -29,7 +29,7 @@ from motcua.web.desk.drafts.rows import RowForm, rearranged, row_in_hand, row_se
 from motcua.web.desk.fields import LinesField, WordsField
 from motcua.web.desk.impact.asking import act_or_refuse, home, item_or_refuse
 from motcua.web.desk.impact.offering import Offered, offered_lines
-from motcua.web.desk.yearly.forms import PlainForm
+from motcua.web.fields import PlainForm
 from motcua.web.middleware import status_of
 
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")

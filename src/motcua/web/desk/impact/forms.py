@@ -17,7 +17,8 @@ from motcua.reviews.enums import (
 )
 from motcua.reviews.models import Consultation, DraftAct, DraftActProcedure
 from motcua.web.desk.fields import DayField, LinesField, WordsField
-from motcua.web.desk.yearly.forms import AgencyForm, PlainForm, choose
+from motcua.web.desk.yearly.forms import AgencyForm
+from motcua.web.fields import PlainForm, choose
 
 _CHANGES = (ChangeKind.NEW, ChangeKind.AMENDED, ChangeKind.REPLACED, ChangeKind.REPEALED)
 _NOTHING = [("", "—")]

@@ -19,7 +19,8 @@ from motcua.plans.enums import RecognitionLevel
 from motcua.plans.models import Initiative, InitiativeCall
 from motcua.plans.rules.initiatives import Criterion, criteria_from, plain
 from motcua.web.desk.fields import AmountField, DayField, LinesField, MoneyField, WordsField
-from motcua.web.desk.yearly.forms import AgencyForm, PlainForm, choose
+from motcua.web.desk.yearly.forms import AgencyForm, WithFileForm
+from motcua.web.fields import PlainForm, choose
 
 _CRITERION = re.compile(r"^(.*\S)\s*[:;,\t–—-]\s*(\d+(?:[.,]\d+)?)\s*(?:điểm|đ)?\.?$", re.IGNORECASE)
 
@@ -91,7 +92,7 @@ class CouncilForm(PlainForm):
         choose(self, "chair", people)
 
 
-class InitiativeForm(PlainForm):
+class InitiativeForm(WithFileForm):
     """What a unit says of an initiative."""
 
     unit = forms.ModelChoiceField(Agency.objects.none(), label=gettext_lazy("Đơn vị"), empty_label=None)

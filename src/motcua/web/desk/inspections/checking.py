@@ -26,9 +26,9 @@ from motcua.plans.rules.inspecting import Answered
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.fields import LinesField
 from motcua.web.desk.form_pages import answer_form
-from motcua.web.desk.inspections.forms.base import PlainForm
 from motcua.web.desk.inspections.forms.visits import FindingForm, VisitedForm
 from motcua.web.desk.inspections.shown import inspection_or_refuse, seat_at
+from motcua.web.fields import PlainForm
 from motcua.web.middleware import status_of
 
 

@@ -8,11 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.payments.enums import PaymentWay
 from motcua.payments.rules.banks import BANKS
 from motcua.web.desk.fields import DayField, LinesField, MoneyField, WordsField
-
-
-class PlainForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+from motcua.web.fields import PlainForm
 
 
 class CashForm(PlainForm):

@@ -11,6 +11,7 @@ from motcua.accounts.rules.credentials import SHORTEST_PASSWORD
 from motcua.organisations.models import Agency
 from motcua.web.desk.fields import DayField, LinesField, WordsField
 from motcua.web.desk.organisations.forms import AgencyChoiceField
+from motcua.web.fields import PlainForm
 
 _STAFF_ROLES = [(role.value, role.label) for role in Role if role is not Role.CITIZEN]
 
@@ -19,11 +20,6 @@ class PasswordInput(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
         super().__init__(strip=False, widget=widget, **kwargs)
-
-
-class PlainForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 class PlacedForm(PlainForm):

@@ -23,8 +23,8 @@ from motcua.reviews.queries.rounds.lists import items_of
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.fields import LinesField, WordsField
 from motcua.web.desk.form_pages import answer_form
-from motcua.web.desk.inspections.forms.base import PlainForm
 from motcua.web.desk.review_rounds.shown import round_or_refuse
+from motcua.web.fields import PlainForm
 
 _MOST_SHARED = 8
 

@@ -21,8 +21,8 @@ from motcua.reviews.rules.findings.finding import Finding
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.fields import LinesField
 from motcua.web.desk.form_pages import answer_form
-from motcua.web.desk.inspections.forms.base import PlainForm
 from motcua.web.desk.review_findings.asking import clue_or_refuse, reviewed
+from motcua.web.fields import PlainForm
 
 _MOST = 100
 

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy
 
 from motcua.documents.actions.files import Brought
 from motcua.organisations.models import Agency
+from motcua.web.fields import PlainForm as PlainForm
+from motcua.web.fields import choose as choose
 
 
-class PlainForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+class WithFileForm(PlainForm):
+    """A form with which a file may come."""
 
     def brought(self, name: str = "file") -> Brought | None:
         """The file that came with the form, as the actions take it."""
@@ -29,10 +30,3 @@ class AgencyForm(PlainForm):
             del self.fields["agency"]
         else:
             choose(self, "agency", agencies)
-
-
-def choose(form: forms.Form, name: str, among: Any) -> None:
-    """Let the field of the form choose among these."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = among

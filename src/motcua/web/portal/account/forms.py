@@ -11,7 +11,7 @@ from motcua.accounts.enums import Gender, IdentityKind, PartyKind
 from motcua.accounts.models import CitizenProfile, Person
 from motcua.accounts.rules.citizens import ProfileEntry, sign_in_name
 from motcua.organisations.models import Area
-from motcua.web.fields import DayField, WordsField
+from motcua.web.fields import DayField, PlainForm, WordsField
 
 _PASSWORD_HELP = _("Ít nhất 12 ký tự. Một câu dài dễ nhớ tốt hơn một từ khó nhớ.")
 _SHOWN_BY_PAPER = (
@@ -34,11 +34,6 @@ _AS_TYPED = (
     "organisation_name",
     "tax_code",
 )
-
-
-class PlainForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 def _labels(words: type[PartyKind] | type[Gender] | type[IdentityKind]) -> list[tuple[str, Any]]:

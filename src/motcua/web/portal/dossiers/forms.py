@@ -11,12 +11,7 @@ from motcua.accounts.enums import PartyKind
 from motcua.dossiers.enums import Representation, ReturnWay
 from motcua.dossiers.rules.intake import NEEDS_PROOF, is_identity_number, is_phone
 from motcua.organisations.models import Area
-from motcua.web.fields import LinesField, WordsField
-
-
-class PlainForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+from motcua.web.fields import LinesField, PlainForm, WordsField
 
 
 class PlaceForm(PlainForm):

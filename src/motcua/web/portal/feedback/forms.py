@@ -14,8 +14,7 @@ from motcua.documents.actions.files import Brought
 from motcua.feedback.enums.feedback import Contentment, Kind, SenderKind, Subject
 from motcua.feedback.rules.feedback.intake import LONGEST_BODY, LONGEST_TITLE, Sending
 from motcua.organisations.models import Agency
-from motcua.web.fields import LinesField, ManyFilesField, WordsField
-from motcua.web.portal.dossiers.forms import PlainForm
+from motcua.web.fields import LinesField, ManyFilesField, PlainForm, WordsField
 from motcua.web.portal.humanity import PersonForm
 
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.docx"

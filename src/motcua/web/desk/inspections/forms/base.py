@@ -2,15 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy
 
 from motcua.web.desk.fields import LinesField
-
-
-class PlainForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+from motcua.web.fields import PlainForm
 
 
 class ReasonForm(PlainForm):
@@ -27,10 +22,3 @@ class WordsForm(PlainForm):
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = label
-
-
-def choose(form: forms.Form, name: str, among: Any) -> None:
-    """Let the field of the form choose among these."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = among

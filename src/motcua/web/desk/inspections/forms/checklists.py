@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from motcua.plans.actions.inspections.checklists import ItemEntry
 from motcua.web.desk.drafts.rows import RowForm, row_set
 from motcua.web.desk.fields import LinesField, WordsField
-from motcua.web.desk.inspections.forms.base import PlainForm
+from motcua.web.fields import PlainForm
 
 
 class TitleForm(PlainForm):

@@ -15,7 +15,7 @@ from motcua.plans.actions.inspections.rounds import RoundFacts
 from motcua.plans.models import InspectionRound, Plan
 from motcua.plans.rules.inspecting import Ways
 from motcua.web.desk.fields import DayField, LinesField, WordsField
-from motcua.web.desk.inspections.forms.base import PlainForm, choose
+from motcua.web.fields import PlainForm, choose
 
 
 class RoundForm(PlainForm):

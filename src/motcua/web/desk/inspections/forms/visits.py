@@ -16,7 +16,7 @@ from motcua.plans.actions.inspections.holding import SignedPaper, Visited
 from motcua.plans.actions.inspections.planning import Visit
 from motcua.plans.models import ChecklistVersion, Inspection, InspectionFinding
 from motcua.web.desk.fields import DayField, LinesField, WordsField
-from motcua.web.desk.inspections.forms.base import PlainForm, choose
+from motcua.web.fields import PlainForm, choose
 
 if TYPE_CHECKING:
     ChoiceOfVersion = forms.ModelChoiceField[ChecklistVersion]

@@ -19,7 +19,7 @@ from motcua.reviews.rules.rounds.completeness import StepSaid
 from motcua.reviews.rules.rounds.part_questions import open_questions
 from motcua.reviews.rules.rounds.questions import Question
 from motcua.web.desk.fields import DayField, LinesField, WordsField
-from motcua.web.desk.inspections.forms.base import PlainForm
+from motcua.web.fields import PlainForm
 
 _SPARE = 1
 _MOST = 30

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from motcua.catalogue.models import PromulgationDecision
 from motcua.web.desk.fields import DayField, LinesField, WordsField
-from motcua.web.desk.inspections.forms.base import PlainForm, choose
+from motcua.web.fields import PlainForm, choose
 
 
 class DecideForm(PlainForm):

@@ -26,7 +26,7 @@ from motcua.reviews.models import CostEstimate, ReviewForm, Scenario, Simplifica
 from motcua.reviews.rules.rounds.completeness import ChangeSaid
 from motcua.reviews.rules.rounds.questions import FormDefinition, Question
 from motcua.web.desk.fields import AmountField, DayField, LinesField, MoneyField, WordsField
-from motcua.web.desk.inspections.forms.base import PlainForm, choose
+from motcua.web.fields import PlainForm, choose
 
 _SPARE = 2
 _LONGEST = 5000

@@ -18,7 +18,7 @@ from motcua.reviews.enums.rounds import HandInProduct, HandInStep, RoundKind
 from motcua.reviews.models import ReviewRound, RoundItem
 from motcua.reviews.rules.rounds.dates import DueStep
 from motcua.web.desk.fields import DayField, LinesField, WordsField
-from motcua.web.desk.inspections.forms.base import PlainForm, choose
+from motcua.web.fields import PlainForm, choose
 
 CHAIN = {
     "list_unit": (HandInStep.UNIT, HandInProduct.LIST),
