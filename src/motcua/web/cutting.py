@@ -18,7 +18,7 @@ from motcua.reviews.queries.portfolio import wanted_of
 from motcua.reviews.rules.changes.applying import plain
 from motcua.reviews.rules.changes.facts import NONE, cut_percent
 from motcua.reviews.rules.changes.portfolio import Held, Position, Sums, falls, position, sums
-from motcua.reviews.rules.changes.targets import Part, standing
+from motcua.reviews.rules.changes.targets import Part, Sorted, standing
 from motcua.reviews.rules.cost.numbers import whole_vnd
 from motcua.web.charts import Chart
 from motcua.web.templatetags.motcua import money, number
@@ -140,15 +140,16 @@ def part_rows(
 ) -> list[PartRow]:
     """Each part of the procedures with its target and how far it is, the heaviest first; `held_on` has the portfolio
     for the first day of each target."""
-    rows = []
+    rows, shown_ones = [], Sorted(held)
+    since = {day: Sorted(some) for day, some in held_on.items()}
     for part, name in parts.items():
-        whole = sums(one for one in held if part.holds(one))
+        whole = sums(shown_ones.of(part))
         found = standing(
             part,
             burden,
             aims=targets,
             wanted_of=wanted_of,
-            held_of=lambda target: held_on[target.baseline_on],
+            held_of=lambda target: since[target.baseline_on],
         )
         shown = line(name, whole, burden)
         if found is None:

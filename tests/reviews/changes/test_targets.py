@@ -10,7 +10,7 @@ import pytest
 from motcua.catalogue.enums import ProcedureKind
 from motcua.reviews.enums import Burden, TargetSet
 from motcua.reviews.rules.changes.portfolio import Held, Wanted, Weighed, chosen, position
-from motcua.reviews.rules.changes.targets import Part, fitting, standing
+from motcua.reviews.rules.changes.targets import NO_FIELD, Part, Sorted, fitting, standing
 
 ALL, BUSINESS, INTERNAL, FIELD = TargetSet.ALL, TargetSet.BUSINESS, TargetSet.INTERNAL, TargetSet.FIELD
 
@@ -88,7 +88,7 @@ def test_how_far_each_part_is() -> None:
 
     def of(part: Part, *aims: Wanted) -> tuple[Decimal | None, bool, bool]:
         found = standing(
-            part, Burden.PAPERS, aims=aims, wanted_of=lambda one: one, held_of=lambda _one: every
+            part, Burden.PAPERS, aims=aims, wanted_of=lambda one: one, held_of=lambda _one: Sorted(every)
         )
         assert found is not None
         return found.position.done_percent, found.position.is_reached, found.is_own
@@ -104,7 +104,7 @@ def test_how_far_each_part_is() -> None:
     assert of(Part(BUSINESS), aim(ALL), aim(BUSINESS)) == (Decimal("50.00"), True, True)
     assert of(Part(field="Thi"), aim(FIELD, "Thi")) == (Decimal("50.00"), True, True)
     nothing = standing(
-        Part(), Burden.TIME, aims=[aim(ALL)], wanted_of=lambda one: one, held_of=lambda _one: every
+        Part(), Burden.TIME, aims=[aim(ALL)], wanted_of=lambda one: one, held_of=lambda _one: Sorted(every)
     )
     assert nothing is None
 
@@ -113,3 +113,17 @@ def test_a_level_narrows_a_target() -> None:
     every = [held("1", 10, 6), held("2", 10, 10, level="commune")]
     assert [one.code for one in chosen(every, ALL, level="commune")] == ["2"]
     assert position(every, aim(ALL, level="province")).before == 10
+
+
+def test_parts_are_found_the_same_when_sorted() -> None:
+    every = [
+        held("1", 10, 6),
+        held("2", 10, 10, level="commune", field=""),
+        held("3", 10, 5, level="commune", is_business=True, field="Thi"),
+    ]
+    for field in ("", NO_FIELD, "Thi", "Văn bằng", "Khác"):
+        for level in ("", "province", "commune", "ministry"):
+            for procedures in (ALL, BUSINESS, INTERNAL):
+                part = Part(procedures, field, level)
+                assert Sorted(every).of(part) == [one for one in every if part.holds(one)]
+    assert [one.code for one in Sorted(every).of(Part(field=NO_FIELD))] == ["2"]

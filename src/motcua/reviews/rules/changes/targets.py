@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -31,6 +32,28 @@ class Part:
         if self.field and one.field != ("" if self.field == NO_FIELD else self.field):
             return False
         return not self.level or self.level in one.levels
+
+
+class Sorted:
+    """The procedures of a portfolio, sorted once, so that many parts are found without looking at all of them."""
+
+    def __init__(self, held: Iterable[Held]) -> None:
+        self.held = list(held)
+        self._fields: dict[str, list[Held]] = defaultdict(list)
+        self._levels: dict[str, list[Held]] = defaultdict(list)
+        for one in self.held:
+            self._fields[one.field or NO_FIELD].append(one)
+            for level in one.levels:
+                self._levels[level].append(one)
+
+    def of(self, part: Part) -> list[Held]:
+        """The procedures of the part."""
+        near = self.held
+        if part.field:
+            near = self._fields.get(part.field, [])
+        elif part.level:
+            near = self._levels.get(part.level, [])
+        return [one for one in near if part.holds(one)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +94,7 @@ def standing(
     *,
     aims: Iterable[Aim],
     wanted_of: Callable[[Aim], Wanted],
-    held_of: Callable[[Aim], Sequence[Held]],
+    held_of: Callable[[Aim], Sorted],
 ) -> Standing[Aim] | None:
     """How far the procedures of the part are by the target that is most closely about them; None without one.
 
@@ -87,6 +110,5 @@ def standing(
         return None
     nearest = min(found)
     aim = found[nearest]
-    own = [one for one in held_of(aim) if part.holds(one)]
     wanted = replace(wanted_of(aim), procedures=TargetSet.ALL, field="", level="")
-    return Standing(aim, position(own, wanted), nearest == 0)
+    return Standing(aim, position(held_of(aim).of(part), wanted), nearest == 0)
