@@ -171,6 +171,7 @@ def test_what_the_trial_gives_otherwise_today() -> None:
     assert found["Thời hạn sau"] == ("21", "28")
     assert found["Số lần đi lại sau"] == ("2", "0")
     assert "Giấy tờ sau" not in found
+    assert found["Chi phí một hồ sơ sau (đồng)"] == ("875.000", "615.000")
 
 
 def test_drafts_give_way_and_typed_words_stay() -> None:

@@ -214,3 +214,12 @@ def test_only_who_may_sees_the_way_on(
     assert carry not in text_of(keeper, opened)
     refused = keeper.post(carry, {"where": f"viec:{reviewing.item(held).pk}"})
     assert "đã bỏ" in unescape(refused.content.decode())
+
+
+def test_hard_changes_lead_to_the_easiest_set(keeper: Client, at_home: str) -> None:
+    fewest = text_of(keeper, f"{at_home}nho-nhat/?muc.time=100")
+    assert "Chuyển sang hậu kiểm" in fewest
+    assert "Không có nó thì thời hạn giải quyết chỉ giảm 0 %, cần 100 %." in fewest
+    found = re.search(r'href="(\?[^"]*cach=easiest[^"]*)"', fewest.replace("&amp;", "&"))
+    assert found is not None
+    assert "Xem tập dễ làm nhất" not in text_of(keeper, f"{at_home}nho-nhat/{found.group(1)}")

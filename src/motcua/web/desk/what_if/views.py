@@ -56,6 +56,7 @@ from motcua.web.desk.what_if.shown import measures, positions, ticks, told_rows,
 
 READERS = (Capability.READ_REVIEWS, Capability.KEEP_REVIEWS, Capability.DO_REVIEWS)
 _USUAL = {"muc.time": "30", "muc.cost": "30"}
+_HARD = 5  # of seven
 
 
 @desk_view(*READERS)
@@ -237,9 +238,10 @@ def smallest_set(request: DeskRequest, procedure: UUID) -> HttpResponse:
         "trouble": "",
         "told": [],
         "reasons": [],
+        "easier_href": "",
     }
     try:
-        context |= _answered(found, of, said)
+        context |= _answered(request, found, of, said)
     except Refused as refused:
         context["trouble"] = refused.message
     return render(request, "desk/what_if/smallest.html", context)
@@ -248,7 +250,7 @@ def smallest_set(request: DeskRequest, procedure: UUID) -> HttpResponse:
 _SAID = {"share": "rut", "own": "tu-lam", "evident": "bang-chung"}
 
 
-def _answered(found: Studied, of: Asked, said: dict[str, str]) -> dict[str, Any]:
+def _answered(request: DeskRequest, found: Studied, of: Asked, said: dict[str, str]) -> dict[str, Any]:
     known = known_of([found], of.scope)[found.version.pk]
     proposed = proposals(found.facts, known, allowed_in(said))
     cases = [Case(found.facts, tuple(one.change for one in proposed))]
@@ -268,5 +270,14 @@ def _answered(found: Studied, of: Asked, said: dict[str, str]) -> dict[str, Any]
             for row in told_rows(applied)
         ],
         "options": len(proposed),
+        "easier_href": _easier(request, applied, said),
         "try_href": of.path("what_if:page", found.version.procedure_id, **query_of(changes)),
     }
+
+
+def _easier(request: DeskRequest, applied: Applied, said: dict[str, str]) -> str:
+    """Where the easiest set is, when the fewest changes have a hard one among them; "" otherwise."""
+    is_hard = any(told.weight >= _HARD or not told.is_within_power for told in applied.told)
+    if wish_in(said) is Wish.EASIEST or not is_hard:
+        return ""
+    return address(request, **{**said, "cach": Wish.EASIEST.value})

@@ -52,7 +52,7 @@ def others(then: Mapping[str, Any], now: Taken) -> list[Other]:
     found = [Other("Thay đổi thêm vào", "", words) for key, words in after.items() if key not in before]
     found += [Other("Thay đổi bỏ đi", words, "") for key, words in before.items() if key not in after]
     found += [
-        Other(label, _shown(then.get(key, "")), _shown(today[key]))
+        Other(label, _shown(key, then.get(key, "")), _shown(key, today[key]))
         for key, label in _NUMBERS.items()
         if then.get(key, "") != today[key]
     ]
@@ -80,5 +80,7 @@ def _text(number: Decimal | None) -> str:
     return "" if number is None else f"{number.normalize():f}"
 
 
-def _shown(number: str) -> str:
+def _shown(key: str, number: str) -> str:
+    if key == "cost_vnd" and number:
+        return f"{int(number):,}".replace(",", ".")
     return number.replace(".", ",") or "chưa có"
