@@ -34,8 +34,9 @@ from motcua.feedback.queries.feedback.publishing import (
 )
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
-from motcua.web.desk.feedback.acts import acting_by, answer_act
-from motcua.web.desk.feedback.forms import AnswerForm, PublicForm, WordsForm
+from motcua.web.desk.feedback.acting import acting_by, answer_act
+from motcua.web.desk.feedback.forms.answers import AnswerForm, PublicForm
+from motcua.web.desk.feedback.forms.words import WordsForm
 from motcua.web.desk.feedback.shown import feedback_or_refuse
 from motcua.web.desk.feedback.views import READERS
 from motcua.web.middleware import status_of

@@ -14,8 +14,8 @@ from motcua.plans.enums import UnitGroup
 from motcua.plans.queries.inspections.lists import people_for_team, usable_checklists
 from motcua.plans.queries.units import members_of
 from motcua.web.desk.access import DeskRequest, desk_view, posted
-from motcua.web.desk.feedback.acts import acting_by, answer_act
-from motcua.web.desk.feedback.forms import WordsForm
+from motcua.web.desk.feedback.acting import acting_by, answer_act
+from motcua.web.desk.feedback.forms.words import WordsForm
 from motcua.web.desk.feedback.shown import feedback_or_refuse
 from motcua.web.desk.feedback.views import READERS
 from motcua.web.desk.inspections.forms.visits import SurpriseForm

@@ -13,8 +13,9 @@ from motcua.documents.actions.files import keep_files_of
 from motcua.feedback.actions.feedback.outside import keep_outside_answer, take_back
 from motcua.feedback.models import Transfer
 from motcua.web.desk.access import DeskRequest, desk_view, posted
-from motcua.web.desk.feedback.acts import acting_by, answer_act
-from motcua.web.desk.feedback.forms import OutsideAnswerForm, WordsForm
+from motcua.web.desk.feedback.acting import acting_by, answer_act
+from motcua.web.desk.feedback.forms.answers import OutsideAnswerForm
+from motcua.web.desk.feedback.forms.words import WordsForm
 from motcua.web.desk.feedback.shown import feedback_or_refuse
 from motcua.web.desk.feedback.views import READERS
 

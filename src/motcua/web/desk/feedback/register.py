@@ -19,7 +19,7 @@ from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import agencies_on
 from motcua.web.desk.access import DeskRequest, desk_view, posted
-from motcua.web.desk.feedback.forms import EnterForm
+from motcua.web.desk.feedback.forms.about import EnterForm
 from motcua.web.desk.feedback.shown import reach_of
 from motcua.web.middleware import status_of
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.web.desk.feedback import acts, answers, following_up, outside, register, views, ways
+from motcua.web.desk.feedback import acts, answers, following_up, outside, register, views, ways, work
 
 app_name = "feedback"
 urlpatterns = [
@@ -20,13 +20,13 @@ urlpatterns = [
     path("<uuid:pk>/tra-lai/", acts.give_back_page, name="return"),
     path("<uuid:pk>/yeu-cau-bo-sung/", acts.ask_page, name="ask_supplement"),
     path("<uuid:pk>/chuyen/", acts.transfer_page, name="transfer"),
-    path("<uuid:pk>/phan-cong/", acts.assign_page, name="assign"),
-    path("<uuid:pk>/lay-y-kien/", acts.consult_page, name="consult"),
-    path("<uuid:pk>/cho-y-kien/", acts.opinion_page, name="give_opinion"),
-    path("<uuid:pk>/trung/", acts.repeat_page, name="mark_repeat"),
-    path("<uuid:pk>/kiem-duyet/", acts.moderate_page, name="moderate"),
-    path("<uuid:pk>/nguoi-bi-phan-anh/", acts.object_page, name="name_object"),
-    path("<uuid:pk>/bo-nguoi-nhan-ra-nham/", acts.free_page, name="free_named"),
+    path("<uuid:pk>/phan-cong/", work.assign_page, name="assign"),
+    path("<uuid:pk>/lay-y-kien/", work.consult_page, name="consult"),
+    path("<uuid:pk>/cho-y-kien/", work.opinion_page, name="give_opinion"),
+    path("<uuid:pk>/trung/", work.repeat_page, name="mark_repeat"),
+    path("<uuid:pk>/kiem-duyet/", work.moderate_page, name="moderate"),
+    path("<uuid:pk>/nguoi-bi-phan-anh/", work.object_page, name="name_object"),
+    path("<uuid:pk>/bo-nguoi-nhan-ra-nham/", work.free_page, name="free_named"),
     path("<uuid:pk>/co-quan-ngoai-tra-loi/", outside.answered, name="keep_outside_answer"),
     path("<uuid:pk>/nhan-lai/", outside.returned, name="take_back"),
     path("<uuid:pk>/tra-loi/", answers.draft, name="draft_answer"),
