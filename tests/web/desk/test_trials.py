@@ -223,3 +223,14 @@ def test_hard_changes_lead_to_the_easiest_set(keeper: Client, at_home: str) -> N
     found = re.search(r'href="(\?[^"]*cach=easiest[^"]*)"', fewest.replace("&amp;", "&"))
     assert found is not None
     assert "Xem tập dễ làm nhất" not in text_of(keeper, f"{at_home}nho-nhat/{found.group(1)}")
+
+
+def test_what_is_tracked_names_papers_and_trips(
+    keeper: Client,
+    keep: Keep,
+    reviewing: Reviewing,  # noqa: F811
+) -> None:
+    reviewing.decided(scenario_id=keep().pk)
+    page = text_of(keeper, f"{ROUNDS}thuc-thi/")
+    assert re.search(r"giấy tờ (\d+) → \d+, lần đi lại 2 → 0", page)
+    assert "Số yêu cầu, điều kiện" in page

@@ -168,6 +168,16 @@ def shown_saving(saving: Saving, unit: str) -> list[dict[str, Any]]:
     return [_quantity(label, saved, is_money) for label, saved, is_money in rows]
 
 
+def shown_cuts(saving: Saving) -> str:
+    """What falls beside time and cost: "giấy tờ 5 → 4, điều kiện 2 → 1"; "" where nothing does."""
+    parts = (("giấy tờ", saving.papers), ("điều kiện", saving.conditions), ("lần đi lại", saving.trips))
+    return ", ".join(
+        f"{name} {_quantity('', saved, False)['before']} → {_quantity('', saved, False)['after']}"
+        for name, saved in parts
+        if saved.less
+    )
+
+
 def shown_planned(planned: Planned) -> list[dict[str, Any]]:
     """The sums of some proposals as a table shows them: papers, conditions and the cost of a year."""
     return [

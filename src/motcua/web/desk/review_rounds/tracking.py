@@ -36,6 +36,7 @@ from motcua.web.desk.review_rounds.shown import (
     READERS,
     proposal_or_refuse,
     reach,
+    shown_cuts,
     shown_measured,
     shown_planned,
 )
@@ -80,6 +81,7 @@ def listing(request: DeskRequest) -> HttpResponse:
                 "status": ProposalStatus(row.status),
                 "suggested": suggested.get(row.pk, []),
                 "year": numbers_of(saving_of(row).year),
+                "cuts": shown_cuts(saving_of(row)),
                 "half": _half(last.get(row.pk)),
                 "measured": year_shown(last.get(row.pk), measured_year(last.get(row.pk))),
             }

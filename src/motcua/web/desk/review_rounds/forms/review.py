@@ -124,7 +124,7 @@ class ProposalForm(PlainForm):
     dossiers_per_year = NumberField(required=False, label=gettext_lazy("Số hồ sơ mỗi năm"))
     dossiers_per_year_after = NumberField(
         required=False,
-        label=gettext_lazy("Số hồ sơ mỗi năm sau đơn giản hóa"),
+        label=gettext_lazy("Số hồ sơ còn lại mỗi năm"),
         help_text=gettext_lazy("Để trống khi không đổi. Giá trị dài gấp đôi thì còn một nửa."),
     )
     cost_source = LinesField(
