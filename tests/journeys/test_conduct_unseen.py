@@ -186,6 +186,8 @@ def test_a_complaint_about_an_officer_from_the_telephone_to_the_answer(
     post(keeper, f"{page}phan-loai/", kind="report", subject="conduct", content="1",
          about_agency=bodies.exam_division.pk)  # fmt: skip
     post(keeper, f"{page}phan-cong/", person=clerk.pk)
+    assert Feedback.objects.get().holder == clerk
+    assert TITLE in text_of(sign_in(clerk).get(page))
 
     # Passed to another department and back.
     post(keeper, f"{page}chuyen/", taker=bodies.other_department.pk, outside="", reason="Thuộc Sở Nội vụ")

@@ -13,7 +13,7 @@ from motcua.accounts.policy import may, refusal, require
 from motcua.feedback.enums.feedback import Act, Channel, ReplyStatus, State, Subject
 from motcua.feedback.models import Feedback, OpinionAsked, Reply
 from motcua.feedback.queries.feedback.following import secret_digest
-from motcua.feedback.queries.feedback.people import recognised_in
+from motcua.feedback.queries.feedback.people import answerers_below, recognised_in
 from motcua.feedback.queries.feedback.visible import (
     FeedbackReach,
     feedback_reach,
@@ -185,11 +185,11 @@ def require_may_hold(person: Person | None, unit_id: UUID | None, feedback: Feed
         return
     if feedback.objects_of.filter(person=person, freed_at=None).exists():
         raise _is_object()
-    at = unit_id or feedback.agency_id
-    if not (
-        may(person, Capability.ANSWER_FEEDBACK, agency_id=at, on=on)
-        or may(person, Capability.KEEP_FEEDBACK, agency_id=feedback.agency_id, on=on)
-    ):
+    if unit_id is None:  # by name, whichever unit they are of
+        is_able = answerers_below(feedback, on).filter(pk=person.pk).exists()
+    else:
+        is_able = may(person, Capability.ANSWER_FEEDBACK, agency_id=unit_id, on=on)
+    if not is_able and not may(person, Capability.KEEP_FEEDBACK, agency_id=feedback.agency_id, on=on):
         raise Refused(
             "holder-not-able",
             f"{person.full_name} không có quyền trả lời phản ánh, kiến nghị tại đơn vị này. Chọn người khác.",

@@ -9,8 +9,9 @@ from typing import Any
 from motcua.accounts.models import Person
 from motcua.feedback.models import Feedback
 from motcua.feedback.queries.feedback.people import objects_of
-from motcua.feedback.queries.feedback.visible import feedback_visible_to
+from motcua.feedback.queries.feedback.visible import feedback_visible_to, is_closed
 from motcua.feedback.rules.feedback.wording import SUBJECT
+from motcua.kernel.clock import local_day
 from motcua.notices.actions.notify import Announcement, notify_many
 from motcua.notices.actions.retracting import retract
 from motcua.notices.enums import Audience
@@ -40,11 +41,14 @@ def tell_staff(
     but: Person | None = None,
     **facts: Any,
 ) -> None:
-    """One occurrence of `event` for officers, without whoever caused it and without who is complained about."""
+    """One occurrence of `event` for officers, without whoever caused it, without who is complained about, and of what
+    is closely kept only for who may see it."""
     objects = objects_of(feedback)
     wanted = {one.pk: one for one in people if one is not None and one.pk not in objects}
     if but is not None:
         wanted.pop(but.pk, None)
+    if is_closed(feedback):
+        wanted = {pk: one for pk, one in wanted.items() if _may_hear(one, feedback, local_day(at))}
     to = [recipient_for(person, Audience.STAFF) for person in wanted.values()]
     if to:
         _tell(feedback, event, to, f"{DESK}{feedback.pk}/", key, facts, at)
@@ -65,6 +69,13 @@ def untell_unseeing(feedback: Feedback, *, on: date) -> None:
     gone = [one.pk for one in people if not feedback_visible_to(one, on).filter(pk=feedback.pk).exists()]
     if gone:
         retract(subject_kind=SUBJECT, subject_id=key, people=gone, audience=Audience.STAFF)
+
+
+def _may_hear(person: Person, feedback: Feedback, on: date) -> bool:
+    """Whether somebody may hear of closely kept feedback: who is just given it by name, or sees it."""
+    if person.pk == feedback.holder_id:
+        return True
+    return feedback_visible_to(person, on).filter(pk=feedback.pk).exists()
 
 
 def _tell(
