@@ -10,10 +10,12 @@ from motcua.accounts.models import Person
 from motcua.catalogue.models import Procedure
 from motcua.config.sample_bodies import agency_on
 from motcua.config.sample_files import document
-from motcua.feedback.actions.feedback import Sent, rate_answer, register, send
+from motcua.documents.actions.files import keep_file
+from motcua.feedback.actions.feedback import Sent, ask_again, rate_answer, register, send
 from motcua.feedback.actions.feedback.answering import approve_answer, draft_answer, submit_answer
 from motcua.feedback.actions.feedback.following_up import open_review
-from motcua.feedback.actions.feedback.intake import Classification, accept
+from motcua.feedback.actions.feedback.intake import Classification, accept, transfer
+from motcua.feedback.actions.feedback.outside import keep_outside_answer
 from motcua.feedback.actions.feedback.publishing import confirm_text, publish
 from motcua.feedback.actions.feedback.working import assign
 from motcua.feedback.enums.feedback import Channel, Content, Contentment, Kind, Outcome, SenderKind, Subject
@@ -74,6 +76,8 @@ def _worked_on(sent: Sent, row: dict[str, Any], at: datetime) -> None:
         constituent=row["part"],
     )
     accept(feedback_id=one, found=found, by=keeper, at=taken)
+    if outside := row.get("outside"):
+        _passed_on(one, outside, taken)
     if not row["unit"]:
         return
     unit, holder = agency_on(row["unit"], local_day(at)), _person(row["holder"])
@@ -84,6 +88,7 @@ def _worked_on(sent: Sent, row: dict[str, Any], at: datetime) -> None:
         text=row["answer"],
         outcome=Outcome(row["outcome"]),
         legal_basis=row["basis"],
+        files=_file(row.get("file", ""), row["answer"], holder, done),
         by=holder,
         at=done,
     )
@@ -111,6 +116,32 @@ def _answered(sent: Sent, row: dict[str, Any], at: datetime) -> None:
             at=at,
         )
         publish(feedback_id=one, by=keeper, at=at)
+    if row.get("again"):
+        ask_again(feedback_id=one, reason=row["again"], by=None, at=at + _DAY, secret=sent.secret)
+
+
+def _passed_on(feedback_id: UUID, row: dict[str, str], at: datetime) -> None:
+    """To a body that is not in the sample, and what it answered two weeks later."""
+    keeper = _person("kiemsoat")
+    transfer(feedback_id=feedback_id, outside=row["place"], reason=row["reason"], by=keeper, at=at)
+    if not row.get("answer"):
+        return
+    later = at + 14 * _DAY
+    keep_outside_answer(
+        feedback_id=feedback_id,
+        text=row["answer"],
+        document=row["document"],
+        answered_on=local_day(later),
+        files=_file(row["file"], row["answer"], keeper, later),
+        by=keeper,
+        at=later,
+    )
+
+
+def _file(name: str, text: str, by: Person, at: datetime) -> list[UUID]:
+    if not name:
+        return []
+    return [keep_file(data=text.encode(), name=name, by=by.actor, at=at, is_sample=True).pk]
 
 
 def _procedure(code: str) -> UUID | None:
