@@ -67,5 +67,4 @@ def _page(request: HttpRequest, dossier: Dossier, context: dict[str, object], *,
     }
     response = render(request, "portal/ratings/rate.html", shown, status=status)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response

@@ -199,7 +199,7 @@ def _standing(
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """A page whose address is somebody's own: not for search engines, and it is told to no other site."""
+    """A page whose address is somebody's own: not for search engines. To other sites it is told nowhere here; told to
+    nobody at all (no-referrer), a browser would send the form without its origin, and it would be refused."""
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response
