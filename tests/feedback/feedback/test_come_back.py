@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import transaction
+from tests.cast import Bodies
 from tests.feedback.feedback.scene import sent
 
 from motcua.accounts.models import Person
 from motcua.documents.actions.files import keep_file
+from motcua.feedback.actions.feedback.hand_over import OpenFeedback
 from motcua.feedback.actions.feedback.intake import transfer
 from motcua.feedback.actions.feedback.outside import keep_outside_answer, take_back
 from motcua.feedback.actions.feedback.sending import Sent
@@ -115,3 +118,18 @@ def test_sent_back_it_waits_here_again(away: Sent, control_focal_officer: Person
     with pytest.raises(Refused) as refused:
         take_back(feedback_id=done.pk, reason="Lần nữa", by=control_focal_officer, at=later)
     assert refused.value.code == "feedback-wrong-moment"
+
+
+def test_what_waits_for_a_body_outside_passes_on_with_its_agency(
+    away: Sent, bodies: Bodies, control_focal_officer: Person, outsider: Person, moment: datetime
+) -> None:
+    work, before = OpenFeedback(), [bodies.department.pk]
+    assert [items.count for items in work.count(predecessors=before, on=moment.date())] == [1]
+    after = bodies.other_department.pk
+    with transaction.atomic():
+        work.hand_over(predecessors=before, successor=after, on=moment.date(), at=moment, actor="operator")
+    kept = keep_outside_answer(
+        feedback_id=away.feedback.pk, text="Bộ đã trả lời", by=outsider, at=moment + timedelta(days=1)
+    )
+    assert kept.back_by == outsider
+    assert work.count(predecessors=[after], on=moment.date()) == []

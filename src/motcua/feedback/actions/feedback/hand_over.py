@@ -1,4 +1,4 @@
-"""Open feedback passes on with its agency; its terms go on as they were."""
+"""Open feedback passes on with its agency, and what waits for a body outside; its terms go on as they were."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from motcua.feedback.models import Feedback, OpinionAsked
+from motcua.feedback.queries.feedback.visible import IS_AWAY
 from motcua.feedback.rules.feedback.moves import OPEN
 from motcua.feedback.rules.feedback.wording import SUBJECT
 from motcua.kernel.actions import Fact, record_all
@@ -48,5 +49,5 @@ class OpenFeedback:
 
 
 def _open(predecessors: Collection[UUID]) -> QuerySet[Feedback]:
-    rows = Feedback.objects.filter(state__in=sorted(OPEN))
+    rows = Feedback.objects.filter(Q(state__in=sorted(OPEN)) | IS_AWAY)
     return rows.filter(Q(agency__in=predecessors) | Q(unit__in=predecessors)).order_by("id")

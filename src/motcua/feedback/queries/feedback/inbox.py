@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 
 from motcua.accounts.enums import Capability
 from motcua.feedback.enums.feedback import Box, ReplyStatus, State, Subject
-from motcua.feedback.models import Feedback, OpinionAsked, Reply, Transfer
-from motcua.feedback.queries.feedback.visible import FeedbackReach, feedback_visible_to
+from motcua.feedback.models import Feedback, OpinionAsked, Reply
+from motcua.feedback.queries.feedback.visible import IS_AWAY, FeedbackReach, feedback_visible_to
 from motcua.feedback.rules.feedback.moves import IN_WORK, OPEN
 from motcua.feedback.rules.feedback.tracking import bare_code
 from motcua.kernel.clock import VIETNAM, local_day
@@ -22,8 +22,6 @@ from motcua.kernel.text import fold
 PAGE = 50
 _AT_ONCE = 2000
 _TO_APPROVE = Exists(Reply.objects.filter(feedback=OuterRef("pk"), status=ReplyStatus.SUBMITTED))
-# What was passed on outside last, and nothing came back.
-_UNANSWERED = Transfer.objects.filter(feedback=OuterRef("pk"), taker=None, back="")
 _SETTLED = Q(state=State.ANSWERED) & (Q(subject=Subject.CONDUCT) | ~Q(withheld_reason=""))
 
 
@@ -77,7 +75,7 @@ class FeedbackInbox:
             Box.PUBLISH: Q(state__in=[State.ANSWERED, State.WAITING_PUBLICATION]),
             Box.SENDER: Q(state=State.WAITING_SUPPLEMENT),
             Box.OPINION: Q(Exists(mine), state__in=sorted(IN_WORK)),
-            Box.OUTSIDE: Q(Exists(_UNANSWERED), state=State.TRANSFERRED),
+            Box.OUTSIDE: IS_AWAY,
         }[box]
 
 

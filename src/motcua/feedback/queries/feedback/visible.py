@@ -16,8 +16,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.queries import RoleReach, agencies_by_role, bodies_of
-from motcua.feedback.enums.feedback import ModerationKind, Recognised, Subject
-from motcua.feedback.models import Feedback, FeedbackObject, OpinionAsked
+from motcua.feedback.enums.feedback import ModerationKind, Recognised, State, Subject
+from motcua.feedback.models import Feedback, FeedbackObject, OpinionAsked, Transfer
 
 _READS = (
     Capability.READ_FEEDBACK,
@@ -29,6 +29,11 @@ HANDLES_CONDUCT = (Capability.KEEP_FEEDBACK, Capability.APPROVE_FEEDBACK)
 # What is kept as closely as the law keeps what is said of people.
 CLOSED = (
     Q(subject=Subject.CONDUCT) | Q(recognised=Recognised.DENUNCIATION) | Q(hidden_as=ModerationKind.SECRET)
+)
+
+# With a body outside, and nothing came back.
+IS_AWAY = Q(state=State.TRANSFERRED) & Q(
+    Exists(Transfer.objects.filter(feedback=OuterRef("pk"), taker=None, back=""))
 )
 
 
