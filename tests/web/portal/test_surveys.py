@@ -50,7 +50,8 @@ def address(running: Survey) -> str:  # noqa: F811
 def test_one_saves_goes_on_and_sends_once(client: Client, address: str) -> None:
     page = client.get(address)
     assert page["X-Robots-Tag"] == "noindex"
-    assert page["Referrer-Policy"] == "same-origin"  # "no-referrer" would make a browser's own form be refused
+    # "no-referrer" would make a browser send the form without its origin, and it would be refused.
+    assert page["Referrer-Policy"] == "same-origin"
     assert "Thầy cô tận tâm" in page.content.decode()
     assert "Chỉ trả lời nếu câu 1 chọn" in page.content.decode()
     assert client.post(address, {"a-a": "2", "draft": "1"}).status_code == 302

@@ -129,7 +129,8 @@ def open_(request: DeskRequest, code: str) -> HttpResponse:
     survey, desk = survey_or_refuse(request, code), request.desk
     told = _tried(request, lambda: open_survey(survey_id=survey.pk, by=desk.person, at=desk.at))
     if told is not None:
-        messages.success(request, _("Đã mở. Lời mời gửi tới %s người.") % told)
+        said = _("Đã mở. Lời mời gửi tới %s người.") % told if told else _("Đã mở, bắt đầu nhận trả lời.")
+        messages.success(request, said)
     return redirect(_home(survey))
 
 
