@@ -188,7 +188,8 @@ def test_the_paper_says_all_of_it(reviewing: Reviewing) -> None:
     paper = form_paper(item, form, proposal, on=local_day(reviewing.moment))
     said = repr(review_form_paper(paper))
     for words in (
-        "chưa đối chiếu",
+        "chưa đối chiếu với bản in chính thức",
+        "Câu hỏi về giấy tờ, điều kiện, phí",
         "tiếp nhận",
         "SỰ CẦN THIẾT",
         "Lộ trình:",

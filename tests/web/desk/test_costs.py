@@ -116,7 +116,16 @@ def test_one_more_source_for_a_number(sheet: CostEstimate, keeper: Client) -> No
 def test_numbers_as_people_write_them(typed: str, number: str) -> None:
     from motcua.web.desk.costs.forms import NumberField
 
-    assert NumberField().clean(typed) == Decimal(number)
+    field = NumberField()
+    assert field.clean(typed) == Decimal(number)
+    assert field.clean(field.prepare_value(Decimal(number))) == Decimal(number)
+
+
+@pytest.mark.parametrize(("kept", "shown"), [("73.000000000", "73"), ("0.250000000", "0,25"), ("100", "100")])
+def test_numbers_are_shown_without_the_zeros_of_their_column(kept: str, shown: str) -> None:
+    from motcua.web.desk.costs.forms import NumberField
+
+    assert NumberField().prepare_value(Decimal(kept)) == shown
 
 
 def test_cut_lines_in_the_copy_after(sheet: CostEstimate, keeper: Client) -> None:

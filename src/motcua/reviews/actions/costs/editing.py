@@ -15,22 +15,19 @@ from motcua.kernel.ids import new_id
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean
 from motcua.reviews.actions.costs.keeping import (
+    checked_number,
     note,
     open_sheet,
     row_of,
-    say_often,
     source_or_refuse,
-    take_often_anew,
     values_of,
 )
 from motcua.reviews.enums import Block, Confidence, CostOrigin, CostPart
 from motcua.reviews.models import CostEstimate, CostEstimateLine, CostLineValue
 from motcua.reviews.queries.costs.settings import income_of
 from motcua.reviews.queries.costs.sheets import as_kept
-from motcua.reviews.rules.cost.frequency import Often
 from motcua.reviews.rules.cost.kept import OWN_PARTS, KeptLine, Value
 from motcua.reviews.rules.cost.lines import MOST_LINES
-from motcua.reviews.rules.cost.numbers import number_of
 
 LONGEST_ACTIVITY = 500
 
@@ -163,78 +160,6 @@ def remove_line(*, estimate_id: UUID, line_id: int, by: Person, at: datetime, re
     note("CostLineRemoved", estimate, by, at, facts)
 
 
-@transaction.atomic
-def set_frequency(
-    *,
-    estimate_id: UUID,
-    dossiers: Decimal,
-    subjects: Decimal,
-    origin: CostOrigin,
-    source: str,
-    confidence: Confidence,
-    by: Person,
-    at: datetime,
-) -> CostEstimate:
-    """Let one more source say how many dossiers of how many subjects come in a year; what dossiers show stays beside
-    it, and the medium-low counts. The same source speaks once.
-
-    :raises Refused: as `open_sheet`, "cost-subjects-missing", "cost-source-missing", as `numbers.number_of`.
-    """
-    estimate = open_sheet(estimate_id, by=by, at=at)
-    many = _checked(dossiers, what="số hồ sơ một năm")
-    people = _checked(subjects, what="số đối tượng một năm")
-    if many and not people:
-        raise Refused(
-            "cost-subjects-missing",
-            "Có hồ sơ thì phải có ít nhất một đối tượng. Ghi số đối tượng.",
-            field="subjects",
-        )
-    said = Often(many, people, origin, source_or_refuse(source), confidence)
-    before = _year(estimate)
-    estimate.revision += 1
-    taken = say_often(estimate, said, by=by, at=at)
-    facts = {
-        "dossiers": str(many),
-        "subjects": str(people),
-        "source": said.source,
-        **{f"{name}_taken": number for name, number in _year(estimate).items()},
-        **{f"{name}_before": number for name, number in before.items()},
-        "why": taken.why,
-    }
-    note("CostFrequencySet", estimate, by, at, facts)
-    return estimate
-
-
-@transaction.atomic
-def remove_frequency(
-    *, estimate_id: UUID, frequency_id: int, reason: str, by: Person, at: datetime
-) -> CostEstimate:
-    """Take away what a source says of a year, because it is wrong; the numbers are taken among what remains.
-
-    :raises Refused: as `open_sheet`, "cost-value-not-found", "cost-frequency-last", "cost-source-missing".
-    """
-    estimate = open_sheet(estimate_id, by=by, at=at)
-    row = estimate.frequencies.filter(pk=frequency_id).first()
-    if row is None:
-        raise Refused("cost-value-not-found", "Không còn con số này. Xem lại bảng chi phí.")
-    if estimate.frequencies.count() == 1:
-        raise Refused(
-            "cost-frequency-last",
-            "Đây là nguồn duy nhất về số hồ sơ một năm. Ghi số của nguồn khác trước rồi hãy bỏ số này.",
-        )
-    why = source_or_refuse(reason)
-    gone = {"dossiers": str(row.dossiers), "subjects": str(row.subjects), "source": row.source, "reason": why}
-    row.delete()
-    estimate.revision += 1
-    take_often_anew(estimate)
-    note("CostFrequencyRemoved", estimate, by, at, gone)
-    return estimate
-
-
-def _year(estimate: CostEstimate) -> dict[str, str]:
-    return {"dossiers": str(estimate.dossiers_per_year), "subjects": str(estimate.subjects_per_year)}
-
-
 def _take_anew(row: CostEstimateLine) -> KeptLine:
     """Take the numbers of a line anew among what its sources say; its values are prefetched."""
     line, rows = as_kept(row), list(row.values.all())
@@ -256,11 +181,7 @@ def _line(estimate: CostEstimate, line_id: int) -> CostEstimateLine:
 
 
 def _number(part: CostPart, value: Decimal) -> Decimal:
-    return _checked(value, what=part.label.lower())
-
-
-def _checked(value: Decimal, *, what: str) -> Decimal:
-    return number_of(value, place=what, what=what) or Decimal(0)
+    return checked_number(value, what=part.label.lower())
 
 
 def _income(estimate: CostEstimate) -> Value | None:

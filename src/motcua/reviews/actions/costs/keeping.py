@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from motcua.reviews.policy.costs import require_do_costs, sheet_not_found
 from motcua.reviews.queries.costs.sheets import as_often
 from motcua.reviews.rules.cost.frequency import Often, TakenOften, taken_often
 from motcua.reviews.rules.cost.kept import OWN_PARTS, KeptLine
+from motcua.reviews.rules.cost.numbers import number_of
 
 LONGEST_SOURCE = 1000
 
@@ -149,6 +151,14 @@ def values_of(
         )
         for value in line.values
     ]
+
+
+def checked_number(value: Decimal, *, what: str) -> Decimal:
+    """The number, when it may stand in a sheet.
+
+    :raises Refused: as `numbers.number_of`.
+    """
+    return number_of(value, place=what, what=what) or Decimal(0)
 
 
 def source_or_refuse(text: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from motcua.documents.queries.issuing import issuing_of
 from motcua.kernel.clock import local_day
 from motcua.reviews.enums.proposals import AnswerKind, FormHeading, ProposalKind, YesNoAnswer
 from motcua.reviews.models import ReviewedPart, ReviewForm, RoundItem, SimplificationProposal
-from motcua.reviews.queries.rounds.forms import questions_about, said_of
+from motcua.reviews.queries.rounds.forms import part_questions_note, questions_about, said_of
 from motcua.reviews.queries.rounds.proposals import saving_of
 from motcua.reviews.rules.rounds.papers.review_form import AnswerLine, FormPaper, PartLine
 from motcua.reviews.rules.rounds.questions import Question, form_named
@@ -56,6 +57,7 @@ def form_paper(item: RoundItem, form: ReviewForm, proposal: SimplificationPropos
         reason=proposal.reason,
         changes=said.changes,
         roadmap=said.roadmap,
+        parts_note=part_questions_note(form),
     )
 
 
@@ -86,8 +88,11 @@ def _said(question: Question, answer: str) -> str:
 
 def _savings(proposal: SimplificationProposal) -> tuple[str, ...]:
     saving = saving_of(proposal)
+    unit = f" {proposal.get_limit_unit_display().lower()}" if proposal.limit_unit else ""
     rows = (
+        ("Thời hạn", saving.limit, unit),
         ("Số giấy tờ", saving.papers, ""),
+        ("Số yêu cầu, điều kiện", saving.conditions, ""),
         ("Chi phí một hồ sơ", saving.cost, " đồng"),
         ("Chi phí một năm", saving.year, " đồng"),
     )
@@ -95,9 +100,16 @@ def _savings(proposal: SimplificationProposal) -> tuple[str, ...]:
 
 
 def _told(saved: Saved, unit: str) -> str:
-    before, after = (f"{round(one or 0):,}".replace(",", ".") for one in (saved.before, saved.after))
+    before, after = (_number(one) for one in (saved.before, saved.after))
     if saved.after is None:
         return f"{before}{unit}, chưa có số sau đơn giản hóa"
+    if saved.after == saved.before:
+        return f"giữ {before}{unit}"
     rate = saved.percent
     cut = f", giảm {rate}%".replace(".", ",") if rate else ""
-    return f"{before} → {after}{unit}{cut}"
+    return f"từ {before} còn {after}{unit}{cut}"
+
+
+def _number(number: Decimal | None) -> str:
+    whole, _dot, part = f"{(number or Decimal(0)).normalize():,f}".partition(".")
+    return whole.replace(",", ".") + (f",{part}" if part else "")

@@ -7,7 +7,7 @@ from motcua.kernel.clock import local_day
 from motcua.reviews.enums.proposals import ProposalKind, Verdict
 from motcua.reviews.models import ReviewedPart, ReviewForm, RoundItem, SimplificationProposal
 from motcua.reviews.rules.rounds.completeness import ChangeSaid, Gap, PartSaid, ProposalSaid, StepSaid, gaps
-from motcua.reviews.rules.rounds.part_questions import open_questions, questions_of
+from motcua.reviews.rules.rounds.part_questions import definition_on, open_questions, questions_of
 from motcua.reviews.rules.rounds.prefill import is_nothing
 from motcua.reviews.rules.rounds.questions import Question, form_named
 
@@ -55,6 +55,12 @@ def questions_about(form: ReviewForm, row: ReviewedPart) -> tuple[Question, ...]
     if is_nothing(row.said):
         return ()
     return questions_of(Constituent(row.constituent), on=local_day(form.begun_at))
+
+
+def part_questions_note(form: ReviewForm) -> str:
+    """On what the questions about parts rest; "" where there were none yet."""
+    found = definition_on(local_day(form.begun_at))
+    return found.says if found else ""
 
 
 def _part(form: ReviewForm, row: ReviewedPart) -> PartSaid:

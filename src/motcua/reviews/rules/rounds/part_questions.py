@@ -35,6 +35,11 @@ class PartQuestions:
     in_force: Period
     asked: Mapping[Constituent, tuple[Question, ...]]
 
+    @property
+    def says(self) -> str:
+        """On what the questions rest, and how far that was compared with the instrument."""
+        return f"Câu hỏi về giấy tờ, điều kiện, phí theo {self.basis}; {self.certainty.label} với bản in chính thức."
+
 
 _BY_DATA = (
     Question("by_data", _C, "Có thể thay bằng dữ liệu cơ quan nhà nước đã có không?", _YN),
@@ -43,7 +48,7 @@ _BY_DATA = (
 
 QUESTIONS: tuple[PartQuestions, ...] = (
     PartQuestions(
-        basis="Nghị định 63/2010/NĐ-CP, Điều 28; Thông tư 02/2017/TT-VPCP, chương V (câu hỏi chưa đối chiếu bản in)",
+        basis="Nghị định 63/2010/NĐ-CP, Điều 28; Thông tư 02/2017/TT-VPCP, chương V",
         certainty=Certainty.UNVERIFIED,
         in_force=Period(date(2018, 1, 1)),
         asked={

@@ -60,7 +60,7 @@ def _parts(content: Content, results: Mapping[str, str]) -> Iterator[Part]:
     yield Part(Constituent.NAME, content.name)
     yield Part(
         Constituent.STEPS,
-        _lines(content, Constituent.STEPS, [f"{step.title} {step.text}".strip() for step in content.steps]),
+        _lines(content, Constituent.STEPS, [_step(step.title, step.text) for step in content.steps]),
     )
     yield Part(
         Constituent.METHODS,
@@ -113,6 +113,13 @@ def _lines(content: Content, constituent: Constituent, said: list[str]) -> str:
     if found:
         return "\n".join(found)
     return _NONE if constituent in content.none_declared else _MISSING
+
+
+def _step(title: str, text: str) -> str:
+    """A step's title and text, told apart."""
+    if not (title and text):
+        return title or text
+    return f"{title} {text}" if title.endswith((".", ":", ";")) else f"{title}: {text}"
 
 
 def _paper(paper: ComponentContent) -> str:

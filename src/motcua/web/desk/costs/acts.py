@@ -119,12 +119,7 @@ def after(request: DeskRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def frequency(request: DeskRequest, pk: UUID) -> HttpResponse:
     estimate, desk = sheet_asked(request, pk), request.desk
-    first = {
-        "dossiers": estimate.dossiers_per_year,
-        "subjects": estimate.subjects_per_year,
-        "origin": "officer",
-    }
-    form = FrequencyForm(posted(request), initial=first)
+    form = FrequencyForm(posted(request), initial={"origin": "officer"})
     return answer_form(
         request,
         form,

@@ -42,7 +42,7 @@ class NumberField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Decimal):
-            return f"{tidy(value):f}".replace(".", ",")
+            return f"{Decimal(tidy(value)):f}".replace(".", ",")
         return value
 
 

@@ -152,7 +152,7 @@ def shown_parts(row: CostEstimateLine, kept: KeptLine) -> list[ShownPart]:
         values = [
             ShownValue(
                 one.pk,
-                tidy(round(one.value, 4)),
+                tidy(round(one.value, _places(part))),
                 CostOrigin(one.origin).label,
                 one.source,
                 Confidence(one.confidence).label,
@@ -162,7 +162,7 @@ def shown_parts(row: CostEstimateLine, kept: KeptLine) -> list[ShownPart]:
             if one.part == part
         ]
         if values:
-            parts.append(ShownPart(part, part.label, tidy(round(kept.number(part), 4)), values))
+            parts.append(ShownPart(part, part.label, tidy(round(kept.number(part), _places(part))), values))
     return parts
 
 
@@ -201,6 +201,11 @@ def shown_often(said: Sequence[tuple[CostFrequency, Often]]) -> dict[str, Any]:
         for row, often in said
     ]
     return {"rows": rows, "why": taken.why if taken and len(rows) > 1 else "", "is_many": len(rows) > 1}
+
+
+def _places(part: CostPart) -> int:
+    """With how many places a number is shown."""
+    return 2 if part is CostPart.INCOME else 4
 
 
 def tidy(number: Decimal) -> Decimal | int:

@@ -23,7 +23,7 @@ from motcua.reviews.actions.rounds import items as item_acts
 from motcua.reviews.enums.proposals import FormHeading, ProposalKind, ProposalStatus
 from motcua.reviews.enums.rounds import ItemStatus, RoundStatus
 from motcua.reviews.models import ReviewForm, RoundItem, SimplificationProposal
-from motcua.reviews.queries.rounds.forms import find_form, find_proposal_of, gaps_of
+from motcua.reviews.queries.rounds.forms import find_form, find_proposal_of, gaps_of, part_questions_note
 from motcua.reviews.queries.rounds.proposals import saving_of
 from motcua.reviews.rules.rounds.questions import form_named
 from motcua.reviews.rules.rounds.states import OWED
@@ -120,6 +120,7 @@ def _with_form(
         "legality": answers.under(FormHeading.LEGALITY),
         "cost": answers.under(FormHeading.COST),
         "parts": [(*part, asked.asked_of(part[0])) for part in answers.parts()],
+        "parts_note": part_questions_note(form),
         "steps": steps,
         "roadmap": list(proposal.roadmap.all()),
         "missing": missing,

@@ -98,6 +98,7 @@ class FormPaper:
     reason: str
     changes: tuple[ChangeSaid, ...]
     roadmap: tuple[StepSaid, ...]
+    parts_note: str = ""
 
 
 def review_form_paper(paper: FormPaper) -> OfficialDocument:
@@ -135,9 +136,10 @@ def _facts(paper: FormPaper) -> Iterator[Block]:
     lines.append(f"Cơ quan giải quyết: {paper.authority or 'chưa ghi'}")
     lines.append("Căn cứ pháp lý: " + ("; ".join(paper.legal_bases) or "danh mục chưa ghi"))
     if paper.counted_on is not None:
+        came = f"tiếp nhận {counted(paper.dossiers, 'hồ sơ')} của {counted(paper.subjects, 'đối tượng')}"
         lines.append(
-            f"Trong {counted(paper.days, 'ngày')} đến ngày {short_day(paper.counted_on)}: tiếp nhận "
-            f"{counted(paper.dossiers, 'hồ sơ')} của {counted(paper.subjects, 'đối tượng')}"
+            f"Trong {counted(paper.days, 'ngày')} đến ngày {short_day(paper.counted_on)}: "
+            + (came if paper.dossiers else "không tiếp nhận hồ sơ nào")
         )
     yield Points(tuple(f"{line.rstrip('.')}." for line in lines))
 
@@ -193,7 +195,10 @@ def _annexes(paper: FormPaper) -> Iterator[Annex]:
     if rows:
         yield Annex(
             title="Câu hỏi về từng giấy tờ, yêu cầu, điều kiện, phí, lệ phí",
-            blocks=(Table(_ASKED, tuple(rows)),),
+            blocks=(
+                *((Paragraph((Run(paper.parts_note, is_italic=True),)),) if paper.parts_note else ()),
+                Table(_ASKED, tuple(rows)),
+            ),
         )
 
 

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.catalogue.enums import Constituent
 from motcua.reviews.actions.rounds.forms import FormEntry
 from motcua.reviews.actions.rounds.parts import LONGEST_ANSWER, PartEntry
 from motcua.reviews.enums.proposals import AnswerKind, Verdict, YesNoAnswer
@@ -23,6 +24,11 @@ from motcua.web.fields import PlainForm
 
 _SPARE = 1
 _MOST = 30
+_ABOUT: dict[str, Any] = {
+    Constituent.COMPONENTS: gettext_lazy("Câu hỏi về giấy tờ này"),
+    Constituent.REQUIREMENTS: gettext_lazy("Câu hỏi về yêu cầu, điều kiện này"),
+    Constituent.FEES: gettext_lazy("Câu hỏi về khoản thu này"),
+}
 
 
 class PartAnswersForm(PlainForm):
@@ -45,6 +51,7 @@ class PartAnswersForm(PlainForm):
         left = len(open_questions(questions, row.answers, verdict))
         fields = [self[_name(row, question)] for question in questions]
         return {
+            "about": _ABOUT.get(row.constituent, ""),
             "fields": fields,
             "left": left,
             "is_wrong": any(field.errors for field in fields),
