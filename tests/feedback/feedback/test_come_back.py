@@ -72,6 +72,7 @@ def test_the_answer_comes_back_to_the_sender(
     assert (view.agency, answer.place, answer.document) == (MINISTRY, MINISTRY, "1234/BGDĐT-PC")
     assert [kept.file for kept in answer.files] == [paper]
     assert view.files == ()
+    assert (view.due_at, view.is_away) == (None, True)
     assert "Cơ quan được chuyển đã trả lời" in [step.what for step in view.steps]
     assert Notice.objects.filter(event="feedback_answered_outside").count() == 1
     assert boxes(control_focal_officer, later)[Box.OUTSIDE] == 0

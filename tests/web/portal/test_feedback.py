@@ -318,6 +318,7 @@ def test_the_sender_reads_the_files_of_the_answer_and_asks_again_once(
     assert "Anh/chị đề nghị xem xét lại" in page
     assert "<script>alert" not in page
     assert 'id="xem-xet-lai"' not in page
+    assert "Trả lời trước" in page
     assert client.post(again, {"reason": "Thêm một lần nữa cho chắc chắn"}).status_code == 422
 
 

@@ -15,7 +15,6 @@ from motcua.accounts.models import Person
 from motcua.feedback.enums.feedback import Back, Contentment, Kind, Outcome, ReplyStatus, State, Subject
 from motcua.feedback.models import Feedback, FeedbackFile, Reply, Supplement, Transfer
 from motcua.feedback.queries.feedback.clocks import ask_again_until
-from motcua.feedback.rules.feedback.moves import ENDED
 from motcua.feedback.rules.feedback.tracking import bare_code, bare_secret, is_same
 from motcua.feedback.rules.feedback.wording import RULE_CHANGED, SUBJECT
 from motcua.kernel.models import JournalEntry
@@ -66,7 +65,8 @@ class SenderStep:
 class SenderView:
     """Feedback as its sender sees it: what they wrote, how far it is, who has it, what is asked, what was answered.
 
-    `asked` is what they are asked to supplement now, "" when nothing is.
+    `asked` is what they are asked to supplement now, "" when nothing is; `due_at` when an answer is due that is still
+    owed.
     """
 
     id: UUID
@@ -91,6 +91,7 @@ class SenderView:
     may_ask_again_until: datetime | None
     may_withdraw: bool
     is_published: bool
+    is_away: bool
 
 
 def secret_digest(secret: str) -> str:
@@ -145,7 +146,7 @@ def sender_view(feedback: Feedback, *, at: datetime) -> SenderView:
         state=state,
         agency=_place(feedback, state, transfers),
         sent_at=feedback.sent_at,
-        due_at=None if state in ENDED else feedback.due_at,
+        due_at=feedback.due_at if state in _BEFORE else None,
         asked=open_one.asked if open_one else "",
         end_note=feedback.end_note,
         replies=replies,
@@ -157,6 +158,7 @@ def sender_view(feedback: Feedback, *, at: datetime) -> SenderView:
         may_ask_again_until=_ask_again_until(feedback, state, replies, at),
         may_withdraw=state in _BEFORE,
         is_published=state is State.PUBLISHED,
+        is_away=state is State.TRANSFERRED,
     )
 
 
