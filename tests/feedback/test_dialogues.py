@@ -18,6 +18,7 @@ from tests.cast import Bodies
 from motcua.accounts.enums import PartyKind
 from motcua.accounts.models import Person
 from motcua.documents.official.making import make_docx
+from motcua.feedback.actions.dialogues.asking import ask_question, enter_question
 from motcua.feedback.actions.dialogues.conferences import (
     ConferenceFacts,
     Held,
@@ -33,8 +34,6 @@ from motcua.feedback.actions.dialogues.questions import (
     Sorting,
     answer_question,
     approve_question,
-    ask_question,
-    enter_question,
     publish_question,
     send_back_question,
     set_question_aside,

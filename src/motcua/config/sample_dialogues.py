@@ -9,6 +9,7 @@ from motcua.accounts.enums import PartyKind
 from motcua.accounts.models import Person
 from motcua.config.sample_bodies import agency_on
 from motcua.config.sample_files import document
+from motcua.feedback.actions.dialogues.asking import ask_question
 from motcua.feedback.actions.dialogues.conferences import (
     ConferenceFacts,
     Held,
@@ -21,7 +22,6 @@ from motcua.feedback.actions.dialogues.questions import (
     Sorting,
     answer_question,
     approve_question,
-    ask_question,
     sort_questions,
 )
 from motcua.feedback.actions.gates import Sender

@@ -15,7 +15,7 @@ from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.enums import PartyKind, Role
 from motcua.accounts.models import Person
-from motcua.feedback.actions.dialogues.questions import ask_question
+from motcua.feedback.actions.dialogues.asking import ask_question
 from motcua.feedback.actions.gates import Sender
 from motcua.feedback.enums import ConferenceStatus, QuestionStatus
 from motcua.feedback.models import DialogueConference, DialogueQuestion, HotlineEntry, HotlineNumber

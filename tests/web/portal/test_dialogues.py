@@ -11,6 +11,7 @@ from tests.cast import Bodies
 
 from motcua.accounts.enums import PartyKind
 from motcua.accounts.models import Person
+from motcua.feedback.actions.dialogues.asking import ask_question
 from motcua.feedback.actions.dialogues.conferences import (
     ConferenceFacts,
     announce_conference,
@@ -20,7 +21,6 @@ from motcua.feedback.actions.dialogues.questions import (
     Sorting,
     answer_question,
     approve_question,
-    ask_question,
     publish_question,
     sort_questions,
 )

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from motcua.accounts.enums import Capability, PartyKind
 from motcua.accounts.policy import may
+from motcua.feedback.actions.dialogues.asking import enter_question
 from motcua.feedback.actions.dialogues.questions import (
     answer_question,
     approve_question,
-    enter_question,
     judge_question,
     publish_question,
     send_back_question,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.enums import PartyKind
 from motcua.accounts.models import Person
-from motcua.feedback.actions.dialogues.questions import ask_question
+from motcua.feedback.actions.dialogues.asking import ask_question
 from motcua.feedback.enums import ConferenceStatus, Gate
 from motcua.feedback.models import DialogueConference
 from motcua.feedback.queries.dialogues import public_conferences, public_questions
