@@ -223,6 +223,8 @@ def _answered(answer: Answer) -> dict[str, Any]:
     return {
         "is_reached": answer.is_reached,
         "is_proven": answer.is_proven,
+        "effort": answer.effort,
+        "at_least": answer.effort if answer.is_proven else answer.at_least,
         "targets": [_reached(one) for one in answer.reached],
         "most_alone": [_reached(one) for one in answer.most],
     }
@@ -240,7 +242,11 @@ def _reached(one: Reached) -> dict[str, Any]:
 def _verdict(answer: Answer) -> str:
     reached = ", ".join(f"{one.aim.burden.label.lower()} giảm {_comma(one)} %" for one in answer.reached)
     if answer.is_reached:
-        sure = "" if answer.is_proven else " Hết thời gian tính: có thể còn tập nhỏ hơn."
+        sure = (
+            ""
+            if answer.is_proven
+            else f" Hết thời gian tính: tập này hơn mức ít nhất tối đa {str(answer.gap).replace('.', ',')} %."
+        )
         return f"Đạt mọi mục tiêu với {len(answer.choices)} thay đổi: {reached}.{sure}"
     most = ", ".join(f"{one.aim.burden.label.lower()} {_comma(one)} %" for one in answer.most)
     return f"Không tập nào đạt. Nhiều nhất, nếu chỉ theo một mục tiêu: {most}. Tập gần đạt nhất: {reached}."

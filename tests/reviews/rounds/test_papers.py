@@ -23,6 +23,7 @@ from motcua.reviews.rules.rounds.papers.facts import (
 from motcua.reviews.rules.rounds.papers.plan import review_plan, subject_of
 from motcua.reviews.rules.rounds.papers.report import review_report
 from motcua.reviews.rules.rounds.papers.submission import draft_decision, proposals_annex, submission
+from motcua.reviews.rules.rounds.proposals import paper_named
 from motcua.reviews.rules.rounds.savings import Saved, Saving
 
 PROPOSAL = ProposalLine(
@@ -157,3 +158,30 @@ def test_what_only_a_ministry_can_change_is_put_to_it() -> None:
     assert "Không có phương án thuộc thẩm quyền" in words_of(
         proposals_annex(paper, keeper="Sở Giáo dục và Đào tạo")
     )
+
+
+def test_the_annex_names_the_papers_that_fall_and_what_else_does() -> None:
+    saving = replace(
+        PROPOSAL.saving,
+        conditions=Saved(Decimal(3), Decimal(1)),
+        trips=Saved(Decimal(2), Decimal(0)),
+        dossiers_per_year_after=Decimal(1614),
+    )
+    one = replace(PROPOSAL, papers_gone=("Bản sao văn bằng", "Giấy khai sinh"), saving=saving)
+    words = words_of(submission(replace(PAPER, proposals=(one,))))
+    assert "từ 4 còn 3 loại, bớt Bản sao văn bằng, Giấy khai sinh" in words
+    assert "Yêu cầu, điều kiện: từ 3 còn 1" in words
+    assert "Số lần đi lại mỗi hồ sơ: từ 2 còn 0" in words
+    assert "Số hồ sơ mỗi năm: từ 3228 còn 1614" in words
+    assert "Giảm 2 yêu cầu, điều kiện (từ 3 còn 1)" in words
+    assert "372.834.000 đồng một năm" in words  # 231.000 × 1.614
+    assert "Yêu cầu, điều kiện: từ 3 còn 1, giảm 2" in words_of(
+        review_report(replace(PAPER, proposals=(one,)))
+    )
+
+
+def test_papers_are_named_without_their_counts() -> None:
+    assert paper_named("Giấy khai sinh (Người nước ngoài); 1 bản chính, 2 bản sao") == (
+        "Giấy khai sinh (Người nước ngoài)"
+    )
+    assert paper_named("Đơn; kèm ảnh") == "Đơn; kèm ảnh"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from motcua.catalogue.enums import Constituent
 from motcua.deadlines.enums import LimitUnit
@@ -20,6 +22,7 @@ from motcua.reviews.rules.changes.moving import moved
 from motcua.reviews.rules.rounds.following.comparing import Other, others
 from motcua.reviews.rules.rounds.following.taking import Laid, Taken, take
 from motcua.reviews.rules.rounds.prefill import is_nothing
+from motcua.reviews.rules.rounds.proposals import paper_named
 
 _OPEN = (ProposalStatus.DRAFT, ProposalStatus.SUBMITTED)
 _GONE = (Verdict.DROP, Verdict.DATA)
@@ -90,9 +93,19 @@ def follows(proposal: SimplificationProposal, *, at: datetime) -> Follows | None
 def papers_gone(proposal: SimplificationProposal) -> list[str]:
     """The papers that nobody will be asked for any more, by name: as frozen at approval, before as the review thinks
     of each; one query."""
-    if proposal.planned is not None:
-        return list(proposal.planned.get("papers_gone", ()))
+    return papers_gone_of([proposal])[proposal.pk]
+
+
+def papers_gone_of(proposals: Collection[SimplificationProposal]) -> dict[UUID, list[str]]:
+    """The same of many proposals; one query."""
+    items = {one.item_id: one.pk for one in proposals if one.planned is None}
+    found = {
+        one.pk: [] if one.planned is None else list(one.planned.get("papers_gone", ())) for one in proposals
+    }
     rows = ReviewedPart.objects.filter(
-        form__item=proposal.item_id, constituent=Constituent.COMPONENTS, verdict__in=_GONE
-    )
-    return [said for said in rows.values_list("said", flat=True) if not is_nothing(said)]
+        form__item__in=items, constituent=Constituent.COMPONENTS, verdict__in=_GONE
+    ).order_by("form", "position")
+    for item, said in rows.values_list("form__item", "said"):
+        if not is_nothing(said):
+            found[items[item]].append(paper_named(said))
+    return found

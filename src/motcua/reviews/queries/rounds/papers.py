@@ -24,6 +24,7 @@ from motcua.reviews.models import (
     SimplificationProposal,
 )
 from motcua.reviews.queries.rounds.beside import last_measurements, measured_year
+from motcua.reviews.queries.rounds.following import papers_gone_of
 from motcua.reviews.queries.rounds.groups import groups_of
 from motcua.reviews.queries.rounds.lists import chain_of, counts_of, items_of
 from motcua.reviews.queries.rounds.proposals import proposals_in, saving_of
@@ -166,6 +167,7 @@ def _proposals(proposals: list[SimplificationProposal]) -> list[ProposalLine]:
     changes: dict[UUID, list[LegalChange]] = {}
     for row in LegalChange.objects.filter(proposal__in=proposals).order_by("proposal_id", "position"):
         changes.setdefault(row.proposal_id, []).append(row)
+    gone = papers_gone_of(proposals)
     last = last_measurements(proposals)
     return [
         ProposalLine(
@@ -183,6 +185,7 @@ def _proposals(proposals: list[SimplificationProposal]) -> list[ProposalLine]:
             saving=saving_of(one),
             limit_unit=one.get_limit_unit_display() if one.limit_unit else "",
             is_for_ministry=one.power == ProposalPower.MINISTRY,
+            papers_gone=tuple(gone[one.pk]),
             carried_out_on=one.carried_out_on,
             measured=_measured(last.get(one.pk)),
         )

@@ -5,6 +5,7 @@ Basis: Nghị định 63/2010/NĐ-CP, Điều 31: proposals are approved, carrie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -26,6 +27,8 @@ PROPOSAL_GOES: Mapping[ProposalStatus, frozenset[ProposalStatus]] = MappingProxy
 DECIDED = frozenset({ProposalStatus.APPROVED, ProposalStatus.CARRIED_OUT, ProposalStatus.MEASURED})
 EXECUTED = frozenset({ProposalStatus.CARRIED_OUT, ProposalStatus.MEASURED})
 
+_COUNTS = re.compile(r"; \d+ bản (?:chính|sao)(?:, \d+ bản (?:chính|sao))*$")
+
 
 def proposal_may_become(now: ProposalStatus, then: ProposalStatus) -> bool:
     """Whether a proposal in state `now` may come to `then` by one act."""
@@ -38,3 +41,8 @@ def papers_left(verdicts: Sequence[Verdict | None]) -> tuple[int, int]:
     papers = list(verdicts)
     gone = sum(verdict in {Verdict.DROP, Verdict.DATA} for verdict in papers)
     return len(papers), len(papers) - gone
+
+
+def paper_named(said: str) -> str:
+    """The paper as the review form has it, without how many originals and copies stand behind its name."""
+    return _COUNTS.sub("", said)

@@ -83,6 +83,7 @@ class ProposalLine:
     saving: Saving
     limit_unit: str = ""
     is_for_ministry: bool = False
+    papers_gone: tuple[str, ...] = ()
     carried_out_on: date | None = None
     measured: MeasuredLine | None = None
 

@@ -159,7 +159,8 @@ def _gains(one: ProposalLine) -> Iterator[str]:
         unit = f" {one.limit_unit}" if one.limit_unit else ""
         yield f"Thời hạn giải quyết: từ {plain(saving.limit.before)} còn {plain(saving.limit.after)}{unit}"
     if saving.papers.is_known:
-        yield f"Giấy tờ phải nộp: từ {plain(saving.papers.before)} còn {plain(saving.papers.after)} loại"
+        which = f", bớt {', '.join(one.papers_gone)}" if one.papers_gone and saving.papers.less else ""
+        yield f"Giấy tờ phải nộp: từ {plain(saving.papers.before)} còn {plain(saving.papers.after)} loại{which}"
     if saving.conditions.less:
         yield f"Yêu cầu, điều kiện: từ {plain(saving.conditions.before)} còn {plain(saving.conditions.after)}"
     if saving.trips.less:
