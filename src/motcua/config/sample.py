@@ -30,7 +30,7 @@ from motcua.config.sample_processes import load_processes
 from motcua.config.sample_ratings import load_ratings
 from motcua.config.sample_reports import load_reports
 from motcua.config.sample_reviews import load_reviews
-from motcua.config.sample_scenarios import load_scenarios
+from motcua.config.sample_scenarios import carry_scenarios, load_scenarios
 from motcua.config.sample_surveys import load_surveys
 from motcua.config.sample_year import load_year
 from motcua.dossiers.actions.online_doors import set_online_door
@@ -95,6 +95,7 @@ def load_sample(
         load_surveys(at=at)
         load_year(at=at)
         load_reviews(at=at)
+        carry_scenarios(at=at)
         load_impact(at=at)
         load_dialogues(at=at)
         load_ratings(at=at)

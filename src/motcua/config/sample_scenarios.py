@@ -8,11 +8,14 @@ from decimal import Decimal
 from motcua.accounts.models import Person
 from motcua.config.sample_bodies import agency_on
 from motcua.kernel.clock import local_day
+from motcua.reviews.actions.rounds.carrying import follow_scenario
 from motcua.reviews.actions.scenarios import keep_scenario
 from motcua.reviews.actions.targets import set_target
 from motcua.reviews.enums import Burden, TargetSet
+from motcua.reviews.models import Scenario
 from motcua.reviews.queries.changes.facts import current_versions
 from motcua.reviews.queries.findings.scope import Scope
+from motcua.reviews.queries.rounds.carrying import reviews_for
 from motcua.reviews.rules.changes.writing import read_change
 
 _HOME = "MAU-SGDDT"
@@ -69,3 +72,17 @@ def load_scenarios(*, at: datetime) -> None:
         by=staff["kiemsoat"],
         at=at,
     )
+
+
+def carry_scenarios(*, at: datetime) -> None:
+    """Each scenario whose procedure is under review and not yet handed in goes into that review, the first kept first
+    and only one of a procedure; after the reviews were loaded."""
+    home, on = agency_on(_HOME, local_day(at)), local_day(at)
+    keeper = Person.objects.get(username="kiemsoat")
+    taken = set()
+    for scenario in Scenario.objects.filter(agency=home).order_by("made_at", "id"):
+        open_ones = reviews_for(scenario.procedure_id, home.pk, by=keeper, keeps=True, on=on)
+        item = open_ones.filter(handed_in_on__isnull=True).first()
+        if item is not None and scenario.procedure_id not in taken:
+            taken.add(scenario.procedure_id)
+            follow_scenario(item_id=item.pk, scenario_id=scenario.pk, by=keeper, at=at)
