@@ -265,6 +265,13 @@ class TestWorkbook:
             ),
             (lambda page: setattr(page, "sheet_state", "veryHidden"), "cost-cell-hidden", "Hiện tại!A4"),
             (lambda page: setattr(page["F4"], "value", "Phí (nghìn đồng)"), "cost-other-unit", "Hiện tại!F4"),
+            (lambda page: setattr(page["F4"], "value", "Phí (1.000 đồng)"), "cost-other-unit", "Hiện tại!F4"),
+            (lambda page: setattr(page["E1"], "value", "ĐVT: triệu đồng"), "cost-other-unit", "Hiện tại!E1"),
+            (
+                lambda page: setattr(page["E1"], "value", "Đơn vị tính: USD"),
+                "cost-other-currency",
+                "Hiện tại!E1",
+            ),
             (
                 lambda page: setattr(page["C5"], "value", date(2026, 1, 5)),
                 "cost-text-for-number",

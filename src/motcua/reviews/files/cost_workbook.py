@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from motcua.kernel.refusals import Refused
-from motcua.kernel.text import fold
 from motcua.reviews.enums import Block, Side
 from motcua.reviews.files.cost_book import MOST_ROWS, hidden_columns, merged_below, opened_book
 from motcua.reviews.files.cost_formulas import require_no_circle
@@ -22,6 +20,11 @@ from motcua.reviews.files.cost_headings import (
     is_total,
     side_in,
 )
+from motcua.reviews.files.cost_units import (
+    require_format_in_dong,
+    require_heading_in_dong,
+    require_title_in_dong,
+)
 from motcua.reviews.rules.cost.lines import NUMBERS, count_of, line_of, require_lines, require_vnd
 from motcua.reviews.rules.cost.sheets import CostLine, CostSheet
 
@@ -29,12 +32,8 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-_THOUSANDS = re.compile(r"\b(?:nghin|ngan|trieu|ty) (?:dong|vnd|d)\b|\b1 ?000 (?:dong|vnd|d)\b")
 _WORDS = ("note", "step", "side", "currency")
 _FACTS_IN_A_ROW = 2
-_OTHER_MONEY = re.compile(r"\b(?:usd|eur|gbp|jpy|cny|aud)\b|[$€£¥]", re.IGNORECASE)
-# What number formats say of languages and of đồng: [$-42A], [$₫-42A], "đ".
-_OUR_MONEY = re.compile(r"\[\$(?:-|₫|đ|d|vnd)[^\]]*\]", re.IGNORECASE)
 
 
 @dataclass
@@ -112,6 +111,9 @@ class _Page:
                 self._row(cells)
 
     def _row(self, cells: list[Cell]) -> None:
+        for cell in cells:
+            if isinstance(cell.value, str):
+                require_title_in_dong(cell.value, self._name(cell))
         if columns := self._headings(cells):
             self._begin(columns, cells)
         elif self._below(cells) or self._beside(cells):
@@ -136,15 +138,7 @@ class _Page:
         if self.page.sheet_state != "visible":
             raise self._hidden(f"Trang “{self.page.title}” bị ẩn nhưng có bảng chi phí", self._name(cells[0]))
         for cell in cells:
-            if _OTHER_MONEY.search(str(cell.value)):
-                raise self._other_money(cell, "là cột tính bằng")
-            if _THOUSANDS.search(fold(str(cell.value))):
-                raise Refused(
-                    "cost-other-unit",
-                    f"Ô {self._name(cell)} cho biết cột tính bằng nghìn hoặc triệu đồng. Mọi chi phí tính bằng đồng: "
-                    "đổi ra đồng, sửa tên cột rồi nhập lại.",
-                    cell=self._name(cell),
-                )
+            require_heading_in_dong(str(cell.value), self._name(cell))
         missing = [
             what
             for name, what in NUMBERS.items()
@@ -214,7 +208,8 @@ class _Page:
         self._require_seen(values, cells, row)
         for name in NUMBERS:
             if name in values:
-                self._require_vnd(cells[self.columns[name]], NUMBERS[name])
+                cell = cells[self.columns[name]]
+                require_format_in_dong(cell.number_format or "", self._name(cell), NUMBERS[name])
         for name in COUNTS.keys() & values.keys():
             self._keep_count(name, cells[self.columns[name]])
         if values.get("step") and values.get("activity"):
@@ -285,18 +280,6 @@ class _Page:
                 cell=self._name(cell),
             )
         return value
-
-    def _require_vnd(self, cell: Cell, what: str) -> None:
-        if _OTHER_MONEY.search(_OUR_MONEY.sub("", cell.number_format or "")):
-            raise self._other_money(cell, f"({what}) định dạng theo")
-
-    def _other_money(self, cell: Cell, how: str) -> Refused:
-        name = self._name(cell)
-        return Refused(
-            "cost-other-currency",
-            f"Ô {name} {how} tiền khác đồng Việt Nam. Mọi chi phí tính bằng đồng: đổi ra đồng rồi ghi lại.",
-            cell=name,
-        )
 
     def _place(self, column: str, row: int) -> str:
         at = self.columns.get(column)
