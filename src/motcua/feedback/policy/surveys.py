@@ -11,8 +11,7 @@ from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.policy import may, refusal
 from motcua.accounts.queries import agencies_where
-from motcua.feedback.enums.surveys import SurveyStatus
-from motcua.feedback.models import Survey, SurveyResponse
+from motcua.feedback.models import SurveyResponse
 from motcua.kernel.refusals import Refused
 
 
@@ -44,20 +43,6 @@ def require_enter_surveys(person: Person, *, agency_id: UUID, on: date) -> None:
     """
     if not may_enter_surveys(person, agency_id=agency_id, on=on):
         raise refusal(Capability.ENTER_SURVEYS)
-
-
-def require_results(survey: Survey) -> None:
-    """Refuse what answers say while more may come: from two looks, one before and one after somebody answered, the
-    answer could be told. How many answered may be seen at any time.
-
-    :raises Refused: "survey-results-not-yet".
-    """
-    if survey.status != SurveyStatus.CLOSED:
-        raise Refused(
-            "survey-results-not-yet",
-            f"Kết quả cuộc khảo sát “{survey.title}” chỉ xem được sau khi khóa: xem giữa chừng thì đoán ra được ai vừa "
-            "trả lời gì. Trang cuộc khảo sát cho biết đã có bao nhiêu người trả lời.",
-        )
 
 
 def require_differing(response: SurveyResponse) -> None:

@@ -11,11 +11,11 @@ from django.db.models import Count, QuerySet
 
 from motcua.feedback.enums.surveys import SurveyStatus
 from motcua.feedback.models import Survey, SurveyStratum, SurveyTheme, SurveyVerbatim
-from motcua.feedback.policy.surveys import require_results
 from motcua.feedback.queries.surveys.answers import answers_of, content_of
 from motcua.feedback.rules.surveys.comparing import Compared, compare, untold
 from motcua.feedback.rules.surveys.questionnaires import Content
 from motcua.feedback.rules.surveys.results import Answered, Part, results
+from motcua.feedback.rules.surveys.seeing import require_results
 from motcua.feedback.rules.surveys.suppressing import SMALLEST, Shown, shown_of
 
 
@@ -86,7 +86,7 @@ def results_of_many(surveys: Sequence[Survey]) -> list[SurveyResults]:
     :raises Refused: "survey-results-not-yet".
     """
     for survey in surveys:
-        require_results(survey)
+        require_results(status=survey.status, title=survey.title)
     strata: dict[UUID, list[SurveyStratum]] = {survey.pk: [] for survey in surveys}
     for stratum in SurveyStratum.objects.filter(survey__in=surveys):
         strata[stratum.survey_id].append(stratum)
@@ -154,7 +154,7 @@ def theme_counts(survey: Survey) -> tuple[list[ThemeCount], int, int]:
 
     :raises Refused: "survey-results-not-yet".
     """
-    require_results(survey)
+    require_results(status=survey.status, title=survey.title)
     labels = dict(
         SurveyTheme.objects.filter(questionnaire=survey.version.questionnaire_id).values_list("code", "label")
     )

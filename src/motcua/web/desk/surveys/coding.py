@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 from motcua.accounts.enums import Capability
 from motcua.feedback.actions.surveys.sheets import code_verbatim
 from motcua.feedback.models import SurveyVerbatim
-from motcua.feedback.policy.surveys import require_keep_surveys, require_results
+from motcua.feedback.policy.surveys import require_keep_surveys
 from motcua.feedback.queries.surveys.answers import content_of
+from motcua.feedback.rules.surveys.seeing import require_results
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.surveys.shown import survey_or_refuse
@@ -26,7 +27,7 @@ def code(request: DeskRequest, code: str) -> HttpResponse:
     """The next answer that nobody has coded, in an order that says nothing of who wrote when."""
     survey, desk = survey_or_refuse(request, code), request.desk
     require_keep_surveys(desk.person, agency_id=survey.agency_id, on=desk.today)
-    require_results(survey)
+    require_results(status=survey.status, title=survey.title)
     if request.method == "POST":
         number = request.POST.get("verbatim", "")
         try:
