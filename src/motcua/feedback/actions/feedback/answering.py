@@ -12,7 +12,7 @@ from uuid import UUID
 from motcua.accounts.models import Person
 from motcua.documents.actions.files import forget_files
 from motcua.feedback.actions.feedback.acting import Acting, acting
-from motcua.feedback.actions.feedback.sending import attach
+from motcua.feedback.actions.feedback.attaching import attach
 from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff
 from motcua.feedback.enums.feedback import Act, Outcome, ReplyStatus, Subject
 from motcua.feedback.models import Feedback, Reopening, Reply

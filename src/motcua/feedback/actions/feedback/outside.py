@@ -11,7 +11,7 @@ from uuid import UUID
 
 from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.acting import Acting, acting
-from motcua.feedback.actions.feedback.sending import attach
+from motcua.feedback.actions.feedback.attaching import attach
 from motcua.feedback.actions.feedback.telling import tell_sender
 from motcua.feedback.enums.feedback import Act, Back
 from motcua.feedback.models import Feedback, Transfer

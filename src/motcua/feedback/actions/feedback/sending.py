@@ -14,17 +14,17 @@ from django.utils.crypto import salted_hmac
 from motcua.accounts.models import Person
 from motcua.catalogue.enums import Constituent
 from motcua.catalogue.models import Procedure
-from motcua.documents.models import StoredFile
 from motcua.dossiers.models import Dossier
 from motcua.feedback.actions.feedback.acting import recount
+from motcua.feedback.actions.feedback.attaching import attach
 from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff
 from motcua.feedback.enums.feedback import Channel, Named, Recognised, State, Subject
-from motcua.feedback.models import BookNumber, Feedback, FeedbackFile, FeedbackObject, Reply, Transfer
+from motcua.feedback.models import BookNumber, Feedback, FeedbackObject
 from motcua.feedback.policy.feedback import require_registrar
 from motcua.feedback.queries.feedback.following import secret_digest
 from motcua.feedback.queries.feedback.people import find_first_agency, keepers_of, staff_below
 from motcua.feedback.queries.feedback.settings import may_be_anonymous
-from motcua.feedback.rules.feedback.intake import MOST_FILES, Sending, checked_sending
+from motcua.feedback.rules.feedback.intake import Sending, checked_sending
 from motcua.feedback.rules.feedback.naming import named_in
 from motcua.feedback.rules.feedback.recognising import recognise
 from motcua.feedback.rules.feedback.scoring import spam_score
@@ -200,44 +200,6 @@ def _come_in(feedback: Feedback, where: _Where, files: Collection[UUID], *, acto
     tell_sender(feedback, "feedback_sent", at=at)
     tell_staff(feedback, "feedback_sent", keepers_of(feedback, local_day(at)), at=at)
     return Sent(feedback, _secret_of(feedback.submission_key))
-
-
-def attach(
-    feedback: Feedback,
-    files: Collection[UUID],
-    *,
-    actor: str,
-    at: datetime,
-    is_of_office: bool = False,
-    reply: Reply | None = None,
-    transfer: Transfer | None = None,
-) -> None:
-    """Files that belong to it, to an answer or to what came back from outside; only those that the same actor kept.
-
-    :raises Refused: "too-many-files", "file-not-found".
-    """
-    wanted = list(dict.fromkeys(files))
-    if not wanted:
-        return
-    if len(wanted) > MOST_FILES:
-        raise Refused("too-many-files", f"Mỗi lần gửi nhiều nhất {MOST_FILES} tệp.", field="files")
-    kept = StoredFile.objects.filter(pk__in=wanted, uploaded_by=actor)
-    used = FeedbackFile.objects.filter(file__in=wanted).exclude(feedback=feedback)
-    if kept.count() < len(wanted) or used.exists():
-        raise Refused(
-            "file-not-found", "Không tìm thấy tệp đính kèm. Tải tệp lên lại rồi gửi.", field="files"
-        )
-    FeedbackFile.objects.bulk_create(
-        FeedbackFile(
-            feedback=feedback,
-            file_id=file,
-            is_of_office=is_of_office,
-            reply=reply,
-            transfer=transfer,
-            added_at=at,
-        )
-        for file in wanted
-    )
 
 
 def _where(sending: Sending, registrar: Person | None, on: date) -> _Where:

@@ -11,8 +11,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.acting import Acting, sender_acting
 from motcua.feedback.actions.feedback.answering import open_again
+from motcua.feedback.actions.feedback.attaching import attach
 from motcua.feedback.actions.feedback.naming import hide_from_named, is_closed
-from motcua.feedback.actions.feedback.sending import attach
 from motcua.feedback.actions.feedback.telling import tell_staff
 from motcua.feedback.enums.feedback import Act, Contentment, ReplyStatus
 from motcua.feedback.models import Feedback, Reply, Satisfaction, Supplement
