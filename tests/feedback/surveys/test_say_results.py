@@ -162,6 +162,11 @@ def test_the_report_says_how_it_was_asked_and_what_came_out() -> None:
     ]
     [bars] = [block for block in document.blocks if isinstance(block, Bars)]
     assert [(bar.words, bar.before) for bar in bars.bars] == [("66,7 %", None)] * 2
+    [by_school] = [block for block in document.annexes[0].blocks if isinstance(block, Bars)]
+    assert [(bar.label, bar.words) for bar in by_school.bars] == [
+        ("Trường X", "50,0 %"),
+        ("Trường Y", "100,0 %"),
+    ]
     alone = survey_report(replace(facts, units=units[:1], rates=()))
     assert alone.annexes == ()
 

@@ -19,6 +19,7 @@ from motcua.documents.official.content import (
 )
 from motcua.documents.official.issuing import Issuing, document_of
 from motcua.feedback.rules.surveys.comparing import Compared
+from motcua.feedback.rules.surveys.estimating import Interval
 from motcua.feedback.rules.surveys.questionnaires import Content
 from motcua.feedback.rules.surveys.report_tables import (
     THEMES,
@@ -30,9 +31,11 @@ from motcua.feedback.rules.surveys.report_tables import (
     theme_rows,
 )
 from motcua.feedback.rules.surveys.results import INDEX, LineKind, Part
-from motcua.feedback.rules.surveys.saying import number, said_line, said_lines, weakest
+from motcua.feedback.rules.surveys.saying import SaidLine, number, said_line, said_lines, weakest
 from motcua.feedback.rules.surveys.suppressing import Shown
 
+# So many bars fit on a page laid across; of more units than this a drawing shows nothing any more.
+_ON_A_PAGE, _MOST_DRAWN = 16, 48
 _HIDES = "Nơi có dưới 5 trả lời, và nơi mà số của nó suy ra được, thì không nêu."
 
 
@@ -171,21 +174,36 @@ def _bars(facts: ReportFacts) -> Bars | None:
     for line in said_lines(facts.everybody, facts.shown):
         if line.kind is LineKind.ITEM or line.share_value is None:
             continue
-        interval, earlier = intervals[line.kind, line.code], before.get((line.kind, line.code))
-        bars.append(
-            Bar(
-                label="Chung" if line.code == INDEX else line.title,
-                share=float(line.share_value),
-                words=line.share,
-                low=interval.low if interval else None,
-                high=interval.high if interval else None,
-                before=float(earlier) if earlier is not None else None,
-            )
-        )
+        label = "Chung" if line.code == INDEX else line.title
+        earlier = before.get((line.kind, line.code))
+        bars.append(_bar(label, line, intervals[line.kind, line.code], earlier))
     if not bars:
         return None
     keys = (facts.when, facts.earlier[0].when) if any(bar.before is not None for bar in bars) else ()
     return Bars("Tỷ lệ hài lòng và khoảng tin cậy 95% (%)", tuple(bars), keys)
+
+
+def _bar(label: str, said: SaidLine, interval: Interval | None, before: Fraction | None = None) -> Bar:
+    return Bar(
+        label=label,
+        share=float(said.share_value or 0),
+        words=said.share,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        before=float(before) if before is not None else None,
+    )
+
+
+def _bars_of_units(facts: ReportFacts) -> list[Block]:
+    """The whole of each unit that may be told, as bars; of very many the table alone speaks."""
+    said = [(part, said_line(part, part.whole, facts.shown)) for part in facts.units]
+    bars = [
+        _bar(part.key, line, part.whole.share_interval) for part, line in said if line.share_value is not None
+    ]
+    if len(bars) > _MOST_DRAWN:
+        return []
+    pieces = [tuple(bars[start : start + _ON_A_PAGE]) for start in range(0, len(bars), _ON_A_PAGE)]
+    return [Bars("Tỷ lệ hài lòng chung của từng đơn vị và khoảng tin cậy 95% (%)", piece) for piece in pieces]
 
 
 def _weakest(facts: ReportFacts) -> list[Block]:
@@ -220,7 +238,10 @@ def _annexes(facts: ReportFacts) -> list[Annex]:
         found += [
             _annex(
                 "Kết quả theo đơn vị",
-                [by_part("Đơn vị", facts.content, facts.units, facts.everybody, facts.shown)],
+                [
+                    *_bars_of_units(facts),
+                    by_part("Đơn vị", facts.content, facts.units, facts.everybody, facts.shown),
+                ],
             ),
             _annex(
                 "Từng câu theo đơn vị, với khoảng tin cậy 95%",
