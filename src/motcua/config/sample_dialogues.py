@@ -18,6 +18,7 @@ from motcua.feedback.actions.dialogues.conferences import (
     hold_conference,
     prepare_conference,
 )
+from motcua.feedback.actions.dialogues.counting import count_in_plan
 from motcua.feedback.actions.dialogues.questions import (
     Sorting,
     answer_question,
@@ -77,6 +78,8 @@ def _call(row: dict[str, Any], at: datetime) -> None:
             contact=row["contact"],
             unit_id=_agency(row["unit"], at).pk if row["unit"] else None,
             answer_by=local_day(called) + 3 * _DAY if row["contact"] else None,
+            is_conduct="about" in row,
+            about_agency_id=_agency(row["about"], at).pk if "about" in row else None,
         ),
         by=keeper,
         at=called,
@@ -133,6 +136,7 @@ def _past(said: dict[str, Any], at: datetime) -> None:
 def _coming(said: dict[str, Any], at: datetime) -> None:
     starts = _on_a_tuesday(local_day(at) + 16 * _DAY, 14)
     row = _announced(said, starts, at - 5 * _DAY)
+    count_in_plan(conference_id=row.pk, activity_id=None, by=_person("kiemsoat"), at=at - 5 * _DAY)
     for number, one in enumerate(said["questions"]):
         _ask(row, one["text"], at - (3 - number) * _DAY)
 
