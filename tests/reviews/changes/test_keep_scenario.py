@@ -17,7 +17,8 @@ from tests.publishing import Publish
 
 from motcua.accounts.models import Person
 from motcua.catalogue.enums import ProcedureLevel
-from motcua.catalogue.models import Procedure
+from motcua.catalogue.models import Procedure, ProcedureVersion
+from motcua.catalogue.queries.contents import contents_of
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
 from motcua.reviews.actions.scenarios import keep_scenario, withdraw_scenario
@@ -30,10 +31,12 @@ from motcua.reviews.queries.changes.known import known_of, neighbours_of
 from motcua.reviews.queries.costs import current_costs
 from motcua.reviews.queries.findings.scope import Scope
 from motcua.reviews.queries.portfolio import baselines, portfolio, targets_of, targets_on, wanted_of
+from motcua.reviews.queries.portfolio_weights import weights_of
 from motcua.reviews.queries.scenarios import results_of
 from motcua.reviews.queries.scenarios.kept import scenarios_of
 from motcua.reviews.queries.scenarios.reach import places_of
 from motcua.reviews.rules.changes.applying import apply
+from motcua.reviews.rules.changes.content import conditions_of, limit_of, papers_of
 from motcua.reviews.rules.changes.portfolio import position, sums
 from motcua.reviews.rules.changes.proposing import Allowed, proposals
 from motcua.reviews.rules.changes.writing import read_change
@@ -318,3 +321,14 @@ def test_a_target_of_one_level_stands_beside_that_of_all(
     assert second.called == "Tất cả thủ tục, cấp xã"
     assert wanted_of(second).level == "commune"
     assert [one.pk for one in targets_of(bodies.department.pk)] == [second.pk, whole.pk, first.pk]
+
+
+def test_weights_are_what_the_whole_content_says(diploma: Procedure, publish: Publish) -> None:
+    publish("1.000777", methods=(), components=(), requirements="a) Có giấy phép; b) Đủ diện tích")
+    versions = list(ProcedureVersion.objects.values_list("pk", flat=True))
+    contents, weights = contents_of(versions), weights_of(versions)
+    assert set(weights) == set(contents)
+    for pk, content in contents.items():
+        assert weights[pk].days == limit_of(content)
+        assert weights[pk].papers == len(papers_of(content))
+        assert weights[pk].conditions == len(conditions_of(content))

@@ -14,8 +14,6 @@ from django.db.models import Q, QuerySet
 
 from motcua.catalogue.enums import ProcedureKind, VersionState
 from motcua.catalogue.models import Field, ProcedureVersion
-from motcua.catalogue.queries.contents import contents_of
-from motcua.catalogue.rules.content import Content
 from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.calendars import instant
 from motcua.organisations.queries.agencies import subtree
@@ -26,8 +24,8 @@ from motcua.reviews.queries.business import marks
 from motcua.reviews.queries.changes.facts import current_versions
 from motcua.reviews.queries.costs.sheets import bodies_whose_sheets_hold, end_of
 from motcua.reviews.queries.findings.scope import Scope, rows_of
+from motcua.reviews.queries.portfolio_weights import Weight, weights_of
 from motcua.reviews.rules.business import concerns_business
-from motcua.reviews.rules.changes.content import conditions_of, limit_of, papers_of
 from motcua.reviews.rules.changes.facts import NONE, working_days
 from motcua.reviews.rules.changes.portfolio import Cut, Held, Wanted, Weighed, staying
 
@@ -69,17 +67,17 @@ def portfolio(scope: Scope, *, baseline_on: date) -> Portfolio:
         one.pk: one
         for one in ProcedureVersion.objects.filter(pk__in=wanted).select_related("procedure", "field")
     }
-    contents = contents_of(wanted)
+    weights = weights_of(wanted)
     costs, (planned, done) = _costs(scope), _approved(scope)
     marked = marks(scope)
     held = [
         _held(
             versions[now.get(code, before[code])],
-            _weighed(versions[before[code]], contents, costs),
-            _weighed(versions[now[code]], contents, costs, done) if code in now else None,
+            _weighed(versions[before[code]], weights, costs),
+            _weighed(versions[now[code]], weights, costs, done) if code in now else None,
             planned,
             has_cost=versions[before[code]].procedure_id in costs,
-            has_limit=limit_of(contents[before[code]]) is not None,
+            has_limit=weights[before[code]].days is not None,
             marked=marked.get(versions[now.get(code, before[code])].procedure_id),
         )
         for code in sorted({*now, *before})
@@ -122,22 +120,17 @@ def _costs(scope: Scope) -> Costs:
 
 def _weighed(
     version: ProcedureVersion,
-    contents: Mapping[UUID, Content],
+    weights: Mapping[UUID, Weight],
     costs: Costs,
     done: Cuts | None = None,
 ) -> Weighed:
     """What a version weighs. Where it has no sheet of its own, the procedure's other one stands for it, less what the
     proposals carried out took away as agreed: that nobody counted anew is no saving by itself."""
-    content, sheets = contents[version.pk], costs.get(version.procedure_id, {})
+    weight, sheets = weights[version.pk], costs.get(version.procedure_id, {})
     cost = sheets.get(version.pk)
     if cost is None:
         cost = next(iter(sheets.values()), NONE) * (done or {}).get(version.procedure_id, _UNCUT).stays
-    return Weighed(
-        limit_of(content) or NONE,
-        cost,
-        Fraction(len(papers_of(content))),
-        Fraction(len(conditions_of(content))),
-    )
+    return Weighed(weight.days or NONE, cost, Fraction(weight.papers), Fraction(weight.conditions))
 
 
 def _held(
