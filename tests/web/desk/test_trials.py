@@ -151,6 +151,8 @@ def test_carried_into_a_round_and_from_there_into_the_proposal(
     assert "Mọi con số như phương án thử hiện nay" in page
     assert re.search(r'name="change0-change"[^>]*>\s*Thành phần, số lượng hồ sơ: từ', page)
     assert 'name="trips_after" value="0"' in page
+    steps = re.findall(r'name="step\d+-what"[^>]*>\s*Sửa Quyết định công bố', page)
+    assert len(steps) == 1  # two changes of one act are one step
     keeper.post(
         f"{HERE}phuong-an/{kept.pk}/sua/?giay.2=replace_paper&shorten_limit=1", {"reason": "Rút ngày"}
     )

@@ -116,7 +116,8 @@ def steps_said(rows: list[StepForm]) -> tuple[StepSaid, ...]:
 
 
 def _offered(proposal: SimplificationProposal) -> list[dict[str, Any]]:
-    changes = list(proposal.legal_changes.all())
+    rows = proposal.legal_changes.all()
+    changes = list({(row.article, row.act, row.responsible, row.due_on): row for row in rows}.values())
     if not changes:
         return []
     last: date | None = max((row.due_on for row in changes if row.due_on), default=None)
