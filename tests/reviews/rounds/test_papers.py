@@ -12,6 +12,7 @@ from docx import Document
 from motcua.documents.official.content import OfficialDocument, Signing
 from motcua.documents.official.issuing import Issuing
 from motcua.documents.official.making import make_docx
+from motcua.reviews.rules.rounds.completeness import StepSaid
 from motcua.reviews.rules.rounds.papers.facts import (
     ChainLine,
     Change,
@@ -149,6 +150,11 @@ def test_the_submission_the_decision_and_the_annex() -> None:
     ):
         assert said in annex, said
     assert "QUYẾT ĐỊNH:" not in annex
+    assert "Lộ trình" not in annex
+    step = StepSaid("Công bố lại thủ tục.", "Văn phòng Sở", date(2027, 3, 31))
+    paper = replace(PAPER, proposals=(replace(PROPOSAL, roadmap=(step,)),))
+    planned = words_of(proposals_annex(paper, keeper="Sở Giáo dục và Đào tạo"))
+    assert "Công bố lại thủ tục. Người thực hiện: Văn phòng Sở; chậm nhất ngày 31/3/2027." in planned
 
 
 def test_what_only_a_ministry_can_change_is_put_to_it() -> None:

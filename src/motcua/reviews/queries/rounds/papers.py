@@ -20,6 +20,7 @@ from motcua.reviews.models import (
     LegalChange,
     ProposalMeasurement,
     ReviewRound,
+    RoadmapStep,
     RoundItem,
     SimplificationProposal,
 )
@@ -28,6 +29,7 @@ from motcua.reviews.queries.rounds.following import papers_gone_of
 from motcua.reviews.queries.rounds.groups import groups_of
 from motcua.reviews.queries.rounds.lists import chain_of, counts_of, items_of
 from motcua.reviews.queries.rounds.proposals import proposals_in, saving_of
+from motcua.reviews.rules.rounds.completeness import StepSaid
 from motcua.reviews.rules.rounds.papers.facts import (
     ChainLine,
     Change,
@@ -167,6 +169,9 @@ def _proposals(proposals: list[SimplificationProposal]) -> list[ProposalLine]:
     changes: dict[UUID, list[LegalChange]] = {}
     for row in LegalChange.objects.filter(proposal__in=proposals).order_by("proposal_id", "position"):
         changes.setdefault(row.proposal_id, []).append(row)
+    steps: dict[UUID, list[StepSaid]] = {}
+    for step in RoadmapStep.objects.filter(proposal__in=proposals).order_by("proposal_id", "position"):
+        steps.setdefault(step.proposal_id, []).append(StepSaid(step.what, step.who, step.due_on))
     gone = papers_gone_of(proposals)
     last = last_measurements(proposals)
     return [
@@ -186,6 +191,7 @@ def _proposals(proposals: list[SimplificationProposal]) -> list[ProposalLine]:
             limit_unit=one.get_limit_unit_display() if one.limit_unit else "",
             is_for_ministry=one.power == ProposalPower.MINISTRY,
             papers_gone=tuple(gone[one.pk]),
+            roadmap=tuple(steps.get(one.pk, [])),
             carried_out_on=one.carried_out_on,
             measured=_measured(last.get(one.pk)),
         )

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from motcua.documents.official.issuing import Issuing
+from motcua.reviews.rules.rounds.completeness import StepSaid
 from motcua.reviews.rules.rounds.savings import Saved, Saving
 
 
@@ -84,6 +85,7 @@ class ProposalLine:
     limit_unit: str = ""
     is_for_ministry: bool = False
     papers_gone: tuple[str, ...] = ()
+    roadmap: tuple[StepSaid, ...] = ()
     carried_out_on: date | None = None
     measured: MeasuredLine | None = None
 

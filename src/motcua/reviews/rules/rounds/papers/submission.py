@@ -149,6 +149,15 @@ def _proposal(one: ProposalLine) -> Iterator[Block]:
         )
         or ("Không phải sửa văn bản.",)
     )
+    if one.roadmap:
+        yield Heading("Lộ trình", 2)
+        yield Points(
+            tuple(
+                f"{step.what.rstrip('.')}. Người thực hiện: {step.who}"
+                + (f"; chậm nhất ngày {short_day(step.due_on)}." if step.due_on else ".")
+                for step in one.roadmap
+            )
+        )
     yield Heading("Lợi ích phương án đơn giản hóa", 2)
     yield Points(listed(_gains(one)))
 
