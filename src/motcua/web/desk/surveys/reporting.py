@@ -12,6 +12,8 @@ from motcua.feedback.models import Survey
 from motcua.feedback.queries.surveys.results import Beside, SurveyResults, by_channel, rates_of, theme_counts
 from motcua.feedback.rules.surveys.report import EarlierSurvey, ReportFacts, ReportRate, ReportTheme
 
+_RECIPIENTS = ("Các đơn vị được khảo sát", "Lưu: VT")
+
 
 def report_facts(found: SurveyResults, *, beside: Sequence[Beside], on: date) -> ReportFacts:
     """The facts of the report of these results; five queries."""
@@ -22,7 +24,7 @@ def report_facts(found: SurveyResults, *, beside: Sequence[Beside], on: date) ->
     until = survey.period.upper - timedelta(days=1)
     return ReportFacts(
         issuing=issuing_of(
-            survey.agency, on=on, symbol="BC", recipients=("Như trên", "Lưu: VT"), is_sample=survey.is_sample
+            survey.agency, on=on, symbol="BC", recipients=_RECIPIENTS, is_sample=survey.is_sample
         ),
         title=survey.title,
         when=whens[0],
