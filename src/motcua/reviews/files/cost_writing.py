@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from motcua.reviews.enums import Block, Side
-from motcua.reviews.rules.cost.numbers import MOST_PLACES
 from motcua.reviews.rules.cost.sheets import CostLine, CostSheet
 
 if TYPE_CHECKING:
@@ -113,5 +112,5 @@ class _Page:
 
 
 def _written(number: Decimal) -> float:
-    """The number with the places that the reader takes."""
-    return round(float(number), MOST_PLACES)
+    """The number as a spreadsheet holds it."""
+    return float(number)

@@ -55,5 +55,5 @@ def _say_often(estimate: CostEstimate, sheet: CostSheet, source: str, by: Person
     if all(abs(one - other) <= SAME_COUNT for one, other in zip(known, told, strict=True)):
         return
     dossiers = rounded(exactly(Decimal(sheet.times_per_year), sheet.subjects_per_year))
-    said = Often(dossiers, sheet.subjects_per_year, CostOrigin.FILE, source, Confidence.MEDIUM)
+    said = Often(dossiers, rounded(sheet.subjects_per_year), CostOrigin.FILE, source, Confidence.MEDIUM)
     say_often(estimate, said, by=by, at=at)

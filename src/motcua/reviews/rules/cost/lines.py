@@ -9,7 +9,7 @@ from typing import Any
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.reviews.enums import Block, Side
-from motcua.reviews.rules.cost.numbers import number_of
+from motcua.reviews.rules.cost.numbers import FILE_PLACES, number_of
 from motcua.reviews.rules.cost.sheets import ZERO, CostLine
 
 NUMBERS: Mapping[str, str] = {
@@ -33,7 +33,8 @@ def line_of(cells: Mapping[str, Any], *, place: Callable[[str], str]) -> CostLin
     """
     require_vnd(cells.get("currency"), place=place("currency"))
     numbers = {
-        name: number_of(cells.get(name), place=place(name), what=what) for name, what in NUMBERS.items()
+        name: number_of(cells.get(name), place=place(name), what=what, places=FILE_PLACES)
+        for name, what in NUMBERS.items()
     }
     activity = _text(cells.get("activity"), place("activity"))
     if not activity:
@@ -76,7 +77,7 @@ def count_of(value: Any, *, place: str, what: str) -> Decimal:
 
     :raises Refused: as `number_of`, "cost-count-missing".
     """
-    number = number_of(value, place=place, what=what)
+    number = number_of(value, place=place, what=what, places=FILE_PLACES)
     if number is None:
         raise Refused("cost-count-missing", f"Thiếu {what} ({place}). Ghi một số từ 0 trở lên.", cell=place)
     return number

@@ -34,7 +34,7 @@ def merged_lines(before: Sequence[KeptLine], incoming: Sequence[CostLine], *, so
 
 
 def says_the_same(known: KeptLine, line: CostLine) -> bool:
-    """Whether a line of a file has the numbers of a kept one, as far as files hold places."""
+    """Whether a line of a file has the numbers of a kept one, as far as lines are kept with places."""
     plain = plain_line(known)
     return all(
         rounded(getattr(plain, name)) == rounded(getattr(line, name))
@@ -44,7 +44,7 @@ def says_the_same(known: KeptLine, line: CostLine) -> bool:
 
 
 def rounded(number: Decimal) -> Decimal:
-    """With the places that files hold."""
+    """With the places that lines are kept with."""
     return number.quantize(_PLACES, ROUND_HALF_UP)
 
 
@@ -55,8 +55,7 @@ def _merged(
         return known
     values = [Value(CostPart.TIMES, ONE, CostOrigin.FILE, source, Confidence.MEDIUM)]
     for part in _AMOUNTS:
-        amount = getattr(line, part.value)
-        if amount:
+        if amount := rounded(getattr(line, part.value)):
             values.append(Value(part, amount, CostOrigin.FILE, source, Confidence.MEDIUM))
     if line.hours:
         values.append(_income(line, source=source, among=incomes))
@@ -64,7 +63,7 @@ def _merged(
         f"own:file:{place}",
         line.block or Block.OTHER,
         line.activity,
-        line.hourly_income_vnd,
+        rounded(line.hourly_income_vnd),
         tuple(values),
         note=line.note,
     )
@@ -86,7 +85,7 @@ def _income(line: CostLine, *, source: str, among: Sequence[Value]) -> Value:
     known = next((one for one in among if rounded(one.value) == said), None)
     if known is not None:
         return known
-    return Value(CostPart.INCOME, line.hourly_income_vnd, CostOrigin.FILE, source, Confidence.MEDIUM)
+    return Value(CostPart.INCOME, said, CostOrigin.FILE, source, Confidence.MEDIUM)
 
 
 def _same(waiting: Sequence[KeptLine], line: CostLine) -> KeptLine | None:

@@ -11,15 +11,21 @@ from typing import Any
 from motcua.kernel.refusals import Refused
 
 MOST = Decimal(10) ** 15
+# With how many places numbers are kept, and with how many a file may write them.
 MOST_PLACES = 9
+FILE_PLACES = 30
+# A spreadsheet holds a number as a binary fraction, of which these digits are meant.
+_SHEET_DIGITS = 15
 _SHOWN = 40
 _LOOKS_LIKE_NUMBER = re.compile(r"[-+−]?[\d.,\s]*\d[\d.,\s]*")
 
 
-def number_of(value: Any, *, place: str, what: str) -> Decimal | None:
-    """The number in a cell, exactly as written; None where the cell is empty.
+def number_of(value: Any, *, place: str, what: str, places: int = MOST_PLACES) -> Decimal | None:
+    """The number in a cell, exactly as written, of a spreadsheet with the fifteen digits it holds; None where the cell
+    is empty.
 
-    `place` names the cell ("Hiện tại!D7", "before[2].hours"), `what` its column for people.
+    `place` names the cell ("Hiện tại!D7", "before[2].hours"), `what` its column for people, `places` how many
+    decimals it may have.
 
     :raises Refused: "cost-text-for-number", "cost-number-not-finite", "cost-number-negative", "cost-number-too-large".
     """
@@ -27,19 +33,25 @@ def number_of(value: Any, *, place: str, what: str) -> Decimal | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise _refused("cost-text-for-number", place, what, _not_a_number(value))
-    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    number = _of_sheet(value, places) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise _refused("cost-number-not-finite", place, what, "không phải một số xác định. Ghi lại giá trị.")
     if number < 0:
         raise _refused("cost-number-negative", place, what, f"là số âm ({number}). Ghi số từ 0 trở lên.")
-    if number >= MOST or _places(number) > MOST_PLACES:
+    if number >= MOST or _places(number) > places:
         raise _refused(
             "cost-number-too-large",
             place,
             what,
-            f"có quá nhiều chữ số. Ghi số nhỏ hơn {_grouped(MOST)}, tối đa {MOST_PLACES} chữ số thập phân.",
+            f"có quá nhiều chữ số. Ghi số nhỏ hơn {_grouped(MOST)}, tối đa {places} chữ số thập phân.",
         )
     return number
+
+
+def _of_sheet(value: float, places: int) -> Decimal:
+    """The number a spreadsheet means: its fifteen digits, without those behind the last place."""
+    number = Decimal(f"{value:.{_SHEET_DIGITS}g}")
+    return number if not number.is_finite() or _places(number) <= places else round(number, places)
 
 
 def whole_vnd(amount: Fraction) -> int:
@@ -66,8 +78,11 @@ def _grouped(number: Decimal) -> str:
 
 
 def _places(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    _sign, digits, exponent = number.as_tuple()
+    written = "".join(map(str, digits)).rstrip("0")
+    if not written or not isinstance(exponent, int):
+        return 0
+    return max(0, -exponent - (len(digits) - len(written)))
 
 
 def _not_a_number(value: Any) -> str:
