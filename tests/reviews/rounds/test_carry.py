@@ -301,3 +301,19 @@ def test_who_may_change_a_trial(reviewing: Reviewing, tried: Try, helper: Person
     withdraw_scenario(scenario_id=scenario.pk, reason="Thôi", by=reviewing.keeper, at=reviewing.moment)
     late = lambda: change_scenario(changes=TRIED, by=reviewing.keeper, **act)  # noqa: E731
     assert code_of(late) == "scenario-withdrawn"
+
+
+def test_after_handing_in_only_who_keeps_the_reviews_may(reviewing: Reviewing, tried: Try) -> None:
+    scenario = tried()
+    item = reviewing.accepted()
+    act = {"item_id": item.pk, "scenario_id": scenario.pk, "at": reviewing.moment}
+    assert code_of(lambda: follow_scenario(by=reviewing.officer, **act)) == "review-item-status-wrong"
+    assert not JournalEntry.objects.filter(kind="ProposalFollows").exists()
+    follow_scenario(by=reviewing.keeper, **act)
+    proposal = SimplificationProposal.objects.get(item=item)
+    assert proposal.scenario == scenario
+    assert "Bỏ bản sao văn bằng, rút thời hạn còn hai ngày" in proposal.content  # what was typed
+    assert "Trực tuyến toàn trình" in proposal.content
+    changes = list(proposal.legal_changes.values_list("change", flat=True))
+    assert changes[0] == CHANGE.change
+    assert len(changes) == 5
