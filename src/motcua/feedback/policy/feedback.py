@@ -10,7 +10,7 @@ from uuid import UUID
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.policy import may, refusal, require
-from motcua.feedback.enums.feedback import Act, Channel, ReplyStatus, State, Subject
+from motcua.feedback.enums.feedback import Act, Channel, ReplyStatus, State
 from motcua.feedback.models import Feedback, OpinionAsked, Reply
 from motcua.feedback.queries.feedback.following import secret_digest
 from motcua.feedback.queries.feedback.people import answerers_below, recognised_in
@@ -19,6 +19,7 @@ from motcua.feedback.queries.feedback.visible import (
     feedback_reach,
     find_visible_feedback,
     is_closed,
+    is_of_conduct,
     is_own,
 )
 from motcua.feedback.rules.feedback.moves import OF_SENDER, acts_at
@@ -125,11 +126,13 @@ def acts_of(person: Person, feedback: Feedback, *, on: date, reach: FeedbackReac
         found -= {Act.APPROVE_ANSWER}
     if feedback.channel != Channel.TRANSFERRED:
         found -= {Act.RETURN}
-    if feedback.subject == Subject.CONDUCT or feedback.withheld_reason:
-        found -= {Act.CONFIRM_TEXT, Act.PUBLISH, Act.WITHHOLD}
+    if is_of_conduct(feedback) or feedback.withheld_reason:
+        found -= {Act.WITHHOLD}
+    if is_closed(feedback) or feedback.withheld_reason:
+        found -= {Act.CONFIRM_TEXT, Act.PUBLISH}
     if Act.FREE_NAMED in found and not recognised_in(feedback):
         found -= {Act.FREE_NAMED}
-    if state is State.TRANSFERRED and feedback.transfers.filter(taker=None).latest("at").back:
+    if state is State.TRANSFERRED and not feedback.transfers.filter(taker=None, back="").exists():
         found -= {Act.KEEP_OUTSIDE_ANSWER, Act.TAKE_BACK}
     return frozenset(found)
 

@@ -15,7 +15,7 @@ from motcua.accounts.models import Person
 from motcua.deadlines.queries import calendar_for_agency
 from motcua.deadlines.rules.calendars import Calendar
 from motcua.feedback.actions.feedback.telling import untell_unseeing
-from motcua.feedback.enums.feedback import Act, State, Subject, Term
+from motcua.feedback.enums.feedback import Act, State, Term
 from motcua.feedback.models import Feedback
 from motcua.feedback.policy.feedback import feedback_not_found, require_act, require_sender
 from motcua.feedback.queries.feedback.clocks import clock_of
@@ -104,7 +104,7 @@ def recount(feedback: Feedback) -> None:
     calendar, terms, clock = counting(feedback)
     state = State(feedback.state)
     feedback.due_at = due_of(Term.ANSWER, calendar=calendar, terms=terms, clock=clock)
-    is_settled = feedback.subject == Subject.CONDUCT or bool(feedback.withheld_reason)
+    is_settled = is_closed(feedback) or bool(feedback.withheld_reason)
     is_past = is_settled and state in {State.ANSWERED, State.WAITING_PUBLICATION}
     feedback.act_by = None if is_past else next_due(state, calendar=calendar, terms=terms, clock=clock)
 

@@ -14,15 +14,19 @@ from motcua.documents.actions.files import forget_files
 from motcua.feedback.actions.feedback.acting import Acting, acting
 from motcua.feedback.actions.feedback.attaching import attach
 from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff
-from motcua.feedback.enums.feedback import Act, Outcome, ReplyStatus, Subject
+from motcua.feedback.enums.feedback import Act, Outcome, ReplyStatus
 from motcua.feedback.models import Feedback, Reopening, Reply
 from motcua.feedback.policy.feedback import require_another_approves
 from motcua.feedback.queries.feedback.people import heads_of, keepers_of
+from motcua.feedback.queries.feedback.visible import is_closed, is_of_conduct
 from motcua.feedback.rules.feedback.intake import MOST_FILES
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 
 _SHORTEST, _LONGEST = 20, 20_000
+_ONLY_SENDER = (
+    "Phản ánh về hành vi, hoặc có dấu hiệu tố cáo, chỉ trả lời người gửi, không công khai nội dung."
+)
 
 
 def draft_answer(
@@ -103,12 +107,12 @@ def approve_answer(*, feedback_id: UUID, by: Person, at: datetime, seen: int | N
         reply.status, reply.approved_by, reply.approved_at = ReplyStatus.APPROVED, by, at
         reply.save(update_fields=["status", "approved_by", "approved_at"])
         feedback.answered_at, feedback.contentment = at, ""
-        if feedback.subject == Subject.CONDUCT:
-            feedback.withheld_reason = "Phản ánh về hành vi chỉ trả lời người gửi, không công khai nội dung."
+        if is_of_conduct(feedback):
+            feedback.withheld_reason = _ONLY_SENDER
         one.recount()
         one.tell(outcome=reply.outcome, is_late="answer" in feedback.late_terms)
         tell_sender(feedback, "feedback_answered", at=at)
-        if feedback.subject == Subject.RULE:
+        if not is_closed(feedback):
             tell_staff(feedback, "feedback_answered", keepers_of(feedback, one.on), at=at, but=by)
     return reply
 
@@ -124,7 +128,7 @@ def reopen(*, feedback_id: UUID, reason: str, by: Person, at: datetime, seen: in
             raise Refused("reason-missing", "Ghi lý do mở lại.", field="reason")
         feedback = one.feedback
         open_again(one, reason=said, is_of_sender=False)
-        if feedback.subject == Subject.RULE:
+        if not is_closed(feedback):
             one.tell(reason=said[:200])
         tell_sender(feedback, "feedback_reopened", at=at)
         people = [feedback.holder, *heads_of(feedback, one.on)]

@@ -136,7 +136,7 @@ def give_back(
             )
         said = _required(reason, "reason", "Ghi lý do trả lại nơi chuyển.")
         one.end(said)
-        one.tell(reason=said[:200] if one.feedback.subject == Subject.RULE else "")
+        one.tell(reason="" if is_closed(one.feedback) else said[:200])
     return one.feedback
 
 

@@ -12,9 +12,10 @@ from uuid import UUID
 from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.acting import Acting, acting
 from motcua.feedback.actions.feedback.telling import tell_sender
-from motcua.feedback.enums.feedback import Act, Subject
+from motcua.feedback.enums.feedback import Act
 from motcua.feedback.models import Feedback, PublishedFile, PublishedText
 from motcua.feedback.queries.feedback.publishing import answer_files, proposed_text
+from motcua.feedback.queries.feedback.visible import is_closed
 from motcua.feedback.rules.feedback.intake import LONGEST_TITLE
 from motcua.feedback.rules.feedback.privacy import public_name
 from motcua.kernel.refusals import Refused
@@ -139,12 +140,15 @@ def _put_files(shown: PublishedText, wanted: Sequence[UUID]) -> None:
 
 
 def _require_publishable(feedback: Feedback) -> None:
-    if feedback.subject == Subject.CONDUCT:
-        raise Refused("conduct-not-published", "Phản ánh về hành vi không được công khai nội dung.")
     if feedback.hidden_as:
         raise Refused(
             "hidden-not-published",
             "Nội dung đang bị ẩn sau kiểm duyệt. Xem lại kiểm duyệt trước khi công khai.",
+        )
+    if is_closed(feedback):
+        raise Refused(
+            "conduct-not-published",
+            "Phản ánh về hành vi, hoặc có dấu hiệu tố cáo, không được công khai nội dung.",
         )
 
 

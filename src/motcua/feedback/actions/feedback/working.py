@@ -202,6 +202,7 @@ def moderate(
         one.feedback.hidden_as = hidden
         if kind is ModerationKind.SECRET:
             hide_from_named(one.feedback, on=one.on)
+        one.recount()
         one.tell(note=kind.label)
     return made
 

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from motcua.accounts.enums import Capability
 from motcua.feedback.enums.feedback import Box, ReplyStatus, State, Subject
 from motcua.feedback.models import Feedback, OpinionAsked, Reply
-from motcua.feedback.queries.feedback.visible import IS_AWAY, FeedbackReach, feedback_visible_to
+from motcua.feedback.queries.feedback.visible import CLOSED, IS_AWAY, FeedbackReach, feedback_visible_to
 from motcua.feedback.rules.feedback.moves import IN_WORK, OPEN
 from motcua.feedback.rules.feedback.tracking import bare_code
 from motcua.kernel.clock import VIETNAM, local_day
@@ -22,7 +22,7 @@ from motcua.kernel.text import fold
 PAGE = 50
 _AT_ONCE = 2000
 _TO_APPROVE = Exists(Reply.objects.filter(feedback=OuterRef("pk"), status=ReplyStatus.SUBMITTED))
-_SETTLED = Q(state=State.ANSWERED) & (Q(subject=Subject.CONDUCT) | ~Q(withheld_reason=""))
+_SETTLED = Q(state=State.ANSWERED) & (CLOSED | ~Q(withheld_reason=""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Q, QuerySet
 
-from motcua.feedback.enums.feedback import Subject
 from motcua.feedback.models import PublishedFile, PublishedText
+from motcua.feedback.queries.feedback.visible import closed
 from motcua.kernel.text import fold
 
 PAGE = 20
@@ -87,11 +87,11 @@ def published_by_procedure(procedure_ids: list[UUID]) -> dict[UUID, int]:
 
 
 def _shown() -> QuerySet[PublishedText]:
-    """What is shown now: published, not taken down, its feedback not hidden, and not about anybody's conduct."""
+    """What is shown now: published, not taken down, its feedback neither hidden nor closely kept."""
     rows = PublishedText.objects.filter(
         published_at__isnull=False, taken_down_at=None, feedback__hidden_as=""
     )
-    rows = rows.filter(feedback__subject=Subject.RULE).defer("folded", "words")
+    rows = rows.exclude(closed("feedback__")).defer("folded", "words")
     return rows.select_related("feedback__agency", "feedback__procedure")
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.accounts.enums import Capability
-from motcua.accounts.models import Person
+from motcua.accounts.models import Person, Position, RoleHolding
 from motcua.accounts.queries import RoleReach, agencies_by_role, bodies_of
 from motcua.feedback.enums.feedback import ModerationKind, Recognised, State, Subject
 from motcua.feedback.models import Feedback, FeedbackObject, OpinionAsked, Transfer
@@ -26,10 +26,18 @@ _READS = (
 )
 # Who may handle what is said of people: a keeper or a head of the agency that has it.
 HANDLES_CONDUCT = (Capability.KEEP_FEEDBACK, Capability.APPROVE_FEEDBACK)
-# What is kept as closely as the law keeps what is said of people.
-CLOSED = (
-    Q(subject=Subject.CONDUCT) | Q(recognised=Recognised.DENUNCIATION) | Q(hidden_as=ModerationKind.SECRET)
-)
+
+
+def closed(prefix: str = "") -> Q:
+    """What is kept as closely as the law keeps what is said of people; `prefix` leads to the feedback."""
+    return (
+        Q(**{f"{prefix}subject": Subject.CONDUCT})
+        | Q(**{f"{prefix}recognised": Recognised.DENUNCIATION})
+        | Q(**{f"{prefix}hidden_as": ModerationKind.SECRET})
+    )
+
+
+CLOSED = closed()
 
 # With a body outside, and nothing came back.
 IS_AWAY = Q(state=State.TRANSFERRED) & Q(
@@ -59,7 +67,8 @@ def feedback_visible_to(
     About a rule: where they read feedback of the agency that has it or received it, where it is given to their unit,
     to them, or their opinion is asked. About conduct: only keepers and heads of the agency that has it, and whom they
     gave it to by name; never somebody named in it, nor who belongs to the body it is about. What may be a
-    denunciation, or holds secrets, is kept as closely.
+    denunciation, or holds secrets, is kept as closely. Nobody whose name stands in any of it sees it, nor, of what may
+    be about conduct, who worked on its dossier, until they are freed.
     """
     known = reach or feedback_reach(person, on)
     reads, works = known.able(*_READS), known.able(Capability.ANSWER_FEEDBACK)
@@ -84,6 +93,17 @@ def feedback_about(known: FeedbackReach) -> QuerySet[Feedback]:
     named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=known.person, freed_at=None)
     own_body = Q(about_agency__in=known.bodies) & ~Q(about_agency=F("agency"))
     return Feedback.objects.filter(Exists(named) | (CLOSED & own_body))
+
+
+def unheard_by(person: Person) -> frozenset[UUID]:
+    """The feedback that is never told to the person, not even by a number: what names them, or what is closely kept of
+    a body they belong or belonged to. One query."""
+    named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=person, freed_at=None)
+    bodies = Q(about_agency__in=Position.objects.filter(person=person).values("agency"))
+    bodies |= Q(about_agency__in=RoleHolding.objects.filter(person=person).values("agency"))
+    own_body = bodies & ~Q(about_agency=F("agency"))
+    rows = Feedback.objects.filter(Exists(named) | (CLOSED & own_body))
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def visible_codes(codes: Collection[str], known: FeedbackReach) -> frozenset[str]:
@@ -114,8 +134,9 @@ def is_own(person: Person, feedback: Feedback) -> bool:
 
 def is_closed(feedback: Feedback) -> bool:
     """Whether it is kept closely: about conduct, perhaps a denunciation, or with secrets."""
-    return (
-        feedback.subject == Subject.CONDUCT
-        or feedback.recognised == Recognised.DENUNCIATION
-        or feedback.hidden_as == ModerationKind.SECRET
-    )
+    return is_of_conduct(feedback) or feedback.hidden_as == ModerationKind.SECRET
+
+
+def is_of_conduct(feedback: Feedback) -> bool:
+    """Whether it is about what somebody did: about conduct, or perhaps a denunciation."""
+    return feedback.subject == Subject.CONDUCT or feedback.recognised == Recognised.DENUNCIATION
