@@ -140,8 +140,8 @@ def test_from_feedback_to_the_new_rule(
     assert FollowUp.objects.get().told_at == on_the_day
     followed = find_by_tracking(came.feedback.code, came.secret)
     assert followed is not None
-    assert "Quy định đã thay đổi" in [step.what for step in sender_view(followed).steps]
-    assert "Quy định đã thay đổi" not in [step.what for step in sender_view(bystander).steps]
+    assert "Quy định đã thay đổi" in [step.what for step in sender_view(followed, at=on_the_day).steps]
+    assert "Quy định đã thay đổi" not in [step.what for step in sender_view(bystander, at=on_the_day).steps]
 
     # The keeper confirms which decision carried the proposal out; the feedback was in time throughout.
     done = carry_out_proposal(proposal_id=proposal.pk, decision_id=decision.pk, by=keeper, at=on_the_day)
