@@ -61,7 +61,8 @@ def published(
         rows = rows.filter(feedback__agency=agency_id)
     if after is not None:
         at, last = after
-        rows = rows.filter(Q(published_at__lt=at) | Q(published_at=at, id__lt=last))
+        # Said twice: the first part is what the index can begin at.
+        rows = rows.filter(Q(published_at__lte=at), Q(published_at__lt=at) | Q(id__lt=last))
     return [_of(row) for row in rows.order_by("-published_at", "-id")[: size + 1]]
 
 
