@@ -3,8 +3,8 @@
 With the shared data beside the project: 5,608 names and 110 procedures in full; else the project's own sample. Each is
 asked as the pages ask it; the sums are checked against the sum of the parts in the same run.
 
-Limits, for a quiet machine: the portfolio in 5 s, everything together in 10 s. Exit code 1 when one is broken or the sums
-differ. Recorded on two cores shared with some eight other jobs, so that both were broken: 9.2 s and 20.5 s.
+Limits, for a quiet machine: the portfolio in 5 s, everything together in 10 s. Exit code 1 when one is broken or the
+sums differ. Recorded on two cores shared with some eight other jobs, so that both were broken: 9.2 s and 20.5 s.
 
 Run: `PYTHONPATH=src:. .venv/bin/python benchmarks/portfolio.py`
 """
