@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING, Any
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Block, Side
 from motcua.reviews.files.cost_book import MOST_ROWS, hidden_columns, merged_below, opened_book
+from motcua.reviews.files.cost_columns import Columns, Year, is_numbering
 from motcua.reviews.files.cost_formulas import require_no_circle
 from motcua.reviews.files.cost_headings import (
     COUNT_NAMES,
     COUNTS,
-    HEADINGS,
     block_in,
+    columns_in,
     fact_in,
-    heading_in,
+    is_result,
     is_total,
     side_in,
 )
 from motcua.reviews.files.cost_units import (
     require_format_in_dong,
     require_heading_in_dong,
+    require_heading_in_hours,
     require_title_in_dong,
 )
 from motcua.reviews.rules.cost.lines import NUMBERS, count_of, line_of, require_lines, require_vnd
@@ -43,6 +45,7 @@ class _Found:
     procedure: str = ""
     counts: dict[str, tuple[Decimal, str]] = field(default_factory=dict)
     lines: dict[Side, list[CostLine]] = field(default_factory=dict)
+    years: list[Year] = field(default_factory=list)
 
 
 def read_cost_workbook(data: bytes) -> CostSheet:
@@ -51,12 +54,14 @@ def read_cost_workbook(data: bytes) -> CostSheet:
     A page, or a table under a title, "Hiện tại" (before) holds today's lines, "Sau đơn giản hóa" (after) the others.
     One table may hold both copies when a column says to which a line belongs. How often and how many stand beside or
     below their names, or in columns that say the same on every line. Rows of headings
-    and totals are passed over; a formula counts with the result that the spreadsheet kept.
+    and totals are passed over; a formula counts with the result that the spreadsheet kept. What the sheet itself gives
+    as the cost of a line has to be what its columns give, and no number may stand in a column that nobody knows.
 
     :raises Refused: "file-too-large", "file-too-sparse", "file-unreadable", "cost-formula-circular",
         "cost-formula-without-result", "cost-cell-error", "cost-other-currency", "cost-columns-missing",
         "cost-counts-differ", "cost-copy-missing", "cost-cell-hidden", "cost-cells-merged", "cost-other-unit",
-        "cost-side-unknown", and as `lines.line_of`, `lines.count_of`, `lines.require_lines`.
+        "cost-side-unknown", "cost-column-unknown", "cost-column-twice", "cost-differs", and as
+        `lines.line_of`, `lines.count_of`, `lines.require_lines`.
     """
     book, results = opened_book(data)
     require_no_circle(book)
@@ -72,13 +77,16 @@ def read_cost_workbook(data: bytes) -> CostSheet:
                 side=side.value,
             )
         require_lines(len(found.lines[side]), place=side.label, side=side)
-    return CostSheet(
+    sheet = CostSheet(
         procedure=found.procedure,
         times_per_year=_count(found, "times_per_year"),
         subjects_per_year=_count(found, "subjects_per_year"),
         before=tuple(found.lines[Side.BEFORE]),
         after=tuple(found.lines[Side.AFTER]),
     )
+    for year in found.years:
+        year.require(sheet.performances)
+    return sheet
 
 
 def _count(found: _Found, name: str) -> Decimal:
@@ -94,6 +102,8 @@ class _Page:
         self.page, self.results, self.found = page, results, found
         self.side = side_in(page.title)
         self.columns: dict[str, int] = {}
+        self.table = Columns({}, {})
+        self.headed = 0
         self.facts_below: dict[int, str] = {}
         self.block: Block | None = None
         self.merged = merged_below(page)
@@ -109,47 +119,57 @@ class _Page:
             cells = [cell for cell in row if cell.value not in (None, "")]
             if cells:
                 self._row(cells)
+        self._end()
 
     def _row(self, cells: list[Cell]) -> None:
-        for cell in cells:
-            if isinstance(cell.value, str):
-                require_title_in_dong(cell.value, self._name(cell))
-        if columns := self._headings(cells):
+        words = [cell for cell in cells if isinstance(cell.value, str)]
+        for place, cell in enumerate(words):
+            beside = str(words[place + 1].value) if place + 1 < len(words) else ""
+            require_title_in_dong(cell.value, self._name(cell), beside=beside, is_above=not self.columns)
+        if columns := columns_in({cell.column: str(cell.value) for cell in words}):
             self._begin(columns, cells)
-        elif self._below(cells) or self._beside(cells):
+        elif self._numbers(cells) or self._below(cells) or self._beside(cells):
             pass
         elif side := side_in(str(cells[0].value)) if len(cells) == 1 else None:
+            self._end()
             self.side, self.columns = side, {}
         elif self.columns:
             self._line({cell.column: cell for cell in cells}, cells[0].row)
 
-    def _headings(self, cells: list[Cell]) -> dict[str, int]:
-        named = {cell.column: heading_in(str(cell.value)) for cell in cells}
-        known = {**HEADINGS, **COUNTS}
-        found = {
-            name: column
-            for name, words in known.items()
-            for column, said in reversed(named.items())
-            if said in words
-        }
-        return found if "activity" in found and len(found.keys() & NUMBERS.keys()) >= 2 else {}
+    def _numbers(self, cells: list[Cell]) -> bool:
+        """Whether the row below the headings only numbers the columns."""
+        return bool(self.columns) and cells[0].row == self.headed + 1 and is_numbering(cells)
+
+    def _end(self) -> None:
+        """The table is over: its last sum, and what it gives for a year."""
+        self.table.close()
+        self.found.years += self.table.years
+        self.table.years = []
 
     def _begin(self, columns: dict[str, int], cells: list[Cell]) -> None:
         if self.page.sheet_state != "visible":
             raise self._hidden(f"Trang “{self.page.title}” bị ẩn nhưng có bảng chi phí", self._name(cells[0]))
         for cell in cells:
             require_heading_in_dong(str(cell.value), self._name(cell))
+            require_heading_in_hours(str(cell.value), self._name(cell), columns["activity"] == cell.column)
+        self._end()
+        table = Columns({cell.column: str(cell.value) for cell in cells}, columns)
         missing = [
             what
             for name, what in NUMBERS.items()
             if name not in columns and name in ("hours", "hourly_income_vnd")
         ]
         if missing:
+            strange = ", ".join(f"“{said}”" for said in table.unknown())
             raise Refused(
                 "cost-columns-missing",
-                f"Bảng ở trang “{self.page.title}”, dòng {cells[0].row} thiếu cột {', '.join(missing)}.",
+                f"Bảng ở trang “{self.page.title}”, dòng {cells[0].row} thiếu cột {', '.join(missing)}."
+                + (f" Tên cột chưa hiểu: {strange}." if strange else ""),
                 cell=self._name(cells[0]),
             )
+        row = cells[0].row
+        table.require_once(lambda column: f"{self.page.title}!{_letter(column)}{row}")
+        self.table, self.headed = table, row
         if self.side is None:
             self.side = Side.AFTER if Side.BEFORE in self.found.lines else Side.BEFORE
         self.columns, self.block = columns, None
@@ -202,8 +222,11 @@ class _Page:
         activity = str(values.get("activity") or values.get("step") or "").strip()
         if is_total(activity):
             return
+        self.table.require_known(cells, self._result, self._name)
         if not values.keys() - {"activity", *_WORDS}:
             self.block = block_in(activity) or self.block
+            if not is_result(activity):
+                self.table.head(cells, self._result, self._name)
             return
         self._require_seen(values, cells, row)
         for name in NUMBERS:
@@ -215,12 +238,11 @@ class _Page:
         if values.get("step") and values.get("activity"):
             activity = f"{values['activity']}: {values['step']}"
         block = values.get("block") or (self.block.value if self.block else None)
-        self.found.lines[self._side_of(values, row)].append(
-            line_of(
-                {**values, "activity": activity, "block": block},
-                place=lambda column: self._place(column, row),
-            )
+        line = line_of(
+            {**values, "activity": activity, "block": block}, place=lambda column: self._place(column, row)
         )
+        self.table.compare(line, cells, self._result, self._name)
+        self.found.lines[self._side_of(values, row)].append(line)
 
     def _require_seen(self, values: dict[str, Any], cells: dict[int, Cell], row: int) -> None:
         """Refuse numbers that nobody sees, and lines that share one number."""
@@ -260,6 +282,10 @@ class _Page:
                 cell=place,
             )
         return side
+
+    def _result(self, cell: Cell) -> Any:
+        """What a cell beside the lines says; nothing where the file keeps no result of its formula."""
+        return self.results[cell.coordinate].value if cell.data_type == "f" else cell.value
 
     def _value(self, cell: Cell) -> Any:
         if cell.data_type == "f":
