@@ -167,7 +167,7 @@ def test_satisfaction_with_the_answer_is_of_those_who_judged_it(
         approved_at=at(9, 12),
     )
     Satisfaction.objects.create(reply=reply, contentment=Contentment.CONTENT, at=at(9, 13))
-    words = {"agency_id": bodies.department.pk, "window": SEPTEMBER}
+    words: dict[str, Any] = {"agency_id": bodies.department.pk, "window": SEPTEMBER}
     assert measure("feedback_content_rate", **words).figure == Figure(3, 4)
     assert measure("feedback_content_rate", **words, as_of=at(9, 12)).figure == Figure(2, 4)
 

@@ -73,6 +73,15 @@ def require_told(known: Measure, heard: frozenset[Capability]) -> None:
     )
 
 
+def too_fine(known: Measure) -> Refused:
+    """Why days that would tell a single rating are not counted."""
+    return Refused(
+        "figures-period-too-fine",
+        f"Chỉ số “{known.name}” tính từ từng lượt đánh giá, nên chỉ có cho tháng, quý, năm, kỳ báo cáo đã kết thúc và "
+        "không chốt giữa chừng, để không ai đoán ra một lượt đánh giá. Chọn một kỳ đã qua trong danh sách.",
+    )
+
+
 def may_keep_indexes(by: Person, *, on: date) -> bool:
     """Whether the person keeps the settings of the body whose installation this is."""
     home = home_agency_id()

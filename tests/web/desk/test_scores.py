@@ -32,7 +32,7 @@ def boss(sign_in: SignIn, head: Person, put: PutDossier) -> Client:
 
 
 def test_the_card_opens_to_formulas_and_rows(boss: Client, bodies: Bodies) -> None:
-    asked = {"agency": str(bodies.department.pk), "from": "2026-09-01", "to": "2026-09-16"}
+    asked = {"agency": str(bodies.department.pk), "from": "2026-09-01", "to": "2026-09-30"}
     answer = boss.get(CARD, asked)
     assert answer.status_code == 200
     page = answer.content.decode()

@@ -9,17 +9,25 @@ from django.test import Client
 from tests.cast import Bodies, MakePerson
 from tests.indicators.conftest import PutDossier
 from tests.indicators.conftest import put as put
+from tests.indicators.test_feedback import Say
+from tests.indicators.test_feedback import say as say
 from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.enums import Capability, Role
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import Standing
+from motcua.feedback.enums.feedback import Named, Subject
+from motcua.feedback.models import Feedback, FeedbackObject, Rating
 from motcua.indicators.enums import Dimension, Source
 from motcua.indicators.policy import VOICE_READERS, is_told, require_told
+from motcua.indicators.queries.measuring import measure
 from motcua.indicators.rules.declared import get_measure, measures_on
 from motcua.indicators.rules.measures import SEALED
 from motcua.kernel.clock import VIETNAM
+from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
+from motcua.web.api import measures as measures_api
+from motcua.web.desk import access
 
 pytestmark = pytest.mark.django_db
 FIGURES = "/ban-lam-viec/so-lieu/"
@@ -34,7 +42,16 @@ VOICES = (
     "feedback_conduct",
     "feedback_in_time_rate",
 )
-FINE = {"from": "2026-09-01", "to": "2026-09-15"}
+FINE = {"from": "2026-09-01", "to": "2026-09-30"}
+FREE = {"from": "2026-09-01", "to": "2026-09-15"}
+DOORS = (FIGURES + "{}/", FIGURES + "{}/ho-so/", FIGURES + "{}/ho-so/danh-sach.xlsx", "/api/v1/measures/{}")
+
+
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """September is over, October runs."""
+    then = datetime(2026, 10, 15, 9, tzinfo=VIETNAM)
+    monkeypatch.setattr(access, "now", lambda: then)
+    monkeypatch.setattr(measures_api, "now", lambda: then)
 
 
 @pytest.fixture
@@ -44,23 +61,29 @@ def handler(make_person: MakePerson, bodies: Bodies) -> Person:
 
 
 @pytest.fixture
-def handles(sign_in: SignIn, handler: Person, put: PutDossier) -> Client:
+def handles(
+    sign_in: SignIn, handler: Person, put: PutDossier, desk_clock: datetime, monkeypatch: pytest.MonkeyPatch
+) -> Client:
+    later(monkeypatch)
     put(received=AT, finished=AT + timedelta(days=2), standing=Standing.EARLY)
     return sign_in(handler)
 
 
 @pytest.fixture
-def hears(sign_in: SignIn, head: Person, put: PutDossier) -> Client:
+def hears(
+    sign_in: SignIn, head: Person, put: PutDossier, desk_clock: datetime, monkeypatch: pytest.MonkeyPatch
+) -> Client:
+    later(monkeypatch)
     put(received=AT, finished=AT + timedelta(days=2), standing=Standing.EARLY)
     return sign_in(head)
 
 
 def test_every_measure_of_what_people_say_is_a_voice() -> None:
     for known in measures_on(DAY):
-        counts_people = known.source in {Source.RATINGS, Source.FEEDBACK} or set(known.tallies) & SEALED
-        assert known.is_voice == bool(counts_people or known.source is getattr(Source, "SURVEYS", None)), (
-            known.code
+        counts_people = (
+            known.source in {Source.RATINGS, Source.FEEDBACK, Source.SURVEYS} or set(known.tallies) & SEALED
         )
+        assert known.is_voice == bool(counts_people), known.code
         if known.is_voice:
             assert Dimension.OFFICER not in known.dimensions, known.code
 
@@ -80,10 +103,7 @@ def test_hearing_is_asked_of_each(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", VOICES)
-@pytest.mark.parametrize(
-    "door",
-    [FIGURES + "{}/", FIGURES + "{}/ho-so/", FIGURES + "{}/ho-so/danh-sach.xlsx", "/api/v1/measures/{}"],
-)
+@pytest.mark.parametrize("door", DOORS)
 def test_who_handles_dossiers_does_not_hear(handles: Client, hears: Client, code: str, door: str) -> None:
     address = door.format(code)
     refused = handles.get(address, FINE)
@@ -117,11 +137,81 @@ def test_nobody_parts_voices_by_officer(hears: Client) -> None:
 
 
 @pytest.mark.parametrize("card", ["/ban-lam-viec/chi-so-766/", "/ban-lam-viec/danh-gia-61/"])
-def test_scores_of_free_days_are_for_who_hears(handles: Client, hears: Client, card: str) -> None:
+def test_scores_are_of_named_periods(handles: Client, hears: Client, card: str) -> None:
     """Points of one day more or less would tell what one person said."""
-    refused = handles.get(card, FINE)
-    assert refused.status_code == 409
-    assert "kỳ tự chọn" in refused.content.decode()
-    assert hears.get(card, FINE).status_code == 200
-    month = {"from": "2026-09-01", "to": "2026-09-30"}
-    assert handles.get(card, month).status_code == 200
+    for client in (handles, hears):
+        refused = client.get(card, FREE)
+        assert refused.status_code == 409
+        assert "kỳ tự chọn" in refused.content.decode()
+        assert client.get(card, FINE).status_code == 200
+
+
+RATED = ("served_well_rate", "satisfaction_rate")
+TOO_FINE = (FREE, {"from": "2026-10-01", "to": "2026-10-31"}, {**FINE, "as_of": "2026-09-20T12:00"})
+
+
+@pytest.mark.parametrize("code", RATED)
+@pytest.mark.parametrize("days", TOO_FINE, ids=["free days", "still running", "closed midway"])
+@pytest.mark.parametrize("door", DOORS)
+def test_ratings_are_told_of_whole_periods(hears: Client, code: str, days: dict[str, str], door: str) -> None:
+    """Two figures a day apart would tell one rating, also to who may hear them."""
+    address = door.format(code)
+    refused = hears.get(address, days)
+    assert refused.status_code == (400 if "/api/" in door else 409), (address, refused.status_code)
+    words = refused.json()["refused"]["message"] if "/api/" in door else refused.content.decode()
+    assert "đã kết thúc" in words
+    plain = hears.get(door.format("feedback_new"), days)
+    assert plain.status_code == 200
+    plain.close()
+
+
+def test_lists_say_what_waits_for_the_end(hears: Client) -> None:
+    running = {"from": "2026-10-01", "to": "2026-10-31"}
+    page = hears.get(FIGURES, running).content.decode()
+    assert "/so-lieu/served_well_rate/" not in page
+    assert f"đã kết thúc: {get_measure('satisfaction_rate', DAY).name}" in page
+    board = hears.get(DASHBOARD, running).content.decode()
+    assert "/so-lieu/served_well_rate/" in board
+    assert "tháng 9 năm 2026" in board.lower() or "tháng 9/2026" in board.lower()
+
+
+@pytest.fixture
+def about_the_head(head: Person, put: PutDossier, say: Say) -> Feedback:
+    """A complaint about the head, at the department, on a dossier that was in time; nobody tells it to the head."""
+    dossier = put(received=AT, finished=AT + timedelta(days=2), standing=Standing.EARLY)
+    feedback = say(sent=AT + timedelta(days=4), subject=Subject.CONDUCT, dossier=dossier)
+    FeedbackObject.objects.create(feedback=feedback, person=head, named=Named.BY_SENDER)
+    return feedback
+
+
+def test_a_number_does_not_tell_the_one_it_is_about(
+    hears: Client, sign_in: SignIn, control_focal_officer: Person, about_the_head: Feedback
+) -> None:
+    keeper = sign_in(control_focal_officer)
+    for code in ("feedback_conduct", "feedback_new"):
+        asked = f"/api/v1/measures/{code}"
+        assert keeper.get(asked, FINE).json()["value"] == 1
+        assert hears.get(asked, FINE).json()["value"] == 0
+        parts = hears.get(asked, {**FINE, "by": "month"}).json()["parts"]
+        assert [part["numerator"] for part in parts] == [0]
+        assert keeper.get(FIGURES + f"{code}/ho-so/", FINE).content.decode().count("<tr data-row>") == 1
+        assert hears.get(FIGURES + f"{code}/ho-so/", FINE).content.decode().count("<tr data-row>") == 0
+    for client, says in ((keeper, 50), (hears, 100)):
+        assert client.get("/api/v1/measures/served_well_rate", FINE).json()["value"] == says
+
+
+def test_parts_are_not_told_from_the_sum(bodies: Bodies, put: PutDossier) -> None:
+    """Two agencies of six ratings and one of two: what is left out is never one small part alone."""
+    for agency, number in ((bodies.department, 7), (bodies.exam_division, 6), (bodies.other_department, 2)):
+        for _ in range(number):
+            dossier = put(
+                received=AT, finished=AT, standing=Standing.EARLY, competent=agency, involved=[agency.pk]
+            )
+            Rating.objects.create(dossier=dossier, score=5, at=AT)
+    window = Period(DAY.replace(day=1), DAY.replace(month=10, day=1))
+    found = measure("satisfaction_rate", agency_id=None, window=window, by=Dimension.AGENCY)
+    shown = {part.key: part.figure.denominator for part in found.parts if part.figure.denominator}
+    assert shown == {str(bodies.department.pk): 7}
+    whole = measure("satisfaction_rate", agency_id=None, window=window)
+    assert whole.figure is not None
+    assert whole.figure.denominator == 15

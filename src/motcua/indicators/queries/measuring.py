@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from motcua.feedback.rules.ratings.showing import hidden_rows
 from motcua.indicators.enums import Dimension, Source, Tally
 from motcua.indicators.queries import rollups
 from motcua.indicators.queries.facts import ASKED, FACTS
@@ -28,16 +29,18 @@ def measure(
     window: Period,
     as_of: datetime | None = None,
     by: Dimension | None = None,
+    unheard: frozenset[UUID] = frozenset(),
 ) -> Measured:
     """The measure for an agency and all below it (None: everything) in the window, as the figures stood at `as_of`
-    (None: at the window's end). At most one statement, two when it is parted.
+    (None: at the window's end), without feedback that who asks does not hear. At most one statement, two when it is
+    parted.
 
     The definition in force on the window's last day counts.
 
     :raises Refused: "measure-not-found", "measure-not-in-force", "dimension-not-of-measure", "window-without-end",
         "closed-before-window".
     """
-    asked = Asked(agency_id, window, as_of)
+    asked = Asked(agency_id, window, as_of, unheard)
     known = get_measure(code, asked.last_day)
     require_dimension(known, by)
     if known.source is None:
@@ -106,18 +109,30 @@ def _live(
     counts = ", ".join(
         f"coalesce(sum({facts.number}) FILTER (WHERE {facts.tallies[tally]}), 0)::bigint" for tally in tallies
     )
-    places = ", ".join(str(place) for place in range(1, len(by) + 2))
+    places = ", ".join(str(place) for place in (1, *range(3, len(by) + 3)))
     where = f"{facts.in_place} AND {only}"
-    enough = f" HAVING count(*) >= {facts.smallest}" if facts.smallest > 1 else ""
     statement = (
-        f"{ASKED} SELECT a.n, {keys}{counts} FROM {facts.rows} WHERE {where} GROUP BY {places}{enough}"
+        f"{ASKED} SELECT a.n, count(*), {keys}{counts} FROM {facts.rows} WHERE {where} GROUP BY {places}"
     )
     found: list[dict[tuple[str, ...], Counted]] = [{} for _ in asked]
+    rows: list[dict[tuple[str, ...], int]] = [{} for _ in asked]
     with connection.cursor() as cursor:
         cursor.execute(statement, values_of(asked))
-        for n, *cells in cursor.fetchall():
-            found[n][tuple(cells[: len(by)])] = dict(zip(tallies, cells[len(by) :], strict=True))
-    return found
+        for n, number, *cells in cursor.fetchall():
+            key = tuple(cells[: len(by)])
+            found[n][key] = dict(zip(tallies, cells[len(by) :], strict=True))
+            rows[n][key] = number
+    return [_told(counted, those, facts.smallest) for counted, those in zip(found, rows, strict=True)]
+
+
+def _told(
+    counted: dict[tuple[str, ...], Counted], rows: dict[tuple[str, ...], int], smallest: int
+) -> dict[tuple[str, ...], Counted]:
+    """Without cells of too few rows, and without as many more as it takes that none can be told from the sum."""
+    if smallest == 1:
+        return counted
+    hidden = hidden_rows(rows, smallest=smallest)
+    return {key: each for key, each in counted.items() if key not in hidden}
 
 
 def _joined(
@@ -132,7 +147,12 @@ def _joined(
 
 
 def over(
-    code: str, windows: Sequence[Period], *, agency_id: UUID | None, as_of: datetime | None = None
+    code: str,
+    windows: Sequence[Period],
+    *,
+    agency_id: UUID | None,
+    as_of: datetime | None = None,
+    unheard: frozenset[UUID] = frozenset(),
 ) -> list[Figure | None]:
     """The measure in each window, one after another, as it stood at `as_of`; None in windows that had not begun and
     where no facts are kept. Each window is measured as it was defined then. One statement for each source.
@@ -141,7 +161,7 @@ def over(
     """
     begun = [
         (place, get_measure(code, where.last_day), where)
-        for place, where in enumerate(Asked(agency_id, window, as_of) for window in windows)
+        for place, where in enumerate(Asked(agency_id, window, as_of, unheard) for window in windows)
         if where.has_begun
     ]
     found: list[Figure | None] = [None] * len(windows)

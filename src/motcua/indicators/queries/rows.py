@@ -45,6 +45,7 @@ def rows_of(
     part: tuple[Dimension, str] | None = None,
     person: Person | None,
     on: date,
+    unheard: frozenset[UUID] = frozenset(),
 ) -> QuerySet[Any]:
     """What was counted above the line, or below it; of one part (dimension and key) where it is given.
 
@@ -54,7 +55,7 @@ def rows_of(
 
     :raises Refused: as `measuring.measure`, and "measure-without-data".
     """
-    asked = Asked(agency_id, window, as_of)
+    asked = Asked(agency_id, window, as_of, unheard)
     known = get_measure(code, asked.last_day)
     if known.source is None:
         raise Refused(

@@ -16,11 +16,13 @@ from motcua.kernel.refusals import Refused
 @dataclass(frozen=True, slots=True)
 class Asked:
     """For whom and when something is counted: an agency and all below it, or everything; a half-open window of days;
-    the instant at which the figures are closed (None: when the window ends)."""
+    the instant at which the figures are closed (None: when the window ends). `unheard`: feedback that is about who
+    asks and not told to them; it is not counted, since a number without its rows would tell that it is there."""
 
     agency_id: UUID | None
     window: Period
     as_of: datetime | None = None
+    unheard: frozenset[UUID] = frozenset()
 
     @property
     def last_day(self) -> date:
@@ -55,7 +57,7 @@ class Asked:
 
 
 def values_of(asked: Sequence[Asked]) -> list[list[Any]]:
-    """The five arrays that `facts.ASKED` takes."""
+    """The six arrays that `facts.ASKED` takes: one value for each asked, and what none of them is told."""
     instants = [each.instants() for each in asked]
     return [
         list(range(len(asked))),
@@ -63,6 +65,7 @@ def values_of(asked: Sequence[Asked]) -> list[list[Any]]:
         [since for since, _ in instants],
         [until for _, until in instants],
         [each.as_of for each in asked],
+        sorted(frozenset[UUID]().union(*(each.unheard for each in asked))),
     ]
 
 

@@ -218,7 +218,12 @@ class Measure:
     @property
     def is_voice(self) -> bool:
         """Whether it counts what people say: in small numbers it would tell who said it, and of whom."""
-        return self.source in _VOICES or not SEALED.isdisjoint(self.tallies)
+        return self.source in _VOICES or self.is_rated
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether single ratings move it, so that two figures a day apart would tell one of them."""
+        return self.source is Source.RATINGS or not SEALED.isdisjoint(self.tallies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,16 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from motcua.accounts.models import Person
+from motcua.feedback.queries.feedback.visible import unheard_feedback
 from motcua.indicators.enums import Cut, Dimension
-from motcua.indicators.policy import heard_by, require_figure_reader, require_told
+from motcua.indicators.policy import heard_by, require_figure_reader, require_told, too_fine
 from motcua.indicators.queries.asking import agency_named, closing, window_between
 from motcua.indicators.queries.measuring import measure as counted
 from motcua.indicators.queries.measuring import over
 from motcua.indicators.rules.declared import get_measure, measures_on
 from motcua.indicators.rules.documents import of_figure, of_measure, of_measured, of_window
 from motcua.indicators.rules.measures import Measure
+from motcua.indicators.rules.spans import name_of
 from motcua.indicators.rules.windows import pieces
 from motcua.kernel.clock import VIETNAM, local_day, now
 from motcua.kernel.periods import Period
@@ -70,19 +72,31 @@ def one(
     require_figure_reader(person, agency_id=place_id, on=local_day(at))
     assert person is not None  # who is nobody reads no figures
     heard = heard_by(person, agency_id=place_id, on=local_day(at))
-    require_told(get_measure(code[:60], window.end - timedelta(days=1)), heard)
-    found = counted(code[:60], agency_id=place_id, window=window, as_of=closed, by=_dimension(by))
+    known = get_measure(code[:60], window.end - timedelta(days=1))
+    require_told(known, heard)
+    if known.is_rated and (closed is not None or not name_of(window, window.end)):
+        raise too_fine(known)
+    unheard = frozenset(unheard_feedback(person).values_list("pk", flat=True))
+    found = counted(
+        known.code, agency_id=place_id, window=window, as_of=closed, by=_dimension(by), unheard=unheard
+    )
     document = {"agency": place.name if place else None, **of_measured(found, window=window, as_of=closed)}
     if by in list(Cut):
-        document["parts"] = _cut(found.measure, window, Cut(by), place_id, closed)
+        document["parts"] = _cut(found.measure, window, Cut(by), place_id, closed, unheard)
     return document
 
 
 def _cut(
-    known: Measure, window: Period, cut: Cut, place_id: UUID | None, as_of: datetime | None
+    known: Measure,
+    window: Period,
+    cut: Cut,
+    place_id: UUID | None,
+    as_of: datetime | None,
+    unheard: frozenset[UUID],
 ) -> list[dict[str, Any]]:
     windows = pieces(window, cut)
-    found = zip(windows, over(known.code, windows, agency_id=place_id, as_of=as_of), strict=True)
+    figures = over(known.code, windows, agency_id=place_id, as_of=as_of, unheard=unheard)
+    found = zip(windows, figures, strict=True)
     return [
         {
             "key": piece.start.isoformat(),

@@ -95,15 +95,14 @@ def feedback_about(known: FeedbackReach) -> QuerySet[Feedback]:
     return Feedback.objects.filter(Exists(named) | (CLOSED & own_body))
 
 
-def unheard_by(person: Person) -> frozenset[UUID]:
+def unheard_feedback(person: Person) -> QuerySet[Feedback]:
     """The feedback that is never told to the person, not even by a number: what names them, or what is closely kept of
-    a body they belong or belonged to. One query."""
+    a body they belong or belonged to."""
     named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=person, freed_at=None)
     bodies = Q(about_agency__in=Position.objects.filter(person=person).values("agency"))
     bodies |= Q(about_agency__in=RoleHolding.objects.filter(person=person).values("agency"))
     own_body = bodies & ~Q(about_agency=F("agency"))
-    rows = Feedback.objects.filter(Exists(named) | (CLOSED & own_body))
-    return frozenset(rows.values_list("pk", flat=True))
+    return Feedback.objects.filter(Exists(named) | (CLOSED & own_body))
 
 
 def visible_codes(codes: Collection[str], known: FeedbackReach) -> frozenset[str]:
@@ -135,6 +134,11 @@ def is_own(person: Person, feedback: Feedback) -> bool:
 def is_closed(feedback: Feedback) -> bool:
     """Whether it is kept closely: about conduct, perhaps a denunciation, or with secrets."""
     return is_of_conduct(feedback) or feedback.hidden_as == ModerationKind.SECRET
+
+
+def is_kept_from_some(feedback: Feedback) -> bool:
+    """Whether it is kept closely, or from somebody named in it. One query at most."""
+    return is_closed(feedback) or feedback.objects_of.filter(freed_at=None).exists()
 
 
 def is_of_conduct(feedback: Feedback) -> bool:

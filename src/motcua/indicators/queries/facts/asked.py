@@ -24,6 +24,8 @@ ASKED = """
                date_trunc('day', a.until, 'Asia/Ho_Chi_Minh') AS today_at
         FROM unnest(%s::int[], %s::uuid[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
             AS a (n, place, since, until, known)
+    ), unheard (id) AS (
+        SELECT unnest(%s::uuid[])
     ), below (n, id) AS (
         SELECT n, place FROM asked WHERE place IS NOT NULL
         UNION

@@ -77,13 +77,13 @@ COUNTED_RATING = """
 # Somebody reported or proposed something about the dossier, and it was neither refused nor taken back.
 _COMPLAINED_OF = """
     EXISTS (SELECT 1 FROM feedback_feedback f
-            WHERE f.dossier_id = d.id AND f.sent_at < a.until
+            WHERE f.dossier_id = d.id AND f.sent_at < a.until AND f.id NOT IN (SELECT id FROM unheard)
               AND NOT (f.state IN ('rejected', 'returned', 'withdrawn') AND f.ended_at < a.until))
 """
 # What was reported of conduct in it was answered as right and put right.
 _FOUND_RIGHT = """
     EXISTS (SELECT 1 FROM feedback_feedback f JOIN feedback_reply y ON y.feedback_id = f.id
-            WHERE f.dossier_id = d.id AND f.subject = 'conduct'
+            WHERE f.dossier_id = d.id AND f.subject = 'conduct' AND f.id NOT IN (SELECT id FROM unheard)
               AND y.outcome = 'right_done' AND y.status = 'approved' AND y.approved_at < a.until)
 """
 _AT_HOME = "d.door = 'online' AND d.return_way IN ('online', 'post', 'home')"

@@ -49,7 +49,7 @@ _FIELD = """
 FEEDBACK = Facts(
     rows="""
         asked a
-        JOIN feedback_feedback f ON f.sent_at < a.until
+        JOIN feedback_feedback f ON f.sent_at < a.until AND f.id NOT IN (SELECT id FROM unheard)
         JOIN LATERAL (
             SELECT coalesce(first.at, f.ended_at) AS at, first.at IS NOT NULL AS is_answered
             FROM (SELECT min(y.approved_at) AS at FROM feedback_reply y

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -27,6 +27,7 @@ from motcua.indicators.rules.measures import (
     RECEIVED_NEW,
     RESOLVED,
     Figure,
+    Measure,
     figure_of,
     gaps,
     in_words,
@@ -35,7 +36,7 @@ from motcua.indicators.rules.spans import Span, months_until
 from motcua.kernel.clock import local_day
 from motcua.web.charts import Chart, Series, columns, lines
 from motcua.web.desk.dashboards.links import group_link
-from motcua.web.desk.figures.asking import Question
+from motcua.web.desk.figures.asking import Question, is_too_fine
 from motcua.web.desk.figures.wording import code_counting
 
 MONTHS = 12
@@ -228,15 +229,26 @@ def voices(question: Question) -> list[Mapping[str, str]]:
     each source."""
     every = (get_measure(code, question.last) for code in _VOICES)
     known = [each for each in every if is_told(each, question.heard)]
-    found = figures([(measure, question.asked) for measure in known])
+    asked = [(measure, _whole(measure, question)) for measure in known]
+    found = figures([(measure, whole.asked) for measure, whole in asked])
     return [
         {
             "name": measure.name,
             "says": _said(figure, measure.unit),
-            "href": f"{reverse('desk:figures:measure', args=[measure.code])}?{question.query}",
+            "of": whole.name if whole != question else "",
+            "href": f"{reverse('desk:figures:measure', args=[measure.code])}?{whole.query}",
         }
-        for measure, figure in zip(known, found, strict=True)
+        for (measure, whole), figure in zip(asked, found, strict=True)
     ]
+
+
+def _whole(measure: Measure, question: Question) -> Question:
+    """The question, or where the measure is only told of whole periods the last month that was over by then."""
+    if not is_too_fine(measure, question):
+        return question
+    day = min(question.last, local_day(question.at))
+    at_its_end = (day + timedelta(days=1)).day == 1 and day < local_day(question.at)
+    return replace(question.within(months_until(day, 2)[1 if at_its_end else 0]), as_of=None)
 
 
 def _said(figure: Figure | None, unit: str) -> str:

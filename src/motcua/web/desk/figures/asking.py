@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -19,10 +20,12 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import RoleHolding
 from motcua.accounts.queries import agencies_where
+from motcua.feedback.queries.feedback.visible import unheard_feedback
 from motcua.indicators.enums import Dimension, Side
-from motcua.indicators.policy import VOICE_READERS
+from motcua.indicators.policy import VOICE_READERS, too_fine
 from motcua.indicators.queries.windows import Asked
 from motcua.indicators.rules.declared import is_sealed
+from motcua.indicators.rules.measures import Measure
 from motcua.indicators.rules.spans import Span, calendar_spans, name_of, report_spans
 from motcua.kernel.clock import VIETNAM, local_day
 from motcua.kernel.periods import Period
@@ -34,6 +37,7 @@ from motcua.web.desk.dashboards.links import figure_link, figure_query
 from motcua.web.desk.fields import DayField
 
 READERS = (Capability.READ_DOSSIERS, Capability.READ_PLANS)
+_UNHEARD = "unheard"
 _CLOCK_FIRST = re.compile(r"(\d{1,2})[:hg](\d{2})\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -73,7 +77,8 @@ def _instant(text: str) -> datetime:
 @dataclass(frozen=True, slots=True)
 class Question:
     """Whose figures (None: of everything), for which days, both included. `as_of` is the closing that was asked for;
-    `at` the moment of asking; `heard`: of what people say there, what the person is told."""
+    `at` the moment of asking; `heard`: of what people say there, what the person is told; `unheard`: what is
+    said of themselves, which no number tells them."""
 
     agency: Agency | None
     first: date
@@ -81,6 +86,7 @@ class Question:
     as_of: datetime | None
     at: datetime
     heard: frozenset[Capability] = frozenset()
+    unheard: frozenset[UUID] = frozenset()
 
     @property
     def agency_id(self) -> UUID | None:
@@ -101,7 +107,7 @@ class Question:
     @property
     def asked(self) -> Asked:
         """As measures take it."""
-        return Asked(self.agency_id, self.window, self.closing)
+        return Asked(self.agency_id, self.window, self.closing, self.unheard)
 
     @property
     def is_over(self) -> bool:
@@ -144,6 +150,7 @@ class QuestionForm(forms.Form):
     """Whose figures, for which days, closed when; what is not said is the person's own body and this month."""
 
     def __init__(self, data: Mapping[str, str], *, desk: Desk) -> None:
+        self.desk = desk
         self.places = _places(desk)
         usual = {
             "agency": str(_usual_place(desk, self.places) or ""),
@@ -193,7 +200,8 @@ class QuestionForm(forms.Form):
         if place is None:
             raise _not_theirs()
         heard = frozenset(each for each in VOICE_READERS if getattr(place, _hears(each)))
-        return Question(agency, said["from"], said["to"], said["as_of"], at, heard)
+        unheard = frozenset(getattr(place, _UNHEARD))
+        return Question(agency, said["from"], said["to"], said["as_of"], at, heard, unheard)
 
 
 def _as_typed(text: str) -> str:
@@ -213,20 +221,33 @@ def ask(data: Mapping[str, str], desk: Desk) -> tuple[QuestionForm, Question]:
     return form, form.question(desk.at)
 
 
-def require_coarse(question: Question) -> None:
-    """Refuse an index of free days to who does not hear what people say there: the points of one day, or the difference
-    between two spans a day apart, would tell what one person said. Months, quarters, years and reporting periods are
-    for every reader of figures.
+def is_too_fine(known: Measure, question: Question) -> bool:
+    """Whether the measure counts single ratings and the days asked for would tell one of them: free days, a period that
+    still runs, figures closed at a chosen moment. A day more or less is one rating more or less."""
+    return known.is_rated and not (question.name and question.is_over and question.as_of is None)
+
+
+def require_whole(known: Measure, question: Question) -> None:
+    """Refuse days that would tell a single rating.
 
     :raises Refused: "figures-period-too-fine".
     """
-    if question.name or question.heard >= VOICE_READERS:
-        return
-    raise Refused(
-        "figures-period-too-fine",
-        "Bộ chỉ số có phần tính từ điều người dân nói, nên kỳ tự chọn chỉ dành cho người được xem kết quả đánh giá, "
-        "phản ánh của cơ quan này. Chọn một tháng, quý, năm hoặc kỳ báo cáo có tên trong danh sách.",
-    )
+    if is_too_fine(known, question):
+        raise too_fine(known)
+
+
+def require_coarse(question: Question) -> None:
+    """Refuse an index of free days: parts of it count what people say, and the points of one day, or the difference
+    between two spans a day apart, would tell what one person said.
+
+    :raises Refused: "figures-period-too-fine".
+    """
+    if not question.name:
+        raise Refused(
+            "figures-period-too-fine",
+            "Bộ chỉ số có phần tính từ điều người dân nói, nên không tính cho kỳ tự chọn, để không ai đoán ra "
+            "ai đã nói gì. Chọn một tháng, quý, năm hoặc kỳ báo cáo có tên trong danh sách.",
+        )
 
 
 def period_links(question: Question, today: date, **more: str) -> list[dict[str, Any]]:
@@ -265,7 +286,9 @@ def _places(desk: Desk) -> list[Agency]:
         _hears(each): Exists(agencies_where(desk.person, each, desk.today).filter(pk=OuterRef("pk")))
         for each in VOICE_READERS
     }
-    found = found.annotate(**told)
+    # The same for every place; it comes with them, so that no page asks once more.
+    unheard = ArraySubquery(unheard_feedback(desk.person).values("pk"))
+    found = found.annotate(**told, **{_UNHEARD: unheard})
     return list(found.only("id", "name", "code", "kind", "sort_key").order_by("sort_key", "id"))
 
 

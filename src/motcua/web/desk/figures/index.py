@@ -16,7 +16,7 @@ from motcua.indicators.queries.measuring import figures
 from motcua.indicators.rules.declared import measures_on
 from motcua.indicators.rules.measures import NO_DATA_YET, Figure, Measure, in_words
 from motcua.web.desk.access import DeskRequest, desk_view
-from motcua.web.desk.figures.asking import READERS, Question, ask, period_links
+from motcua.web.desk.figures.asking import READERS, Question, ask, is_too_fine, period_links
 
 _TITLES = {
     Source.DOSSIERS: _("Hồ sơ"),
@@ -39,7 +39,8 @@ _TITLES = {
 @require_GET
 def page(request: DeskRequest) -> HttpResponse:
     form, question = ask(request.GET, request.desk)
-    known = [each for each in measures_on(question.last) if is_told(each, question.heard)]
+    told = [each for each in measures_on(question.last) if is_told(each, question.heard)]
+    known = [each for each in told if not is_too_fine(each, question)]
     asked = question.asked
     counted = figures([(each, asked) for each in known])
     lines = [_line(each, figure, question) for each, figure in zip(known, counted, strict=True)]
@@ -48,6 +49,7 @@ def page(request: DeskRequest) -> HttpResponse:
         "question": question,
         "periods": period_links(question, request.desk.today),
         "groups": _groups(lines),
+        "unfinished": [each.name for each in told if is_too_fine(each, question)],
         "awaited": [line for line in lines if line["source"] is None],
     }
     return render(request, "desk/figures/list.html", context)

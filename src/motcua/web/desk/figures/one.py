@@ -21,7 +21,7 @@ from motcua.indicators.rules.measures import Figure, Measure, Part, figure_of, i
 from motcua.indicators.rules.spans import Span, months_until
 from motcua.web.charts import Chart, Series, columns, lines
 from motcua.web.desk.access import DeskRequest, desk_view
-from motcua.web.desk.figures.asking import READERS, Question, ask, period_links
+from motcua.web.desk.figures.asking import READERS, Question, ask, period_links, require_whole
 from motcua.web.desk.figures.wording import code_counting, formula_of
 from motcua.web.desk.paging import address
 
@@ -34,6 +34,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
     form, question = ask(request.GET, request.desk)
     known = get_measure(code, question.last)
     require_told(known, question.heard)
+    require_whole(known, question)
     by = _dimension(known, request.GET.get("by", ""))
     above, below = formula_of(known)
     context: dict[str, Any] = {
@@ -75,7 +76,14 @@ def _counted(known: Measure, question: Question, by: Dimension | None) -> dict[s
 
 def _parts(known: Measure, question: Question, by: Dimension) -> list[dict[str, Any]]:
     asked = question.asked
-    found = measure(known.code, agency_id=asked.agency_id, window=asked.window, as_of=asked.as_of, by=by)
+    found = measure(
+        known.code,
+        agency_id=asked.agency_id,
+        window=asked.window,
+        as_of=asked.as_of,
+        by=by,
+        unheard=asked.unheard,
+    )
     most = max((part.figure.numerator for part in found.parts), default=0) or 1
     return [
         {

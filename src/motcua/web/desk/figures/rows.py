@@ -25,7 +25,7 @@ from motcua.indicators.rules.declared import get_measure
 from motcua.indicators.rules.measures import Figure, Measured
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest, desk_view
-from motcua.web.desk.figures.asking import READERS, Question, QuestionForm, ask
+from motcua.web.desk.figures.asking import READERS, Question, QuestionForm, ask, require_whole
 from motcua.web.desk.figures.kinds import Kind, headings, kind_of
 from motcua.web.desk.figures.sheets import write_rows
 from motcua.web.desk.figures.wording import formula_of
@@ -76,6 +76,7 @@ class Cell:
             part=self.part,
             person=request.user,
             on=request.desk.today,
+            unheard=self.question.unheard,
         )
 
     def _figure(self) -> Figure | None:
@@ -158,13 +159,16 @@ def cell_of(request: DeskRequest, code: str) -> tuple[QuestionForm, Cell]:
     side = Side(said) if said in set(Side) else Side.NUMERATOR
     part = _part(request)
     asked = question.asked
-    require_told(get_measure(code, asked.last_day), question.heard)
+    known = get_measure(code, asked.last_day)
+    require_told(known, question.heard)
+    require_whole(known, question)
     measured = measure(
         code,
         agency_id=asked.agency_id,
         window=asked.window,
         as_of=asked.as_of,
         by=part[0] if part else None,
+        unheard=question.unheard,
     )
     label = next((each.label for each in measured.parts if part and each.key == part[1]), "")
     return form, Cell(code, question, side, part, measured, label)

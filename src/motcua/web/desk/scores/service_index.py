@@ -45,7 +45,7 @@ def page(request: DeskRequest) -> HttpResponse:
     asked = [
         question.asked,
         *(each for _span, each in months),
-        *(Asked(body.pk, question.window, question.closing) for body in bodies),
+        *(Asked(body.pk, question.window, question.closing, question.unheard) for body in bodies),
     ]
     question.asked.instants()
     found, *rest = scores(INDEX, asked, nothing_is_zero=zero)
@@ -138,7 +138,12 @@ def _counted(component: Component, question: Question) -> dict[str, Any]:
         return {"parts": []}
     asked = question.asked
     found = measure(
-        known.code, agency_id=asked.agency_id, window=asked.window, as_of=asked.as_of, by=component.parted
+        known.code,
+        agency_id=asked.agency_id,
+        window=asked.window,
+        as_of=asked.as_of,
+        by=component.parted,
+        unheard=asked.unheard,
     )
     address = reverse("desk:figures:measure", args=[known.code])
     return {
