@@ -7,7 +7,9 @@ from django.db import connection, migrations, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
+from motcua.config.installation import require_upgradable
 from motcua.kernel.migrations._together import CreateTogether
+from motcua.kernel.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +78,18 @@ def test_an_installation_from_before_has_nothing_to_do() -> None:
             recorder.record_applied(place, step)
     later = MigrationExecutor(connection)
     assert later.migration_plan(later.loader.graph.leaf_nodes()) == []
+
+
+def test_a_database_between_the_steps_is_refused_in_words() -> None:
+    executor = MigrationExecutor(connection)
+    require_upgradable(executor.loader)
+    (room, name), migration = next(
+        (key, step) for key, step in executor.loader.replacements.items() if len(step.replaces) > 1
+    )
+    executor.recorder.record_unapplied(room, name)
+    for step in migration.replaces[1:]:
+        executor.recorder.record_unapplied(*step)
+    with pytest.raises(Refused) as refused:
+        require_upgradable(MigrationExecutor(connection).loader)
+    assert refused.value.code == "upgrade-from-between"
+    assert room in refused.value.message

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from motcua.config import embedded_database
 from motcua.config.databases import uses_embedded
@@ -83,6 +84,7 @@ def prepare(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> Non
         executor = MigrationExecutor(owner)
     except OperationalError as error:
         raise unreachable(error) from error
+    require_upgradable(executor.loader)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
         say(f"Cập nhật cấu trúc cơ sở dữ liệu ({len(plan)} bước)…")
@@ -90,6 +92,27 @@ def prepare(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> Non
         grant_rights()
     owner.close()
     load_base_data(at=at, say=say)
+
+
+def require_upgradable(loader: MigrationLoader) -> None:
+    """Refuse a database that stopped among the single steps which one step now stands for: neither can go on.
+
+    :raises Refused: "upgrade-from-between".
+    """
+    done = set(loader.applied_migrations)
+    between = [
+        room
+        for (room, _name), step in loader.replacements.items()
+        if not done.isdisjoint(step.replaces) and not done.issuperset(step.replaces)
+    ]
+    if between:
+        raise Refused(
+            "upgrade-from-between",
+            "Cơ sở dữ liệu này do một bản thử cũ tạo ra và chưa qua hết các bước của bản ấy "
+            f"({', '.join(sorted(set(between)))}), nên không nâng cấp thẳng được. Dữ liệu mẫu: chọn thư mục dữ liệu "
+            "mới (MOTCUA_DATA) rồi chạy lại. Dữ liệu thật: chạy một lần bản cuối cùng còn các bước đó, hoặc phục hồi "
+            "từ bản sao lưu của nó; xem docs/adr/0025.",
+        )
 
 
 def load_base_data(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> None:
