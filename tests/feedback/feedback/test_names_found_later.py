@@ -49,10 +49,14 @@ def test_taken_for_a_denunciation_or_holding_a_secret(
 ) -> None:
     body = f"Khi nộp hồ sơ tôi gặp {handling_officer.full_name}, giấy tờ đòi thêm rất vô lý và mất thời gian."
     first, second = sent(moment, body=body).feedback, sent(moment, body=body).feedback
-    assert named(first) == named(second) == []
+    assert named(first) == named(second) == [(handling_officer, Named.RECOGNISED)]
+    for one in (first, second):
+        classify(feedback_id=one.pk, found=FOUND, by=control_focal_officer, at=moment)
+        assert one.objects_of.get().freed_by == control_focal_officer
     found = replace(FOUND, recognised=Recognised.DENUNCIATION)
     classify(feedback_id=first.pk, found=found, by=control_focal_officer, at=moment)
-    assert named(first) == [(handling_officer, Named.RECOGNISED)]
+    assert find_visible_feedback(first.pk, handling_officer, moment.date()) is None
+    assert first.objects_of.get().freed_at is None
     moderate(
         feedback_id=second.pk,
         kind=ModerationKind.SECRET,
@@ -60,7 +64,7 @@ def test_taken_for_a_denunciation_or_holding_a_secret(
         by=control_focal_officer,
         at=moment,
     )
-    assert named(second) == [(handling_officer, Named.RECOGNISED)]
+    assert second.objects_of.get().freed_at is None
 
 
 def test_it_is_not_passed_on_to_whom_it_names(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from motcua.feedback.enums.feedback import Recognised
 from motcua.feedback.rules.feedback.likeness import likeness, most_alike
 from motcua.feedback.rules.feedback.naming import named_in
-from motcua.feedback.rules.feedback.recognising import recognise
+from motcua.feedback.rules.feedback.recognising import recognise, suggests_conduct
 from motcua.feedback.rules.feedback.scoring import LIKELY_SPAM, is_coarse, says_secrets, spam_score
 from motcua.feedback.rules.feedback.tracking import (
     SIGNS,
@@ -37,6 +37,10 @@ ORDINARY = "Thủ tục cấp bản sao bằng đòi bản giấy căn cước d
         ("Tôi xin tố cáo hiệu trưởng", Recognised.DENUNCIATION),
         ("Hiệu trưởng tham ô, làm giả giấy tờ, vi phạm pháp luật", Recognised.DENUNCIATION),
         ("don to cao can bo", Recognised.DENUNCIATION),
+        ("Cán bộ Nguyễn Văn A nhận hối lộ 5 triệu mới làm hồ sơ", Recognised.DENUNCIATION),
+        ("Hiệu trưởng tham ô tiền quỹ, nhận hối lộ khi tuyển sinh", Recognised.DENUNCIATION),
+        ("Kế toán trường chiếm đoạt tiền ăn của học sinh", Recognised.DENUNCIATION),
+        ("Tôi khiếu nại quyết định số 15. Trưởng phòng đã nhận hối lộ", Recognised.DENUNCIATION),
     ],
 )
 def test_recognised_by_words_and_form(text: str, what: Recognised) -> None:
@@ -55,10 +59,42 @@ def test_recognised_by_words_and_form(text: str, what: Recognised) -> None:
         "Thời hiệu khiếu nại điểm thi là bao lâu, xin hướng dẫn cách khiếu nại",
         "Mẫu đơn tố cáo lấy ở đâu? Tôi cần mẫu đơn khiếu nại",
         "Cán bộ hẹn đi hẹn lại ba lần, thái độ khó chịu",
+        "Mẫu kê khai phòng, chống tham nhũng của viên chức dài quá, đề nghị rút gọn",
+        "Quy định về phòng chống bạo hành trẻ em chưa nói giáo viên phải báo ai",
     ],
 )
 def test_ordinary_texts_and_questions_are_not(text: str) -> None:
     assert recognise("", text) is None
+
+
+def test_an_offence_counts_for_more_beside_the_name_of_somebody_here() -> None:
+    text = "Bà Cao Thị Phiền nhận hối lộ năm triệu"
+    assert recognise("", text) is None
+    found = recognise("", text, names_staff=True)
+    assert found is not None
+    assert found.what is Recognised.DENUNCIATION
+    assert recognise("", ORDINARY, names_staff=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cán bộ vòi vĩnh, gây phiền hà",
+        "Chuyên viên hạch sách, thái độ hách dịch",
+        "Bị quát mắng rồi đuổi về",
+        "Nhà trường lạm thu đầu năm",
+        "can bo sach nhieu dan",
+    ],
+)
+def test_words_of_conduct_suggest_conduct(text: str) -> None:
+    assert suggests_conduct(text)
+
+
+@pytest.mark.parametrize(
+    "text", [ORDINARY, "Lớp bồi dưỡng giáo viên đăng ký ở đâu", "Thời hạn 20 ngày khó để gia đình chuẩn bị"]
+)
+def test_words_of_rules_do_not(text: str) -> None:
+    assert not suggests_conduct(text)
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
-from tests.cast import Bodies, MakePerson
+from tests.cast import SINCE, Bodies, MakePerson
 from tests.documents.samples import pdf
 from tests.feedback.feedback.scene import RULE
 from tests.web.desk.conftest import desk_clock as desk_clock
 
 from motcua.accounts.enums import Role
-from motcua.accounts.models import Person
+from motcua.accounts.models import Person, RoleHolding
 from motcua.documents.actions.files import Brought, keep_files_of
 from motcua.feedback.actions.feedback import send
 from motcua.feedback.actions.feedback.answering import approve_answer, draft_answer, submit_answer
@@ -54,13 +55,15 @@ _NOTHING: frozenset[str] = frozenset()
 STATES = ("came", "worked on", "answered", "confirmed", "published", "taken down", "hidden")
 _ALL = dict(zip(STATES, (_CAME, _WORKED, _ANSWERED, _CONFIRMED, _CONFIRMED, _ANSWERED, _JUDGED), strict=True))
 _GIVEN = {**_ALL, "came": _NOTHING}
+# Named in it, they read it like others only once a keeper found that it is about a rule.
+_FREED = {**_ALL, "came": _NOTHING}
 _SENDER = {state: _OWN | (_NOTHING if state in {"came", "worked on"} else {"answer"}) for state in STATES}
 _NEVER = dict.fromkeys(STATES, _NOTHING)
 _WHILE_PUBLIC = {**_NEVER, "published": _PUBLIC}
 
 TABLE: Mapping[Subject, Mapping[str, Mapping[str, frozenset[str]]]] = {
     Subject.RULE: {
-        "keeper": _ALL, "head": _ALL, "reader": _ALL, "holder": _GIVEN, "unit": _GIVEN, "object": _GIVEN,
+        "keeper": _ALL, "head": _ALL, "reader": _ALL, "holder": _GIVEN, "unit": _GIVEN, "object": _FREED,
         "other unit": _NEVER, "elsewhere": _NEVER, "sender": _SENDER, "public": _WHILE_PUBLIC,
     },
     Subject.CONDUCT: {
@@ -103,6 +106,9 @@ def cast_of_all(
         "other unit": make_person("Đinh Thị Bên", role=Role.HANDLER, agency=bodies.division),
         "elsewhere": outsider,
     }
+    held = DateRange(SINCE, None)  # who is named in it reads what is said at the whole department
+    reads = {"agency": bodies.department, "role": Role.INSPECTOR, "held": held}
+    RoleHolding.objects.create(person=people["object"], **reads)
     return Cast(people, bodies, moment)
 
 

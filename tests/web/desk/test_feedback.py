@@ -346,9 +346,16 @@ def test_a_rule_that_turns_out_to_be_conduct_closes(
     body = "Khi nộp hồ sơ, cán bộ Cao Thị Phiền đòi thêm giấy tờ không có trong quy định, hẹn nhiều lần."
     one = sent(moment, title="Đòi thêm giấy tờ", body=body).feedback
     them = sign_in(accused)
+    keeper, path = sign_in(control_focal_officer), f"{one.pk}/phan-loai/"
+    assert them.get(f"{BASE}{one.pk}/").status_code == 404  # whom it names, whatever it is called
+    assert "họ chưa xem được" in keeper.get(f"{BASE}{one.pk}/").content.decode()
+    assert (
+        "Cao Thị Phiền. Phân loại là về quy định thì được xem lại"
+        in keeper.get(f"{BASE}{path}").content.decode()
+    )
+    post(keeper, path, kind="report", subject="rule", content="2", also="1")
     assert them.get(f"{BASE}{one.pk}/").status_code == 200
-    about = {"kind": "report", "subject": "conduct", "content": "1", "also": "1"}
-    post(sign_in(control_focal_officer), f"{one.pk}/phan-loai/", **about)
+    post(keeper, path, kind="report", subject="conduct", content="1", also="1")
     assert them.get(f"{BASE}{one.pk}/").status_code == 404
 
 

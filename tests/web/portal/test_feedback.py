@@ -191,6 +191,25 @@ def test_going_back_from_looking_over_loses_nothing_and_accuses_nobody(
     assert 'role="alert"' not in text
 
 
+def test_who_speaks_of_how_they_were_served_is_asked_once_and_may_change_it(
+    client: Client, keeper: Person
+) -> None:
+    asks = "Có phải anh/chị phản ánh cách phục vụ của cán bộ?"
+    assert asks not in client.post(GO, {**SAID, "xem-lai": "1"}).content.decode()
+    said = {**SAID, "body": "Cán bộ ở quầy vòi vĩnh, gây phiền hà rồi mới nhận hồ sơ của tôi."}
+    page = client.post(GO, {**said, "xem-lai": "1"}).content.decode()
+    assert asks in page
+    other = "/phan-anh/gui/cach-phuc-vu/"
+    assert f'action="{other}"' in page
+    changed = client.post(other, {**said, "sua": "1"})
+    assert changed.status_code == 200
+    text = changed.content.decode()
+    assert "Về cách phục vụ của cán bộ, cơ quan</h1>" in text
+    assert "vòi vĩnh, gây phiền hà" in text
+    assert 'role="alert"' not in text
+    assert asks not in client.post(other, {**said, "xem-lai": "1"}).content.decode()
+
+
 def test_files_are_judged_by_what_is_in_them(
     client: Client, keeper: Person, clock: list[datetime], settings, tmp_path: Path
 ) -> None:

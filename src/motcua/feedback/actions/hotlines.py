@@ -15,10 +15,9 @@ from motcua.accounts.models import Person
 from motcua.accounts.policy import refusal
 from motcua.feedback.actions.about_whom import judge, name_in
 from motcua.feedback.actions.feedback.sending import Sent, register
-from motcua.feedback.actions.feedback.telling import untell_objects, untell_unseeing
 from motcua.feedback.enums import CallOutcome
 from motcua.feedback.enums.feedback import Channel, Named
-from motcua.feedback.models import Feedback, FeedbackObject, HotlineEntry, HotlineNumber
+from motcua.feedback.models import HotlineEntry, HotlineNumber
 from motcua.feedback.policy.dialogues import (
     hotline_not_found,
     may_settle,
@@ -27,7 +26,6 @@ from motcua.feedback.policy.dialogues import (
     require_see_call,
 )
 from motcua.feedback.queries.feedback.people import staff_named
-from motcua.feedback.queries.feedback.visible import is_closed
 from motcua.feedback.queries.hotlines import numbers_taken_at
 from motcua.feedback.rules.about_whom import AboutWhom
 from motcua.feedback.rules.feedback.intake import Sending
@@ -132,7 +130,9 @@ def enter_call(
     :raises Refused: "receive-feedback-not-allowed", "hotline-not-found", and as `rules.hotlines.checked_call`.
     """
     require_receive(by, agency_id=agency_id, on=local_day(at))
-    said = checked_call(call, at=at)
+    places = (agency_id, call.about_agency_id, home_agency_id())
+    people = staff_named(clean(call.text), places, local_day(at))
+    said = checked_call(call, at=at, names_staff=bool(people))
     if line_id and not numbers_taken_at(agency_id, local_day(at)).filter(pk=line_id).exists():
         raise hotline_not_found()
     row = HotlineEntry.objects.create(
@@ -153,7 +153,6 @@ def enter_call(
         folded=fold(f"{said.caller} {said.text} {said.said}"),
         is_sample=is_sample,
     )
-    people = staff_named(said.text, (agency_id, said.about_agency_id, home_agency_id()), local_day(at))
     name_in(row, people, Named.RECOGNISED)
     _note("HotlineCallEntered", ENTRY, row.pk, {"outcome": said.outcome.value}, by, at)
     return row
@@ -210,8 +209,8 @@ def settle_call(*, entry_id: UUID, note: str, by: Person, at: datetime) -> Hotli
 @transaction.atomic
 def make_feedback(*, entry_id: UUID, sending: Sending, by: Person, at: datetime) -> Sent:
     """Write a call down as feedback, as of the moment of the call: from here on it has a code and terms. The secret is
-    for the officer to read to the caller. The register keeps that there was a call, not what was said: feedback about
-    conduct is hidden from whom it is about, and a second copy would not be.
+    for the officer to read to the caller. From whom the call was kept the feedback is kept, whatever it is said to be
+    about. The register keeps that there was a call, not what was said: a second copy would not be hidden.
 
     Basis: NĐ 20/2008 art. 7: what is said by telephone is transcribed faithfully.
 
@@ -226,33 +225,27 @@ def make_feedback(*, entry_id: UUID, sending: Sending, by: Person, at: datetime)
     if row.feedback_id is not None or row.settled_at is not None:
         raise Refused("call-settled", "Cuộc gọi này đã xong hoặc đã ghi thành phản ánh, kiến nghị.")
     sent = register(
-        sending=replace(sending, agency_id=row.agency_id),
+        sending=replace(
+            sending,
+            agency_id=row.agency_id,
+            about_agency_id=sending.about_agency_id or row.about_agency_id,
+        ),
         channel=Channel.HOTLINE,
         agency_id=row.agency_id,
         by=by,
         at=at,
         sent_at=row.called_at,
+        kept_from={one.person_id: Named(one.named) for one in row.objects_of.all()},
         is_sample=row.is_sample,
     )
-    _pass_objects(row, sent.feedback, at)
+    # From here on the feedback says who sees what.
+    row.objects_of.all().delete()
+    row.is_closed, row.about_agency = False, None
     row.feedback, row.outcome, row.unit, row.answer_by = sent.feedback, CallOutcome.FEEDBACK, None, None
     row.text, row.said, row.caller, row.contact, row.folded = _MOVED, "", "", "", fold(_MOVED)
     row.save()
     _note("HotlineCallMadeFeedback", ENTRY, row.pk, {}, by, at)
     return sent
-
-
-def _pass_objects(row: HotlineEntry, feedback: Feedback, at: datetime) -> None:
-    """Whom the call is about is whom the feedback is about; from here on the feedback says who sees what."""
-    if is_closed(feedback):
-        for one in row.objects_of.all():
-            FeedbackObject.objects.get_or_create(
-                feedback=feedback, person_id=one.person_id, defaults={"named": one.named}
-            )
-        untell_objects(feedback)
-        untell_unseeing(feedback, on=local_day(at))
-    row.objects_of.all().delete()
-    row.is_closed, row.about_agency = False, None
 
 
 def _note(kind: str, subject: str, pk: UUID, payload: dict[str, Any], by: Person, at: datetime) -> None:

@@ -19,6 +19,7 @@ from motcua.feedback.queries.feedback.visible import (
     feedback_reach,
     find_visible_feedback,
     is_closed,
+    is_kept_from_some,
     is_of_conduct,
     is_own,
 )
@@ -60,8 +61,6 @@ _ASKED: Mapping[Act, frozenset[Capability]] = MappingProxyType(
         Act.APPROVE_ANSWER: frozenset({C.APPROVE_FEEDBACK}),
     }
 )
-# Heads may do a keeper's acts on what is said of conduct: a keeper may be the one complained about.
-_HEAD_TOO = frozenset({C.APPROVE_FEEDBACK})
 # What the person or unit does to whom it was given.
 _OF_HOLDER = frozenset({Act.DRAFT_ANSWER, Act.SUBMIT_ANSWER, Act.CONSULT, Act.ASK_SUPPLEMENT})
 
@@ -83,18 +82,21 @@ def require_see(person: Person, feedback: Feedback, *, on: date) -> None:
         raise feedback_not_found()
 
 
-def may_act(person: Person, feedback: Feedback, act: Act, *, on: date, reach: FeedbackReach) -> bool:
-    """Whether an officer who sees the feedback may do the act, wherever it stands."""
+def _may_act(person: Person, feedback: Feedback, act: Act, *, reach: FeedbackReach, stands_in: bool) -> bool:
+    """Whether an officer who sees the feedback may do the act, wherever it stands; `stands_in` for keepers."""
     if act in OF_SENDER:
         return False
     asked = _ASKED.get(act, frozenset())
-    if asked and is_closed(feedback):
-        asked = asked | _HEAD_TOO
-    if asked and feedback.agency_id in reach.able(*asked):
+    if asked and (stands_in or feedback.agency_id in reach.able(*asked)):
         return True
     if act is Act.GIVE_OPINION:
         return opinion_of(person, feedback, reach=reach) is not None
     return act in _OF_HOLDER and _works_on(person, feedback, reach)
+
+
+def _stands_in(feedback: Feedback, reach: FeedbackReach) -> bool:
+    """Whether a head may do what keepers do: on what is said of people, since a keeper may be the one."""
+    return feedback.agency_id in reach.able(C.APPROVE_FEEDBACK) and is_kept_from_some(feedback)
 
 
 def require_act(person: Person, feedback: Feedback, act: Act, *, on: date) -> None:
@@ -105,15 +107,15 @@ def require_act(person: Person, feedback: Feedback, act: Act, *, on: date) -> No
     reach = feedback_reach(person, on)
     if find_visible_feedback(feedback.pk, person, on, reach=reach) is None:
         raise feedback_not_found()
-    if not may_act(person, feedback, act, on=on, reach=reach):
+    if not _may_act(person, feedback, act, reach=reach, stands_in=_stands_in(feedback, reach)):
         needed = _ASKED.get(act, frozenset({C.ANSWER_FEEDBACK}))
         raise refusal(sorted(needed)[0])
 
 
 def acts_of(person: Person, feedback: Feedback, *, on: date, reach: FeedbackReach) -> frozenset[Act]:
     """What the person may do with it as it stands; each action asks again."""
-    state = State(feedback.state)
-    found = {act for act in acts_at(state) if may_act(person, feedback, act, on=on, reach=reach)}
+    state, heads = State(feedback.state), _stands_in(feedback, reach)
+    found = {act for act in acts_at(state) if _may_act(person, feedback, act, reach=reach, stands_in=heads)}
     reply = Reply.objects.filter(feedback=feedback).exclude(status=ReplyStatus.APPROVED).first()
     status = ReplyStatus(reply.status) if reply else None
     if status is not ReplyStatus.SUBMITTED:

@@ -65,8 +65,9 @@ def checked_line(line: Line) -> Line:
     return Line(phone, name, hours, _line(line.title)[:200], _line(line.about)[:200])
 
 
-def checked_call(call: Call, *, at: datetime) -> Call:
-    """The call cleaned. Whom it is passed on to and until when belong to calls that are passed on or called back.
+def checked_call(call: Call, *, at: datetime, names_staff: bool = False) -> Call:
+    """The call cleaned; `names_staff` says that it names somebody who works here. Whom it is passed on to and until
+    when belong to calls that are passed on or called back.
 
     :raises Refused: "call-text-missing", "call-not-yet", "call-guidance-missing", "call-unit-missing",
         "call-day-missing", "call-contact-missing"; "call-about-conduct" where one about conduct is to be passed on.
@@ -80,7 +81,7 @@ def checked_call(call: Call, *, at: datetime) -> Call:
         raise Refused("call-guidance-missing", "Ghi đã hướng dẫn người gọi thế nào.", field="said")
     if call.outcome is CallOutcome.PASSED_ON and call.unit_id is None:
         raise Refused("call-unit-missing", "Chọn đơn vị sẽ trả lời người gọi.", field="unit")
-    is_closed = call.is_conduct or may_denounce(text)
+    is_closed = call.is_conduct or may_denounce(text, names_staff=names_staff)
     if is_closed and call.outcome is CallOutcome.PASSED_ON:
         raise Refused(
             "call-about-conduct",

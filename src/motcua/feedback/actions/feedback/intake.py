@@ -13,7 +13,12 @@ from motcua.catalogue.enums import Constituent
 from motcua.catalogue.models import Procedure
 from motcua.dossiers.models import Dossier
 from motcua.feedback.actions.feedback.acting import Acting, acting
-from motcua.feedback.actions.feedback.naming import hide_from_named, is_closed
+from motcua.feedback.actions.feedback.naming import (
+    free_as_rule,
+    hide_all_again,
+    hide_from_named,
+    keep_with_somebody,
+)
 from motcua.feedback.actions.feedback.speaking import close_wait
 from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff
 from motcua.feedback.enums.feedback import (
@@ -29,9 +34,10 @@ from motcua.feedback.models import Feedback, Supplement, Transfer
 from motcua.feedback.queries.feedback.people import (
     find_first_agency,
     find_keeping_agency,
-    keepers_of,
+    handlers_of,
     objects_of,
 )
+from motcua.feedback.queries.feedback.visible import is_closed
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.organisations.models import Agency
@@ -57,14 +63,15 @@ def classify(
     *, feedback_id: UUID, found: Classification, by: Person, at: datetime, seen: int | None = None
 ) -> Feedback:
     """Say what it is. When it turns out to be about conduct, everybody named in it stops seeing it, and nobody has it
-    any more but keepers and heads.
+    any more but keepers and heads. When it is about a rule, and nothing else, who was only recognised by name in it is
+    freed.
 
     Basis: NĐ 20/2008 art. 9(1), 5.
 
     :raises Refused: "content-not-of-subject", "procedure-not-found", "dossier-not-found", "agency-not-found", ….
     """
     with acting(feedback_id=feedback_id, act=Act.CLASSIFY, by=by, at=at, seen=seen) as one:
-        _classified(one.feedback, found, one.on)
+        _classified(one, found, by)
         one.recount()
         one.tell(subject=one.feedback.subject, content=one.feedback.content)
     return one.feedback
@@ -84,7 +91,7 @@ def accept(
     """
     with acting(feedback_id=feedback_id, act=Act.ACCEPT, by=by, at=at, seen=seen) as one:
         if found is not None:
-            _classified(one.feedback, found, one.on)
+            _classified(one, found, by)
         if not one.feedback.content:
             raise Refused(
                 "not-classified", "Chọn nội dung phản ánh, kiến nghị trước khi tiếp nhận.", field="content"
@@ -168,8 +175,8 @@ def transfer(
 ) -> Feedback:
     """Pass it to the competent body: an agency here, where its terms begin anew, or one outside, with which it ends.
 
-    Where the agency named has nobody who keeps feedback, the nearest above it gets it; what is about conduct never goes
-    to who is complained about. It does not come back to the giver that way, which would only begin its terms anew.
+    Where the agency named has nobody who keeps feedback, the nearest above it gets it; it never goes to who is named in
+    it, or complained about. It does not come back to the giver that way, which would only begin its terms anew.
 
     Basis: NĐ 20/2008 art. 9(1d).
 
@@ -199,7 +206,7 @@ def transfer(
             _handed_to(one, taker)
             one.feedback.save()
             tell_staff(
-                one.feedback, "feedback_came", keepers_of(one.feedback, one.on), at=at, key=at.isoformat()
+                one.feedback, "feedback_came", handlers_of(one.feedback, one.on), at=at, key=at.isoformat()
             )
         one.tell(to=taker.code if taker else place, **_wanted(taker, taker_id))
         tell_sender(one.feedback, "feedback_transferred", at=at, place=taker.name if taker else place)
@@ -222,10 +229,11 @@ def _taker(one: Acting, taker_id: UUID) -> Agency:
         raise Refused(
             "agency-not-found", "Không tìm thấy cơ quan này. Chọn lại trong danh sách.", field="taker"
         )
-    if is_closed(feedback):
-        hide_from_named(feedback, on=one.on, also=[taker_id])
-        objects = list(objects_of(feedback))
-        above = feedback.about_agency_id if taker_id == feedback.about_agency_id else None
+    hide_from_named(feedback, on=one.on, also=[taker_id])
+    objects = list(objects_of(feedback))
+    if is_closed(feedback) or objects:
+        is_about = is_closed(feedback) and taker_id == feedback.about_agency_id
+        above = feedback.about_agency_id if is_about else None
         found = find_first_agency(named=taker_id, above=above, objects=objects, on=one.on)
     else:
         found = find_keeping_agency(taker_id, one.on)
@@ -246,7 +254,8 @@ def _wanted(taker: Agency | None, taker_id: UUID | None) -> dict[str, str]:
     return {"wanted": Agency.objects.values_list("code", flat=True).get(pk=taker_id)}
 
 
-def _classified(feedback: Feedback, found: Classification, on: date) -> None:
+def _classified(one: Acting, found: Classification, by: Person) -> None:
+    feedback = one.feedback
     if found.subject is Subject.CONDUCT and found.content is not Content.TROUBLE:
         raise Refused(
             "content-not-of-subject",
@@ -262,12 +271,16 @@ def _classified(feedback: Feedback, found: Classification, on: date) -> None:
         feedback.dossier = _dossier(found.dossier_code)
     feedback.about_agency = _agency(found.about_agency_id)
     if was_open and is_closed(feedback):
-        _close(feedback, on)
+        _close(feedback, one.on)
+    if not is_closed(feedback) and found.recognised is None and free_as_rule(feedback, by=by, at=one.at):
+        one.tell(note="Bỏ giữ kín với người có tên trong nội dung")
+    keep_with_somebody(feedback, on=one.on, at=one.at)
 
 
 def _close(feedback: Feedback, on: date) -> None:
     """It is about somebody's conduct after all: whoever is named in it must not see it, and nobody holds it for now."""
     hide_from_named(feedback, on=on)
+    hide_all_again(feedback)
     feedback.unit = feedback.holder = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -22,11 +22,10 @@ from motcua.feedback.enums.feedback import Channel, Named, Recognised, State, Su
 from motcua.feedback.models import BookNumber, Feedback, FeedbackObject
 from motcua.feedback.policy.feedback import require_registrar
 from motcua.feedback.queries.feedback.following import secret_digest
-from motcua.feedback.queries.feedback.people import find_first_agency, keepers_of, staff_below
+from motcua.feedback.queries.feedback.people import find_first_agency, handlers_of, staff_named
 from motcua.feedback.queries.feedback.settings import may_be_anonymous
 from motcua.feedback.rules.feedback.intake import Sending, checked_sending
-from motcua.feedback.rules.feedback.naming import named_in
-from motcua.feedback.rules.feedback.recognising import recognise
+from motcua.feedback.rules.feedback.recognising import Recognition, recognise
 from motcua.feedback.rules.feedback.scoring import spam_score
 from motcua.feedback.rules.feedback.tracking import CODE_LENGTH, SIGNS, written_code, written_secret
 from motcua.feedback.rules.feedback.wording import SENT, SUBJECT
@@ -81,7 +80,7 @@ def send(
         return Sent(earlier, _secret_of(key))
     on = local_day(at)
     checked = _checked(sending, on)
-    where = _where(checked, None, on)
+    where = _where(checked, on, {})
     feedback = _made(checked, where, at, key, channel=Channel.PORTAL, is_sample=is_sample)
     if by is not None and feedback.sender_name:
         feedback.sender = by
@@ -98,12 +97,13 @@ def register(
     at: datetime,
     sent_at: datetime | None = None,
     outside_code: str = "",
+    kept_from: Mapping[UUID, Named] | None = None,
     files: Collection[UUID] = (),
     submission_key: UUID | None = None,
     is_sample: bool = False,
 ) -> Sent:
     """Feedback that came to the agency otherwise, written down faithfully by an officer. `sent_at` is when it came,
-    where that was before; its terms count from then.
+    where that was before; its terms count from then. `kept_from` are those from whom it was kept where it was said.
 
     Basis: NĐ 20/2008 art. 7: an officer transcribes what is said by telephone, in full and truly.
 
@@ -122,7 +122,10 @@ def register(
     # What is brought to an agency and names no other begins there.
     sending = replace(sending, agency_id=sending.agency_id or agency_id)
     checked = _checked(sending, local_day(came))
-    where = _where(checked, by, local_day(came))
+    named = dict(kept_from or {})
+    if sending.about_person_id is not None:
+        named[sending.about_person_id] = Named.BY_OFFICER
+    where = _where(checked, local_day(came), named)
     feedback = _made(checked, where, came, key, channel=channel, is_sample=is_sample)
     feedback.registered_by = by
     feedback.outside_code = " ".join(outside_code.split())[:60]
@@ -150,7 +153,7 @@ def _made(
     """The row, not yet saved, with what it looks like."""
     on = local_day(at)
     folded = fold(f"{sending.title} {sending.body}")
-    found = recognise(sending.title, sending.body)
+    found = _recognised(sending, where.objects)
     score = spam_score(sending.title, sending.body, earlier=_lately(where.agency, at))
     feedback = Feedback(
         code=_new_code(),
@@ -198,19 +201,21 @@ def _come_in(feedback: Feedback, where: _Where, files: Collection[UUID], *, acto
     facts = {"agency": feedback.agency.code, "channel": feedback.channel, "subject": feedback.subject}
     record(fact=Fact(SENT, SUBJECT, str(feedback.pk), facts), actor=actor, at=at)
     tell_sender(feedback, "feedback_sent", at=at)
-    tell_staff(feedback, "feedback_sent", keepers_of(feedback, local_day(at)), at=at)
+    tell_staff(feedback, "feedback_sent", handlers_of(feedback, local_day(at)), at=at)
     return Sent(feedback, _secret_of(feedback.submission_key))
 
 
-def _where(sending: Sending, registrar: Person | None, on: date) -> _Where:
-    if sending.agency_id is not None and not Agency.objects.filter(pk=sending.agency_id).exists():
-        raise _no_agency()
-    if sending.about_agency_id is not None and not Agency.objects.filter(pk=sending.about_agency_id).exists():
-        raise _no_agency()
-    is_closed = sending.subject is Subject.CONDUCT or _may_denounce(sending)
-    above = sending.about_agency_id if is_closed else None
-    objects = _objects(sending, registrar, on) if is_closed else {}
-    agency = find_first_agency(named=sending.agency_id, above=above, objects=list(objects), on=on)
+def _where(sending: Sending, on: date, known: Mapping[UUID, Named]) -> _Where:
+    """`known` are those who must not see it, whatever it says."""
+    for place in (sending.agency_id, sending.about_agency_id):
+        if place is not None and not Agency.objects.filter(pk=place).exists():
+            raise _no_agency()
+    places = (sending.about_agency_id, sending.agency_id, home_agency_id())
+    objects = _objects(sending, places, known, on)
+    agency = _first(sending, objects, on)
+    if agency is not None and agency.pk not in places:  # a body above them
+        objects = _objects(sending, (agency.pk,), objects, on)
+        agency = _first(sending, objects, on)
     if agency is None:
         raise Refused(
             "feedback-nowhere",
@@ -220,21 +225,27 @@ def _where(sending: Sending, registrar: Person | None, on: date) -> _Where:
     return _Where(agency, objects)
 
 
-def _may_denounce(sending: Sending) -> bool:
-    found = recognise(sending.title, sending.body)
-    return found is not None and found.what is Recognised.DENUNCIATION
+def _first(sending: Sending, objects: Mapping[UUID, Named], on: date) -> Agency | None:
+    found = _recognised(sending, objects)
+    may_accuse = found is not None and found.what is Recognised.DENUNCIATION
+    above = sending.about_agency_id if sending.subject is Subject.CONDUCT or may_accuse else None
+    return find_first_agency(named=sending.agency_id, above=above, objects=list(objects), on=on)
 
 
-def _objects(sending: Sending, registrar: Person | None, on: date) -> dict[UUID, Named]:
-    """Who must not see it: who is said to be the one, and everybody here whose name stands in it."""
+def _recognised(sending: Sending, objects: Mapping[UUID, Named]) -> Recognition | None:
+    return recognise(sending.title, f"{sending.body}\n{sending.about_text}", names_staff=bool(objects))
+
+
+def _objects(
+    sending: Sending, places: Collection[UUID | None], known: Mapping[UUID, Named], on: date
+) -> dict[UUID, Named]:
+    """Who must not see it: who is said to be the one, and everybody at the places whose name stands in it, whatever it
+    is said to be about."""
     said = f"{sending.title}\n{sending.body}\n{sending.about_text}"
-    places = {
-        one for one in (sending.about_agency_id, sending.agency_id, home_agency_id()) if one is not None
-    }
-    objects = dict.fromkeys(named_in(said, staff_below(places, on)), Named.RECOGNISED)
+    objects = dict.fromkeys(staff_named(said, places, on), Named.RECOGNISED)
     if sending.about_person_id is not None:
-        objects[sending.about_person_id] = Named.BY_OFFICER if registrar else Named.BY_SENDER
-    return objects
+        objects[sending.about_person_id] = Named.BY_SENDER
+    return {**objects, **known}
 
 
 def _no_agency() -> Refused:

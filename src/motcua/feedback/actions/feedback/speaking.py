@@ -12,12 +12,12 @@ from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.acting import Acting, sender_acting
 from motcua.feedback.actions.feedback.answering import open_again
 from motcua.feedback.actions.feedback.attaching import attach
-from motcua.feedback.actions.feedback.naming import hide_from_named, is_closed
+from motcua.feedback.actions.feedback.naming import hear_more
 from motcua.feedback.actions.feedback.telling import tell_staff
 from motcua.feedback.enums.feedback import Act, Contentment, ReplyStatus
 from motcua.feedback.models import Feedback, Reply, Satisfaction, Supplement
 from motcua.feedback.queries.feedback.clocks import ask_again_until
-from motcua.feedback.queries.feedback.people import heads_of, keepers_of
+from motcua.feedback.queries.feedback.people import handlers_of, heads_of, keepers_of
 from motcua.feedback.rules.feedback.intake import LONGEST_BODY, SHORTEST_BODY
 from motcua.feedback.rules.feedback.moves import supplement_act
 from motcua.kernel.refusals import Refused
@@ -48,11 +48,10 @@ def add_supplement(
         asked.text, asked.answered_at = said, at
         asked.waited = _until(asked, at)
         asked.save()
-        if is_closed(acting.feedback):
-            hide_from_named(acting.feedback, on=acting.on, more=said)
+        hear_more(acting.feedback, said=said, on=acting.on, at=at)
         attach(acting.feedback, files, actor=by.actor if by else "public", at=at)
         acting.recount()
-        people = [acting.feedback.holder, *keepers_of(acting.feedback, acting.on)]
+        people = [acting.feedback.holder, *handlers_of(acting.feedback, acting.on)]
         tell_staff(acting.feedback, "feedback_supplemented", people, at=at)
     return acting.feedback
 
@@ -67,7 +66,7 @@ def withdraw(
     with sender_acting(feedback_id=feedback_id, act=Act.WITHDRAW, by=by, secret=secret, at=at) as acting:
         close_wait(acting)
         acting.end(clean(reason)[:_LONGEST_COMMENT])
-        people = [acting.feedback.holder, *keepers_of(acting.feedback, acting.on)]
+        people = [acting.feedback.holder, *handlers_of(acting.feedback, acting.on)]
         tell_staff(acting.feedback, "feedback_withdrawn", people, at=at)
     return acting.feedback
 
@@ -124,8 +123,7 @@ def ask_again(
             Satisfaction.objects.create(reply=reply, contentment=Contentment.DISSATISFIED, comment="", at=at)
             feedback.contentment = Contentment.DISSATISFIED
         open_again(acting, reason=said, is_of_sender=True)
-        if is_closed(feedback):
-            hide_from_named(feedback, on=acting.on, more=said)
+        hear_more(feedback, said=said, on=acting.on, at=at)
         people = [feedback.holder, *keepers_of(feedback, acting.on), *heads_of(feedback, acting.on)]
         tell_staff(feedback, "feedback_asked_again", people, at=at)
     return acting.feedback

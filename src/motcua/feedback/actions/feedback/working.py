@@ -7,7 +7,7 @@ from uuid import UUID
 
 from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.acting import acting
-from motcua.feedback.actions.feedback.naming import hide_from_named
+from motcua.feedback.actions.feedback.naming import hide_all_again, hide_from_named, keep_with_somebody
 from motcua.feedback.actions.feedback.telling import tell_staff, untell_objects
 from motcua.feedback.enums.feedback import Act, ModerationKind, Named
 from motcua.feedback.models import Feedback, FeedbackObject, Moderation, OpinionAsked
@@ -117,7 +117,7 @@ def name_object(
 ) -> Feedback:
     """Write down who is complained about: from now on they see nothing of it, and hold it no more.
 
-    :raises Refused: "person-not-found", ….
+    :raises Refused: "person-not-found", "nobody-left-to-handle", ….
     """
     with acting(feedback_id=feedback_id, act=Act.NAME_OBJECT, by=by, at=at, seen=seen) as one:
         person = _person(person_id)
@@ -130,6 +130,7 @@ def name_object(
         untell_objects(one.feedback)
         if one.feedback.holder_id == person.pk:
             one.feedback.holder = None
+        keep_with_somebody(one.feedback, on=one.on, at=at)
     return one.feedback
 
 
@@ -202,6 +203,8 @@ def moderate(
         one.feedback.hidden_as = hidden
         if kind is ModerationKind.SECRET:
             hide_from_named(one.feedback, on=one.on)
+            hide_all_again(one.feedback)
+            keep_with_somebody(one.feedback, on=one.on, at=at)
         one.recount()
         one.tell(note=kind.label)
     return made

@@ -43,6 +43,12 @@ def find_first_agency(
     return Agency.objects.filter(pk=found).first() if found else None
 
 
+def is_handled_at(agency_id: UUID, objects: Collection[UUID], on: date, *, body: UUID | None) -> bool:
+    """Whether somebody keeps or heads feedback at the agency who is neither among the `objects` nor of the `body` that
+    it is about."""
+    return agency_id in _kept_at([agency_id], objects, on, body=body)
+
+
 def find_keeping_agency(taker: UUID, on: date) -> Agency | None:
     """The nearest agency, from `taker` up to those above it, where somebody keeps feedback by a role held there; None
     where nobody does."""
@@ -99,6 +105,11 @@ def keepers_of(feedback: Feedback, on: date) -> list[Person]:
 def heads_of(feedback: Feedback, on: date) -> list[Person]:
     """Who approves answers where it is, among those who may see it."""
     return _seeing(feedback, handlers_at(feedback.agency_id, Capability.APPROVE_FEEDBACK, on), on)
+
+
+def handlers_of(feedback: Feedback, on: date) -> list[Person]:
+    """Who keeps feedback where it is, among those who may see it; its heads where no keeper may."""
+    return keepers_of(feedback, on) or heads_of(feedback, on)
 
 
 def answerers_of(feedback: Feedback, agency_id: UUID, on: date) -> list[Person]:

@@ -46,6 +46,7 @@ KIND_OF: Mapping[Act, str] = MappingProxyType(
     }
 )
 RULE_CHANGED = "FeedbackRuleChanged"
+PASSED_UP = "FeedbackPassedUp"
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -81,6 +82,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "FeedbackNamedFreed": "Bỏ người bị nhận ra nhầm",
         "FeedbackFollowedUp": "Mở việc từ phản ánh",
         RULE_CHANGED: "Báo người gửi: quy định đã thay đổi",
+        PASSED_UP: "Chuyển cơ quan khác vì không còn ai ở đây được xem",
         "FeedbackHandedOver": "Chuyển sang cơ quan kế thừa",
         "FeedbackOwnTermSet": "Đặt thời hạn riêng của cơ quan",
         "FeedbackOwnTermEnded": "Thôi áp dụng thời hạn riêng",

@@ -21,6 +21,7 @@ from motcua.feedback.actions.feedback.intake import (
 )
 from motcua.feedback.enums.feedback import RejectReason, State
 from motcua.feedback.models import Feedback
+from motcua.feedback.queries.feedback.people import recognised_in
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import agencies_on, subtree
 from motcua.web.desk.access import DeskRequest, desk_view, posted
@@ -43,6 +44,8 @@ def classify_page(request: DeskRequest, pk: UUID) -> HttpResponse:
     feedback = feedback_or_refuse(request, pk)
     form = ClassifyForm(posted(request), feedback=feedback, agencies=_bodies(request, feedback), prefix=None)
     takes = feedback.state == State.WAITING_INTAKE
+    named = ", ".join(person.full_name for person in recognised_in(feedback))
+    lead = _("Có tên trong nội dung nên chưa được xem: %s. Phân loại là về quy định thì được xem lại.")
     only = "also" in request.POST or not takes
 
     def act() -> object:
@@ -57,6 +60,7 @@ def classify_page(request: DeskRequest, pk: UUID) -> HttpResponse:
         title=_("Phân loại, tiếp nhận") if takes else _("Phân loại"),
         save=_("Tiếp nhận để xử lý") if takes else _("Lưu phân loại"),
         also=_("Chỉ lưu phân loại") if takes else "",
+        lead=lead % named if named else "",
         done=_("Đã lưu phân loại.") if only else _("Đã tiếp nhận để xử lý."),
     )
 

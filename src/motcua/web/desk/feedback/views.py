@@ -30,8 +30,8 @@ from motcua.feedback.queries.feedback.inbox import (
 )
 from motcua.feedback.queries.feedback.looking_back import alike_before
 from motcua.feedback.queries.feedback.publishing import waiting_text
-from motcua.feedback.queries.feedback.visible import find_visible_feedback, is_closed
-from motcua.feedback.rules.feedback.recognising import recognise
+from motcua.feedback.queries.feedback.visible import find_visible_feedback, is_closed, is_of_conduct
+from motcua.feedback.rules.feedback.recognising import recognise, suggests_conduct
 from motcua.feedback.rules.feedback.scoring import LIKELY_SPAM, is_coarse, says_secrets
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.feedback.book import register_table
@@ -99,10 +99,11 @@ def book_xlsx(request: DeskRequest) -> FileResponse:
 def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     feedback, desk, reach = feedback_or_refuse(request, pk), request.desk, reach_of(request)
     able = acts_of(desk.person, feedback, on=desk.today, reach=reach)
-    found = recognise(feedback.title, feedback.body)
     is_early = feedback.state in {State.WAITING_INTAKE, State.WAITING_SUPPLEMENT}
     text = f"{feedback.title} {feedback.body}"
     objects = list(feedback.objects_of.select_related("person", "freed_by").order_by("id"))
+    kept_from = [one for one in objects if one.freed_at is None]
+    found = recognise(feedback.title, f"{feedback.body}\n{feedback.about_text}", names_staff=bool(objects))
     files = list(feedback.files.select_related("file").order_by("added_at", "id"))
     context = {
         "feedback": feedback,
@@ -115,8 +116,10 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "is_spam": feedback.spam_score >= LIKELY_SPAM,
         "looks_bad": is_coarse(text),
         "looks_secret": says_secrets(text) and feedback.hidden_as != "secret",
-        "is_conduct": feedback.subject == Subject.CONDUCT,
-        "objects": [one for one in objects if one.freed_at is None],
+        "is_conduct": is_of_conduct(feedback),
+        "may_be_conduct": is_early and not is_closed(feedback) and suggests_conduct(text),
+        "names_somebody": bool(kept_from) and not is_closed(feedback),
+        "objects": kept_from,
         "freed": [one for one in objects if one.freed_at is not None],
         "files": [one for one in files if one.reply_id is None and one.transfer_id is None],
         "outside": _outside(feedback),
@@ -260,7 +263,7 @@ def _outside(feedback: Feedback) -> str:
 
 def _acts(feedback: Feedback, able: frozenset[Act]) -> list[ShownAct]:
     main = _main(feedback, able)
-    skip = {main, Act.NAME_OBJECT if feedback.subject == Subject.RULE else None}
+    skip = {main, None if is_closed(feedback) else Act.NAME_OBJECT}
     acts = [_shown_act(feedback, act) for act, _name in _PAGES if act in able and act not in skip]
     return [*acts, *_follow_ups(feedback)] if Act.FOLLOW_UP in able else acts
 

@@ -16,10 +16,10 @@ from motcua.catalogue.queries.published import find_published
 from motcua.catalogue.queries.search import suggest
 from motcua.feedback.actions.public_sending import send_from_portal
 from motcua.feedback.enums import Gate
-from motcua.feedback.enums.feedback import SenderKind, Subject
+from motcua.feedback.enums.feedback import Recognised, SenderKind, Subject
 from motcua.feedback.queries.feedback.settings import may_be_anonymous
 from motcua.feedback.rules.feedback.intake import checked_sending
-from motcua.feedback.rules.feedback.recognising import recognise
+from motcua.feedback.rules.feedback.recognising import Recognition, recognise, suggests_conduct
 from motcua.kernel.clock import local_day, now
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
@@ -149,7 +149,7 @@ def _page(request: HttpRequest, about: str, form: AboutForm) -> HttpResponse:
 def _look_over(request: HttpRequest, about: str, form: AboutForm, last: SendForm) -> HttpResponse:
     said = form.cleaned_data
     procedure = _procedure(said["procedure"])
-    found = recognise(said["title"], said["body"])
+    found = recognise(said["title"], f"{said['body']}\n{said.get('about_text', '')}")
     hits = [] if procedure else _suggested(said["procedure_words"])
     context = {
         "form": form,
@@ -165,8 +165,15 @@ def _look_over(request: HttpRequest, about: str, form: AboutForm, last: SendForm
         "procedure_name": current_name(procedure, on=local_day(now())) if procedure else "",
         "hits": hits,
         "recognised": found,
+        "may_be_conduct": form.about is Subject.RULE and _is_about_serving(said, found),
     }
     return render(request, "portal/feedback/look_over.html", context, status=422 if last.errors else 200)
+
+
+def _is_about_serving(said: dict[str, Any], found: Recognition | None) -> bool:
+    """Whether what was begun as about a rule speaks of how somebody served: then it is asked, once and gently."""
+    is_accusing = found is not None and found.what is Recognised.DENUNCIATION
+    return is_accusing or suggests_conduct(f"{said['title']} {said['body']}")
 
 
 def _shown(form: AboutForm, name: str) -> str:
