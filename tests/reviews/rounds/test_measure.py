@@ -93,7 +93,9 @@ def carried(reviewing: Reviewing, put: PutDossier, publish: Publish) -> Carried:
 
 def _hand_in(dossier: Any, version: Any, papers: int) -> None:
     rows = [
-        SubmittedPaper(dossier=dossier, position=place, name=part.name, component=part, form=PaperForm.ORIGINAL)
+        SubmittedPaper(
+            dossier=dossier, position=place, name=part.name, component=part, form=PaperForm.ORIGINAL
+        )
         for place, part in enumerate(version.components.all()[:papers])
     ]
     SubmittedPaper.objects.bulk_create(rows)
