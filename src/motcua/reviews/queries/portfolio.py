@@ -208,8 +208,8 @@ def _years(one: SimplificationProposal) -> tuple[Fraction | None, Fraction | Non
     return _year(one.cost_before_vnd, before), _year(one.cost_after_vnd, before if after is None else after)
 
 
-def _year(cost: int | None, dossiers: Decimal | None) -> Fraction | None:
-    return None if cost is None or dossiers is None else cost * Fraction(dossiers)
+def _year(cost: Decimal | None, dossiers: Decimal | None) -> Fraction | None:
+    return None if cost is None or dossiers is None else Fraction(cost) * Fraction(dossiers)
 
 
 def _count(number: int | None) -> Fraction | None:
