@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.reviews.enums import Confidence
 from motcua.reviews.enums.measured import MeasuredQuantity, NotMeasured
 from motcua.reviews.models import ProposalMeasurement
+from motcua.reviews.rules.cost.numbers import whole_vnd
 from motcua.reviews.rules.measured.figures import Figure, from_plain
 from motcua.reviews.rules.measured.together import Together
 from motcua.reviews.rules.rounds.savings import Saved
@@ -70,7 +71,7 @@ def numbers_of(
     """A quantity in đồng in words; the share as given, else as it follows from both."""
     share = saved.percent if percent is None else percent
     before, after, less = (
-        "" if value is None else said(int(value)) for value in (saved.before, saved.after, saved.less)
+        "" if value is None else said(whole_vnd(value)) for value in (saved.before, saved.after, saved.less)
     )
     rate = "" if share is None or not saved.is_known else f"{number(_plain(share))} %"
     return Numbers(before, after, less, rate)
@@ -109,7 +110,7 @@ def _figure(one: Figure) -> FigureRow:
     def said(value: Decimal | None) -> str:
         if value is None:
             return ""
-        return money(int(value)) if one.quantity in _MONEY else number(_plain(value))
+        return money(whole_vnd(value)) if one.quantity in _MONEY else number(_plain(value))
 
     share = (
         "" if one.percent is None or one.quantity is MeasuredQuantity.ONLINE else f"{number(one.percent)} %"

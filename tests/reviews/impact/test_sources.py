@@ -38,7 +38,7 @@ def test_a_kept_line_brings_its_sources() -> None:
     found = of_kept(KEPT)
     assert numbers_of(found.line) == {
         CostPart.HOURS: Decimal("1.2"),
-        CostPart.INCOME: Decimal("59422.35"),
+        CostPart.INCOME: INCOME.hourly_vnd,
         CostPart.OTHER: Decimal(24_000),
     }
     hours = found.origins[CostPart.HOURS]
@@ -52,7 +52,7 @@ def test_a_kept_line_brings_its_sources() -> None:
 def test_numbers_that_stay_keep_their_source() -> None:
     known = [of_kept(KEPT)]
     back = CostLine(
-        "đi lại", Decimal("1.2"), Decimal("59422.35"), other_vnd=Decimal(30_000), block=Block.SUBMIT
+        "đi lại", Decimal("1.2"), INCOME.hourly_vnd, other_vnd=Decimal(30_000), block=Block.SUBMIT
     )
     found = sourced(back, known=known, own=None, income=None)
     assert found.missing == (CostPart.OTHER,)
@@ -64,7 +64,7 @@ def test_numbers_that_stay_keep_their_source() -> None:
 
 
 def test_what_an_hour_is_worth_is_known_of_the_agency() -> None:
-    line = CostLine("Việc", Decimal(1), Decimal("59422.35"), block=Block.OTHER)
+    line = CostLine("Việc", Decimal(1), INCOME.hourly_vnd, block=Block.OTHER)
     found = sourced(line, known=(), own=OWN, income=INCOME)
     assert found.origins[CostPart.INCOME].source == "GDP năm 2025"
     assert sourced(
@@ -83,3 +83,14 @@ def test_a_sheet_is_as_sure_as_its_least_sure_line() -> None:
     assert unsaid.confidence is Confidence.LOW
     assert confidence_of_lines([sure, unsaid]) is Confidence.LOW
     assert confidence_of_lines([]) is Confidence.HIGH
+
+
+def test_nothing_is_rounded_on_the_way() -> None:
+    values = (
+        Value(CostPart.TIMES, Decimal("0.333333333"), CostOrigin.DOSSIERS, "1 trên 3.", Confidence.MEDIUM),
+        Value(CostPart.HOURS, Decimal("0.123456789"), CostOrigin.NORM, "Định mức.", Confidence.HIGH),
+    )
+    kept = replace(KEPT, values=values)
+    line = of_kept(kept).line
+    assert line.cost == kept.cost
+    assert numbers_of(line)[CostPart.HOURS] == Decimal("0.041152262958847737")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from typing import TypeVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from motcua.organisations.queries.agencies import subtree
 from motcua.reviews.enums.proposals import ProposalKind
 from motcua.reviews.enums.rounds import ItemStatus, RoundStatus
 from motcua.reviews.models import RoundItem, SimplificationProposal
+from motcua.reviews.rules.cost.numbers import whole_vnd
 
 FACTS = (
     "review_planned",
@@ -70,8 +72,8 @@ def _approved(row: dict[str, int], proposal: SimplificationProposal) -> None:
         row["review_cost_after"] += _yearly(proposal.cost_after_vnd, before if after is None else after)
 
 
-def _yearly(cost_vnd: int | None, dossiers: Decimal) -> int:
-    return int((Decimal(cost_vnd or 0) * dossiers).quantize(Decimal(1), ROUND_HALF_UP))
+def _yearly(cost_vnd: Decimal | None, dossiers: Decimal) -> int:
+    return whole_vnd(Fraction(cost_vnd or 0) * Fraction(dossiers))
 
 
 def _items(agency_id: UUID | None, last_day: date, until: datetime) -> Iterable[RoundItem]:

@@ -94,8 +94,8 @@ class DraftActProcedure(Entity):
     limit_amount = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     limit_unit = models.CharField(max_length=14, choices=LimitUnit.choices, blank=True)
     fee_vnd = models.BigIntegerField(null=True)
-    times_per_year = models.DecimalField(max_digits=12, decimal_places=4, null=True)
-    subjects_per_year = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    times_per_year = models.DecimalField(max_digits=33, decimal_places=18, null=True)
+    subjects_per_year = models.DecimalField(max_digits=24, decimal_places=9, null=True)
     year_source = models.TextField(blank=True, help_text="Where both are from.")
     year_confidence = models.CharField(max_length=10, choices=Confidence.choices, blank=True)
     added_at = models.DateTimeField()
@@ -150,18 +150,19 @@ class ImpactAnswer(models.Model):
 
 
 class ImpactCostLine(models.Model):
-    """One activity of carrying out the procedure, as it is or as the draft would have it."""
+    """One activity of carrying out the procedure, as it is or as the draft would have it. The places hold what lines of
+    kept sheets have: how often × how much."""
 
     item = models.ForeignKey(DraftActProcedure, on_delete=models.CASCADE, related_name="cost_lines")
     side = models.CharField(max_length=6, choices=Side.choices)
     position = models.PositiveSmallIntegerField()
     activity = models.CharField(max_length=500)
     block = models.CharField(max_length=10, choices=Block.choices)
-    hours = models.DecimalField(max_digits=9, decimal_places=3, default=0)
-    hourly_income_vnd = models.DecimalField(max_digits=14, decimal_places=2, default=0)
-    service_vnd = models.DecimalField(max_digits=16, decimal_places=2, default=0)
-    fee_vnd = models.DecimalField(max_digits=16, decimal_places=2, default=0)
-    other_vnd = models.DecimalField(max_digits=16, decimal_places=2, default=0)
+    hours = models.DecimalField(max_digits=33, decimal_places=18, default=0)
+    hourly_income_vnd = models.DecimalField(max_digits=24, decimal_places=9, default=0)
+    service_vnd = models.DecimalField(max_digits=33, decimal_places=18, default=0)
+    fee_vnd = models.DecimalField(max_digits=33, decimal_places=18, default=0)
+    other_vnd = models.DecimalField(max_digits=33, decimal_places=18, default=0)
 
     class Meta:
         constraints: ClassVar = [

@@ -53,11 +53,16 @@ class SimplificationProposal(Entity):
         CostEstimate, on_delete=models.PROTECT, null=True, related_name="+", help_text="The sheet as it is."
     )
     estimate_after = models.ForeignKey(CostEstimate, on_delete=models.PROTECT, null=True, related_name="+")
-    cost_before_vnd = models.BigIntegerField(null=True, help_text="Of one dossier.")
-    cost_after_vnd = models.BigIntegerField(null=True)
-    dossiers_per_year = models.DecimalField(max_digits=14, decimal_places=3, null=True)
+    cost_before_vnd = models.DecimalField(
+        max_digits=45,
+        decimal_places=27,
+        null=True,
+        help_text="Of one dossier, exact; whole đồng are only shown.",
+    )
+    cost_after_vnd = models.DecimalField(max_digits=45, decimal_places=27, null=True)
+    dossiers_per_year = models.DecimalField(max_digits=24, decimal_places=9, null=True)
     dossiers_per_year_after = models.DecimalField(
-        max_digits=14, decimal_places=3, null=True, help_text="Where they become other than now."
+        max_digits=24, decimal_places=9, null=True, help_text="Where they become other than now."
     )
     cost_source = models.TextField(blank=True, help_text="Where costs come from when no sheet is kept.")
     status = models.CharField(max_length=12, choices=ProposalStatus.choices, default=ProposalStatus.DRAFT)

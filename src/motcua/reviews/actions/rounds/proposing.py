@@ -48,8 +48,8 @@ class ProposalEntry:
     limit_after: Decimal | None = None
     estimate_after_id: UUID | None = None
     scenario_id: UUID | None = None
-    cost_before_vnd: int | None = None
-    cost_after_vnd: int | None = None
+    cost_before_vnd: Decimal | int | None = None
+    cost_after_vnd: Decimal | int | None = None
     dossiers_per_year: Decimal | None = None
     dossiers_per_year_after: Decimal | None = None
     conditions_after: int | None = None

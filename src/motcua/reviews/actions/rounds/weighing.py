@@ -17,6 +17,7 @@ from motcua.reviews.enums.proposals import ProposalKind, Verdict
 from motcua.reviews.models import CostEstimate, ReviewForm, SimplificationProposal
 from motcua.reviews.queries.costs.sheets import as_sheet, find_current
 from motcua.reviews.queries.rounds.following import weighed_now
+from motcua.reviews.rules.cost.numbers import exact_vnd, whole_vnd
 from motcua.reviews.rules.cost.sheets import costed
 from motcua.reviews.rules.rounds.following.comparing import number_kept
 from motcua.reviews.rules.rounds.following.taking import exact, per_year
@@ -44,11 +45,11 @@ class Numbers(Protocol):
         """The sheet that says what it will cost."""
 
     @property
-    def cost_before_vnd(self) -> int | None:
+    def cost_before_vnd(self) -> Decimal | int | None:
         """Of one dossier."""
 
     @property
-    def cost_after_vnd(self) -> int | None:
+    def cost_after_vnd(self) -> Decimal | int | None:
         """Of one dossier."""
 
     @property
@@ -72,7 +73,7 @@ def begin_numbers(proposal: SimplificationProposal, content: Content, *, at: dat
     before = find_current(proposal.procedure_id, proposal.agency_id, local_day(at))
     proposal.estimate_before = before
     if before is not None:
-        proposal.cost_before_vnd = costed(as_sheet(before)).before.per_dossier_vnd
+        proposal.cost_before_vnd = exact_vnd(costed(as_sheet(before)).before.dossier)
         proposal.dossiers_per_year = before.dossiers_per_year
 
 
@@ -130,17 +131,25 @@ def _put_costs(proposal: SimplificationProposal, entry: Numbers, on: date) -> No
     before = find_current(proposal.procedure_id, proposal.agency_id, on)
     proposal.estimate_before, proposal.estimate_after = before, _after(before, entry.estimate_after_id)
     if before is None:
-        proposal.cost_before_vnd, proposal.cost_after_vnd = entry.cost_before_vnd, entry.cost_after_vnd
+        proposal.cost_before_vnd = _as_known(entry.cost_before_vnd, proposal.cost_before_vnd)
+        proposal.cost_after_vnd = _as_known(entry.cost_after_vnd, proposal.cost_after_vnd)
         proposal.dossiers_per_year = entry.dossiers_per_year
         return
     counted = costed(as_sheet(before, proposal.estimate_after))
-    proposal.cost_before_vnd = counted.before.per_dossier_vnd
+    proposal.cost_before_vnd = exact_vnd(counted.before.dossier)
     proposal.dossiers_per_year = before.dossiers_per_year
-    proposal.cost_after_vnd = entry.cost_after_vnd
+    proposal.cost_after_vnd = _as_known(entry.cost_after_vnd, proposal.cost_after_vnd)
     if proposal.estimate_after is not None:
-        proposal.cost_after_vnd = counted.after.per_dossier_vnd
+        proposal.cost_after_vnd = exact_vnd(counted.after.dossier)
     elif ProposalKind.REPEAL in proposal.kinds:
-        proposal.cost_after_vnd = 0
+        proposal.cost_after_vnd = Decimal(0)
+
+
+def _as_known(typed: Decimal | int | None, known: Decimal | int | None) -> Decimal | None:
+    """What was typed; where it is only the whole đồng of what is kept, that, so that a year of it stays exact."""
+    if typed is None:
+        return None
+    return Decimal(known if known is not None and whole_vnd(known) == typed else typed)
 
 
 def _put_often(proposal: SimplificationProposal, entry: Numbers) -> None:

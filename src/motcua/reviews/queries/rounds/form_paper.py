@@ -12,9 +12,12 @@ from motcua.reviews.enums.proposals import AnswerKind, FormHeading, ProposalKind
 from motcua.reviews.models import ReviewedPart, ReviewForm, RoundItem, SimplificationProposal
 from motcua.reviews.queries.rounds.forms import part_questions_note, questions_about, said_of
 from motcua.reviews.queries.rounds.proposals import saving_of
+from motcua.reviews.rules.cost.numbers import grouped, whole_vnd
 from motcua.reviews.rules.rounds.papers.review_form import AnswerLine, FormPaper, PartLine
 from motcua.reviews.rules.rounds.questions import Question, form_named
 from motcua.reviews.rules.rounds.savings import Saved
+
+_MONEY = " đồng"
 
 
 def form_paper(item: RoundItem, form: ReviewForm, proposal: SimplificationProposal, *, on: date) -> FormPaper:
@@ -93,14 +96,15 @@ def _savings(proposal: SimplificationProposal) -> tuple[str, ...]:
         ("Thời hạn", saving.limit, unit),
         ("Số giấy tờ", saving.papers, ""),
         ("Số yêu cầu, điều kiện", saving.conditions, ""),
-        ("Chi phí một hồ sơ", saving.cost, " đồng"),
-        ("Chi phí một năm", saving.year, " đồng"),
+        ("Chi phí một hồ sơ", saving.cost, _MONEY),
+        ("Chi phí một năm", saving.year, _MONEY),
     )
     return tuple(f"{label}: {_told(saved, unit)}." for label, saved, unit in rows if saved.before is not None)
 
 
 def _told(saved: Saved, unit: str) -> str:
-    before, after = (_number(one) for one in (saved.before, saved.after))
+    is_money = unit == _MONEY
+    before, after = (_number(one, is_money) for one in (saved.before, saved.after))
     if saved.after is None:
         return f"{before}{unit}, chưa có số sau đơn giản hóa"
     if saved.after == saved.before:
@@ -110,6 +114,8 @@ def _told(saved: Saved, unit: str) -> str:
     return f"từ {before} còn {after}{unit}{cut}"
 
 
-def _number(number: Decimal | None) -> str:
+def _number(number: Decimal | None, is_money: bool) -> str:
+    if is_money:
+        return grouped(whole_vnd(number or 0))
     whole, _dot, part = f"{(number or Decimal(0)).normalize():,f}".partition(".")
     return whole.replace(",", ".") + (f",{part}" if part else "")

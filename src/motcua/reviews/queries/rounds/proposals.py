@@ -157,5 +157,5 @@ def _in_order(rows: QuerySet[SimplificationProposal]) -> QuerySet[Simplification
     ).order_by("procedure__code", "id")
 
 
-def _whole(number: int | None) -> Decimal | None:
+def _whole(number: Decimal | int | None) -> Decimal | None:
     return None if number is None else Decimal(number)

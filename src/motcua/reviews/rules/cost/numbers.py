@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +16,9 @@ MOST_PLACES = 9
 FILE_PLACES = 30
 # A spreadsheet holds a number as a binary fraction, of which these digits are meant.
 _SHEET_DIGITS = 15
+# A cost is hours × income × times, each with the places it is kept with: so many places hold it exactly.
+_COST_PLACE = Decimal(1).scaleb(-3 * MOST_PLACES)
+_MANY = 100
 _SHOWN = 40
 _LOOKS_LIKE_NUMBER = re.compile(r"[-+−]?[\d.,\s]*\d[\d.,\s]*")
 
@@ -54,9 +57,15 @@ def _of_sheet(value: float, places: int) -> Decimal:
     return number if not number.is_finite() or _places(number) <= places else round(number, places)
 
 
-def whole_vnd(amount: Fraction) -> int:
+def whole_vnd(amount: Fraction | Decimal | int) -> int:
     """The amount in whole đồng, half a đồng upwards."""
-    return (amount * 2 + 1).__floor__() // 2
+    return (Fraction(amount) * 2 + 1).__floor__() // 2
+
+
+def exact_vnd(amount: Fraction) -> Decimal:
+    """The cost of one dossier as it is kept: not rounded to đồng, so that a year of it is right."""
+    with localcontext(prec=_MANY):
+        return (Decimal(amount.numerator) / amount.denominator).quantize(_COST_PLACE, ROUND_HALF_UP)
 
 
 def percent(part: Fraction, of: Fraction) -> Decimal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from motcua.kernel.text import fold
 from motcua.reviews.enums import Confidence, CostOrigin, CostPart
@@ -12,13 +12,17 @@ from motcua.reviews.rules.cost.evidence import Income
 from motcua.reviews.rules.cost.kept import ONE, KeptLine, Value, least_sure, plain_line
 from motcua.reviews.rules.cost.sheets import CostLine
 
+# A number of a kept sheet has nine places; how often × how much has twice as many.
+_ONCE = Decimal("1e-9")
+_PRODUCT = Decimal("1e-18")
+_MANY = 100
 # The column of each number, and the places it is kept with.
 _COLUMNS: Mapping[CostPart, tuple[str, Decimal]] = {
-    CostPart.HOURS: ("hours", Decimal("0.001")),
-    CostPart.INCOME: ("hourly_income_vnd", Decimal("0.01")),
-    CostPart.SERVICE: ("service_vnd", Decimal("0.01")),
-    CostPart.FEE: ("fee_vnd", Decimal("0.01")),
-    CostPart.OTHER: ("other_vnd", Decimal("0.01")),
+    CostPart.HOURS: ("hours", _PRODUCT),
+    CostPart.INCOME: ("hourly_income_vnd", _ONCE),
+    CostPart.SERVICE: ("service_vnd", _PRODUCT),
+    CostPart.FEE: ("fee_vnd", _PRODUCT),
+    CostPart.OTHER: ("other_vnd", _PRODUCT),
 }
 
 
@@ -60,10 +64,15 @@ def numbers_of(line: CostLine) -> dict[CostPart, Decimal]:
 
 
 def rounded(line: CostLine, part: CostPart) -> Decimal:
-    """A number of the line with the places it is kept with."""
+    """A number of the line with the places it is kept with, without noughts behind."""
     name, places = _COLUMNS[part]
-    number: Decimal = getattr(line, name)
-    return number.quantize(places, ROUND_HALF_UP)
+    return _within(getattr(line, name), places)
+
+
+def _within(number: Decimal, places: Decimal) -> Decimal:
+    with localcontext(prec=_MANY):
+        short = number.quantize(places, ROUND_HALF_UP).normalize()
+        return short.quantize(ONE) if short == short.to_integral_value() else short
 
 
 def of_kept(line: KeptLine) -> SourcedLine:
@@ -109,7 +118,7 @@ def confidence_of_lines(lines: Sequence[SourcedLine]) -> Confidence:
 
 
 def _is_hourly(income: Income, number: Decimal) -> bool:
-    return income.hourly_vnd.quantize(Decimal("0.01"), ROUND_HALF_UP) == number
+    return _within(income.hourly_vnd, _ONCE) == number
 
 
 def _joined(said: Value, often: Value | None) -> Origin:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
+_MANY = 100
 _CENTS = Decimal("0.01")
 _UNKNOWN: list[str | None] = [None, None]
 
@@ -29,7 +30,10 @@ class Saved:
     @property
     def less(self) -> Decimal | None:
         """By how much it is less; negative when it grew."""
-        return None if self.before is None or self.after is None else self.before - self.after
+        if self.before is None or self.after is None:
+            return None
+        with localcontext(prec=_MANY):
+            return self.before - self.after
 
     @property
     def percent(self) -> Decimal | None:
@@ -60,7 +64,7 @@ class Saving:
 
     @property
     def year(self) -> Saved:
-        """Cost of a year before and after: one dossier × dossiers a year, on each side its own."""
+        """Cost of a year before and after: one dossier × dossiers a year, on each side its own; exact until shown."""
         return Saved(
             _times(self.cost.before, self.dossiers.before), _times(self.cost.after, self.dossiers.after)
         )
@@ -71,10 +75,11 @@ def total(savings: Iterable[Saved]) -> Saved:
     known = [one for one in savings if one.is_known]
     if not known:
         return Saved(None, None)
-    return Saved(
-        sum((one.before for one in known if one.before is not None), Decimal(0)),
-        sum((one.after for one in known if one.after is not None), Decimal(0)),
-    )
+    with localcontext(prec=_MANY):
+        return Saved(
+            sum((one.before for one in known if one.before is not None), Decimal(0)),
+            sum((one.after for one in known if one.after is not None), Decimal(0)),
+        )
 
 
 def as_plain(saving: Saving) -> dict[str, Any]:
@@ -105,7 +110,10 @@ def from_plain(data: Mapping[str, Any]) -> Saving:
 
 
 def _times(one: Decimal | None, often: Decimal | None) -> Decimal | None:
-    return None if one is None or often is None else one * often
+    if one is None or often is None:
+        return None
+    with localcontext(prec=_MANY):
+        return one * often
 
 
 def _pair(saved: Saved) -> list[str | None]:
@@ -117,7 +125,10 @@ def _saved(pair: list[str | None]) -> Saved:
 
 
 def _text(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value.normalize():f}"
+    if value is None:
+        return None
+    with localcontext(prec=_MANY):
+        return f"{value.normalize():f}"
 
 
 def _number(text: str | None) -> Decimal | None:

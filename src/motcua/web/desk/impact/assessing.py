@@ -154,11 +154,11 @@ class LineForm(RowForm):
     always_chosen = frozenset({"block", "hourly_income_vnd", "confidence"})
     activity = WordsField(max_length=500, label=gettext_lazy("Công việc"))
     block = forms.ChoiceField(label=gettext_lazy("Thuộc phần"), choices=Block.choices)
-    hours = NumberField(max_digits=9, decimal_places=3, label=gettext_lazy("Số giờ"))
-    hourly_income_vnd = NumberField(max_digits=14, decimal_places=2, label=gettext_lazy("Thu nhập một giờ"))
-    service_vnd = NumberField(max_digits=16, decimal_places=2, label=gettext_lazy("Thuê, tư vấn"))
-    fee_vnd = NumberField(max_digits=16, decimal_places=2, label=gettext_lazy("Phí, lệ phí"))
-    other_vnd = NumberField(max_digits=16, decimal_places=2, label=gettext_lazy("Chi khác"))
+    hours = NumberField(max_digits=33, decimal_places=18, label=gettext_lazy("Số giờ"))
+    hourly_income_vnd = NumberField(max_digits=24, decimal_places=9, label=gettext_lazy("Thu nhập một giờ"))
+    service_vnd = NumberField(max_digits=33, decimal_places=18, label=gettext_lazy("Thuê, tư vấn"))
+    fee_vnd = NumberField(max_digits=33, decimal_places=18, label=gettext_lazy("Phí, lệ phí"))
+    other_vnd = NumberField(max_digits=33, decimal_places=18, label=gettext_lazy("Chi khác"))
     source = WordsField(
         required=False, max_length=500, label=gettext_lazy("Nguồn của số mới ghi hoặc sửa ở dòng này")
     )
@@ -204,12 +204,12 @@ LineRows = row_set(LineForm)
 class YearForm(PlainForm):
     times_per_year = NumberField(
         is_needed=True,
-        max_digits=12,
-        decimal_places=4,
+        max_digits=33,
+        decimal_places=18,
         label=gettext_lazy("Mỗi đối tượng làm mấy lần một năm"),
     )
     subjects_per_year = NumberField(
-        is_needed=True, max_digits=14, decimal_places=2, label=gettext_lazy("Số đối tượng một năm")
+        is_needed=True, max_digits=24, decimal_places=9, label=gettext_lazy("Số đối tượng một năm")
     )
     year_source = LinesField(
         rows=2,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,7 +21,8 @@ from motcua.reviews.rules.cost.evidence import Income
 from motcua.reviews.rules.cost.sheets import CostLine
 from motcua.reviews.rules.impact.sources import Origin, SourcedLine, numbers_of, of_kept, rounded, sourced
 
-_CENT = Decimal("0.01")
+_TIMES = Decimal("1e-18")
+_MANY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +86,32 @@ def _year(view: ItemView, sheet: CostEstimate | None) -> dict[str, Any]:
         }
     times = sheet.times_per_year
     return {
-        "times_per_year": round(Decimal(times.numerator) / Decimal(times.denominator), 4),
-        "subjects_per_year": round(sheet.subjects_per_year, 2),
+        "times_per_year": _exact(times),
+        "subjects_per_year": sheet.subjects_per_year,
         "year_source": _("Bảng chi phí của thủ tục: %s") % sheet.frequency_source,
         "year_confidence": sheet.frequency_confidence,
     }
 
 
+def _exact(times: Fraction) -> Decimal:
+    """How often with all the places that are kept."""
+    with localcontext(prec=_MANY):
+        return (Decimal(times.numerator) / times.denominator).quantize(_TIMES, ROUND_HALF_UP)
+
+
 def _empty(income: Income | None) -> list[dict[str, Any]]:
-    hourly = {} if income is None else {"hourly_income_vnd": income.hourly_vnd.quantize(_CENT)}
+    hourly = {} if income is None else {"hourly_income_vnd": income.hourly_vnd}
     return [{"block": block.value, **hourly} for block in (Block.PREPARE, Block.SUBMIT, Block.RECEIVE)]
 
 
 def _as_row(line: CostLine) -> dict[str, Any]:
-    """A line as the rows of the form keep it: hours to the thousandth, amounts to the hundredth of a đồng."""
+    """A line as the rows of the form keep it, with every place."""
     amounts = ("hourly_income_vnd", "service_vnd", "fee_vnd", "other_vnd")
     return {
         "activity": line.activity,
         "block": (line.block or Block.OTHER).value,
-        "hours": round(line.hours, 3) or None,
-        **{name: round(getattr(line, name), 2) or None for name in amounts},
+        "hours": line.hours or None,
+        **{name: getattr(line, name) or None for name in amounts},
     }
 
 

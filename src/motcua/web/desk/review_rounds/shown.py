@@ -21,6 +21,7 @@ from motcua.reviews.policy.rounds import item_not_found, may_approve, may_do, ro
 from motcua.reviews.queries.rounds.lists import HandInNow
 from motcua.reviews.queries.rounds.proposals import Planned, find_proposal
 from motcua.reviews.queries.rounds.visible import ReviewReach, find_item, find_round, reach_of
+from motcua.reviews.rules.cost.numbers import grouped, whole_vnd
 from motcua.reviews.rules.rounds.savings import Saved, Saving
 from motcua.reviews.rules.rounds.states import OWED
 from motcua.web.desk.access import Desk, DeskRequest
@@ -206,7 +207,8 @@ def _quantity(label: str, saved: Saved, is_money: bool) -> dict[str, Any]:
         if value is None:
             return ""
         if is_money:
-            return f"{int(value):,} đ".replace(",", ".")
+            return f"{grouped(whole_vnd(value))} đ"
+        value = round(value, 3)
         return f"{value.normalize():f}".replace(".", ",")
 
     percent = "" if saved.percent is None else f"{saved.percent.normalize():f} %".replace(".", ",")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from motcua.reviews.rules.cost.numbers import whole_vnd
 from motcua.reviews.rules.rounds.following.taking import Taken
 
 _NUMBERS: Mapping[str, str] = {
@@ -40,7 +41,7 @@ def as_plain(taken: Taken) -> dict[str, Any]:
         "papers": str(taken.papers_left),
         "conditions": str(taken.conditions),
         "trips": _text(taken.trips),
-        "cost_vnd": "" if taken.cost_vnd is None else str(taken.cost_vnd),
+        "cost_vnd": "" if taken.cost_vnd is None else str(whole_vnd(taken.cost_vnd)),
         "frequency": _text(Decimal(taken.frequency.numerator) / Decimal(taken.frequency.denominator)),
     }
 

@@ -20,12 +20,13 @@ from motcua.reviews.enums.proposals import ProposalKind, ProposalPower, Verdict
 from motcua.reviews.rules.changes.applying import Applied
 from motcua.reviews.rules.changes.effects import Effect, effect_of
 from motcua.reviews.rules.changes.writing import write_change
-from motcua.reviews.rules.cost.numbers import whole_vnd
+from motcua.reviews.rules.cost.numbers import exact_vnd
 from motcua.reviews.rules.rounds.completeness import ChangeSaid
 from motcua.reviews.rules.rounds.following.drafts import CONSTITUENT, drafted
 from motcua.reviews.rules.rounds.following.limits import limit_left
 
 _HUNDREDTH = Decimal("0.01")
+_BILLIONTH = Decimal("1e-9")
 _KINDS: Mapping[CutKind, ProposalKind] = {
     CutKind.GO_ONLINE: ProposalKind.ONLINE,
     CutKind.DELEGATE: ProposalKind.DECENTRALISE,
@@ -53,8 +54,8 @@ class Laid:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What a trial leads to, ready to be taken over. `papers` judges papers by key, `parts` the other constituents;
-    `cost_vnd` of one dossier is None without a sheet, `limit` where none is laid down; `frequency` is how often the
-    procedure is still carried out, as a share of today's."""
+    `cost_vnd` of one dossier, exact, is None without a sheet, `limit` where none is laid down; `frequency` is how often
+    the procedure is still carried out, as a share of today's."""
 
     changes: tuple[str, ...]
     kinds: tuple[ProposalKind, ...]
@@ -67,7 +68,7 @@ class Taken:
     papers_left: int
     conditions: int
     trips: Decimal
-    cost_vnd: int | None
+    cost_vnd: Decimal | None
     frequency: Fraction
 
 
@@ -89,7 +90,7 @@ def take(applied: Applied, content: Content, laid: Laid) -> Taken:
         papers_left=after.papers,
         conditions=after.conditions,
         trips=exact(after.trips),
-        cost_vnd=whole_vnd(after.cost) if applied.facts.lines else None,
+        cost_vnd=exact_vnd(after.cost) if applied.facts.lines else None,
         frequency=after.frequency,
     )
 
@@ -105,7 +106,7 @@ def per_year(dossiers: Decimal | None, frequency: Fraction) -> Decimal | None:
     if dossiers is None or frequency == 1:
         return None
     left = Fraction(dossiers) * frequency
-    return (Decimal(left.numerator) / Decimal(left.denominator)).quantize(Decimal("0.001"))
+    return (Decimal(left.numerator) / Decimal(left.denominator)).quantize(_BILLIONTH)
 
 
 def _kinds(applied: Applied) -> tuple[ProposalKind, ...]:

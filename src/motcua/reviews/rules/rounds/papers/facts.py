@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from motcua.documents.official.issuing import Issuing
+from motcua.reviews.rules.cost.numbers import grouped, whole_vnd
 from motcua.reviews.rules.rounds.completeness import StepSaid
 from motcua.reviews.rules.rounds.savings import Saved, Saving
 
@@ -152,7 +153,7 @@ def listed(items: Iterable[str]) -> tuple[str, ...]:
 
 def vnd(amount: Decimal | None) -> str:
     """ "1.024.000 đồng"; "chưa có số liệu" of nothing known."""
-    return "chưa có số liệu" if amount is None else f"{int(amount):,} đồng".replace(",", ".")
+    return "chưa có số liệu" if amount is None else f"{grouped(whole_vnd(amount))} đồng"
 
 
 def plain(amount: Decimal | None) -> str:

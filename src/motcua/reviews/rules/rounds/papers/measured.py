@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from motcua.documents.official.content import Annex, Block, Column, Paragraph, Row, Table
 from motcua.documents.official.wording import counted, short_day
+from motcua.reviews.rules.cost.numbers import grouped, whole_vnd
 from motcua.reviews.rules.measured.together import PlannedAndMeasured, Together, together
 from motcua.reviews.rules.rounds.papers.facts import ProposalLine, RoundPaper, percent, vnd
 from motcua.reviews.rules.rounds.savings import Saved
@@ -122,7 +123,7 @@ def _measured(one: ProposalLine) -> tuple[str, str, str, str]:
 
 
 def _amount(amount: Decimal | None) -> str:
-    return "…" if amount is None else f"{int(amount):,}".replace(",", ".")
+    return "…" if amount is None else grouped(whole_vnd(amount))
 
 
 def _rate(rate: Decimal | None) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from motcua.documents.official.content import (
     Annex,
@@ -21,6 +22,7 @@ from motcua.documents.official.content import (
 )
 from motcua.documents.official.issuing import document_of
 from motcua.documents.official.wording import counted, share, short_day
+from motcua.reviews.rules.cost.numbers import grouped, whole_vnd
 from motcua.reviews.rules.rounds.papers.facts import (
     ProposalLine,
     RoundPaper,
@@ -193,8 +195,8 @@ def _all(proposals: Sequence[ProposalLine]) -> Saved:
 
 
 def _money(saved: Saved) -> tuple[str, str, str, str]:
-    def said(amount: object) -> str:
-        return "…" if amount is None else f"{int(str(amount).split('.')[0]):,}".replace(",", ".")
+    def said(amount: Decimal | None) -> str:
+        return "…" if amount is None else grouped(whole_vnd(amount))
 
     rate = "…" if saved.percent is None else f"{saved.percent:.2f}%".replace(".", ",")
     return said(saved.before), said(saved.after), said(saved.less), rate

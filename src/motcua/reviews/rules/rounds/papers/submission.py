@@ -175,12 +175,16 @@ def _gains(one: ProposalLine) -> Iterator[str]:
     if saving.trips.less:
         yield f"Số lần đi lại mỗi hồ sơ: từ {plain(saving.trips.before)} còn {plain(saving.trips.after)}"
     if saving.dossiers.less:
-        yield f"Số hồ sơ mỗi năm: từ {plain(saving.dossiers.before)} còn {plain(saving.dossiers.after)}"
+        yield f"Số hồ sơ mỗi năm: từ {_often(saving.dossiers.before)} còn {_often(saving.dossiers.after)}"
     cost, year = saving.cost, saving.year
     yield f"Chi phí tuân thủ trước khi đơn giản hóa: {_cost(cost.before, year.before)}"
     yield f"Chi phí tuân thủ sau khi đơn giản hóa: {_cost(cost.after, year.after)}"
     yield f"Chi phí tiết kiệm: {_cost(cost.less, year.less)}"
     yield f"Tỷ lệ cắt giảm chi phí: {percent(saving.cost)}"
+
+
+def _often(dossiers: Decimal | None) -> str:
+    return plain(None if dossiers is None else round(dossiers, 3))
 
 
 def _cost(once: Decimal | None, year: Decimal | None) -> str:

@@ -23,6 +23,7 @@ from motcua.reviews.enums.proposals import (
     YesNoAnswer,
 )
 from motcua.reviews.models import CostEstimate, ReviewForm, Scenario, SimplificationProposal
+from motcua.reviews.rules.cost.numbers import whole_vnd
 from motcua.reviews.rules.rounds.completeness import ChangeSaid
 from motcua.reviews.rules.rounds.questions import FormDefinition, Question
 from motcua.web.desk.fields import AmountField, DayField, LinesField, MoneyField, WordsField
@@ -39,7 +40,7 @@ class NumberField(forms.DecimalField):
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_digits=12, decimal_places=3, **kwargs)
+        super().__init__(min_value=0, max_digits=24, decimal_places=9, **kwargs)
         self.error_messages["invalid"] = _("Ghi một số, ví dụ 3.228 hoặc 0,5.")
 
     def to_python(self, value: Any) -> Any:
@@ -291,15 +292,17 @@ def first_of_proposal(proposal: SimplificationProposal) -> dict[str, Any]:
         "content",
         "reason",
         "limit_after",
-        "cost_before_vnd",
-        "cost_after_vnd",
         "dossiers_per_year",
         "dossiers_per_year_after",
         "conditions_after",
         "trips_after",
         "cost_source",
     )
-    return {name: getattr(proposal, name) for name in kept} | {
+    money = ("cost_before_vnd", "cost_after_vnd")
+    amounts = {name: getattr(proposal, name) for name in money}
+    return {
+        **{name: getattr(proposal, name) for name in kept},
+        **{name: None if amount is None else whole_vnd(amount) for name, amount in amounts.items()},
         "estimate_after": proposal.estimate_after_id,
         "scenario": proposal.scenario_id,
     }
