@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from tests.feedback.feedback.scene import RULE, sent
 from tests.inspecting import Steps
+from tests.publishing import Publish
 from tests.reviews.rounds.conftest import Reviewing
 from tests.reviews.rounds.conftest import reviewing as reviewing
 
@@ -147,6 +148,55 @@ def test_from_feedback_to_the_new_rule(
     done = carry_out_proposal(proposal_id=proposal.pk, decision_id=decision.pk, by=keeper, at=on_the_day)
     assert (done.status, done.carried_out_on) == (ProposalStatus.CARRIED_OUT, in_force)
     assert Feedback.objects.get(pk=one).late_terms == []
+
+
+def test_who_wrote_hears_that_the_procedure_is_replaced_or_repealed(
+    reviewing: Reviewing, publish: Publish, moment: datetime
+) -> None:
+    bodies, keeper, head = reviewing.bodies, reviewing.keeper, reviewing.head
+    Installation.objects.update_or_create(pk=1, defaults={"home": bodies.department})
+    replaced, successor = reviewing.procedures
+    repealed = publish("1.000003", name="Cấp lại văn bằng")
+    heirs = successor.versions.get().name
+    first = came_and_answered(replaced, keeper, head, moment, outcome=Outcome.PROPOSED)
+    second = came_and_answered(repealed, keeper, head, moment, outcome=Outcome.PROPOSED)
+    kept = came_and_answered(successor, keeper, head, moment, outcome=Outcome.PROPOSED)
+    came_and_answered(replaced, keeper, head, moment, outcome=Outcome.EXPLAINED)
+
+    # One decision ends two procedures, ten days later; nobody is told before that day.
+    signed = moment + timedelta(days=5)
+    data = DecisionData(title="Công bố thủ tục bị thay thế, bãi bỏ", issuer="Ủy ban nhân dân thành phố")
+    decision = start_decision(agency=bodies.department, data=data, by=keeper, at=signed)
+    by = {"decision": decision, "by": keeper, "at": signed}
+    amend_procedure(procedure=replaced, change=ChangeKind.REPLACED, replaced_by=successor, **by)
+    amend_procedure(procedure=repealed, change=ChangeKind.REPEALED, **by)
+    send_to_check(**by)
+    submit_decision(**by)
+    end = signed.date() + timedelta(days=10)
+    words = {"number": "865/QĐ-UBND", "signed_on": signed.date(), "effective_on": end, "at": signed}
+    promulgate(decision=decision, by=head, **words)
+    assert tell_of_changed_rules(at=signed + timedelta(days=9)) == 0
+
+    # On the day each hears once: one what replaced it, the other only that it is no more.
+    day = signed + timedelta(days=10)
+    assert tell_of_changed_rules(at=day) == 2
+    assert tell_of_changed_rules(at=day + timedelta(hours=1)) == 0
+    told = {notice.subject_label: notice for notice in Notice.objects.filter(event="feedback_rule_ended")}
+    assert set(told) == {first.feedback.code, second.feedback.code}
+    assert f"Thay bằng: {heirs}" in told[first.feedback.code].body
+    assert "Thay bằng" not in told[second.feedback.code].body
+    assert all(f"{end:%d/%m/%Y}" in notice.body for notice in told.values())
+    steps = {
+        one.feedback.pk: [
+            step for step in sender_view(one.feedback, at=day).steps if "không còn" in step.what
+        ]
+        for one in (first, second, kept)
+    }
+    [ended] = steps[first.feedback.pk]
+    assert ended.more.endswith(f", từ ngày {end:%d/%m/%Y}. Thay bằng: {heirs}.")
+    [ended] = steps[second.feedback.pk]
+    assert ended.more.endswith(f", từ ngày {end:%d/%m/%Y}.")
+    assert steps[kept.feedback.pk] == []
 
 
 def test_an_answer_leads_to_an_inspection(

@@ -188,6 +188,7 @@ EVENTS: Mapping[str, EventKind] = MappingProxyType(
         "feedback_dissatisfied": _said("Người gửi không hài lòng với trả lời", _STAFF),
         "feedback_followed_up": _said("Cơ quan xem xét thêm từ phản ánh", _APPLICANT, "task"),
         "feedback_rule_changed": _said("Quy định đã phản ánh có thay đổi", _APPLICANT, "procedure"),
+        "feedback_rule_ended": _said("Thủ tục đã phản ánh không còn áp dụng", _APPLICANT, "procedure"),
         "feedback_due_soon": _said("Phản ánh sắp đến hạn", _STAFF, "until"),
         "feedback_late": _said("Phản ánh quá hạn", _STAFF, "until"),
     }

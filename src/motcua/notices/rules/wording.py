@@ -41,6 +41,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
     {
         "code": Placeholder("mã hồ sơ", True),
         "procedure": Placeholder("tên thủ tục", True),
+        "successor": Placeholder("tên thủ tục thay thế", True),
         "agency": Placeholder("cơ quan, đơn vị đang giữ hồ sơ", True),
         "officer": Placeholder("cán bộ tiếp nhận hoặc thụ lý", True),
         "at": Placeholder("lúc việc này xảy ra", True),
@@ -73,6 +74,7 @@ EXAMPLES: Mapping[str, str] = MappingProxyType(
     {
         "code": "H24.17-260917-0042",
         "procedure": "Cấp bản sao văn bằng, chứng chỉ từ sổ gốc",
+        "successor": "Cấp bản sao văn bằng, chứng chỉ điện tử",
         "agency": "Phòng Quản lý chất lượng",
         "officer": "Trần Thị Mẫu",
         "at": "09:15 ngày 17/09/2026",

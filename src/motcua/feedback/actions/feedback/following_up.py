@@ -1,21 +1,22 @@
-"""What feedback sets going: a review of the procedure, an inspection; and telling who sent it that the rule changed."""
+"""What feedback sets going: a review of the procedure, an inspection; and telling who sent it that the rule changed,
+or that the procedure is no more."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.accounts.models import Person
-from motcua.catalogue.enums import VersionState
-from motcua.catalogue.models import ProcedureVersion
 from motcua.feedback.actions.feedback.acting import acting
 from motcua.feedback.actions.feedback.telling import tell_sender
 from motcua.feedback.enums.feedback import Act, FollowUpKind, Outcome, ReplyStatus, Subject
 from motcua.feedback.models import Feedback, FollowUp, Reply
+from motcua.feedback.queries.feedback.rule_changes import RuleChange, rule_changes
 from motcua.feedback.queries.feedback.visible import is_closed
 from motcua.feedback.rules.feedback.moves import ANSWERED
 from motcua.feedback.rules.feedback.wording import RULE_CHANGED, SUBJECT
@@ -105,18 +106,14 @@ def _require_untold(feedback: Feedback, reason: str) -> None:
 
 
 def tell_of_changed_rules(*, at: datetime) -> int:
-    """Tell senders that a later version of the procedure they wrote about is in force: of those whose feedback led to
-    a review, or whose answer said that the rule would be changed. Each version once; how many."""
+    """Tell senders that a later version of the procedure they wrote about is in force, or that the procedure applies no
+    more and what replaced it: of those whose feedback led to a review, or whose answer said that the rule would be
+    changed. Each change once; how many."""
     on = local_day(at)
-    lately = ProcedureVersion.objects.filter(
-        state=VersionState.PROMULGATED,
-        in_force__startswith__gt=on - _LOOKED_BACK,
-        in_force__startswith__lte=on,
-    )
-    versions = {version.procedure_id: version for version in lately.order_by("in_force")}
+    changes = rule_changes(since=on - _LOOKED_BACK, on=on)
     told = 0
-    for batch in _batches(_waiting_for_change(list(versions))):
-        told += _tell_batch(batch, versions, at)
+    for batch in _batches(_waiting_for_change(list(changes))):
+        told += _tell_batch(batch, changes, at)
     return told
 
 
@@ -137,31 +134,34 @@ def _batches(rows: QuerySet[Feedback]) -> Iterator[list[Feedback]]:
 
 
 @transaction.atomic
-def _tell_batch(batch: Sequence[Feedback], versions: dict[UUID, ProcedureVersion], at: datetime) -> int:
+def _tell_batch(batch: Sequence[Feedback], changes: Mapping[UUID, RuleChange], at: datetime) -> int:
     ids = [str(feedback.pk) for feedback in batch]
     entries = JournalEntry.objects.filter(subject_kind=SUBJECT, subject_id__in=ids, kind=RULE_CHANGED)
     said = {
-        (subject, payload.get("version")) for subject, payload in entries.values_list("subject_id", "payload")
+        (subject, payload.get("version"), payload.get("is_end", False))
+        for subject, payload in entries.values_list("subject_id", "payload")
     }
     told = 0
     for feedback in batch:
         assert feedback.procedure_id is not None
-        version = versions[feedback.procedure_id]
-        since = version.in_force.lower if version.in_force else None
-        is_said = (str(feedback.pk), str(version.pk)) in said
-        if not is_said and since is not None and since > local_day(feedback.sent_at):
-            _say_changed(feedback, version, since, at)
+        change = changes[feedback.procedure_id]
+        is_said = (str(feedback.pk), str(change.version_id), change.is_end) in said
+        if not is_said and change.since > local_day(feedback.sent_at):
+            _say_changed(feedback, change, at)
             told += 1
     return told
 
 
-def _say_changed(feedback: Feedback, version: ProcedureVersion, since: date, at: datetime) -> None:
-    facts = {"version": str(version.pk), "title": version.name, "since": since.isoformat()}
+def _say_changed(feedback: Feedback, change: RuleChange, at: datetime) -> None:
+    version = str(change.version_id)
+    facts: dict[str, Any] = {"version": version, "title": change.title, "since": change.since.isoformat()}
+    if change.is_end:
+        facts |= {"is_end": True, "successor": change.successor}
     record(fact=Fact(RULE_CHANGED, SUBJECT, str(feedback.pk), facts), actor="system", at=at)
     FollowUp.objects.filter(feedback=feedback, kind=FollowUpKind.REVIEW, told_at=None).update(told_at=at)
-    tell_sender(
-        feedback, "feedback_rule_changed", at=at, key=str(version.pk), procedure=version.name, until=since
-    )
+    event = "feedback_rule_ended" if change.is_end else "feedback_rule_changed"
+    said = {"procedure": change.title, "until": change.since, "successor": change.successor}
+    tell_sender(feedback, event, at=at, key=version, **said)
 
 
 def _followed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -251,13 +251,20 @@ def _steps(
 
 
 def _changes(feedback: Feedback) -> list[SenderStep]:
-    """Since when the rule they wrote about is another one."""
+    """Since when the rule they wrote about is another one, or none."""
     entries = JournalEntry.objects.filter(
         subject_kind=SUBJECT, subject_id=str(feedback.pk), kind=RULE_CHANGED
     ).order_by("seq")
-    return [
-        SenderStep(entry.at, "Quy định đã thay đổi", str(entry.payload.get("title", ""))) for entry in entries
-    ]
+    return [_change(entry.at, entry.payload) for entry in entries]
+
+
+def _change(at: datetime, said: Mapping[str, Any]) -> SenderStep:
+    title, successor = str(said.get("title", "")), str(said.get("successor", ""))
+    if not said.get("is_end"):
+        return SenderStep(at, "Quy định đã thay đổi", title)
+    since = f"{date.fromisoformat(str(said['since'])):%d/%m/%Y}"
+    after = f" Thay bằng: {successor}." if successor else ""
+    return SenderStep(at, "Thủ tục không còn áp dụng", f"{title}, từ ngày {since}.{after}")
 
 
 def personal_feedback(person: Person) -> list[dict[str, Any]]:
