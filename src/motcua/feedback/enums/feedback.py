@@ -194,6 +194,11 @@ class Named(Labelled):
     BY_SENDER = "by_sender", "Người gửi nêu"
     BY_OFFICER = "by_officer", "Cán bộ ghi nhận"
     RECOGNISED = "recognised", "Nhận ra tên trong nội dung"
+    TOOK_PART = "took_part", "Đã làm hồ sơ liên quan"
+
+
+# Who was found by the system, not written down by a person, and may be freed.
+FOUND_BY_SYSTEM = (Named.RECOGNISED, Named.TOOK_PART)
 
 
 class PersonalKind(Labelled):

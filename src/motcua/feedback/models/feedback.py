@@ -15,6 +15,7 @@ from motcua.catalogue.enums import Constituent
 from motcua.catalogue.models import Procedure
 from motcua.dossiers.models import Dossier
 from motcua.feedback.enums.feedback import (
+    FOUND_BY_SYSTEM,
     Channel,
     Content,
     Contentment,
@@ -155,10 +156,10 @@ class BookNumber(models.Model):
 
 
 class FeedbackObject(models.Model):
-    """Somebody about whose conduct feedback is: they never see it, whatever they may do.
+    """Somebody about whose conduct feedback is or may be: they never see it, whatever they may do.
 
-    Who was only recognised by their name may be freed again, with a reason; the row stays, so that the same name does
-    not close it to them anew.
+    Who was only found by the system, by their name or because they worked on the dossier, may be freed again, with a
+    reason; the row stays, so that the same does not close it to them anew.
     """
 
     feedback = models.ForeignKey(Feedback, on_delete=models.CASCADE, related_name="objects_of")
@@ -172,7 +173,10 @@ class FeedbackObject(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(freed_at__isnull=True)
-                | (Q(freed_by__isnull=False, named=Named.RECOGNISED) & ~Q(freed_why="")),
+                | (
+                    Q(freed_by__isnull=False, named__in=[one.value for one in FOUND_BY_SYSTEM])
+                    & ~Q(freed_why="")
+                ),
                 name="only_recognised_objects_are_freed",
             ),
             models.UniqueConstraint(fields=["feedback", "person"], name="feedback_object_once"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q
 
 from motcua.accounts.models import Person
@@ -25,6 +27,16 @@ def took_part(person: Person, dossier: Dossier) -> bool:
         or Passage.objects.filter(dossier=dossier, person=person).exists()
         or Result.objects.filter(_of_result(person), dossier=dossier).exists()
     )
+
+
+def who_took_part(dossier_id: UUID) -> set[UUID]:
+    """Everybody who received the dossier, had it at a step, or wrote, approved, signed, issued or handed over its
+    result; three queries."""
+    found = set(Dossier.objects.filter(pk=dossier_id).values_list("received_by", flat=True))
+    found |= set(Passage.objects.filter(dossier=dossier_id).values_list("person", flat=True))
+    for people in Result.objects.filter(dossier=dossier_id).values_list(*_OF_RESULT):
+        found |= set(people)
+    return found - {None}
 
 
 def _of_result(person: Person) -> Q:

@@ -272,6 +272,8 @@ def _classified(one: Acting, found: Classification, by: Person) -> None:
     feedback.about_agency = _agency(found.about_agency_id)
     if was_open and is_closed(feedback):
         _close(feedback, one.on)
+    if is_closed(feedback):
+        hide_all_again(feedback)
     if not is_closed(feedback) and found.recognised is None and free_as_rule(feedback, by=by, at=one.at):
         one.tell(note="Bỏ giữ kín với người có tên trong nội dung")
     keep_with_somebody(feedback, on=one.on, at=one.at)
@@ -280,7 +282,6 @@ def _classified(one: Acting, found: Classification, by: Person) -> None:
 def _close(feedback: Feedback, on: date) -> None:
     """It is about somebody's conduct after all: whoever is named in it must not see it, and nobody holds it for now."""
     hide_from_named(feedback, on=on)
-    hide_all_again(feedback)
     feedback.unit = feedback.holder = None
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.acting import recount
 from motcua.feedback.actions.feedback.telling import tell_staff, untell_objects
-from motcua.feedback.enums.feedback import Named, Recognised
+from motcua.feedback.enums.feedback import FOUND_BY_SYSTEM, Named, Recognised
 from motcua.feedback.models import Feedback, FeedbackObject
 from motcua.feedback.queries.feedback.people import (
     find_first_agency,
@@ -22,7 +22,8 @@ from motcua.feedback.queries.feedback.people import (
     objects_of,
     staff_below,
 )
-from motcua.feedback.queries.feedback.visible import is_closed
+from motcua.feedback.queries.feedback.visible import is_closed, is_of_conduct
+from motcua.feedback.queries.rating_work import who_took_part
 from motcua.feedback.rules.feedback.naming import named_in
 from motcua.feedback.rules.feedback.recognising import may_denounce
 from motcua.feedback.rules.feedback.wording import PASSED_UP, SUBJECT
@@ -49,14 +50,20 @@ def hide_from_named(feedback: Feedback, *, on: date, more: str = "", also: Colle
 
 
 def hide_all_again(feedback: Feedback) -> None:
-    """It is not about a rule after all: who was freed because it was sees it no more."""
+    """It is not about a rule after all: who was freed because it was sees it no more; nor, where it is about conduct,
+    does who worked on its dossier."""
     _hide_again(feedback, people=None)
+    if feedback.dossier_id is not None and is_of_conduct(feedback):
+        for person in who_took_part(feedback.dossier_id):
+            FeedbackObject.objects.get_or_create(
+                feedback=feedback, person_id=person, defaults={"named": Named.TOOK_PART}
+            )
     _take_from_objects(feedback)
 
 
 def free_as_rule(feedback: Feedback, *, by: Person, at: datetime) -> int:
-    """It is about a rule: who was only recognised in it may see it again, as far as they could before. How many."""
-    rows = feedback.objects_of.filter(named=Named.RECOGNISED, freed_at=None)
+    """It is about a rule: who was only found by the system may see it again, as far as they could before. How many."""
+    rows = feedback.objects_of.filter(named__in=FOUND_BY_SYSTEM, freed_at=None)
     return rows.update(freed_at=at, freed_by=by, freed_why=_AS_RULE)
 
 

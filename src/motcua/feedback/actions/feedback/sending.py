@@ -24,8 +24,14 @@ from motcua.feedback.policy.feedback import require_registrar
 from motcua.feedback.queries.feedback.following import secret_digest
 from motcua.feedback.queries.feedback.people import find_first_agency, handlers_of, staff_named
 from motcua.feedback.queries.feedback.settings import may_be_anonymous
+from motcua.feedback.queries.rating_work import who_took_part
 from motcua.feedback.rules.feedback.intake import Sending, checked_sending
-from motcua.feedback.rules.feedback.recognising import Recognition, recognise
+from motcua.feedback.rules.feedback.recognising import (
+    Recognition,
+    may_denounce,
+    recognise,
+    suggests_conduct,
+)
 from motcua.feedback.rules.feedback.scoring import spam_score
 from motcua.feedback.rules.feedback.tracking import CODE_LENGTH, SIGNS, written_code, written_secret
 from motcua.feedback.rules.feedback.wording import SENT, SUBJECT
@@ -37,6 +43,14 @@ from motcua.organisations.models import Agency
 from motcua.organisations.queries.home import home_agency_id
 
 _LATELY = timedelta(days=7)
+_NOWHERE = (
+    "Chưa có cơ quan nào nhận phản ánh, kiến nghị trên hệ thống này. Gửi trực tiếp cho cơ quan, hoặc gọi đường dây "
+    "nóng."
+)
+_NOT_THEY = (
+    "Những người nhận phản ánh trên hệ thống này đều được nêu tên hoặc đã làm hồ sơ này nên không được xem. Gửi trực "
+    "tiếp cho cơ quan cấp trên."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +224,7 @@ def _where(sending: Sending, on: date, known: Mapping[UUID, Named]) -> _Where:
     for place in (sending.agency_id, sending.about_agency_id):
         if place is not None and not Agency.objects.filter(pk=place).exists():
             raise _no_agency()
+    known = {**_took_part(sending), **known}
     places = (sending.about_agency_id, sending.agency_id, home_agency_id())
     objects = _objects(sending, places, known, on)
     agency = _first(sending, objects, on)
@@ -217,11 +232,7 @@ def _where(sending: Sending, on: date, known: Mapping[UUID, Named]) -> _Where:
         objects = _objects(sending, (agency.pk,), objects, on)
         agency = _first(sending, objects, on)
     if agency is None:
-        raise Refused(
-            "feedback-nowhere",
-            "Chưa có cơ quan nào nhận phản ánh, kiến nghị trên hệ thống này. Gửi trực tiếp cho cơ quan, hoặc gọi "
-            "đường dây nóng.",
-        )
+        raise Refused("feedback-nowhere", _NOT_THEY if objects else _NOWHERE)
     return _Where(agency, objects)
 
 
@@ -233,7 +244,18 @@ def _first(sending: Sending, objects: Mapping[UUID, Named], on: date) -> Agency 
 
 
 def _recognised(sending: Sending, objects: Mapping[UUID, Named]) -> Recognition | None:
-    return recognise(sending.title, f"{sending.body}\n{sending.about_text}", names_staff=bool(objects))
+    names_staff = any(named is not Named.TOOK_PART for named in objects.values())
+    return recognise(sending.title, f"{sending.body}\n{sending.about_text}", names_staff=names_staff)
+
+
+def _took_part(sending: Sending) -> dict[UUID, Named]:
+    """Who worked on its dossier, where it is or may be about how somebody served: they may be the one."""
+    dossier = _dossier(sending.dossier_code)
+    text = f"{sending.title} {sending.body} {sending.about_text}"
+    may_be = sending.subject is Subject.CONDUCT or suggests_conduct(text) or may_denounce(text)
+    if dossier is None or not may_be:
+        return {}
+    return dict.fromkeys(who_took_part(dossier.pk), Named.TOOK_PART)
 
 
 def _objects(
@@ -245,7 +267,7 @@ def _objects(
     objects = dict.fromkeys(staff_named(said, places, on), Named.RECOGNISED)
     if sending.about_person_id is not None:
         objects[sending.about_person_id] = Named.BY_SENDER
-    return {**objects, **known}
+    return {**known, **objects, **{one: how for one, how in known.items() if how is not Named.TOOK_PART}}
 
 
 def _no_agency() -> Refused:

@@ -9,7 +9,7 @@ from motcua.accounts.models import Person
 from motcua.feedback.actions.feedback.acting import acting
 from motcua.feedback.actions.feedback.naming import hide_all_again, hide_from_named, keep_with_somebody
 from motcua.feedback.actions.feedback.telling import tell_staff, untell_objects
-from motcua.feedback.enums.feedback import Act, ModerationKind, Named
+from motcua.feedback.enums.feedback import FOUND_BY_SYSTEM, Act, ModerationKind, Named
 from motcua.feedback.models import Feedback, FeedbackObject, Moderation, OpinionAsked
 from motcua.feedback.policy.feedback import opinion_of, require_may_hold
 from motcua.feedback.queries.feedback.people import answerers_of
@@ -137,7 +137,8 @@ def name_object(
 def free_named(
     *, feedback_id: UUID, person_id: UUID, reason: str, by: Person, at: datetime, seen: int | None = None
 ) -> Feedback:
-    """Whose name was only mentioned, or is another's, is not complained about: they may see it again, as far as they
+    """Whose name was only mentioned, or is another's, or who worked on the dossier without being the one, is not
+    complained about: they may see it again, as far as they
     could before, and the same name does not close it to them anew. Who was named by a person stays.
 
     :raises Refused: "person-not-named", "reason-missing", ….
@@ -147,12 +148,12 @@ def free_named(
         if len(fold(said)) < 3:
             raise Refused("reason-missing", "Ghi lý do.", field="reason")
         rows = FeedbackObject.objects.filter(
-            feedback=one.feedback, person=person_id, named=Named.RECOGNISED, freed_at=None
+            feedback=one.feedback, person=person_id, named__in=FOUND_BY_SYSTEM, freed_at=None
         )
         if not rows.update(freed_at=at, freed_by=by, freed_why=said):
             raise Refused(
                 "person-not-named",
-                "Chỉ bỏ được người mà hệ thống tự nhận ra tên; người đã được ghi là bị phản ánh thì giữ nguyên.",
+                "Chỉ bỏ được người mà hệ thống tự nhận ra; người đã được ghi là bị phản ánh thì giữ nguyên.",
                 field="person",
             )
     return one.feedback

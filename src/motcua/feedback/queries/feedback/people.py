@@ -13,7 +13,7 @@ from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person, Position, RoleHolding
 from motcua.accounts.queries import handlers_at
 from motcua.accounts.rules.roles import roles_with
-from motcua.feedback.enums.feedback import Named
+from motcua.feedback.enums.feedback import FOUND_BY_SYSTEM
 from motcua.feedback.models import Feedback
 from motcua.feedback.queries.feedback.visible import HANDLES_CONDUCT, feedback_visible_to
 from motcua.feedback.rules.feedback.naming import named_in
@@ -142,8 +142,8 @@ def nameable_in(feedback: Feedback, on: date) -> QuerySet[Person]:
 
 
 def recognised_in(feedback: Feedback) -> list[Person]:
-    """Who sees nothing of it only because their name stands in it."""
-    rows = feedback.objects_of.filter(named=Named.RECOGNISED, freed_at=None).select_related("person")
+    """Who sees nothing of it only because their name stands in it, or because they worked on its dossier."""
+    rows = feedback.objects_of.filter(named__in=FOUND_BY_SYSTEM, freed_at=None).select_related("person")
     return [row.person for row in rows.order_by("person__sort_key", "id")]
 
 

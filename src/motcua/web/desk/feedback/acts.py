@@ -45,7 +45,7 @@ def classify_page(request: DeskRequest, pk: UUID) -> HttpResponse:
     form = ClassifyForm(posted(request), feedback=feedback, agencies=_bodies(request, feedback), prefix=None)
     takes = feedback.state == State.WAITING_INTAKE
     named = ", ".join(person.full_name for person in recognised_in(feedback))
-    lead = _("Có tên trong nội dung nên chưa được xem: %s. Phân loại là về quy định thì được xem lại.")
+    lead = _("Có tên hoặc đã làm hồ sơ nên chưa được xem: %s. Phân loại là về quy định thì được xem lại.")
     only = "also" in request.POST or not takes
 
     def act() -> object:

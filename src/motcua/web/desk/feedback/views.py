@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
 from motcua.documents.models import StoredFile
-from motcua.feedback.enums.feedback import Act, Box, State, Subject, Term
+from motcua.feedback.enums.feedback import Act, Box, Named, State, Subject, Term
 from motcua.feedback.models import Feedback
 from motcua.feedback.policy.feedback import acts_of, feedback_not_found
 from motcua.feedback.queries.feedback.clocks import explained_terms
@@ -103,7 +103,8 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     text = f"{feedback.title} {feedback.body}"
     objects = list(feedback.objects_of.select_related("person", "freed_by").order_by("id"))
     kept_from = [one for one in objects if one.freed_at is None]
-    found = recognise(feedback.title, f"{feedback.body}\n{feedback.about_text}", names_staff=bool(objects))
+    is_named = any(one.named != Named.TOOK_PART for one in objects)
+    found = recognise(feedback.title, f"{feedback.body}\n{feedback.about_text}", names_staff=is_named)
     files = list(feedback.files.select_related("file").order_by("added_at", "id"))
     context = {
         "feedback": feedback,

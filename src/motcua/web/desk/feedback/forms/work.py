@@ -119,7 +119,10 @@ class FreeForm(PlainForm):
     reason = LinesField(
         rows=3,
         label=gettext_lazy("Vì sao không phải người bị phản ánh"),
-        help_text=gettext_lazy("Ví dụ: chỉ được nhắc là người đã hướng dẫn; trùng họ tên với người khác."),
+        help_text=gettext_lazy(
+            "Ví dụ: chỉ được nhắc là người đã hướng dẫn; trùng họ tên với người khác; có làm hồ sơ nhưng không phải "
+            "việc bị phản ánh."
+        ),
     )
 
     def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
