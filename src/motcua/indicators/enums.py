@@ -19,6 +19,8 @@ class Source(Labelled):
     ACTIVITIES = "activities", "hoạt động"
     FEEDBACK = "feedback", "phản ánh, kiến nghị"
     SURVEYS = "surveys", "câu trả lời khảo sát"
+    PROPOSALS = "proposals", "phương án đơn giản hóa"
+    CONDITIONS = "conditions", "điều kiện kinh doanh"
 
 
 class Tally(Labelled):
@@ -84,6 +86,11 @@ class Tally(Labelled):
     PROCEDURES_WITH_FEE = "procedures_with_fee", "Thủ tục có phí, lệ phí"
     PROCEDURES_FEE_ASKED = "procedures_fee_asked", "Thủ tục có phí, lệ phí được thu qua hệ thống trong kỳ"
     PROCEDURES_WITH_PROCESS = "procedures_with_process", "Thủ tục nội bộ đã có quy trình"
+    PROCEDURES_REVIEWED = "procedures_reviewed", "Thủ tục hành chính được rà soát trong kỳ"
+    PROCEDURES_INTERNAL_REVIEWED = (
+        "procedures_internal_reviewed",
+        "Thủ tục hành chính nội bộ được rà soát trong kỳ",
+    )
     PROMULGATED = "promulgated", "Thủ tục được công bố trong kỳ"
     PROMULGATED_CLOCKED = "promulgated_clocked", "Thủ tục được công bố, biết ngày văn bản có hiệu lực"
     PROMULGATED_IN_TIME = "promulgated_in_time", "Thủ tục được công bố đúng hạn"
@@ -123,6 +130,14 @@ class Tally(Labelled):
     )
     SURVEYED_EDUCATION = "surveyed_education", "Câu trả lời khảo sát về dịch vụ giáo dục công"
     SURVEYED_EDUCATION_CONTENT = "surveyed_education_content", "Câu trả lời hài lòng về dịch vụ giáo dục công"
+
+    PROPOSALS_OWED = "proposals_owed", "Phương án đơn giản hóa đã duyệt phải thực thi"
+    PROPOSALS_DONE = "proposals_done", "Phương án đơn giản hóa đã thực thi trong kỳ"
+    PROPOSALS_INTERNAL_OWED = "proposals_internal_owed", "Phương án đã duyệt về thủ tục nội bộ phải thực thi"
+    PROPOSALS_INTERNAL_DONE = "proposals_internal_done", "Phương án về thủ tục nội bộ đã thực thi trong kỳ"
+    CONDITIONS = "conditions", "Điều kiện kinh doanh trong sổ"
+    CONDITIONS_LISTED = "conditions_listed", "Điều kiện kinh doanh trong danh mục không cần thiết"
+    CONDITIONS_CUT = "conditions_cut", "Điều kiện kinh doanh không cần thiết đã bãi bỏ"
 
 
 class Dimension(Labelled):

@@ -33,6 +33,10 @@ from motcua.plans.queries.activities import activities_visible_to
 from motcua.plans.queries.commitments import drives_visible_to
 from motcua.plans.queries.initiatives import initiatives_visible_to
 from motcua.plans.queries.visible import duties_visible_to, plans_visible_to
+from motcua.reviews.models import BusinessCondition, SimplificationProposal
+from motcua.reviews.queries.conditions.listing import conditions_visible_to
+from motcua.reviews.queries.rounds.proposals import proposals_visible_to
+from motcua.reviews.queries.rounds.visible import reach_of
 
 
 def rows_of(
@@ -97,6 +101,8 @@ def _everything(source: Source) -> QuerySet[Any]:
         Source.ACTIVITIES: Activity.objects.all(),
         Source.FEEDBACK: Feedback.objects.all(),
         Source.SURVEYS: Survey.objects.all(),
+        Source.PROPOSALS: SimplificationProposal.objects.all(),
+        Source.CONDITIONS: BusinessCondition.objects.all(),
     }
     return rows[source]
 
@@ -132,4 +138,6 @@ _VISIBLE: Mapping[Source, Callable[[Person, date], QuerySet[Any]]] = {
     Source.ACTIVITIES: activities_visible_to,
     Source.FEEDBACK: feedback_visible_to,
     Source.SURVEYS: surveys_visible_to,
+    Source.PROPOSALS: lambda person, on: proposals_visible_to(reach_of(person, on)),
+    Source.CONDITIONS: conditions_visible_to,
 }

@@ -91,6 +91,8 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
         T.PROCEDURES_WITH_FEE,
         T.PROCEDURES_FEE_ASKED,
         T.PROCEDURES_WITH_PROCESS,
+        T.PROCEDURES_REVIEWED,
+        T.PROCEDURES_INTERNAL_REVIEWED,
     ),
     Source.PUBLICATIONS: (
         T.PROMULGATED,
@@ -121,6 +123,13 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
         T.SURVEYED_EDUCATION,
         T.SURVEYED_EDUCATION_CONTENT,
     ),
+    Source.PROPOSALS: (
+        T.PROPOSALS_OWED,
+        T.PROPOSALS_DONE,
+        T.PROPOSALS_INTERNAL_OWED,
+        T.PROPOSALS_INTERNAL_DONE,
+    ),
+    Source.CONDITIONS: (T.CONDITIONS, T.CONDITIONS_LISTED, T.CONDITIONS_CUT),
 }
 SOURCE_OF: Mapping[Tally, Source] = MappingProxyType(
     {tally: source for source, tallies in _TALLIES.items() for tally in tallies}
@@ -151,6 +160,8 @@ DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
         Source.ACTIVITIES: (Dimension.AGENCY,),
         Source.FEEDBACK: (Dimension.AGENCY, Dimension.FIELD, Dimension.PROCEDURE, Dimension.CONTENT),
         Source.SURVEYS: (Dimension.AGENCY,),
+        Source.PROPOSALS: (Dimension.AGENCY, Dimension.FIELD, Dimension.PROCEDURE),
+        Source.CONDITIONS: (Dimension.AGENCY,),
     }
 )
 

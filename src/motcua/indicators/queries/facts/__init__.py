@@ -9,6 +9,7 @@ from motcua.indicators.queries.facts.asked import ASKED, Facts
 from motcua.indicators.queries.facts.catalogue import PROCEDURES, PUBLICATIONS
 from motcua.indicators.queries.facts.dossiers import COLLECTIONS, DOSSIERS, RATINGS
 from motcua.indicators.queries.facts.feedback import FEEDBACK
+from motcua.indicators.queries.facts.reviews import CONDITIONS, PROPOSALS
 from motcua.indicators.queries.facts.surveys import SURVEYS
 from motcua.indicators.queries.facts.work import CHILD_PLANS, DUTIES, INSPECTED_UNITS
 from motcua.indicators.queries.facts.yearly import ACTIVITIES, COMMITMENT_UNITS, INITIATIVES
@@ -29,4 +30,6 @@ FACTS: Mapping[Source, Facts] = {
     Source.ACTIVITIES: ACTIVITIES,
     Source.FEEDBACK: FEEDBACK,
     Source.SURVEYS: SURVEYS,
+    Source.PROPOSALS: PROPOSALS,
+    Source.CONDITIONS: CONDITIONS,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from motcua.indicators.enums import Dimension, Tally
 from motcua.indicators.queries.facts.asked import Facts
+from motcua.indicators.queries.facts.reviews import REVIEWED
 
 T = Tally
 
@@ -112,6 +113,8 @@ PROCEDURES = Facts(
         T.PROCEDURES_WITH_PROCESS: """p.kind = 'internal' AND EXISTS (
             SELECT 1 FROM workflow_processversion w JOIN workflow_process s ON s.id = w.process_id
             WHERE s.matter = 'procedure:' || p.code AND w.state = 'published' AND w.in_force @> a.last_day)""",
+        T.PROCEDURES_REVIEWED: f"{_PUBLIC} AND {REVIEWED}",
+        T.PROCEDURES_INTERNAL_REVIEWED: f"p.kind = 'internal' AND {REVIEWED}",
     },
 )
 

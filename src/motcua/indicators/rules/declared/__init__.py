@@ -11,12 +11,13 @@ from motcua.indicators.rules.declared.awaited import AWAITED
 from motcua.indicators.rules.declared.catalogue import CATALOGUE
 from motcua.indicators.rules.declared.dossiers import DOSSIERS
 from motcua.indicators.rules.declared.feedback import FEEDBACK
+from motcua.indicators.rules.declared.reviews import REVIEWS
 from motcua.indicators.rules.declared.surveys import SURVEYS
 from motcua.indicators.rules.declared.work import WORK
 from motcua.indicators.rules.measures import SEALED, Measure
 from motcua.kernel.refusals import Refused
 
-MEASURES: tuple[Measure, ...] = (*DOSSIERS, *FEEDBACK, *SURVEYS, *CATALOGUE, *WORK, *AWAITED)
+MEASURES: tuple[Measure, ...] = (*DOSSIERS, *FEEDBACK, *SURVEYS, *CATALOGUE, *REVIEWS, *WORK, *AWAITED)
 
 
 def measures_on(on: date, among: Sequence[Measure] = MEASURES) -> list[Measure]:

@@ -3,7 +3,7 @@
 from motcua.indicators.rules.measures import Measure
 
 _SYNC = "Chưa nối với Cổng Dịch vụ công quốc gia."
-_REVIEW = "Chưa quản lý việc rà soát, đơn giản hóa thủ tục trong hệ thống."
+_PORTFOLIO = "Tính theo ngày mốc của từng mục tiêu, không theo kỳ: xem trang Kết quả cắt giảm."
 _OUTSIDE = "Chưa có số liệu từ bên ngoài được nhập."
 _DOCUMENTS = "Chưa nối với hệ thống quản lý văn bản."
 _REPORTS = "Chưa quản lý hạn gửi báo cáo định kỳ bằng chỉ số."
@@ -92,39 +92,23 @@ _SERVING: tuple[Measure, ...] = (
     ),
 )
 _CUTTING: tuple[Measure, ...] = (
-    _awaited("time_cut_rate", "Tỷ lệ cắt giảm thời gian giải quyết thủ tục hành chính", _REDUCTION, _REVIEW),
-    _awaited("cost_cut_rate", "Tỷ lệ cắt giảm chi phí tuân thủ thủ tục hành chính", _REDUCTION, _REVIEW),
     _awaited(
-        "conditions_cut_rate",
-        "Tỷ lệ điều kiện kinh doanh không cần thiết được bãi bỏ",
-        "Nghị quyết 66/NQ-CP ngày 26/3/2025",
-        _REVIEW,
+        "time_cut_rate", "Tỷ lệ cắt giảm thời gian giải quyết thủ tục hành chính", _REDUCTION, _PORTFOLIO
     ),
+    _awaited("cost_cut_rate", "Tỷ lệ cắt giảm chi phí tuân thủ thủ tục hành chính", _REDUCTION, _PORTFOLIO),
     _awaited(
         "business_rules_cut_rate",
         "Tỷ lệ quy định liên quan đến hoạt động kinh doanh được cắt giảm",
         "Nghị quyết 68/NQ-CP ngày 12/5/2020",
-        _REVIEW,
-    ),
-    _awaited(
-        "reviewed_rate",
-        "Tỷ lệ thủ tục hành chính nội bộ được rà soát, đơn giản hóa",
-        _REDUCTION,
-        _REVIEW,
+        "Mới quản lý thủ tục và điều kiện kinh doanh; chưa ghi các quy định khác về kinh doanh.",
     ),
     _awaited(
         "internal_simplified_rate",
         "Tỷ lệ thủ tục hành chính nội bộ được cắt giảm, đơn giản hóa",
         _REDUCTION,
-        _REVIEW,
+        _PORTFOLIO,
     ),
-    _awaited(
-        "simplification_executed_rate",
-        "Tỷ lệ phương án đơn giản hóa đã duyệt được thực thi",
-        _REDUCTION,
-        _REVIEW,
-    ),
-    _awaited("papers_cut_rate", "Tỷ lệ giấy tờ được cắt giảm", _REDUCTION, _REVIEW),
+    _awaited("papers_cut_rate", "Tỷ lệ giấy tờ được cắt giảm", _REDUCTION, _PORTFOLIO),
 )
 _WORKING: tuple[Measure, ...] = (
     _awaited(

@@ -115,7 +115,7 @@ CATALOGUE: tuple[Measure, ...] = (
         "Quyết định 1085/QĐ-TTg",
         (T.PROCEDURES_WITH_PROCESS,),
         (T.PROCEDURES_INTERNAL,),
-        synonyms=("TTHC nội bộ được công bố, xây dựng quy trình",),
+        synonyms=("TTHC nội bộ được công bố, xây dựng quy trình điện tử",),
     ),
     Measure(
         "promulgated_in_time_rate",

@@ -32,6 +32,8 @@ _TITLES = {
     Source.ACTIVITIES: _("Tập huấn, truyền thông"),
     Source.FEEDBACK: _("Phản ánh, kiến nghị"),
     Source.SURVEYS: _("Khảo sát"),
+    Source.PROPOSALS: _("Phương án đơn giản hóa"),
+    Source.CONDITIONS: _("Điều kiện kinh doanh"),
 }
 
 

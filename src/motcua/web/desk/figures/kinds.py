@@ -17,6 +17,7 @@ from motcua.feedback.models import Feedback, Survey, SurveyResponse
 from motcua.organisations.models import Agency
 from motcua.payments.models import Collection
 from motcua.plans.models import Activity, ChildPlan, CommitmentUnit, Duty, Initiative
+from motcua.reviews.models import BusinessCondition, ConditionWording, SimplificationProposal
 from motcua.web.templatetags.motcua import day, moment, money, number
 
 
@@ -199,6 +200,32 @@ _SURVEY = Kind(
     ),
     lambda row: reverse("desk:surveys:results", args=[row.code]),
 )
+_PROPOSAL = Kind(
+    (
+        Column(_("Mã"), 16, lambda row: row.procedure.code),
+        Column(_("Thủ tục"), 50, lambda row: row.version.name),
+        Column(_("Phương án"), 60, lambda row: row.content),
+        Column(_("Cơ quan"), 30, lambda row: row.agency.short_name),
+        Column(_("Duyệt ngày"), 12, lambda row: day(row.decided_on)),
+        Column(_("Thực thi từ"), 12, lambda row: day(row.carried_out_on)),
+        Column(_("Hiện nay"), 20, lambda row: row.get_status_display()),
+    ),
+    lambda rows: rows.select_related("procedure", "version", "agency"),
+    lambda row: reverse("desk:review_rounds:item", args=[row.item_id]),
+)
+_WORDING = ConditionWording.objects.filter(condition=OuterRef("pk")).order_by("-in_force")
+_CONDITION = Kind(
+    (
+        Column(_("Mã"), 16, lambda row: row.code),
+        Column(_("Điều kiện"), 60, lambda row: row.text or ""),
+        Column(_("Ngành, nghề"), 40, lambda row: row.line or ""),
+        Column(_("Cơ quan"), 30, lambda row: row.agency.short_name),
+    ),
+    lambda rows: rows.select_related("agency").annotate(
+        text=Subquery(_WORDING.values("text")[:1]), line=Subquery(_WORDING.values("line")[:1])
+    ),
+    lambda row: reverse("desk:conditions:page", args=[row.pk]),
+)
 _PLAIN = Kind((Column(_("Dòng"), 60, str),), lambda rows: rows, lambda row: "")
 _KINDS: Mapping[type[Model], Kind] = {
     Dossier: _DOSSIER,
@@ -212,6 +239,8 @@ _KINDS: Mapping[type[Model], Kind] = {
     Activity: _ACTIVITY,
     Feedback: _FEEDBACK,
     Survey: _SURVEY,
+    SimplificationProposal: _PROPOSAL,
+    BusinessCondition: _CONDITION,
 }
 
 

@@ -1,0 +1,71 @@
+"""Measures of reviewing and simplifying procedures."""
+
+from motcua.indicators.enums import Better, Tally
+from motcua.indicators.rules.measures import Measure
+
+T = Tally
+_REDUCTION = "Thông tư 02/2017/TT-VPCP"
+_REVIEWED = (
+    "Biểu rà soát được nộp trong kỳ, đến lúc chốt không bị trả lại hay đưa ra khỏi đợt; nhiều đợt tính một lần. Mẫu số "
+    "theo danh mục áp dụng vào ngày cuối kỳ."
+)
+_OWED = (
+    "Mẫu số: phương án đã duyệt đến cuối kỳ, trừ phương án đã thực thi xong trước kỳ. Thực thi tính từ ngày thay đổi "
+    "áp dụng."
+)
+
+REVIEWS: tuple[Measure, ...] = (
+    Measure(
+        "public_reviewed_rate",
+        "Tỷ lệ thủ tục hành chính được rà soát",
+        "Nghị định 63/2010/NĐ-CP; Thông tư 02/2017/TT-VPCP",
+        (T.PROCEDURES_REVIEWED,),
+        (T.PROCEDURES,),
+        excludes="Thủ tục hành chính nội bộ: có chỉ số riêng.",
+        note=_REVIEWED,
+    ),
+    Measure(
+        "reviewed_rate",
+        "Tỷ lệ thủ tục hành chính nội bộ được rà soát, đơn giản hóa",
+        _REDUCTION,
+        (T.PROCEDURES_INTERNAL_REVIEWED,),
+        (T.PROCEDURES_INTERNAL,),
+        synonyms=("Thủ tục hành chính nội bộ được rà soát",),
+        note=_REVIEWED,
+    ),
+    Measure(
+        "simplification_executed_rate",
+        "Tỷ lệ phương án đơn giản hóa đã duyệt được thực thi",
+        _REDUCTION,
+        (T.PROPOSALS_DONE,),
+        (T.PROPOSALS_OWED,),
+        note=_OWED,
+    ),
+    Measure(
+        "internal_simplification_executed_rate",
+        "Tỷ lệ phương án đơn giản hóa thủ tục hành chính nội bộ đã duyệt được thực thi",
+        _REDUCTION,
+        (T.PROPOSALS_INTERNAL_DONE,),
+        (T.PROPOSALS_INTERNAL_OWED,),
+        synonyms=("Thực thi phương án cắt giảm, đơn giản hóa thủ tục hành chính nội bộ",),
+        note=_OWED,
+    ),
+    Measure(
+        "conditions_cut_rate",
+        "Tỷ lệ điều kiện kinh doanh không cần thiết được bãi bỏ",
+        "Nghị quyết 66/NQ-CP ngày 26/3/2025",
+        (T.CONDITIONS_CUT,),
+        (T.CONDITIONS_LISTED,),
+        synonyms=("Bãi bỏ điều kiện kinh doanh không cần thiết",),
+        excludes="Điều kiện được cắt mà chưa từng đưa vào danh mục không cần thiết; điều kiện sau đó thấy cần giữ.",
+        note="Theo sổ điều kiện kinh doanh vào ngày cuối kỳ.",
+    ),
+    Measure(
+        "business_conditions",
+        "Điều kiện kinh doanh trong sổ",
+        "Nghị quyết 66/NQ-CP ngày 26/3/2025",
+        (T.CONDITIONS,),
+        better=Better.NEITHER,
+        note="Mọi điều kiện đã áp dụng đến ngày cuối kỳ, cả điều kiện đã cắt.",
+    ),
+)
