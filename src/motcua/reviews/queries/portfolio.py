@@ -28,20 +28,25 @@ from motcua.reviews.queries.portfolio_weights import Weight, weights_of
 from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.changes.facts import NONE, working_days
 from motcua.reviews.rules.changes.portfolio import Cut, Held, Wanted, Weighed, staying
+from motcua.reviews.rules.changes.pricing import Compared, Priced, compared
 
-# The sheet that stands for each version: the one agreed last, else the draft.
+# The sheet that stands for each version: the one agreed last, else the draft; of each procedure the latest first.
 _COSTS = """
     WITH chosen AS MATERIALIZED (
-        SELECT DISTINCT ON (e.procedure_id, e.version_id) e.id, e.procedure_id, e.version_id, e.dossiers_per_year
+        SELECT DISTINCT ON (e.procedure_id, e.version_id)
+               e.id, e.procedure_id, e.version_id, e.dossiers_per_year, e.agreed_at, e.made_at
         FROM reviews_costestimate e
         WHERE e.agency_id = ANY(%(bodies)s::uuid[]) AND e.side = %(before)s
           AND (e.status = %(agreed)s AND e.agreed_at < %(until)s OR e.status = %(draft)s AND e.made_at < %(until)s)
         ORDER BY e.procedure_id, e.version_id, e.status, e.agreed_at DESC NULLS LAST, e.made_at DESC, e.id DESC
     )
     SELECT c.procedure_id, c.version_id, c.dossiers_per_year,
-           coalesce(sum(l.times * (l.hours * l.hourly_income_vnd + l.service_vnd + l.fee_vnd + l.other_vnd)), 0)
-    FROM chosen c LEFT JOIN reviews_costestimateline l ON l.estimate_id = c.id GROUP BY 1, 2, 3, c.id
-    ORDER BY c.procedure_id, c.id
+           coalesce(sum(l.times * l.hours), 0),
+           coalesce(sum(l.times * l.hours * l.hourly_income_vnd), 0),
+           coalesce(sum(l.times * (l.service_vnd + l.fee_vnd + l.other_vnd)), 0)
+    FROM chosen c LEFT JOIN reviews_costestimateline l ON l.estimate_id = c.id
+    GROUP BY 1, 2, 3, c.id, c.agreed_at, c.made_at
+    ORDER BY c.procedure_id, c.agreed_at DESC NULLS LAST, c.made_at DESC, c.id DESC
 """
 _APPROVED = (ProposalStatus.APPROVED, ProposalStatus.CARRIED_OUT, ProposalStatus.MEASURED)
 
@@ -68,15 +73,19 @@ def portfolio(scope: Scope, *, baseline_on: date) -> Portfolio:
         for one in ProcedureVersion.objects.filter(pk__in=wanted).select_related("procedure", "field")
     }
     weights = weights_of(wanted)
-    costs, (planned, done) = _costs(scope), _approved(scope)
+    costs, (planned, done) = _costs(scope), _approved(scope, since=baseline_on)
+    priced = {
+        code: _priced(versions[was], versions[now.get(code, was)], costs, done)
+        for code, was in before.items()
+    }
     marked = marks(scope)
     held = [
         _held(
             versions[now.get(code, before[code])],
-            _weighed(versions[before[code]], weights, costs),
-            _weighed(versions[now[code]], weights, costs, done) if code in now else None,
+            _weighed(weights[before[code]], priced[code].before),
+            _weighed(weights[now[code]], priced[code].now) if code in now else None,
             planned,
-            has_cost=versions[before[code]].procedure_id in costs,
+            priced=priced[code],
             has_limit=weights[before[code]].days is not None,
             marked=marked.get(versions[now.get(code, before[code])].procedure_id),
         )
@@ -98,11 +107,11 @@ def _first_versions(codes: Collection[str], scope: Scope) -> dict[str, UUID]:
     return first
 
 
-Costs = Mapping[UUID, Mapping[UUID, Fraction]]
+Costs = Mapping[UUID, Mapping[UUID, Priced]]
 
 
 def _costs(scope: Scope) -> Costs:
-    """The cost of a year by the sheets kept, by procedure and version."""
+    """The sheets kept, added up, by procedure and version; the latest first."""
     if scope.agency_id is None:
         return {}
     asked = {
@@ -112,24 +121,25 @@ def _costs(scope: Scope) -> Costs:
         "agreed": EstimateStatus.AGREED.value,
         "draft": EstimateStatus.DRAFT.value,
     }
-    found: dict[UUID, dict[UUID, Fraction]] = defaultdict(dict)
-    for procedure, version, dossiers, once in rows_of(_COSTS, asked):
-        found[procedure][version] = Fraction(dossiers) * Fraction(once)
+    found: dict[UUID, dict[UUID, Priced]] = defaultdict(dict)
+    for procedure, version, *numbers in rows_of(_COSTS, asked):
+        found[procedure][version] = Priced(*(Fraction(one) for one in numbers))
     return found
 
 
-def _weighed(
-    version: ProcedureVersion,
-    weights: Mapping[UUID, Weight],
-    costs: Costs,
-    done: Cuts | None = None,
-) -> Weighed:
-    """What a version weighs. Where it has no sheet of its own, the procedure's other one stands for it, less what the
-    proposals carried out took away as agreed: that nobody counted anew is no saving by itself."""
-    weight, sheets = weights[version.pk], costs.get(version.procedure_id, {})
-    cost = sheets.get(version.pk)
-    if cost is None:
-        cost = next(iter(sheets.values()), NONE) * (done or {}).get(version.procedure_id, _UNCUT).stays
+def _priced(before: ProcedureVersion, now: ProcedureVersion, costs: Costs, done: Cuts) -> Compared:
+    """What a year cost and costs: by the sheets of the two versions, else by the one there is, else by the latest of
+    the procedure, less what proposals carried out took away as agreed."""
+    sheets, cut = costs.get(before.procedure_id, {}), done.get(before.procedure_id, _UNCUT)
+    if before.pk == now.pk and before.pk in sheets:
+        return compared(sheets[before.pk], None)
+    own = sheets.get(before.pk), sheets.get(now.pk)
+    if own == (None, None):
+        own = next(iter(sheets.values()), None), None
+    return compared(*own, stays=cut.stays, often=cut.often)
+
+
+def _weighed(weight: Weight, cost: Fraction) -> Weighed:
     return Weighed(weight.days or NONE, cost, Fraction(weight.papers), Fraction(weight.conditions))
 
 
@@ -139,7 +149,7 @@ def _held(
     now: Weighed | None,
     cuts: Cuts,
     *,
-    has_cost: bool,
+    priced: Compared,
     has_limit: bool,
     marked: bool | None,
 ) -> Held:
@@ -157,9 +167,11 @@ def _held(
         before,
         current,
         cuts.get(version.procedure_id, _UNCUT).of(current),
-        has_cost,
+        priced.is_known,
         has_limit,
         now is None,
+        priced.dossiers,
+        priced.hourly,
     )
 
 
@@ -167,12 +179,14 @@ Cuts = dict[UUID, Cut]
 _UNCUT = Cut()
 
 
-def _approved(scope: Scope) -> tuple[Cuts, Cuts]:
-    """What approved proposals not yet carried out will take away, and what those carried out took, by procedure, as
-    frozen at approval."""
+def _approved(scope: Scope, *, since: date) -> tuple[Cuts, Cuts]:
+    """What approved proposals not yet carried out will take away, and what those carried out after the day took, by
+    procedure, as frozen at approval."""
     planned: Cuts = {}
     done: Cuts = {}
     for one in approved_proposals(scope):
+        if one.carried_out_on is not None and one.carried_out_on <= since:
+            continue
         cuts = planned if one.status == ProposalStatus.APPROVED else done
         cuts[one.procedure_id] = cuts.get(one.procedure_id, _UNCUT).and_also(_cut_of(one))
     return planned, done
@@ -187,6 +201,7 @@ def _cut_of(one: SimplificationProposal) -> Cut:
             conditions=_cut(_count(one.conditions_before), _count(one.conditions_after)),
         ),
         staying(before, after),
+        staying(_exact(one.dossiers_per_year), _exact(one.dossiers_per_year_after)),
     )
 
 
@@ -206,6 +221,10 @@ def _years(one: SimplificationProposal) -> tuple[Fraction | None, Fraction | Non
     """The cost of a year before and after, each with the dossiers of its own side."""
     before, after = one.dossiers_per_year, one.dossiers_per_year_after
     return _year(one.cost_before_vnd, before), _year(one.cost_after_vnd, before if after is None else after)
+
+
+def _exact(number: Decimal | None) -> Fraction | None:
+    return None if number is None else Fraction(number)
 
 
 def _year(cost: Decimal | None, dossiers: Decimal | None) -> Fraction | None:

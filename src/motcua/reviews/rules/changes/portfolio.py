@@ -56,14 +56,16 @@ class Weighed:
 @dataclass(frozen=True, slots=True)
 class Cut:
     """What proposals take away: days, papers and conditions by number. Of the cost of a year a share `stays`: what a
-    proposal names need not be what the sheet names, and what saves 60 % of the one does not empty the other."""
+    proposal names need not be what the sheet names, and what saves 60 % of the one does not empty the other. `often` is
+    the share of the performances that remain where people come less often."""
 
     away: Weighed = Weighed()
     stays: Fraction = WHOLE
+    often: Fraction = WHOLE
 
     def and_also(self, other: Cut) -> Cut:
         """Both of them."""
-        return Cut(self.away + other.away, self.stays * other.stays)
+        return Cut(self.away + other.away, self.stays * other.stays, self.often * other.often)
 
     def of(self, held: Weighed) -> Weighed:
         """What remains of it."""
@@ -81,7 +83,8 @@ ADDED = (Burden.TIME, Burden.COST, Burden.PAPERS, Burden.CONDITIONS)
 @dataclass(frozen=True, slots=True)
 class Held:
     """A procedure of the portfolio: as it was on the day from which targets count, as it is, and as approved proposals
-    will leave it. `has_cost` says that a sheet is kept; `is_ended` that nobody has to carry it out any more."""
+    will leave it. `has_cost` says that a sheet is kept; `is_ended` that nobody has to carry it out any more. The cost
+    of both sides is reckoned with `dossiers` a year and `hourly` đồng an hour; both None where no sheet is kept."""
 
     code: str
     name: str
@@ -96,6 +99,8 @@ class Held:
     has_cost: bool = False
     has_limit: bool = False
     is_ended: bool = False
+    dossiers: Fraction | None = None
+    hourly: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,10 @@ from motcua.reviews.queries.conditions import cut_and_count
 from motcua.reviews.queries.portfolio import portfolio, wanted_of
 from motcua.reviews.queries.portfolio_measured import measured_portfolio
 from motcua.reviews.queries.portfolio_solving import Spread, spread_smallest
+from motcua.reviews.rules.changes.applying import plain
 from motcua.reviews.rules.changes.portfolio import ADDED, Held, sums
 from motcua.reviews.rules.changes.targets import NO_FIELD, Part, fitting
+from motcua.reviews.rules.cost.numbers import whole_vnd
 from motcua.web.cutting import PartRow, aimed, in_words, line, part_rows, picture
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.paging import PAGE, address
@@ -39,6 +41,7 @@ from motcua.web.desk.what_if.asking import (
 from motcua.web.desk.what_if.shown import without
 from motcua.web.desk.what_if.views import READERS
 from motcua.web.measured import numbers_of, sum_rows, year_shown
+from motcua.web.templatetags.motcua import money
 
 _LEVELS = dict(ProcedureLevel.choices())
 
@@ -194,6 +197,7 @@ def _list(request: DeskRequest, held: Sequence[Held], found: Seen, of: Asked) ->
                         "planned": in_words(burden, one.planned.of(burden)),
                         "is_planned": one.planned.of(burden) != one.now.of(burden),
                         "is_known": _is_known(one, burden),
+                        "reckoned": _reckoned(one) if burden is Burden.COST else "",
                     }
                     for burden in ADDED
                 ],
@@ -202,6 +206,16 @@ def _list(request: DeskRequest, held: Sequence[Held], found: Seen, of: Asked) ->
         ],
         "first_href": address(request) if start else "",
         "next_href": address(request, sau=shown[-1].code) if len(rest) > PAGE else "",
+    }
+
+
+def _reckoned(one: Held) -> str:
+    """With which number of dossiers and what worth of an hour both sides of the cost were reckoned."""
+    if one.dossiers is None or one.hourly is None:
+        return ""
+    return _("tính với %(dossiers)s hồ sơ một năm, %(hourly)s một giờ") % {
+        "dossiers": plain(one.dossiers),
+        "hourly": money(whole_vnd(one.hourly)),
     }
 
 

@@ -82,7 +82,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _public(home: UUID, at: datetime) -> Public:
     """The portfolio of the home agency, counted at most every ten minutes."""
-    key = f"public-cutting-2:{home}:{local_day(at):%Y%m%d}"
+    key = f"public-cutting-3:{home}:{local_day(at):%Y%m%d}"
     kept: Public | None = cache.get(key)
     if kept is not None:
         return kept
