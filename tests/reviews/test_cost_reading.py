@@ -98,7 +98,7 @@ class TestColumns:
     )
     def test_ways_to_write_a_fee(self, heading: str) -> None:
         found = read_cost_workbook(changed({"F4": heading})).before[0]
-        assert (found.fee_vnd, found.other_vnd) == (8_000, 0)
+        assert (found.fee_vnd, found.other_vnd) == (Decimal(8_000), Decimal(0))
 
     def test_the_headings_of_the_state(self) -> None:
         book = workbook([], [], counts=False)

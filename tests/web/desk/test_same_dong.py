@@ -94,6 +94,7 @@ def test_all_doors_say_the_same(
     page = text_of(keeper, f"/ban-lam-viec/chi-phi/{copy.pk}/")
     assert years[1] in page
     assert years[2] in page
+    assert item.round is not None
     paper = round_paper(item.round, on=local_day(reviewing.moment), kind="TTr")
     for words in (
         text_of(keeper, f"/ban-lam-viec/dot-ra-soat/phuong-an/{proposal.pk}/"),
