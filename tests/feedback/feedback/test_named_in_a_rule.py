@@ -235,9 +235,31 @@ def test_it_is_not_passed_on_to_whom_it_names(
 ) -> None:
     one = sent(moment, body=about(outsider)).feedback  # nobody here has this name
     assert not one.objects_of.exists()
+    assert not sees(outsider, one, moment)
     with pytest.raises(Refused) as refused:
         transfer(
             feedback_id=one.pk, taker_id=bodies.other_department.pk, reason="Thuộc Sở khác",
             by=control_focal_officer, at=moment,
         )  # fmt: skip
     assert refused.value.code == "taker-keeps-none"
+
+
+def test_names_of_the_body_above_count_too_wherever_they_were_said(
+    named: Person, bodies: Bodies, make_person: MakePerson, moment: datetime
+) -> None:
+    """Also what was said in a supplement is looked through where it comes to."""
+    first = make_person("Lê Thị Ủy", role=Role.CONTROL_FOCAL_OFFICER, agency=bodies.committee)
+    made = sent(moment)
+    ask_for_more(feedback_id=made.feedback.pk, what="Ai đã đòi?", by=named, at=moment)
+    said = {"text": f"Là {named.full_name} và {first.full_name}", "by": None, "secret": made.secret}
+    with pytest.raises(Refused) as refused:
+        add_supplement(feedback_id=made.feedback.pk, at=moment, **said)  # type: ignore[arg-type]
+    assert refused.value.code == "nobody-left-to-handle"
+    second = make_person("Vũ Thị Khác", role=Role.CONTROL_FOCAL_OFFICER, agency=bodies.committee)
+    add_supplement(feedback_id=made.feedback.pk, at=moment, **said)  # type: ignore[arg-type]
+    one = Feedback.objects.get(pk=made.feedback.pk)
+    assert one.agency == bodies.committee
+    assert [sees(person, one, moment) for person in (second, first, named)] == [True, False, False]
+    assert set(
+        Notice.objects.filter(subject_id=str(one.pk), audience="staff").values_list("recipient", flat=True)
+    ) == {second.pk}

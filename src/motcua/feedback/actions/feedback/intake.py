@@ -229,14 +229,9 @@ def _taker(one: Acting, taker_id: UUID) -> Agency:
         raise Refused(
             "agency-not-found", "Không tìm thấy cơ quan này. Chọn lại trong danh sách.", field="taker"
         )
-    hide_from_named(feedback, on=one.on, also=[taker_id])
-    objects = list(objects_of(feedback))
-    if is_closed(feedback) or objects:
-        is_about = is_closed(feedback) and taker_id == feedback.about_agency_id
-        above = feedback.about_agency_id if is_about else None
-        found = find_first_agency(named=taker_id, above=above, objects=objects, on=one.on)
-    else:
-        found = find_keeping_agency(taker_id, one.on)
+    found = _nearest(one, taker_id, seen_at=taker_id)
+    if found is not None and found.pk != taker_id:  # names of a body above the one wanted
+        found = _nearest(one, taker_id, seen_at=found.pk)
     if found is None or found.pk == feedback.agency_id:
         raise Refused(
             "taker-keeps-none",
@@ -245,6 +240,17 @@ def _taker(one: Acting, taker_id: UUID) -> Agency:
             field="taker",
         )
     return found
+
+
+def _nearest(one: Acting, taker_id: UUID, *, seen_at: UUID) -> Agency | None:
+    """Who gets it, when everybody named in it at `seen_at` is left out."""
+    feedback = one.feedback
+    hide_from_named(feedback, on=one.on, also=[seen_at])
+    objects, is_secret = list(objects_of(feedback)), is_closed(feedback)
+    if not is_secret and not objects:
+        return find_keeping_agency(taker_id, one.on)
+    above = taker_id if is_secret and taker_id == feedback.about_agency_id else None
+    return find_first_agency(named=taker_id, above=above, objects=objects, on=one.on)
 
 
 def _wanted(taker: Agency | None, taker_id: UUID | None) -> dict[str, str]:

@@ -37,7 +37,7 @@ def hide_from_named(feedback: Feedback, *, on: date, more: str = "", also: Colle
     """Whoever is named in it, or in `more` that was said later, sees nothing of it from now on, keeps nothing they were
     told of it and holds it no more: people of the body complained about, of the agency that has it, and of those in
     `also`. Who was freed because it was about a rule is not free of what is said later."""
-    said = f"{feedback.title}\n{feedback.body}\n{feedback.about_text}\n{more}"
+    said = f"{_all_said(feedback)}\n{more}"
     places = {one for one in (feedback.about_agency_id, feedback.agency_id, *also) if one is not None}
     staff = staff_below(places, on)
     for person in named_in(said, staff):
@@ -105,7 +105,17 @@ def keep_with_somebody(feedback: Feedback, *, on: date, at: datetime) -> None:
     feedback.save(update_fields=["agency", "unit", "holder", "due_at", "act_by", "about_agency", "subject",
                                  "recognised"])  # fmt: skip
     record(fact=Fact(PASSED_UP, SUBJECT, str(feedback.pk), {"to": found.code}), actor="system", at=at)
-    tell_staff(feedback, "feedback_came", handlers_of(feedback, on), at=at, key=at.isoformat())
+    hide_from_named(feedback, on=on)
+    keep_with_somebody(feedback, on=on, at=at)  # somebody there may be named too
+    if feedback.agency_id == found.pk:
+        tell_staff(feedback, "feedback_came", handlers_of(feedback, on), at=at, key=at.isoformat())
+
+
+def _all_said(feedback: Feedback) -> str:
+    """What its sender said of it, at first and since."""
+    later = list(feedback.supplements.values_list("text", flat=True))
+    later += feedback.reopenings.filter(is_of_sender=True).values_list("reason", flat=True)
+    return "\n".join([feedback.title, feedback.body, feedback.about_text, *later])
 
 
 def _hide_again(feedback: Feedback, *, people: Collection[UUID] | None) -> None:
