@@ -159,6 +159,48 @@ class TestColumns:
             refusal = refused(changed({"H4": "Thành tiền", place: 500_000}, rows))
             assert (refusal.code, refusal.details["cell"]) == ("cost-differs", f"Hiện tại!{place}")
 
+    @pytest.mark.parametrize(
+        ("row", "is_right"),
+        [
+            (["Tổng cộng", 35], True),
+            (["Cộng", 5], True),  # since the sum before
+            (["Tổng chi phí một năm", 3500], True),
+            (["Tổng chi phí tiết kiệm", 30], True),
+            (["Tổng cộng", "=SUM(H5:H7)"], True),  # no result is kept
+            (["Tổng cộng", 500_035], False),
+            (["Cộng", 30], False),
+        ],
+    )
+    def test_sums_have_to_agree(self, row: list[Any], is_right: bool) -> None:
+        def line(name: str, *numbers: Any) -> list[Any]:
+            return [None, name, *numbers]
+
+        rows = [
+            line("Điền", 3, 10, None, None, None, 30),
+            line("Tổng cộng", None, None, None, None, None, 30),
+            line("Gửi", None, None, None, None, 5, 5),
+            line(row[0], None, None, None, None, None, row[1]),
+        ]
+        data = changed({"H4": "Thành tiền"}, rows)
+        if is_right:
+            assert costed(read_cost_workbook(data)).before.per_dossier_vnd == 35
+            return
+        refusal = refused(data)
+        assert (refusal.code, refusal.details["cell"]) == ("cost-differs", "Hiện tại!H8")
+
+    def test_who_signs_below_is_no_line(self) -> None:
+        rows: list[list[Any]] = [
+            [1, "Điền", 1, 10],
+            [None, None, None, None, "Hà Nội, ngày 5 tháng 1 năm 2026"],
+            [None, "Người lập biểu", None, None, "Thủ trưởng đơn vị"],
+            [None, "Nguyễn Thị A", None, None, "Trần Văn B"],
+        ]
+        assert len(read_cost_workbook(saved(workbook(rows))).before) == 1
+        refusal = refused(saved(workbook([*rows, [2, "Nộp", "một giờ", 5]])))
+        assert refusal.details["cell"] == "Hiện tại!C9"
+        refusal = refused(saved(workbook([rows[0], [None, "Nộp", "một giờ", "năm mươi nghìn"]])))
+        assert refusal.details["cell"] == "Hiện tại!C6"
+
     def test_a_row_that_numbers_the_columns_is_no_line(self) -> None:
         found = read_cost_workbook(saved(workbook([[1, 2, 3, 4, 5, 6, 7], [1, "Điền", 1, 1]])))
         assert [line.activity for line in found.before] == ["Điền"]

@@ -4,7 +4,7 @@ which nobody can tell what they are."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -51,15 +51,42 @@ class Year:
             raise _differs(self.place, self.stated, counted, "một năm")
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What the sheet gives as a sum: of the lines since the sum before, or of all `lines` of the table; once, or of a
+    year where the row or the column is of one."""
+
+    stated: Decimal
+    place: str
+    since: Fraction
+    whole: Fraction
+    lines: int
+    is_year: bool
+
+    def require(self, performances: Fraction) -> None:
+        """Refuse a sum that is none of these; each line may be rounded.
+
+        :raises Refused: "cost-differs".
+        """
+        stated, many = Fraction(self.stated), max(1, self.lines)
+        years = (self.since * performances, self.whole * performances)
+        is_once = not self.is_year and any(abs(stated - one) <= many for one in (self.since, self.whole))
+        if not is_once and not any(abs(stated - one) <= many * (1 + performances / 2) for one in years):
+            counted = self.whole * performances if self.is_year else self.whole
+            raise _differs(self.place, self.stated, counted, "một năm" if self.is_year else "một lần")
+
+
 @dataclass
 class Columns:
     """The columns of one table: `named` all headings, `read` those that lines are read from."""
 
     named: Mapping[int, str]
     read: Mapping[str, int]
-    years: list[Year] = field(default_factory=list)
+    later: list[Year | Total] = field(default_factory=list)
     _sum: tuple[Decimal, str] | None = None
     _below: list[Fraction] = field(default_factory=list)
+    _lines: list[Fraction] = field(default_factory=list)
+    _summed: int = 0
 
     def require_once(self, place: Callable[[int], str]) -> None:
         """Refuse two columns of the same thing, of which one would be lost.
@@ -117,9 +144,10 @@ class Columns:
         :raises Refused: "cost-differs", as `number_of`.
         """
         self._below.append(line.cost)
+        self._lines.append(line.cost)
         for column, stated, where in self._stated(cells, value, place):
             if states_year(self.named[column]):
-                self.years.append(Year(stated, where, line.cost))
+                self.later.append(Year(stated, where, line.cost))
             elif abs(line.cost - Fraction(stated)) > _CLOSE:
                 raise _differs(where, stated, line.cost, "một lần")
 
@@ -134,6 +162,22 @@ class Columns:
         for column, stated, where in self._stated(cells, value, place):
             if stated and not states_year(self.named[column]):
                 self._sum = stated, where
+
+    def total(
+        self, cells: Mapping[int, Cell], value: Callable[[Cell], Any], place: Callable[[Cell], str]
+    ) -> None:
+        """A row that gives a sum; compared once it is known how often and how many.
+
+        :raises Refused: as `number_of`, "cost-differs".
+        """
+        self.close()
+        since, self._summed = self._lines[self._summed :], len(self._lines)
+        if "side" in self.read:
+            return
+        for column, stated, where in self._stated(cells, value, place):
+            sums = sum(since, Fraction(0)), sum(self._lines, Fraction(0))
+            is_year = states_year(self.named[column])
+            self.later.append(Total(stated, where, *sums, len(self._lines), is_year))
 
     def close(self) -> None:
         """The lines under the last heading are over.
@@ -180,6 +224,11 @@ def is_numbering(cells: Sequence[Cell]) -> bool:
         and places == list(range(places[0], places[0] + len(places)))
         and places[0] in (0, 1)
     )
+
+
+def has_number(values: Iterable[Any]) -> bool:
+    """Whether one of the values is a number, or looks like one."""
+    return any(_counts(value) or value == 0 for value in values)
 
 
 def _counts(value: Any) -> bool:

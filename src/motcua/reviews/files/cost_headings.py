@@ -95,7 +95,12 @@ _SIDES = {
 _TOTAL = re.compile(r"^(?:tong|cong|total|(?:tong cong|tong so|tong chi phi|tong mot lan|cong chi phi)\b.*)$")
 # A row below the lines that says what follows from them.
 _RESULT = re.compile(
-    r"^(?:ty le|tiet kiem|chenh lech|muc cat giam|loi ich|chi phi (?:tuan thu|tiet kiem|mot|moi|01|1|hien|sau|truoc))\b"
+    r"\b(?:cat giam|tiet kiem|chenh lech)\b"
+    r"|^(?:ty le|loi ich|chi phi (?:tuan thu|mot|moi|01|1|hien|sau|truoc))\b"
+)
+_SIGNED = re.compile(
+    r"^(?:nguoi (?:lap|tong hop|dien|tinh)|thu truong|(?:tm )?(?:giam doc|truong phong)$|ky(?: va)? ghi ro|noi nhan)\b"
+    r"|\bngay (?:\d+ )?thang (?:\d+ )?nam\b"
 )
 _UNIT = re.compile(r"(?:\s*\([^()]*\))+\s*$")
 _DONG = re.compile(r" (?:dong|vnd|d)$")
@@ -174,5 +179,10 @@ def is_total(activity: str) -> bool:
 
 
 def is_result(activity: str) -> bool:
-    """Whether a row without numbers of its own says what follows from the lines."""
-    return _RESULT.match(fold(activity)) is not None
+    """Whether a row without numbers of its own, or a sum, says what follows from both copies."""
+    return _RESULT.search(fold(activity)) is not None
+
+
+def is_signature(said: str) -> bool:
+    """Whether a cell is of what stands below a sheet: place and day, who signs, who gets it."""
+    return _SIGNED.search(fold(said[:200])) is not None

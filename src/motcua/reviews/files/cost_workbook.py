@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Block, Side
 from motcua.reviews.files.cost_book import MOST_ROWS, hidden_columns, merged_below, opened_book
-from motcua.reviews.files.cost_columns import Columns, Year, is_numbering
+from motcua.reviews.files.cost_columns import Columns, Total, Year, has_number, is_numbering
 from motcua.reviews.files.cost_formulas import require_no_circle
 from motcua.reviews.files.cost_headings import (
     COUNT_NAMES,
@@ -18,6 +18,7 @@ from motcua.reviews.files.cost_headings import (
     columns_in,
     fact_in,
     is_result,
+    is_signature,
     is_total,
     side_in,
 )
@@ -45,7 +46,7 @@ class _Found:
     procedure: str = ""
     counts: dict[str, tuple[Decimal, str]] = field(default_factory=dict)
     lines: dict[Side, list[CostLine]] = field(default_factory=dict)
-    years: list[Year] = field(default_factory=list)
+    later: list[Year | Total] = field(default_factory=list)
 
 
 def read_cost_workbook(data: bytes) -> CostSheet:
@@ -84,8 +85,8 @@ def read_cost_workbook(data: bytes) -> CostSheet:
         before=tuple(found.lines[Side.BEFORE]),
         after=tuple(found.lines[Side.AFTER]),
     )
-    for year in found.years:
-        year.require(sheet.performances)
+    for one in found.later:
+        one.require(sheet.performances)
     return sheet
 
 
@@ -104,6 +105,7 @@ class _Page:
         self.columns: dict[str, int] = {}
         self.table = Columns({}, {})
         self.headed = 0
+        self.is_signed = False
         self.facts_below: dict[int, str] = {}
         self.block: Block | None = None
         self.merged = merged_below(page)
@@ -133,18 +135,25 @@ class _Page:
         elif side := side_in(str(cells[0].value)) if len(cells) == 1 else None:
             self._end()
             self.side, self.columns = side, {}
-        elif self.columns:
+        elif self.columns and not self._signs(cells):
             self._line({cell.column: cell for cell in cells}, cells[0].row)
 
     def _numbers(self, cells: list[Cell]) -> bool:
         """Whether the row below the headings only numbers the columns."""
         return bool(self.columns) and cells[0].row == self.headed + 1 and is_numbering(cells)
 
+    def _signs(self, cells: list[Cell]) -> bool:
+        """Whether a row without any number is of who signs, or of names below that."""
+        if has_number(self._result(cell) for cell in cells):
+            return False
+        self.is_signed = self.is_signed or any(is_signature(str(cell.value)) for cell in cells)
+        return self.is_signed
+
     def _end(self) -> None:
         """The table is over: its last sum, and what it gives for a year."""
         self.table.close()
-        self.found.years += self.table.years
-        self.table.years = []
+        self.found.later += self.table.later
+        self.table.later = []
 
     def _begin(self, columns: dict[str, int], cells: list[Cell]) -> None:
         if self.page.sheet_state != "visible":
@@ -169,7 +178,7 @@ class _Page:
             )
         row = cells[0].row
         table.require_once(lambda column: f"{self.page.title}!{_letter(column)}{row}")
-        self.table, self.headed = table, row
+        self.table, self.headed, self.is_signed = table, row, False
         if self.side is None:
             self.side = Side.AFTER if Side.BEFORE in self.found.lines else Side.BEFORE
         self.columns, self.block = columns, None
@@ -221,6 +230,8 @@ class _Page:
         values = {name: self._value(cells[at]) for name, at in self.columns.items() if at in cells}
         activity = str(values.get("activity") or values.get("step") or "").strip()
         if is_total(activity):
+            if not is_result(activity):
+                self.table.total(cells, self._result, self._name)
             return
         self.table.require_known(cells, self._result, self._name)
         if not values.keys() - {"activity", *_WORDS}:
