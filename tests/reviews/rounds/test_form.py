@@ -21,6 +21,7 @@ from motcua.accounts.models import Person
 from motcua.catalogue.enums import ChangeKind, Constituent, DecisionStage
 from motcua.catalogue.models import DecisionItem, PromulgationDecision
 from motcua.dossiers.models import Dossier
+from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 from motcua.notices.models import Notice
 from motcua.reviews.actions.rounds.deciding import (
@@ -51,7 +52,7 @@ from motcua.reviews.enums.proposals import (
     ProposalStatus,
     Verdict,
 )
-from motcua.reviews.enums.rounds import ItemStatus
+from motcua.reviews.enums.rounds import ItemStatus, RoundKind
 from motcua.reviews.models import HandIn, ReviewForm, SimplificationProposal
 from motcua.reviews.queries.rounds.forms import gaps_of
 from motcua.reviews.queries.rounds.groups import shared_papers
@@ -438,6 +439,28 @@ def test_groups_of_procedures(reviewing: Reviewing, publish: Publish) -> None:
     assert group.items.count() == 2
     remove_group(group_id=group.pk, **act)
     assert refused(lambda: remove_group(group_id=group.pk, **act)) == "review-group-not-found"
+
+
+def test_a_yearly_plan_that_nobody_began_is_asked_for_once_in_january(reviewing: Reviewing) -> None:
+    reviewing.started()  # about one subject: no yearly plan
+    january = reviewing.moment.replace(year=2027, month=1, day=5)
+    asked = Notice.objects.filter(body__contains="Lập kế hoạch rà soát năm")
+    for day in (reviewing.moment.replace(month=12), january.replace(day=31), january.replace(month=2)):
+        remind_of_reviews(at=day)
+    assert not asked.exists()
+    for day in (january, january.replace(day=6), january.replace(day=30)):
+        remind_of_reviews(at=day)
+    [notice] = asked.filter(recipient=reviewing.keeper)
+    assert notice.event == "review_due_soon"
+    assert "30/01/2027" in notice.body
+    assert {one.recipient for one in asked} == {reviewing.keeper, reviewing.second}
+
+
+def test_a_yearly_plan_once_begun_is_not_asked_for(reviewing: Reviewing) -> None:
+    year = Period(date(2027, 1, 1), date(2028, 1, 1))
+    reviewing.started(kind=RoundKind.YEARLY, year=2027, period=year, chain=())
+    remind_of_reviews(at=reviewing.moment.replace(year=2027, month=1, day=5))
+    assert not Notice.objects.filter(body__contains="chưa ai bắt đầu").exists()
 
 
 def test_units_are_reminded_once_for_each_step(reviewing: Reviewing) -> None:

@@ -12,7 +12,9 @@ from django.db import transaction
 from motcua.accounts.models import Person
 from motcua.kernel.clock import local_day
 from motcua.notices.actions.notify import Announcement
+from motcua.notices.enums import Audience
 from motcua.notices.models import Notice
+from motcua.notices.queries import recipient_for
 from motcua.plans.actions.reminding import rhythms_of
 from motcua.plans.actions.telling import tell
 from motcua.plans.rules.reminders import Rhythm, calls_of
@@ -20,7 +22,7 @@ from motcua.reviews.actions.rounds.telling import HERE, round_told
 from motcua.reviews.enums.proposals import ProposalStatus
 from motcua.reviews.enums.rounds import HandInStep, RoundKind, RoundStatus
 from motcua.reviews.models import HandIn, ReviewRound, RoundItem, SimplificationProposal
-from motcua.reviews.queries.rounds.people import doers_of, keepers_of
+from motcua.reviews.queries.rounds.people import agencies_without_plan, doers_of, keepers_of
 from motcua.reviews.queries.rounds.proposals import suggested_decisions
 from motcua.reviews.rules.rounds.dates import plan_due_on
 from motcua.reviews.rules.rounds.states import OWED
@@ -55,6 +57,7 @@ def remind_of_reviews(*, at: datetime) -> int:
         *_of_items(rounds, rhythms, keepers, on),
         *_of_hand_ins(rounds, rhythms, keepers, on),
         *_of_plans(plans, rhythms, keepers, on),
+        *_of_missing_plans(on),
         *_of_proposals(on),
     ]
     with transaction.atomic():
@@ -143,6 +146,32 @@ def _of_plans(
             people,
             people,
             on,
+        )
+
+
+def _of_missing_plans(on: date) -> Iterator[Announcement]:
+    """Once in January, until the last day for it: agencies whose plan of the year nobody began."""
+    due_on = plan_due_on(on.year)
+    if on > due_on:
+        return
+    agencies = agencies_without_plan(on.year, on)
+    keepers = keepers_of({agency.pk for agency in agencies}, on)
+    for agency in agencies:
+        left = (due_on - on).days
+        yield Announcement(
+            event="review_due_soon" if left else "review_due_today",
+            to=[recipient_for(person, Audience.STAFF) for person in keepers[agency.pk]],
+            facts={
+                "plan": f"Kế hoạch rà soát thủ tục hành chính năm {on.year}",
+                "agency": agency.name,
+                "task": f"Lập kế hoạch rà soát năm {on.year}, chưa ai bắt đầu",
+                "until": due_on,
+                "days": left,
+            },
+            subject_kind="agency",
+            subject_id=str(agency.pk),
+            dedupe_key=f"review_plan_missing:{agency.pk}:{on.year}",
+            url=f"{HERE}moi/",
         )
 
 
