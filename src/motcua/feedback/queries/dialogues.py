@@ -7,14 +7,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
 from motcua.accounts.queries import agencies_where
 from motcua.feedback.enums import AskedWhen, ConferenceStatus, QuestionStatus
 from motcua.feedback.models import DialogueConference, DialogueQuestion, QuestionObject
-from motcua.feedback.queries.feedback.visible import HANDLES_CONDUCT, feedback_reach
+from motcua.feedback.queries.feedback.visible import HANDLES_CONDUCT, feedback_reach, own_body
 from motcua.feedback.rules.dialogues import OPEN_QUESTIONS, PUBLIC_CONFERENCES, ConferenceCounts, counted
 from motcua.kernel.text import fold
 from motcua.organisations.models import Agency
@@ -60,11 +60,10 @@ def _names(person: Person) -> Exists:
 
 def _closed_for(person: Person, on: date) -> QuerySet[DialogueQuestion]:
     known = feedback_reach(person, on)
-    own_body = Q(about_agency__in=known.bodies) & ~Q(about_agency=F("conference__agency"))
     rows = DialogueQuestion.objects.filter(
         is_closed=True, conference__agency__in=known.able(*HANDLES_CONDUCT)
     )
-    return rows.filter(Q(about_agency=None) | ~own_body)
+    return rows.filter(Q(about_agency=None) | ~own_body(known, "conference__agency"))
 
 
 def sees_askers(person: Person, conference: DialogueConference, on: date) -> bool:
@@ -139,6 +138,13 @@ def questions_wanted(
     if wanted.theme:
         found = found.filter(theme=wanted.theme)
     return found.select_related("unit", "duplicate_of").order_by("theme", "number")
+
+
+def ordinals_of(person: Person, conference_id: UUID, on: date) -> dict[UUID, int]:
+    """The place of each of the conference's questions among those that `person` sees, by which alone they are named
+    to them: a number of the whole conference would tell of one that is kept from them. One query."""
+    rows = questions_visible_to(person, on).filter(conference=conference_id).order_by("number")
+    return {key: place for place, key in enumerate(rows.values_list("pk", flat=True), 1)}
 
 
 def counts_of(questions: QuerySet[DialogueQuestion], *, today: date) -> ConferenceCounts:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person
@@ -19,6 +19,7 @@ from motcua.feedback.queries.feedback.visible import (
     closed_feedback,
     feedback_about,
     feedback_reach,
+    own_body,
 )
 from motcua.feedback.rules.hotlines import OPEN_OUTCOMES, CallCounts, counted_calls
 from motcua.kernel.clock import VIETNAM
@@ -75,9 +76,8 @@ def entries_visible_to(person: Person, on: date) -> QuerySet[HotlineEntry]:
     handles = Q(agency__in=known.able(*HANDLES_CONDUCT)) | Q(taken_by=person)
     is_closed = Q(is_closed=True) | Q(feedback__in=closed_feedback())
     is_open = Q(is_closed=False) & ~Q(feedback__in=closed_feedback())
-    own_body = Q(about_agency__in=known.bodies) & ~Q(about_agency=F("agency"))
     seen = (is_open & (_mine(person, on) | passed)) | (
-        is_closed & handles & (Q(about_agency=None) | ~own_body)
+        is_closed & handles & (Q(about_agency=None) | ~own_body(known))
     )
     named = HotlineObject.objects.filter(entry=OuterRef("pk"), person=person)
     rows = HotlineEntry.objects.filter(seen).exclude(Exists(named))

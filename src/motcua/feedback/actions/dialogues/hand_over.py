@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -47,17 +48,32 @@ class OpenDialogues:
         conferences = list(_conferences(predecessors).values_list("pk", flat=True))
         questions = list(_questions(predecessors).values_list("pk", flat=True))
         calls = list(_calls(predecessors).values_list("pk", flat=True))
+        questions_of = _of_itself(
+            DialogueQuestion.objects.filter(conference__in=conferences), "conference__agency"
+        )
+        calls_of = _of_itself(HotlineEntry.objects.filter(pk__in=calls, agency__in=predecessors), "agency")
         DialogueConference.objects.filter(pk__in=conferences).update(
             agency=successor, revision=F("revision") + 1
         )
         DialogueQuestion.objects.filter(pk__in=questions).update(unit=successor, revision=F("revision") + 1)
         HotlineEntry.objects.filter(pk__in=calls, agency__in=predecessors).update(agency=successor)
         HotlineEntry.objects.filter(pk__in=calls, unit__in=predecessors).update(unit=successor)
+        questions_of += _said_of(DialogueQuestion, "conference__agency", predecessors, successor)
+        calls_of += _said_of(HotlineEntry, "agency", predecessors, successor)
+        DialogueQuestion.objects.filter(pk__in=questions_of).update(
+            about_agency=successor, revision=F("revision") + 1
+        )
+        HotlineEntry.objects.filter(pk__in=calls_of).update(about_agency=successor)
         numbers = _passed_on(predecessors, successor, on)
         moved = ((CONFERENCE, conferences), (QUESTION, questions), (ENTRY, calls), (NUMBER, numbers))
         facts = [
             Fact("DialogueHandedOver", kind, str(pk), {"to": str(successor)})
             for kind, keys in moved
+            for pk in keys
+        ]
+        facts += [
+            Fact("DialogueHandedOver", kind, str(pk), {"about": str(successor)})
+            for kind, keys in ((QUESTION, questions_of), (ENTRY, calls_of))
             for pk in keys
         ]
         record_all(facts=facts, actor=actor, at=at)
@@ -83,6 +99,24 @@ def _questions(predecessors: Collection[UUID]) -> QuerySet[DialogueQuestion]:
 def _calls(predecessors: Collection[UUID]) -> QuerySet[HotlineEntry]:
     rows = HotlineEntry.objects.filter(outcome__in=OPEN_OUTCOMES, settled_at__isnull=True)
     return rows.filter(Q(agency__in=predecessors) | Q(unit__in=predecessors)).order_by("id")
+
+
+def _of_itself(rows: QuerySet[Any], holder: str) -> list[UUID]:
+    """What is said of the body that has the matter."""
+    return list(rows.filter(about_agency=F(holder)).order_by("id").values_list("pk", flat=True))
+
+
+def _said_of(
+    model: type[DialogueQuestion] | type[HotlineEntry],
+    holder: str,
+    predecessors: Collection[UUID],
+    successor: UUID,
+) -> list[UUID]:
+    """What was said of a predecessor elsewhere is said of the successor, also when it is finished; not where the
+    successor has the matter."""
+    rows = model.objects.filter(about_agency__in=predecessors).exclude(about_agency=F(holder))
+    rows = rows.exclude(**{holder: successor}).order_by("id")
+    return list(rows.values_list("pk", flat=True))
 
 
 def _numbers(predecessors: Collection[UUID]) -> QuerySet[HotlineNumber]:

@@ -32,12 +32,18 @@ class OpenFeedback:
         """Pass them on; the journal of each says so. Who held one at a predecessor holds it no more."""
         moved = list(_open(predecessors).values_list("pk", flat=True))
         rows = Feedback.objects.filter(pk__in=moved)
+        of_itself = rows.filter(agency__in=predecessors, about_agency=F("agency"))
+        said_of = list(of_itself.values_list("pk", flat=True))
         rows.filter(agency__in=predecessors).update(
             agency=successor, unit=None, holder=None, revision=F("revision") + 1
         )
         rows.filter(unit__in=predecessors).update(unit=successor, holder=None, revision=F("revision") + 1)
         OpinionAsked.objects.filter(agency__in=predecessors, given_at=None).update(agency=successor)
+        said_of += _said_of_successor(predecessors, successor)
+        Feedback.objects.filter(pk__in=said_of).update(about_agency=successor, revision=F("revision") + 1)
         facts = [Fact("FeedbackHandedOver", SUBJECT, str(pk), {"to": str(successor)}) for pk in moved]
+        about = {"about": str(successor)}
+        facts += [Fact("FeedbackHandedOver", SUBJECT, str(pk), about) for pk in said_of]
         record_all(facts=facts, actor=actor, at=at)
         return [OpenItems(_LABEL, len(moved))] if moved else []
 
@@ -46,6 +52,13 @@ class OpenFeedback:
     ) -> Sequence[OpenItems]:
         """Nobody may end what people said: it stays behind for a person to pass on."""
         return self.count(predecessors=predecessors, on=on)
+
+
+def _said_of_successor(predecessors: Collection[UUID], successor: UUID) -> list[UUID]:
+    """What was said of a predecessor is said of the successor, also when it is finished: who belongs to it now sees it
+    as little. Not where the successor has the matter, nor where the predecessor itself had it to the end."""
+    rows = Feedback.objects.filter(about_agency__in=predecessors).exclude(about_agency=F("agency"))
+    return list(rows.exclude(agency=successor).order_by("id").values_list("pk", flat=True))
 
 
 def _open(predecessors: Collection[UUID]) -> QuerySet[Feedback]:

@@ -59,6 +59,20 @@ def feedback_reach(person: Person, on: date) -> FeedbackReach:
     return FeedbackReach(person, on, agencies_by_role(person, on), frozenset(bodies_of(person, on)))
 
 
+def own_body(known: FeedbackReach, holder: str = "agency") -> Q:
+    """Of what is said of a body: that it is the person's own, one they belong to or one that ended while they belonged
+    to it, and not the one that has the matter, to which `holder` leads. What was said of a body that merged is said of
+    its successor (`hand_over`), save where that one has the matter: then those who came from the body are kept out."""
+    former = [
+        rows.objects.filter(person=known.person, agency__held__endswith__lte=known.on).values("agency")
+        for rows in (Position, RoleHolding)
+    ]
+    own = Q(about_agency__in=known.bodies)
+    for agencies in former:
+        own |= Q(about_agency__in=agencies)
+    return own & ~Q(about_agency=F(holder))
+
+
 def feedback_visible_to(
     person: Person, on: date, *, reach: FeedbackReach | None = None
 ) -> QuerySet[Feedback]:
@@ -77,8 +91,7 @@ def feedback_visible_to(
     rule = given | Q(agency__in=reads) | Q(received_at_agency__in=reads) | Q(registered_by=person)
     rule |= Q(unit__in=works) | Q(Exists(asked.filter(person=None, agency__in=works)))
     conduct = given | Q(agency__in=known.able(*HANDLES_CONDUCT))
-    own_body = Q(about_agency__in=known.bodies) & ~Q(about_agency=F("agency"))
-    seen = (~CLOSED & rule) | (CLOSED & conduct & (Q(about_agency=None) | ~own_body))
+    seen = (~CLOSED & rule) | (CLOSED & conduct & (Q(about_agency=None) | ~own_body(known)))
     named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=person, freed_at=None)
     return Feedback.objects.filter(seen).exclude(Exists(named)).defer("folded")
 
@@ -91,8 +104,7 @@ def closed_feedback() -> QuerySet[Feedback]:
 def feedback_about(known: FeedbackReach) -> QuerySet[Feedback]:
     """What is said of the person, or closely kept of the body they belong to: nothing that hangs on it is for them."""
     named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=known.person, freed_at=None)
-    own_body = Q(about_agency__in=known.bodies) & ~Q(about_agency=F("agency"))
-    return Feedback.objects.filter(Exists(named) | (CLOSED & own_body))
+    return Feedback.objects.filter(Exists(named) | (CLOSED & own_body(known)))
 
 
 def unheard_feedback(person: Person) -> QuerySet[Feedback]:
@@ -101,8 +113,7 @@ def unheard_feedback(person: Person) -> QuerySet[Feedback]:
     named = FeedbackObject.objects.filter(feedback=OuterRef("pk"), person=person, freed_at=None)
     bodies = Q(about_agency__in=Position.objects.filter(person=person).values("agency"))
     bodies |= Q(about_agency__in=RoleHolding.objects.filter(person=person).values("agency"))
-    own_body = bodies & ~Q(about_agency=F("agency"))
-    return Feedback.objects.filter(Exists(named) | (CLOSED & own_body))
+    return Feedback.objects.filter(Exists(named) | (CLOSED & bodies & ~Q(about_agency=F("agency"))))
 
 
 def visible_codes(codes: Collection[str], known: FeedbackReach) -> frozenset[str]:
