@@ -40,6 +40,7 @@ from motcua.feedback.queries.dialogues import (
     conferences_visible_to,
     countable_questions,
     counts_of,
+    ordinals_of,
     page_of_conferences,
     questions_visible_to,
     themes_of,
@@ -285,7 +286,7 @@ def test_a_question_that_names_somebody_waits_for_a_keeper(
         (judge_question, {"found": PLAIN}),
     ):
         refused_without_trace(act, "question-not-found", question_id=about.pk, **more, **own)
-    note = {"reason": AsideReason.DUPLICATE, "duplicate_of": about.number}
+    note = {"reason": AsideReason.DUPLICATE, "duplicate_of": about.pk}
     refused_without_trace(set_question_aside, "duplicate-not-found", question_id=plain.pk, **note, **own)
 
     # Judged to be about the division: whoever belongs to it sees it no more, wherever else they keep feedback.
@@ -309,6 +310,13 @@ def test_a_question_that_names_somebody_waits_for_a_keeper(
         question_id=about.pk, reason=AsideReason.COMPLAINT, note="Đã ghi thành phản ánh", **by
     )
     assert done.status == QuestionStatus.SET_ASIDE
+
+    # The numbers that each is shown have no gap where one is kept from them.
+    later = ask(row, moment, text="Bao giờ công bố điểm chuẩn?")
+    for person in (accused, reader):
+        assert ordinals_of(person, row.pk, on) == {plain.pk: 1, later.pk: 2}
+    for person in (colleague, control_focal_officer):
+        assert ordinals_of(person, row.pk, on) == {plain.pk: 1, about.pk: 2, later.pk: 3}
 
 
 def test_the_minutes_do_not_speak_of_it(

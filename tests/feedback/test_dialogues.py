@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -399,23 +399,23 @@ def test_a_question_set_aside_says_why_and_comes_back(
     row = conference()
     one, two = ask(row, moment), ask(row, moment, text="Bao giờ có điểm chuẩn vậy?")
 
-    def aside(reason: AsideReason, note: str = "", number: int | None = None) -> DialogueQuestion:
+    def aside(reason: AsideReason, note: str = "", original: UUID | None = None) -> DialogueQuestion:
         return set_question_aside(
             question_id=two.pk,
             reason=reason,
             note=note,
-            duplicate_of=number,
+            duplicate_of=original,
             by=control_focal_officer,
             at=moment,
         )
 
     with pytest.raises(Refused, match="Ghi rõ vì sao"):
         aside(AsideReason.OFF_TOPIC)
-    for number in (None, 2, 99):
+    for wrong in (None, two.pk, uuid4()):
         with pytest.raises(Refused) as refusal:
-            aside(AsideReason.DUPLICATE, number=number)
+            aside(AsideReason.DUPLICATE, original=wrong)
         assert refusal.value.code == "duplicate-not-found"
-    assert aside(AsideReason.DUPLICATE, number=1).duplicate_of == one
+    assert aside(AsideReason.DUPLICATE, original=one.pk).duplicate_of == one
     assert counts_of(row.questions.all(), today=moment.date()).set_aside == 1
     back = take_question_up(question_id=two.pk, by=control_focal_officer, at=moment)
     assert (back.status, back.aside_for, back.duplicate_of) == (QuestionStatus.RECEIVED, "", None)

@@ -15,7 +15,7 @@ _WITH_ANSWER = frozenset({QuestionStatus.APPROVED, QuestionStatus.PUBLISHED})
 
 def minutes_of(conference: DialogueConference, *, on: date) -> DialogueMinutes | None:
     """What the minutes say; None before the conference was held. Questions appear as approved for the public; of one
-    without an approved answer only its number and group, and who will answer. Those about conduct are not in it: many
+    without an approved answer only its place and group, and who will answer. Those about conduct are not in it: many
     read the minutes."""
     if conference.ended_at is None:
         return None
@@ -53,7 +53,6 @@ def minutes_of(conference: DialogueConference, *, on: date) -> DialogueMinutes |
 def _line(row: DialogueQuestion) -> QuestionLine:
     is_answered = row.status in _WITH_ANSWER
     return QuestionLine(
-        number=row.number,
         theme=row.theme,
         text=row.public_text if is_answered else "(nội dung ghi trong danh sách câu hỏi)",
         answer=row.answer if is_answered else "",

@@ -28,7 +28,6 @@ _SUMS = (Column("Nội dung", 3), Column("Số lượng", 1, "center"))
 class QuestionLine:
     """A question as the public may read it, and its answer; "" where the answer comes later, by `unit`."""
 
-    number: int
     theme: str
     text: str
     answer: str
@@ -97,11 +96,13 @@ def _answers(questions: tuple[QuestionLine, ...]) -> list[Block]:
     blocks: list[Block] = []
     if not questions:
         return [Paragraph("Hội nghị không có câu hỏi nào.")]
-    ordered = sorted(questions, key=lambda one: (one.theme == "", one.theme, one.number))
+    ordered = sorted(questions, key=lambda one: (one.theme == "", one.theme))
+    place = 0
     for theme, group in groupby(ordered, key=lambda one: one.theme):
         blocks.append(Heading(theme or _OTHERS, 2))
         for one in group:
-            blocks.append(Paragraph(f"Câu {one.number}. {one.text}"))
+            place += 1
+            blocks.append(Paragraph(f"Câu {place}. {one.text}"))
             blocks.append(Paragraph(_answer(one)))
     return blocks
 

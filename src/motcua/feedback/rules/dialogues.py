@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from textwrap import shorten
 from types import MappingProxyType
 
 from motcua.feedback.enums import AskedWhen, ConferenceStatus, QuestionStatus
@@ -112,7 +113,7 @@ def question_after(status: QuestionStatus, act: str) -> QuestionStatus:
     return after
 
 
-def require_not_conduct(act: str, number: int, *, is_closed: bool) -> None:
+def require_not_conduct(act: str, text: str, *, is_closed: bool) -> None:
     """Refuse to bring a question about somebody's conduct before the conference.
 
     :raises Refused: "question-about-conduct".
@@ -120,7 +121,8 @@ def require_not_conduct(act: str, number: int, *, is_closed: bool) -> None:
     if is_closed and act not in OF_CONDUCT:
         raise Refused(
             "question-about-conduct",
-            f"Câu hỏi {number} nói về hành vi của cán bộ, đơn vị nên không {_QUESTION_ACTS[act]} tại hội nghị. "
+            f"Câu hỏi “{shorten(text, 60, placeholder='…')}” nói về hành vi của cán bộ, đơn vị nên không "
+            f"{_QUESTION_ACTS[act]} tại hội nghị. "
             "Ghi thành phản ánh rồi để câu hỏi ngoài hội nghị; nếu chỉ nhắc tên, ghi lại ở “Câu hỏi nói về ai”.",
         )
 

@@ -79,7 +79,7 @@ def sort_questions(
         )
     theme = " ".join(clean(sorting.theme).split())[:LONGEST_THEME]
     for one in rows:
-        require_not_conduct("assign", one.number, is_closed=one.is_closed)
+        require_not_conduct("assign", one.text, is_closed=one.is_closed)
         one.status = question_after(QuestionStatus(one.status), "assign")
         one.theme, one.unit_id, one.answer_by = theme, sorting.unit_id, sorting.answer_by
         one.revision += 1
@@ -171,11 +171,11 @@ def set_question_aside(
     question_id: UUID,
     reason: AsideReason,
     note: str = "",
-    duplicate_of: int | None = None,
+    duplicate_of: UUID | None = None,
     by: Person,
     at: datetime,
 ) -> DialogueQuestion:
-    """Leave a question out, with the reason; of a duplicate it is said which question it repeats, by its number.
+    """Leave a question out, with the reason; of a duplicate it is said which question it repeats.
 
     :raises Refused: "question-not-found", "keep-feedback-not-allowed", "question-not-at-that-point",
         "duplicate-not-found", "question-reason-missing".
@@ -232,7 +232,7 @@ def judge_question(*, question_id: UUID, found: AboutWhom, by: Person, at: datet
 
 def _require_open(row: DialogueQuestion, act: str, by: Person, at: datetime) -> None:
     require_see_question(by, row, on=local_day(at))
-    require_not_conduct(act, row.number, is_closed=row.is_closed)
+    require_not_conduct(act, row.text, is_closed=row.is_closed)
 
 
 def _locked(question_id: UUID, seen: int | None) -> DialogueQuestion:
@@ -251,9 +251,9 @@ def _locked(question_id: UUID, seen: int | None) -> DialogueQuestion:
     return row
 
 
-def _original(row: DialogueQuestion, number: int | None, by: Person, at: datetime) -> DialogueQuestion:
+def _original(row: DialogueQuestion, original: UUID | None, by: Person, at: datetime) -> DialogueQuestion:
     seen = questions_visible_to(by, local_day(at)).filter(conference=row.conference_id).exclude(pk=row.pk)
-    found = seen.filter(number=number).first() if number else None
+    found = seen.filter(pk=original).first() if original else None
     if found is None or found.status == QuestionStatus.SET_ASIDE:
         raise Refused(
             "duplicate-not-found",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,7 +28,13 @@ from motcua.feedback.actions.dialogues.questions import (
 from motcua.feedback.enums import AsideReason, QuestionChannel, QuestionStatus
 from motcua.feedback.models import DialogueQuestion
 from motcua.feedback.policy.dialogues import may_answer, question_not_found
-from motcua.feedback.queries.dialogues import find_question, questions_visible_to, sees_askers, units_for
+from motcua.feedback.queries.dialogues import (
+    find_question,
+    ordinals_of,
+    questions_visible_to,
+    sees_askers,
+    units_for,
+)
 from motcua.feedback.rules.dialogues import OF_CONDUCT, alike, may_judge_question, may_move_question
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
@@ -113,6 +120,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         may(desk.person, Capability.APPROVE_FEEDBACK, agency_id=agency, on=desk.today)
         and row.answered_by_id != desk.person.pk
     )
+    places = ordinals_of(desk.person, row.conference_id, desk.today)
     able = {
         "answer": may_answer(desk.person, row, on=desk.today),
         "approve": approves,
@@ -131,11 +139,11 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         },
         "may_judge": keeps and may_judge_question(status),
         "objects": list(row.objects_of.select_related("person").order_by("id")),
-        "original": find_question(row.duplicate_of_id, desk.person, desk.today)
-        if row.duplicate_of_id
-        else None,
+        "place": places[row.pk],
+        "original": row.duplicate_of if row.duplicate_of_id in places else None,
+        "original_place": places.get(row.duplicate_of_id) if row.duplicate_of_id else None,
         "asker": asker_of(row) if sees_askers(desk.person, row.conference, desk.today) else "",
-        "like": _like(request, row) if keeps else [],
+        "like": _like(request, row, places) if keeps else [],
         "history": read_history(entries_about("dialogue_question", str(row.pk))),
     }
     return render(request, "desk/dialogues/question.html", context)
@@ -232,7 +240,7 @@ def set_aside(request: DeskRequest, pk: UUID) -> HttpResponse:
             question_id=pk,
             reason=AsideReason(form.cleaned_data["reason"]),
             note=form.cleaned_data["note"],
-            duplicate_of=form.cleaned_data["duplicate_of"],
+            duplicate_of=_at_place(request, row, form.cleaned_data["duplicate_of"]),
             by=desk.person,
             at=desk.at,
         ),
@@ -299,11 +307,17 @@ def question_or_refuse(request: DeskRequest, pk: UUID) -> DialogueQuestion:
     return row
 
 
-def _like(request: DeskRequest, row: DialogueQuestion) -> list[int]:
-    """The numbers of the conference's questions that say nearly the same, of those that the person sees."""
+def _like(request: DeskRequest, row: DialogueQuestion, places: Mapping[UUID, int]) -> list[int]:
+    """The places of the conference's questions that say nearly the same, of those that the person sees."""
     seen = questions_visible_to(request.desk.person, request.desk.today).filter(conference=row.conference_id)
-    others = seen.exclude(pk=row.pk).values_list("text", "number")
-    return alike(row.text, [(fold(text), number) for text, number in others])[:5]
+    others = seen.exclude(pk=row.pk).values_list("text", "pk")
+    return alike(row.text, [(fold(text), places[pk]) for text, pk in others])[:5]
+
+
+def _at_place(request: DeskRequest, row: DialogueQuestion, place: int | None) -> UUID | None:
+    """The question that stands at the place where the person sees it."""
+    places = ordinals_of(request.desk.person, row.conference_id, request.desk.today)
+    return next((key for key, one in places.items() if one == place), None)
 
 
 def _ticked(request: DeskRequest) -> list[UUID]:

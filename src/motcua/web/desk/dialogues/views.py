@@ -23,6 +23,7 @@ from motcua.feedback.queries.dialogues import (
     countable_questions,
     counts_of,
     find_conference,
+    ordinals_of,
     page_of_conferences,
     questions_visible_to,
     questions_wanted,
@@ -98,6 +99,7 @@ def page_context(
     )
     mine = questions_visible_to(desk.person, desk.today).filter(conference=row)
     rows = list(questions_wanted(mine, chosen))
+    places = ordinals_of(desk.person, row.pk, desk.today)
     themes = themes_seen(request, row)
     units = units_for(row, desk.today)
     return {
@@ -109,7 +111,7 @@ def page_context(
         and status in {ConferenceStatus.PREPARED, ConferenceStatus.ANNOUNCED},
         "has_minutes": row.ended_at is not None,
         "is_public": row.announced_at is not None,
-        "questions": [(one, keeps and _may_sort(one)) for one in rows],
+        "questions": [(one, places[one.pk], keeps and _may_sort(one)) for one in rows],
         "may_sort": keeps and any(_may_sort(one) for one in rows),
         "sort_form": sort_form or SortForm(units=units, themes=themes),
         "themes": themes,

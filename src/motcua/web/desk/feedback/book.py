@@ -10,7 +10,7 @@ from motcua.feedback.models import Feedback
 from motcua.plans.files.long_tables import LongTable
 
 _COLUMNS = (
-    ("Số", 10),
+    ("STT", 8),
     ("Mã", 16),
     ("Ngày gửi", 18),
     ("Cách gửi", 18),
@@ -30,16 +30,17 @@ _COLUMNS = (
 
 
 def register_table(rows: Iterable[Feedback]) -> LongTable:
-    """The register, one line each; senders' names and contacts stay in the system."""
+    """The register, one line each, counted as they are shown: a number of the whole register would tell what is
+    kept from who reads it. Senders' names and contacts stay in the system."""
     return LongTable("So", "Sổ theo dõi phản ánh, kiến nghị", _COLUMNS, _lines(rows), "phản ánh, kiến nghị")
 
 
 def _lines(rows: Iterable[Feedback]) -> Iterator[tuple[Any, ...]]:
-    for row in rows:
+    for place, row in enumerate(rows, 1):
         holder = row.holder.full_name if row.holder else ""
         unit = row.unit.short_name if row.unit else ""
         yield (
-            f"{row.book_number}/{row.book_year}",
+            place,
             row.code,
             row.sent_at,
             row.get_channel_display(),

@@ -88,7 +88,7 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = ask_question(
+            ask_question(
                 conference_id=pk,
                 asked=Asked(
                     form.cleaned_data["text"], form.cleaned_data["name"], form.cleaned_data["contact"]
@@ -103,8 +103,7 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("Đã nhận câu hỏi, số %s. Câu trả lời sẽ hiện ở trang này khi được công khai.")
-                % made.number,
+                _("Đã nhận câu hỏi. Câu trả lời sẽ hiện ở trang này khi được công khai."),
             )
             return redirect("portal:dialogue", pk)
     context = {"row": row, "form": form, "is_open": _is_open(row)}
