@@ -34,7 +34,8 @@ def some(put: PutDossier) -> None:
 
 @pytest.mark.usefixtures("some")
 def test_as_many_rows_as_the_figure_says(bodies: Bodies, head: Person, today: date) -> None:
-    """Above the line and below it; for whoever runs the machine all rows, for a person those they may see."""
+    """Above the line and below it; for whoever runs the machine all rows, for a person those they may see. Where a row
+    counts several (papers of a procedure) there are no more rows than the figure says."""
     for place in (None, bodies.department.pk, bodies.primary_school.pk):
         asked = Asked(place, SEPTEMBER)
         for known, figure in zip(COUNTED, figures([(each, asked) for each in COUNTED]), strict=True):
@@ -45,7 +46,10 @@ def test_as_many_rows_as_the_figure_says(bodies: Bodies, head: Person, today: da
                     continue
                 how = {"agency_id": place, "window": SEPTEMBER, "side": side, "on": today}
                 every = rows_of(known.code, **how, person=None)  # type: ignore[arg-type]  # shorthand
-                assert every.count() == number, (known.code, side)
+                if known.is_weighed:
+                    assert every.count() <= number, (known.code, side)
+                else:
+                    assert every.count() == number, (known.code, side)
                 theirs = rows_of(known.code, **how, person=head)  # type: ignore[arg-type]  # shorthand
                 assert theirs.count() <= number
 

@@ -46,6 +46,9 @@ COUNTED = {
     "hài lòng với câu trả lời phản ánh": "feedback_content_rate",
     "hài lòng theo khảo sát": "survey_satisfaction_rate",
     "dịch vụ giáo dục công": "education_satisfaction_rate",
+    "cắt giảm thời gian": "time_cut_rate",
+    "cắt giảm giấy tờ": "papers_cut_rate",
+    "đơn giản hóa thủ tục nội bộ": "internal_simplified_rate",
     "bãi bỏ điều kiện kinh doanh": "conditions_cut_rate",
     "rà soát thủ tục": "public_reviewed_rate",
     "rà soát thủ tục nội bộ": "reviewed_rate",
@@ -53,11 +56,8 @@ COUNTED = {
     "thực thi phương án thủ tục nội bộ": "internal_simplification_executed_rate",
 }
 AWAITED = {
-    "cắt giảm thời gian": "time_cut_rate",
     "cắt giảm chi phí": "cost_cut_rate",
-    "đơn giản hóa thủ tục nội bộ": "internal_simplified_rate",
     "cắt giảm quy định kinh doanh": "business_rules_cut_rate",
-    "cắt giảm giấy tờ": "papers_cut_rate",
     "giấy tờ trên VNeID": "electronic_papers_accepted_rate",
     "bộ phận tiếp nhận phi địa giới": "open_desks_rate",
     "đồng bộ Cổng quốc gia": "synchronised_rate",

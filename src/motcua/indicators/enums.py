@@ -21,6 +21,7 @@ class Source(Labelled):
     SURVEYS = "surveys", "câu trả lời khảo sát"
     PROPOSALS = "proposals", "phương án đơn giản hóa"
     CONDITIONS = "conditions", "điều kiện kinh doanh"
+    BURDENS = "burdens", "thủ tục đối chiếu"
 
 
 class Tally(Labelled):
@@ -138,6 +139,16 @@ class Tally(Labelled):
     CONDITIONS = "conditions", "Điều kiện kinh doanh trong sổ"
     CONDITIONS_LISTED = "conditions_listed", "Điều kiện kinh doanh trong danh mục không cần thiết"
     CONDITIONS_CUT = "conditions_cut", "Điều kiện kinh doanh không cần thiết đã bãi bỏ"
+
+    PAPERS_ASKED = "papers_asked", "Số giấy tờ các thủ tục yêu cầu trước kỳ"
+    PAPERS_CUT = "papers_cut", "Số giấy tờ giảm đến cuối kỳ"
+    MINUTES_ALLOWED = "minutes_allowed", "Số phút làm việc theo thời hạn các thủ tục trước kỳ"
+    MINUTES_CUT = "minutes_cut", "Số phút làm việc giảm đến cuối kỳ"
+    INTERNAL_COMPARED = "internal_compared", "Thủ tục hành chính nội bộ có trước kỳ hoặc trong kỳ"
+    INTERNAL_SIMPLIFIED = (
+        "internal_simplified",
+        "Thủ tục hành chính nội bộ được cắt giảm, đơn giản hóa trong kỳ",
+    )
 
 
 class Dimension(Labelled):

@@ -53,9 +53,10 @@ def rows_of(
 ) -> QuerySet[Any]:
     """What was counted above the line, or below it; of one part (dimension and key) where it is given.
 
-    Rows of the measure's source (dossiers, collections, duties, procedures…; of answers to surveys the surveys), those
-    that `person` may see on the day `on`; without a person, for whoever runs the machine, all. The figure itself counts
-    all of them; whoever shows both says how many are not for this person. The rows of what is SEALED are for nobody.
+    Rows of the measure's source (dossiers, collections, duties, procedures…; of answers to surveys the surveys, of
+    papers and minutes the procedures), those that `person` may see on the day `on`; without a person, for whoever runs
+    the machine, all. The figure itself counts all of them; whoever shows both says how many are not for this person.
+    The rows of what is SEALED are for nobody.
 
     :raises Refused: as `measuring.measure`, and "measure-without-data".
     """
@@ -103,6 +104,7 @@ def _everything(source: Source) -> QuerySet[Any]:
         Source.SURVEYS: Survey.objects.all(),
         Source.PROPOSALS: SimplificationProposal.objects.all(),
         Source.CONDITIONS: BusinessCondition.objects.all(),
+        Source.BURDENS: Procedure.objects.all(),
     }
     return rows[source]
 
@@ -140,4 +142,5 @@ _VISIBLE: Mapping[Source, Callable[[Person, date], QuerySet[Any]]] = {
     Source.SURVEYS: surveys_visible_to,
     Source.PROPOSALS: lambda person, on: proposals_visible_to(reach_of(person, on)),
     Source.CONDITIONS: conditions_visible_to,
+    Source.BURDENS: lambda person, on: Procedure.objects.all(),
 }

@@ -130,10 +130,20 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
         T.PROPOSALS_INTERNAL_DONE,
     ),
     Source.CONDITIONS: (T.CONDITIONS, T.CONDITIONS_LISTED, T.CONDITIONS_CUT),
+    Source.BURDENS: (
+        T.PAPERS_ASKED,
+        T.PAPERS_CUT,
+        T.MINUTES_ALLOWED,
+        T.MINUTES_CUT,
+        T.INTERNAL_COMPARED,
+        T.INTERNAL_SIMPLIFIED,
+    ),
 }
 SOURCE_OF: Mapping[Tally, Source] = MappingProxyType(
     {tally: source for source, tallies in _TALLIES.items() for tally in tallies}
 )
+# One row stands for several: what is counted is more than the rows.
+_WEIGHED = frozenset({Source.SURVEYS, Source.BURDENS})
 _VOICES = frozenset({Source.RATINGS, Source.FEEDBACK, Source.SURVEYS})
 # By what each source can be parted.
 _OF_DOSSIERS = (
@@ -162,6 +172,7 @@ DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
         Source.SURVEYS: (Dimension.AGENCY,),
         Source.PROPOSALS: (Dimension.AGENCY, Dimension.FIELD, Dimension.PROCEDURE),
         Source.CONDITIONS: (Dimension.AGENCY,),
+        Source.BURDENS: (Dimension.FIELD, Dimension.PROCEDURE),
     }
 )
 
@@ -230,6 +241,11 @@ class Measure:
     def is_voice(self) -> bool:
         """Whether it counts what people say: in small numbers it would tell who said it, and of whom."""
         return self.source in _VOICES or self.is_rated
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether a row behind it counts several, so that the number is not one of rows."""
+        return self.source in _WEIGHED
 
     @property
     def is_rated(self) -> bool:

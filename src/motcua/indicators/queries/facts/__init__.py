@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from motcua.indicators.enums import Source
 from motcua.indicators.queries.facts.asked import ASKED, Facts
+from motcua.indicators.queries.facts.burdens import BURDENS
 from motcua.indicators.queries.facts.catalogue import PROCEDURES, PUBLICATIONS
 from motcua.indicators.queries.facts.dossiers import COLLECTIONS, DOSSIERS, RATINGS
 from motcua.indicators.queries.facts.feedback import FEEDBACK
@@ -32,4 +33,5 @@ FACTS: Mapping[Source, Facts] = {
     Source.SURVEYS: SURVEYS,
     Source.PROPOSALS: PROPOSALS,
     Source.CONDITIONS: CONDITIONS,
+    Source.BURDENS: BURDENS,
 }

@@ -3,7 +3,9 @@
 from motcua.indicators.rules.measures import Measure
 
 _SYNC = "Chưa nối với Cổng Dịch vụ công quốc gia."
-_PORTFOLIO = "Tính theo ngày mốc của từng mục tiêu, không theo kỳ: xem trang Kết quả cắt giảm."
+_PORTFOLIO = (
+    "Tính từ phiếu chi phí theo ngày mốc của từng mục tiêu, không theo kỳ: xem trang Kết quả cắt giảm."
+)
 _OUTSIDE = "Chưa có số liệu từ bên ngoài được nhập."
 _DOCUMENTS = "Chưa nối với hệ thống quản lý văn bản."
 _REPORTS = "Chưa quản lý hạn gửi báo cáo định kỳ bằng chỉ số."
@@ -92,9 +94,6 @@ _SERVING: tuple[Measure, ...] = (
     ),
 )
 _CUTTING: tuple[Measure, ...] = (
-    _awaited(
-        "time_cut_rate", "Tỷ lệ cắt giảm thời gian giải quyết thủ tục hành chính", _REDUCTION, _PORTFOLIO
-    ),
     _awaited("cost_cut_rate", "Tỷ lệ cắt giảm chi phí tuân thủ thủ tục hành chính", _REDUCTION, _PORTFOLIO),
     _awaited(
         "business_rules_cut_rate",
@@ -102,13 +101,6 @@ _CUTTING: tuple[Measure, ...] = (
         "Nghị quyết 68/NQ-CP ngày 12/5/2020",
         "Mới quản lý thủ tục và điều kiện kinh doanh; chưa ghi các quy định khác về kinh doanh.",
     ),
-    _awaited(
-        "internal_simplified_rate",
-        "Tỷ lệ thủ tục hành chính nội bộ được cắt giảm, đơn giản hóa",
-        _REDUCTION,
-        _PORTFOLIO,
-    ),
-    _awaited("papers_cut_rate", "Tỷ lệ giấy tờ được cắt giảm", _REDUCTION, _PORTFOLIO),
 )
 _WORKING: tuple[Measure, ...] = (
     _awaited(

@@ -13,6 +13,10 @@ _OWED = (
     "Mẫu số: phương án đã duyệt đến cuối kỳ, trừ phương án đã thực thi xong trước kỳ. Thực thi tính từ ngày thay đổi "
     "áp dụng."
 )
+_COMPARED = (
+    "So thủ tục áp dụng vào ngày trước kỳ (chưa có thì bản đầu tiên trong kỳ) với ngày cuối kỳ; thủ tục tăng thì "
+    "trừ đi, thủ tục hết áp dụng là cắt hết. So với ngày mốc của mục tiêu: trang Kết quả cắt giảm."
+)
 
 REVIEWS: tuple[Measure, ...] = (
     Measure(
@@ -67,5 +71,32 @@ REVIEWS: tuple[Measure, ...] = (
         (T.CONDITIONS,),
         better=Better.NEITHER,
         note="Mọi điều kiện đã áp dụng đến ngày cuối kỳ, cả điều kiện đã cắt.",
+    ),
+    Measure(
+        "time_cut_rate",
+        "Tỷ lệ cắt giảm thời gian giải quyết thủ tục hành chính",
+        _REDUCTION,
+        (T.MINUTES_CUT,),
+        (T.MINUTES_ALLOWED,),
+        excludes="Thủ tục nội bộ; thủ tục không đọc được thời hạn trước kỳ hoặc cuối kỳ.",
+        note=f"{_COMPARED} Thời hạn dài nhất trong các cách nộp, đổi ra phút: một ngày làm việc là 480 phút, một ngày "
+        "là 5/7 ngày làm việc, một tháng là 22 ngày.",
+    ),
+    Measure(
+        "papers_cut_rate",
+        "Tỷ lệ giấy tờ được cắt giảm",
+        _REDUCTION,
+        (T.PAPERS_CUT,),
+        (T.PAPERS_ASKED,),
+        excludes="Thủ tục nội bộ.",
+        note=_COMPARED,
+    ),
+    Measure(
+        "internal_simplified_rate",
+        "Tỷ lệ thủ tục hành chính nội bộ được cắt giảm, đơn giản hóa",
+        _REDUCTION,
+        (T.INTERNAL_SIMPLIFIED,),
+        (T.INTERNAL_COMPARED,),
+        note="Thủ tục được bãi bỏ, bớt giấy tờ, rút thời hạn, hoặc có phương án đã duyệt được thực thi trong kỳ.",
     ),
 )

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from motcua.accounts.enums import Capability
 from motcua.indicators.enums import Dimension, Side, Tally
 from motcua.indicators.policy import require_told
 from motcua.indicators.queries.measuring import count, measure
@@ -26,6 +27,8 @@ from motcua.web.desk.figures.wording import code_counting, formula_of
 from motcua.web.desk.paging import address
 
 MONTHS = 12
+# What the portfolio of cutting tells from the day of each target on.
+_IN_PORTFOLIO = frozenset({"time_cut_rate", "cost_cut_rate", "papers_cut_rate", "conditions_cut_rate"})
 
 
 @desk_view(*READERS)
@@ -49,9 +52,14 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "tabs": _tabs(request, known, by),
         "value": None,
     }
+    context["elsewhere"] = reverse("desk:portfolio:page") if _is_in_portfolio(request, known) else ""
     if known.has_data:
         context |= _counted(known, question, by)
     return render(request, "desk/figures/measure.html", context)
+
+
+def _is_in_portfolio(request: DeskRequest, known: Measure) -> bool:
+    return known.code in _IN_PORTFOLIO and request.desk.can(Capability.READ_REVIEWS)
 
 
 def _counted(known: Measure, question: Question, by: Dimension | None) -> dict[str, Any]:
@@ -138,8 +146,8 @@ def chart_of(known: Measure, spans: Sequence[Span], figures: Sequence[Figure]) -
 def _width(known: Measure, part: Part, most: int) -> str:
     """How long the bar of a part is, of 100."""
     if known.is_share:
-        return str(int(part.figure.value or 0))
-    return str(part.figure.numerator * 100 // most)
+        return str(max(0, min(100, int(part.figure.value or 0))))
+    return str(max(0, part.figure.numerator * 100 // most))
 
 
 def _dimension(known: Measure, said: str) -> Dimension | None:

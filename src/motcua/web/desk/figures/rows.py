@@ -100,7 +100,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "question": cell.question,
         "measure": cell.measured.measure,
         "visible": visible,
-        "hidden": 0 if cell.measured.measure.is_voice else max(0, cell.number - visible),
+        "hidden": 0 if _tells_no_rows(cell) else max(0, cell.number - visible),
         "headings": headings(kind),
         "rows": [shown(kind, row) for row in rows],
         "trail": _trail(cell),
@@ -216,6 +216,11 @@ def _trail(cell: Cell) -> list[dict[str, str]]:
     ]
 
 
+def _tells_no_rows(cell: Cell) -> bool:
+    """Whether the number does not tell how many rows there are, or must not."""
+    return cell.measured.measure.is_voice or cell.measured.measure.is_weighed
+
+
 def _about(cell: Cell, expected: int) -> list[str]:
     question = cell.question
     closed = f"; {_('chốt lúc')} {moment(question.closing)}" if question.closing else ""
@@ -223,7 +228,7 @@ def _about(cell: Cell, expected: int) -> list[str]:
     lines = [f"{where}, {question.first:%d/%m/%Y}–{question.last:%d/%m/%Y}{closed}"]
     if cell.part:
         lines.append(f"{cell.part[0].label}: {cell.part_label or cell.part[1]}")
-    if cell.number > expected and not cell.measured.measure.is_voice:
+    if cell.number > expected and not _tells_no_rows(cell):
         lines.append(
             f"{expected} trên {cell.number} dòng; số còn lại không thuộc phạm vi của người lấy danh sách."
         )
