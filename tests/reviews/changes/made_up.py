@@ -105,7 +105,7 @@ def procedures(draw: st.DrawFn, code: str = "1.000009") -> ProcedureFacts:
 
 
 def possible(facts: ProcedureFacts) -> list[Change]:
-    """Every change that can be made to it, with one amount each."""
+    """Every change that can be made to it, with one amount each; without and with one that may stay unsaid."""
     found = []
     for kind, row in KINDS.items():
         if kind in (CutKind.SHORTEN_LIMIT, CutKind.SHORTEN_STEP) and facts.days is None:
@@ -115,7 +115,12 @@ def possible(facts: ProcedureFacts) -> list[Change]:
             amount = Fraction(1) if row.target == "steps" else row.amount.usual
         if kind is CutKind.SHORTEN_LIMIT and facts.days is not None:
             amount = facts.days / 3
-        found += [Change(kind, target, amount) for target in (targets(kind, facts) if row.target else [""])]
+        amounts = [amount] if row.amount is None or not row.amount.is_optional else [None, Fraction(60)]
+        found += [
+            Change(kind, target, each)
+            for target in (targets(kind, facts) if row.target else [""])
+            for each in amounts
+        ]
     return found
 
 

@@ -59,7 +59,9 @@ def test_nothing_changed_weighs_the_same() -> None:
         ("accept_copy:1", 0),  # it is not certified
         ("go_online", 260_000),  # both ways
         ("delegate=50", 130_000),
-        ("merge:1.000002", 320_000),  # the shared paper, submitting, both ways
+        ("merge:1.000002", 0),  # each dossier costs what it did, as over the portfolio
+        ("merge:1.000002=100", 320_000),  # everybody lodges both: the shared paper, submitting, both ways
+        ("merge:1.000002=25", 80_000),
         ("to_ex_post", 280_000),  # the inspection, and nothing to fetch
         ("drop_fee:1", 105_000),  # and the work of paying
         ("drop_condition:1", 200_000),
@@ -85,12 +87,14 @@ def test_papers_conditions_trips() -> None:
     assert after("merge:1.000002").papers == 2
     assert after("drop_condition:2").conditions == 1
     assert after("go_online").trips == 0
+    assert [after(f"merge:1.000002{share}").trips for share in ("", "=99", "=100")] == [2, 2, 0]
     assert after("to_ex_post").trips == 1
 
 
 def test_of_two_that_take_from_one_line_the_greater_counts() -> None:
     assert saved("go_online", "delegate=50") == saved("go_online")
-    assert saved("drop_paper:3", "merge:1.000002") == saved("merge:1.000002")
+    assert saved("drop_paper:3", "merge:1.000002=100") == saved("merge:1.000002=100")
+    assert saved("drop_paper:3", "merge:1.000002") == saved("drop_paper:3")
 
 
 def test_validity_makes_it_rarer() -> None:
@@ -114,6 +118,8 @@ def test_each_says_what_it_gives_alone_and_who_may() -> None:
     assert paper.weight > weight_of(CutKind.DROP_PAPER, is_central=False)
     assert is_within_power(CutKind.DROP_PAPER, is_central=False)
     assert says(read_change("merge:1.000002"), LICENCE) == "Gộp với thủ tục khác: 1.000002 Cho phép thành lập"
+    shared = says(read_change("merge:1.000002=40"), LICENCE)
+    assert shared == "Gộp với thủ tục khác: 1.000002 Cho phép thành lập (40 % hồ sơ nộp cả hai)"
 
 
 @pytest.mark.parametrize(
@@ -130,6 +136,9 @@ def test_each_says_what_it_gives_alone_and_who_may() -> None:
         (["drop_paper"], "change-target-not-found"),
         (["go_online:1"], "change-target-not-found"),
         (["merge:9.999999"], "change-target-not-found"),
+        (["merge:1.000002=0"], "change-amount-wrong"),
+        (["merge:1.000002=101"], "change-amount-wrong"),
+        (["merge:1.000002", "merge:1.000002=50"], "changes-clash"),
         (["shorten_limit"], "change-amount-missing"),
         (["shorten_limit=0"], "change-amount-wrong"),
         (["shorten_limit=21"], "change-amount-wrong"),

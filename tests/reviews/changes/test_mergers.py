@@ -6,8 +6,12 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reviews.changes.made_up import LICENCE
 
 from motcua.catalogue.enums import ProcedureKind
+from motcua.reviews.enums import CutKind
+from motcua.reviews.rules.changes.applying import apply
+from motcua.reviews.rules.changes.effects import Change
 from motcua.reviews.rules.changes.mergers import Asks, disjoint, with_mergers
 from motcua.reviews.rules.changes.portfolio import ADDED, Held, Weighed, sums, sums_by
 
@@ -44,6 +48,27 @@ def test_what_both_ask_for_is_asked_once() -> None:
     assert merger.saves == Weighed(Fraction(10), Fraction(0), Fraction(2), Fraction(1))
     assert sums(merged).planned == Weighed(Fraction(15 + 7), Fraction(150), Fraction(6), Fraction(2))
     assert sums(merged).now == sums(every).now
+
+
+def test_one_procedure_alone_says_what_the_portfolio_says() -> None:
+    tried = apply(LICENCE, [Change(CutKind.MERGE, "1.000002")])
+    [other] = LICENCE.neighbours
+    every = [
+        held(LICENCE.code, days=20, papers=3, conditions=2, cost=int(tried.before.year)),
+        held(other.code, days=8, papers=1),
+    ]
+    asks = {
+        LICENCE.code: Asks(tuple(paper.same_as for paper in LICENCE.papers)),
+        other.code: Asks(tuple(other.papers)),
+    }
+    _merged, [merger] = with_mergers(every, [(LICENCE.code, other.code)], asks)
+    before, after = tried.before, tried.after
+    assert before.days is not None
+    assert after.days is not None
+    assert merger.saves == Weighed(
+        before.days - after.days, before.year - after.year, Fraction(before.papers - after.papers)
+    )
+    assert merger.saves.cost == 0 < merger.saves.days
 
 
 def test_groups_that_share_a_procedure_are_one_and_save_once() -> None:

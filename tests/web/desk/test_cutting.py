@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from fractions import Fraction
 from html import unescape
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.cast import Bodies
 from tests.publishing import Publish
+from tests.reviews.changes.made_up import LICENCE
 from tests.reviews.costs.conftest import put as put
 from tests.reviews.costs.conftest import sheet as sheet
 from tests.reviews.costs.conftest import ten as ten
@@ -22,6 +25,7 @@ from motcua.organisations.enums import PowerSource
 from motcua.organisations.models import Installation, Power
 from motcua.reviews.base_data import load
 from motcua.reviews.models import CostEstimate, ReductionTarget, Scenario
+from motcua.web.desk.what_if.asking import changes_in, query_of
 
 pytestmark = pytest.mark.django_db
 HERE = "/ban-lam-viec/thu-phuong-an/"
@@ -177,6 +181,17 @@ def test_who_may_come(
         assert outsider.get(address).status_code == 403
     stranger = "?co-quan=00000000-0000-7000-8000-000000000000"
     assert handler.get(HERE + stranger).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [("merge.1.000002=1", None), ("merge.1.000002=1&merge.1.000002.phan=37,5", Fraction("37.5"))],
+)
+def test_a_merger_is_asked_with_or_without_who_lodges_both(said: str, amount: Fraction | None) -> None:
+    [change] = changes_in(QueryDict(said), LICENCE)
+    assert (change.key, change.amount) == ("merge:1.000002", amount)
+    assert query_of([change]) == QueryDict(said).dict()
+    assert not changes_in(QueryDict("merge.1.000002.phan=50"), LICENCE)  # not ticked
 
 
 def test_mergers_over_the_portfolio(

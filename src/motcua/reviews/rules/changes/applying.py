@@ -156,6 +156,7 @@ _AMOUNTS = {
     CutKind.SHORTEN_LIMIT: "bớt {} ngày làm việc",
     CutKind.EXTEND_VALIDITY: "dài gấp {} lần",
     CutKind.DELEGATE: "bớt {} % đường đi",
+    CutKind.MERGE: "{} % hồ sơ nộp cả hai",
 }
 
 

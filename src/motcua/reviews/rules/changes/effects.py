@@ -101,6 +101,8 @@ def require_amount(change: Change, facts: ProcedureFacts) -> None:
             )
         return
     if given is None:
+        if needed.is_optional:
+            return
         raise Refused("change-amount-missing", f"{label}: ghi {needed.words.lower()}.", change=change.key)
     if not needed.above < given <= needed.up_to:
         raise Refused(
@@ -167,14 +169,20 @@ def _delegate(change: Change, facts: ProcedureFacts) -> Effect:
 
 
 def _merge(change: Change, facts: ProcedureFacts) -> Effect:
+    """As over a portfolio (`mergers`): what both ask for is asked once and one limit remains, while each dossier costs
+    what it did. Only of the share of dossiers whose people lodge both, as somebody says, the second way is saved;
+    the trips themselves only where all do."""
     other = next(each for each in facts.neighbours if each.code == change.target)
     shared = frozenset(paper.key for paper in facts.papers if paper.same_as and paper.same_as in other.papers)
     lines = {f"paper:{key}" for key in shared}
+    both = (change.amount or NONE) / 100
     return Effect(
         days=min(facts.days or NONE, other.days or NONE),  # side by side instead of one after the other
         papers=shared,
-        trips=frozenset(trip.key for trip in facts.trips),
-        keeps=_gone(facts, lambda line: line.of in lines or line.block in _ALONG_WITH_THE_OTHER),
+        trips=frozenset(trip.key for trip in facts.trips if both == WHOLE),
+        keeps=_gone(
+            facts, lambda line: line.of in lines or line.block in _ALONG_WITH_THE_OTHER, WHOLE - both
+        ),
     )
 
 

@@ -16,13 +16,15 @@ from motcua.reviews.enums import CutKind
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The number a change needs: what it counts, where it must lie, and the one proposed where nobody says another."""
+    """The number a change needs: what it counts, where it must lie, and the one proposed where nobody says another.
+    Where it is optional, nothing is reckoned with it until somebody says it."""
 
     words: str
     unit: str
     above: Fraction
     up_to: Fraction
     usual: Fraction
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,14 @@ class Kind:
 _DAYS = Amount("Số ngày làm việc bớt đi", "ngày làm việc", Fraction(0), Fraction(1_000), Fraction(1))
 _LONGER = Amount("Giá trị dài gấp", "lần", Fraction(1), Fraction(20), Fraction(2))
 _NEARER = Amount("Phần đường đi bớt được", "%", Fraction(0), Fraction(100), Fraction(50))
+_BOTH = Amount(
+    "Phần hồ sơ mà người dân nộp cả hai thủ tục, nếu biết (nói căn cứ ở lý do)",
+    "% hồ sơ",
+    Fraction(0),
+    Fraction(100),
+    Fraction(100),
+    is_optional=True,
+)
 _REVIEW = "Nghị định 63/2010/NĐ-CP, Điều 27–29"
 
 KINDS: Mapping[CutKind, Kind] = MappingProxyType(
@@ -108,8 +118,10 @@ KINDS: Mapping[CutKind, Kind] = MappingProxyType(
             "neighbours",
             4,
             True,
-            "Một lần nộp cho hai việc: giấy tờ trùng nộp một lần, hai việc giải quyết cùng lúc.",
+            "Giấy tờ trùng chỉ còn đòi một lần, một thời hạn thay cho hai; chi phí mỗi hồ sơ giữ nguyên, trừ phần hồ "
+            "sơ mà người dân nộp cả hai.",
             f"{_REVIEW} (rà soát theo nhóm)",
+            _BOTH,
         ),
         CutKind.TO_EX_POST: Kind(
             "",

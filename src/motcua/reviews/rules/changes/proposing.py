@@ -150,23 +150,23 @@ def _whole_procedure(facts: ProcedureFacts, known: Known) -> list[Proposed]:
     for kind, usual in _BY_JUDGEMENT.items():
         amount = KINDS[kind].amount
         for target in targets(kind, facts) if KINDS[kind].target else [""]:
-            change = Change(kind, target, amount.usual if amount else None)
+            change = Change(kind, target, amount.usual if amount and not amount.is_optional else None)
             evidence = _merger(target, known) if kind is CutKind.MERGE else []
             asking = known.said(Clue.NO_DOSSIER, Clue.EXPIRED_BASIS) if kind is CutKind.TO_EX_POST else []
             reason = " ".join([*evidence, *asking, usual])
-            found.append(Proposed(change, reason, bool(evidence), Confidence.MEDIUM))
+            found.append(Proposed(change, reason, False, Confidence.MEDIUM))
     return found
 
 
 def _merger(other: str, known: Known) -> list[str]:
-    """What a finding says of merging with this procedure."""
+    """What a finding says of merging with this procedure: that they are alike, not that anybody lodges both."""
     return [one.says for one in known.reasons if one.clue is Clue.MERGE and other in one.others]
 
 
 _BY_JUDGEMENT: Mapping[CutKind, str] = {
     CutKind.EXTEND_VALIDITY: "Xem kết quả có phải gia hạn, cấp lại định kỳ không.",
     CutKind.DELEGATE: "Xem cấp dưới có đủ người và dữ liệu để giải quyết không.",
-    CutKind.MERGE: "Hai thủ tục cùng lĩnh vực đòi chung giấy tờ.",
+    CutKind.MERGE: "Hai thủ tục cùng lĩnh vực đòi chung giấy tờ; xem có ai phải nộp cả hai không.",
     CutKind.TO_EX_POST: "Xem quản lý bằng kiểm tra sau có đủ không.",
 }
 

@@ -30,6 +30,7 @@ from motcua.web.desk.access import DeskRequest
 from motcua.web.desk.paging import address
 
 OF_A_PAPER = (CutKind.DROP_PAPER, CutKind.REPLACE_PAPER, CutKind.ACCEPT_COPY)
+SHARE = ".phan"  # how the field ends that has the number which may stay unsaid
 AIMS = (Burden.TIME, Burden.COST, Burden.PAPERS, Burden.CONDITIONS, Burden.TRIPS)
 
 
@@ -114,7 +115,10 @@ def _changes(said: QueryDict, facts: ProcedureFacts) -> Iterator[Change]:
             continue
         for target in targets(kind, facts) if row.target else [""]:
             value = said.get(_name(kind, target), "").strip()
-            if value and row.amount is None:
+            if value and row.amount is not None and row.amount.is_optional:
+                number = said.get(f"{_name(kind, target)}{SHARE}", "").strip()
+                yield Change(kind, target, read_number(number) if number else None)
+            elif value and row.amount is None:
                 yield Change(kind, target)
             elif value:
                 yield Change(kind, target, read_number(value))
@@ -132,7 +136,11 @@ def query_of(changes: Iterable[Change]) -> dict[str, str]:
             found[f"giay.{change.target}"] = change.kind.value
         else:
             written = write_change(change).partition("=")[2].replace(".", ",")
-            found[_name(change.kind, change.target)] = written or "1"
+            amount, name = KINDS[change.kind].amount, _name(change.kind, change.target)
+            is_optional = amount is not None and amount.is_optional
+            found[name] = "1" if is_optional else written or "1"
+            if is_optional and written:
+                found[f"{name}{SHARE}"] = written
     return found
 
 

@@ -22,10 +22,10 @@ from motcua.reviews.rules.changes.applying import Applied, Told, plain
 from motcua.reviews.rules.changes.effects import Change
 from motcua.reviews.rules.changes.facts import INTERNAL, Part, Totals, cut_percent
 from motcua.reviews.rules.changes.kinds import KINDS
-from motcua.reviews.rules.changes.portfolio import Held, Position, Weighed, position
+from motcua.reviews.rules.changes.portfolio import Cut, Held, Position, Weighed, position, staying
 from motcua.reviews.rules.cost.numbers import whole_vnd
 from motcua.reviews.rules.solving.explaining import Without
-from motcua.web.desk.what_if.asking import OF_A_PAPER, Asked
+from motcua.web.desk.what_if.asking import OF_A_PAPER, SHARE, Asked
 from motcua.web.templatetags.motcua import money, number
 
 
@@ -195,13 +195,15 @@ def _tried(one: Held, applied: Applied | None) -> Held:
     if applied is None:
         return one
     before, after = applied.before, applied.after
-    cut = Weighed(
-        (before.days or Fraction(0)) - (after.days or Fraction(0)),
-        before.year - after.year,
-        Fraction(before.papers - after.papers),
-        Fraction(before.conditions - after.conditions),
+    cut = Cut(
+        Weighed(
+            days=(before.days or Fraction(0)) - (after.days or Fraction(0)),
+            papers=Fraction(before.papers - after.papers),
+            conditions=Fraction(before.conditions - after.conditions),
+        ),
+        staying(before.year, after.year),
     )
-    tried = one.now - cut
+    tried = cut.of(one.now)
     least = Weighed(
         *(
             min(getattr(tried, name), getattr(one.planned, name))
@@ -213,7 +215,8 @@ def _tried(one: Held, applied: Applied | None) -> Held:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One thing that can be ticked: its field's name, whether it is on, its number where it needs one."""
+    """One thing that can be ticked: its field's name, whether it is on, its number where it needs one; `more` is the
+    name of the field for a number that may also stay unsaid."""
 
     name: str
     label: str
@@ -221,6 +224,7 @@ class Tick:
     value: str = ""
     unit: str = ""
     hint: str = ""
+    more: str = ""
 
 
 def ticks(found: Studied, changes: Iterable[Change]) -> dict[str, Any]:
@@ -293,11 +297,13 @@ def _tick(kind: CutKind, target: str, label: str, on: dict[str, Change]) -> Tick
     change = on.get(Change(kind, target).key)
     amount = KINDS[kind].amount
     value = plain(change.amount) if change is not None and change.amount is not None else ""
+    name = f"{kind.value}.{target}" if target else kind.value
     return Tick(
-        f"{kind.value}.{target}" if target else kind.value,
+        name,
         label,
         change is not None,
         value,
         amount.unit if amount else "",
         amount.words if amount else "",
+        f"{name}{SHARE}" if amount and amount.is_optional else "",
     )
