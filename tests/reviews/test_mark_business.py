@@ -23,7 +23,7 @@ from motcua.reviews.queries.business import markings_of, marks, members_of
 from motcua.reviews.queries.findings.procedures import examined
 from motcua.reviews.queries.findings.scope import Scope
 from motcua.reviews.queries.portfolio import portfolio
-from motcua.reviews.rules.business import by_highest_level, concerns_business
+from motcua.reviews.rules.business import by_highest_level, codes_in, concerns_business, of_codes
 
 Mark = Callable[..., BusinessMarking]
 
@@ -97,6 +97,26 @@ def test_refused_and_leaves_no_trace(
     assert refused.value.code == code
     assert not BusinessMarking.objects.exists()
     assert JournalEntry.objects.count() == entries
+
+
+def test_codes_of_a_list() -> None:
+    assert codes_in("1.005143\r\n1.000001, 1.000002;1.005143.\t2.000011 ,") == [
+        "1.005143",
+        "1.000001",
+        "1.000002",
+        "2.000011",
+    ]
+    assert codes_in(" \n, ;") == []
+    known = {f"1.{number:06}": number for number in range(129)}
+    assert of_codes(known, known) == list(range(129))
+    with pytest.raises(Refused, match=r"2 mã không có.*: 9\.9, 8\.8\. Chưa") as refused:
+        of_codes(["1.000001", "9.9", "8.8"], known)
+    assert refused.value.code == "business-codes-unknown"
+    with pytest.raises(Refused, match=r"9\.29 và 2 mã nữa"):
+        of_codes([f"9.{number}" for number in range(32)], known)
+    with pytest.raises(Refused) as refused:
+        of_codes([], known)
+    assert refused.value.code == "business-nothing-chosen"
 
 
 def test_only_who_keeps_reviews(mark: Mark, diploma: Procedure, handling_officer: Person) -> None:

@@ -47,6 +47,25 @@ def test_one_ticked_and_what_is_missing(keeper: Client, diploma: Procedure) -> N
     assert BusinessMarking.objects.get().concerns is False
 
 
+def test_a_pasted_list_is_marked_whole_or_not_at_all(
+    keeper: Client, diploma: Procedure, sign_in: SignIn, handling_officer: Person
+) -> None:
+    there = HERE + "theo-ma/"
+    assert f'action="{there}"' in text_of(keeper)
+    said = {"codes": f"{diploma.code}, 9.999999\n8.888888", "concerns": "co", "reason": "Phụ lục I"}
+    refused = unescape(keeper.post(there, said).content.decode())
+    assert "2 mã không có trong danh mục đang áp dụng của cơ quan: 9.999999, 8.888888." in refused
+    assert "9.999999\n8.888888" in refused.replace("\r", "")  # what was typed stays
+    assert not BusinessMarking.objects.exists()
+    assert not keeper.post(there, {**said, "codes": " , ;"}).context["form"].is_valid()
+    assert sign_in(handling_officer).post(there, {**said, "codes": diploma.code}).status_code == 403
+    assert not BusinessMarking.objects.exists()
+    done = keeper.post(there, {**said, "codes": f"{diploma.code};\n{diploma.code}"}, follow=True)
+    assert "Đã đánh dấu 1 thủ tục" in unescape(done.content.decode())
+    made = BusinessMarking.objects.get()
+    assert (made.concerns, made.rule, made.marks.count()) == (True, "Danh sách 1 mã", 1)
+
+
 def test_others_read_but_do_not_mark(
     sign_in: SignIn, handling_officer: Person, desk_officer: Person, diploma: Procedure
 ) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeVar
+
+from motcua.kernel.refusals import Refused
 
 IN_BUSINESS = frozenset({"enterprise", "foreign_invested_enterprise", "cooperative"})
 # From the highest on: a procedure of several levels counts once, at the highest.
 LEVELS = ("ministry", "province", "district", "commune", "other")
+_BETWEEN = re.compile(r"[\s,;]+")
+_NAMED = 30  # so many unknown codes are told one by one
+Key = TypeVar("Key")
 
 
 def concerns_business(
@@ -20,6 +27,34 @@ def concerns_business(
     """
     said = marked if marked is not None else recorded
     return said if said is not None else bool(IN_BUSINESS & set(applicants))
+
+
+def codes_in(text: str) -> list[str]:
+    """The codes of a pasted list, one a line or parted by commas, semicolons or spaces; each once, as they stand."""
+    return list(dict.fromkeys(code for part in _BETWEEN.split(text) if (code := part.strip("."))))
+
+
+def of_codes(codes: Iterable[str], known: Mapping[str, Key]) -> list[Key]:
+    """Whose codes these are, in their order; all of them or nothing.
+
+    :raises Refused: "business-nothing-chosen", "business-codes-unknown".
+    """
+    chosen = list(codes)
+    if not chosen:
+        raise Refused(
+            "business-nothing-chosen", "Chưa có mã nào. Dán mỗi dòng một mã thủ tục.", field="codes"
+        )
+    unknown = [code for code in chosen if code not in known]
+    if unknown:
+        more = f" và {len(unknown) - _NAMED} mã nữa" if len(unknown) > _NAMED else ""
+        raise Refused(
+            "business-codes-unknown",
+            f"{len(unknown)} mã không có trong danh mục đang áp dụng của cơ quan: "
+            f"{', '.join(code[:40] for code in unknown[:_NAMED])}{more}. Chưa đánh dấu thủ tục nào. Sửa hoặc bỏ các mã "
+            "đó rồi làm lại.",
+            field="codes",
+        )
+    return [known[code] for code in chosen]
 
 
 def by_highest_level(levels: Iterable[Collection[str]]) -> dict[str, int]:

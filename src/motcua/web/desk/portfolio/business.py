@@ -19,7 +19,7 @@ from motcua.kernel.refusals import Refused
 from motcua.reviews.actions.business import LONGEST_REASON, mark_business, undo_marking
 from motcua.reviews.policy.scenarios import require_set_targets
 from motcua.reviews.queries.business import Member, markings_of, members_of
-from motcua.reviews.rules.business import by_highest_level
+from motcua.reviews.rules.business import by_highest_level, codes_in, of_codes
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.fields import LinesField
 from motcua.web.desk.form_pages import answer_form
@@ -29,6 +29,7 @@ from motcua.web.desk.what_if.asking import Asked, agency_tabs, asked
 from motcua.web.desk.what_if.views import READERS
 
 _PAGE = 100
+LONGEST_LIST = 100_000  # characters: some six thousand codes
 _LEVELS = {**dict(ProcedureLevel.choices()), "": gettext_lazy("chưa rõ cấp")}
 _WHY = {
     "marked": gettext_lazy("đánh dấu hàng loạt"),
@@ -43,6 +44,27 @@ class MarkForm(forms.Form):
         max_length=LONGEST_REASON,
         label=gettext_lazy("Lý do và văn bản làm căn cứ"),
         help_text=gettext_lazy("Ví dụ: phụ lục của văn bản giao danh sách, số, ngày."),
+    )
+
+
+class CodesForm(forms.Form):
+    codes = LinesField(
+        rows=6,
+        max_length=LONGEST_LIST,
+        label=gettext_lazy("Mã thủ tục"),
+        help_text=gettext_lazy("Mỗi dòng một mã, hoặc cách nhau bằng dấu phẩy."),
+    )
+    concerns = forms.ChoiceField(
+        label=gettext_lazy("Đánh dấu là"),
+        choices=(
+            ("co", gettext_lazy("Liên quan kinh doanh")),
+            ("khong", gettext_lazy("Không liên quan kinh doanh")),
+        ),
+    )
+    reason = LinesField(
+        rows=2,
+        max_length=LONGEST_REASON,
+        label=gettext_lazy("Lý do và văn bản làm căn cứ"),
     )
 
 
@@ -68,6 +90,8 @@ def page(request: DeskRequest) -> HttpResponse:
         "page_href": of.path("portfolio:page"),
         "form": form,
         "keeps": of.place.keeps,
+        "codes": CodesForm(auto_id="ma-%s", label_suffix="") if of.place.keeps else None,
+        "codes_href": of.path("portfolio:business_by_codes"),
         "count": len(inside),
         "levels": [
             (_LEVELS[level], count) for level, count in by_highest_level(one.levels for one in inside).items()
@@ -83,6 +107,41 @@ def page(request: DeskRequest) -> HttpResponse:
         "next_href": address(request, sau=rest[_PAGE - 1].code) if len(rest) > _PAGE else "",
     }
     return render(request, "desk/portfolio/business.html", context)
+
+
+@desk_view(Capability.KEEP_REVIEWS)
+@require_http_methods(["GET", "POST"])
+def by_codes(request: DeskRequest) -> HttpResponse:
+    """Mark the procedures of a pasted list, all of them or none."""
+    of, desk, form = asked(request), request.desk, CodesForm(posted(request), auto_id="ma-%s")
+    back = of.path("portfolio:business")
+
+    def act() -> int:
+        said = form.cleaned_data
+        known = {one.code: one.procedure_id for one in members_of(of.scope)}
+        chosen = of_codes(codes_in(said["codes"]), known)
+        mark_business(
+            agency_id=of.agency.pk,
+            procedure_ids=chosen,
+            concerns=said["concerns"] == "co",
+            reason=said["reason"],
+            rule=_("Danh sách %(count)s mã") % {"count": len(chosen)},
+            by=desk.person,
+            at=desk.at,
+        )
+        return len(chosen)
+
+    return answer_form(
+        request,
+        form,
+        act,
+        where=lambda _count: back,
+        title=_("Đánh dấu theo danh sách mã"),
+        lead=_("Mã nào không có trong danh mục thì trang nêu tên và chưa đánh dấu thủ tục nào."),
+        save=_("Đánh dấu"),
+        back=back,
+        done=lambda count: _("Đã đánh dấu %(count)s thủ tục.") % {"count": count},
+    )
 
 
 @desk_view(Capability.KEEP_REVIEWS)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("muc-tieu/danh-sach/", targets.listing, name="targets"),
     path("gop/", mergers.page, name="mergers"),
     path("lien-quan-kinh-doanh/", business.page, name="business"),
+    path("lien-quan-kinh-doanh/theo-ma/", business.by_codes, name="business_by_codes"),
     path("lien-quan-kinh-doanh/<uuid:pk>/hoan-tac/", business.undo, name="undo_business"),
     path("muc-tieu/<uuid:pk>/ket-thuc/", forms.end, name="end_target"),
 ]
