@@ -213,6 +213,11 @@ def test_an_answer_leads_to_an_inspection(
     with pytest.raises(Refused):
         open_inspection(by=handling_officer, at=moment, **words)
     assert not Inspection.objects.exists()
+    for told in (came.feedback.code, RULE.name.lower(), RULE.phone, "+84 912.345.678"):
+        with pytest.raises(Refused) as refused:
+            open_inspection(by=keeper, at=moment, **{**words, "reason": f"Theo phản ánh ({told})"})
+        assert refused.value.code == "reason-tells-feedback"
+    assert not Inspection.objects.exists()
     made = open_inspection(by=keeper, at=moment, **words)
     assert (made.kind, made.unit, made.notified_at) == (InspectionKind.SURPRISE, unit, None)
     follow = FollowUp.objects.get()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from string import digits
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,8 @@ from motcua.reviews.models import RoundItem
 # How long a new version is looked back on, so that no run of the worker may be missed for it.
 _LOOKED_BACK = timedelta(days=60)
 _BATCH = 200
+# The figures of a telephone that are the same however it is written: 0912 345 678, +84 912 345 678.
+_PHONE = 9
 _MAY_CHANGE_THE_RULE = (Outcome.TO_AMEND, Outcome.PROPOSED, Outcome.NEW_RULE)
 
 
@@ -80,8 +83,8 @@ def open_inspection(
     """Set up an inspection that the unit is not told of. What is written as its reason is read by the unit afterwards:
     neither the code nor the words of the feedback are put there by the system.
 
-    :raises Refused: "reason-tells-feedback" where the code of closely kept feedback or its sender stands in the
-        reason, those of `plan_surprise`, ….
+    :raises Refused: "reason-tells-feedback" where the code of the feedback, its sender's name, telephone or e-mail
+        stands in the reason, those of `plan_surprise`, ….
     """
     with acting(feedback_id=feedback_id, act=Act.FOLLOW_UP, by=by, at=at, seen=seen) as one:
         _require_untold(one.feedback, reason)
@@ -94,15 +97,20 @@ def open_inspection(
 
 
 def _require_untold(feedback: Feedback, reason: str) -> None:
-    if not is_closed(feedback):
-        return
     said = f" {fold(reason)} "
-    if any(f" {fold(one)} " in said for one in (feedback.code, feedback.sender_name) if fold(one)):
+    kept = (feedback.code, feedback.sender_name, feedback.sender_email)
+    phone = _figures(feedback.sender_phone)[-_PHONE:]
+    has_phone = len(phone) == _PHONE and phone in _figures(reason)
+    if has_phone or any(f" {fold(one)} " in said for one in kept if fold(one)):
         raise Refused(
             "reason-tells-feedback",
-            "Đơn vị được kiểm tra đọc lý do này: bỏ mã phản ánh và tên người gửi.",
+            "Đơn vị được kiểm tra đọc lý do này: bỏ mã phản ánh, tên, điện thoại, thư điện tử người gửi.",
             field="reason",
         )
+
+
+def _figures(text: str) -> str:
+    return "".join(char for char in text if char in digits)
 
 
 def tell_of_changed_rules(*, at: datetime) -> int:

@@ -91,7 +91,8 @@ def plan_surprise(
     if not clean(reason):
         raise Refused(
             "reason-missing",
-            "Ghi vì sao kiểm tra đột xuất, ví dụ phản ánh, kiến nghị nào, số và ngày.",
+            "Ghi vì sao kiểm tra đột xuất, ví dụ có dấu hiệu yêu cầu giấy tờ ngoài quy định. Đơn vị đọc lý do này sau "
+            "khi kiểm tra: không ghi số, ngày của phản ánh hay tên người gửi.",
             field="reason",
         )
     unit = Agency.objects.filter(pk=unit_id, held__contains=visit.planned_on).exclude(pk=agency_id).first()

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.feedback.actions.feedback.following_up import open_inspection, open_review
-from motcua.feedback.queries.feedback.visible import is_closed
 from motcua.plans.enums import UnitGroup
 from motcua.plans.queries.inspections.lists import people_for_team, usable_checklists
 from motcua.plans.queries.units import members_of
@@ -52,9 +51,6 @@ def inspection(request: DeskRequest, pk: UUID) -> HttpResponse:
         people=people_for_team(feedback.agency_id, None, on),
         initial={"planned_on": on, "unit": feedback.about_agency_id},
     )
-    is_conduct = is_closed(feedback)
-    if is_conduct:
-        form.fields["reason"].help_text = _("Ví dụ: kiểm tra việc tiếp nhận, hẹn trả hồ sơ tại đơn vị.")
     return answer_act(
         request,
         feedback,
@@ -68,7 +64,8 @@ def inspection(request: DeskRequest, pk: UUID) -> HttpResponse:
         title=_("Kiểm tra đột xuất từ phản ánh"),
         save=_("Lập cuộc kiểm tra"),
         done=_("Đã lập cuộc kiểm tra đột xuất."),
-        lead=_("Đơn vị đọc được lý do sau khi kiểm tra: không ghi mã, tên người gửi hay lời phản ánh.")
-        if is_conduct
-        else _("Đơn vị không được báo trước."),
+        lead=_(
+            "Đơn vị không được báo trước, và đọc được lý do sau khi kiểm tra: không ghi mã, ngày, tên người gửi hay "
+            "lời phản ánh."
+        ),
     )

@@ -91,7 +91,10 @@ class SurpriseForm(VisitForm):
     reason = LinesField(
         rows=3,
         label=gettext_lazy("Vì sao kiểm tra đột xuất"),
-        help_text=gettext_lazy("Ví dụ: phản ánh, kiến nghị số mấy, ngày nào, về việc gì."),
+        help_text=gettext_lazy(
+            "Ví dụ: có dấu hiệu yêu cầu giấy tờ ngoài quy định. Đơn vị đọc lý do này sau khi kiểm tra: không ghi số, "
+            "ngày của phản ánh hay tên người gửi."
+        ),
     )
     field_order = ["unit", "reason", "planned_on", "checklist", "leader", "members", "place"]
 
