@@ -22,7 +22,7 @@ from motcua.feedback.actions.ratings import Origin, Said, rate_at_kiosk, rate_by
 from motcua.feedback.enums.ratings import Pattern, RatingReview
 from motcua.feedback.models import Kiosk, Rating, RatingFlag, RatingTicket
 from motcua.feedback.queries.kiosks import find_kiosk
-from motcua.feedback.queries.ratings import dossier_of_token, token_of
+from motcua.feedback.queries.ratings import asked_on_slip, dossier_of_token, token_of
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
 from motcua.notices.models import Delivery, Notice
@@ -263,6 +263,18 @@ def test_the_slip_has_the_ticket(
     assert ticket_for(dossier_id=delivered.pk, by=desk_officer, at=moment) == row
     act = lambda: ticket_for(dossier_id=delivered.pk, by=outsider, at=moment)  # noqa: E731
     assert refusal(act) == "dossier-not-found"
+
+
+def test_the_slip_does_not_say_who_has_rated(
+    delivered: Dossier, desk_officer: Person, moment: datetime
+) -> None:
+    row = ticket_for(dossier_id=delivered.pk, by=desk_officer, at=moment)
+    before = asked_on_slip(delivered, at=moment)
+    rate_by_ticket(token=token_of(row), said=Said(1), origin=Origin("a"), at=moment)
+    assert ticket_for(dossier_id=delivered.pk, by=desk_officer, at=moment) == row
+    assert asked_on_slip(delivered, at=moment) == before
+    late = moment + timedelta(days=91)
+    assert refusal(lambda: ticket_for(dossier_id=delivered.pk, by=desk_officer, at=late)) == "rating-closed"
 
 
 def flagged(dossier: Dossier, moment: datetime) -> int:

@@ -17,7 +17,7 @@ from motcua.dossiers.policy import require_giving
 from motcua.dossiers.queries.offers import offer_of
 from motcua.dossiers.rules.events import SUBJECT
 from motcua.feedback.models import RatingTicket
-from motcua.feedback.queries.ratings import asked_of, token_of
+from motcua.feedback.queries.ratings import asked_on_slip, token_of
 from motcua.feedback.rules.ratings.codes import new_code
 from motcua.feedback.rules.ratings.contents import form_on
 from motcua.kernel.clock import local_day
@@ -39,14 +39,15 @@ def invite(*, at: datetime) -> int:
 
 
 def ticket_for(*, dossier_id: UUID, by: Person, at: datetime) -> RatingTicket:
-    """The ticket of a dossier that may be rated now, to print and hand over with the result; made when it has none.
+    """The ticket of a dossier that is open for rating, to print and hand over with the result; made when it has none,
+    and the same whether somebody has rated or not.
 
     :raises Refused: "dossier-not-found", "read-dossiers-not-allowed", "rating-too-early", "rating-closed", …
     """
     with transaction.atomic():
         dossier = Dossier.objects.select_for_update().defer("words").get(pk=dossier_id)
         require_giving(by, dossier, on=local_day(at))
-        asked_of(dossier, at=at)
+        asked_on_slip(dossier, at=at)
         found = RatingTicket.objects.filter(dossier=dossier).first()
         return found or _issue([dossier], at)[0]
 

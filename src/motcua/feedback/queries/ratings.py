@@ -46,13 +46,30 @@ def asked_of(dossier: Dossier, *, at: datetime) -> Asked:
     :raises Refused: "rating-not-open" (withdrawn, stopped, not accepted), "rating-too-early", "rating-closed",
         "already-rated".
     """
+    delivered = _delivered_on(dossier)
+    if find_rating(dossier) is not None:
+        raise Refused("already-rated", "Hồ sơ này đã được đánh giá. Cảm ơn anh/chị.")
+    return _asked_since(delivered, at)
+
+
+def asked_on_slip(dossier: Dossier, *, at: datetime) -> Asked:
+    """What the slip of the dossier asks, the same whether it was rated or not: an officer prints it, and nobody of the
+    office learns who has rated.
+
+    :raises Refused: "rating-not-open", "rating-too-early", "rating-closed".
+    """
+    return _asked_since(_delivered_on(dossier), at)
+
+
+def _delivered_on(dossier: Dossier) -> date:
     if dossier.status in _NEVER:
         raise Refused("rating-not-open", "Hồ sơ này đã rút hoặc dừng, không có kết quả để đánh giá.")
     if not may_be_rated(dossier) or dossier.delivered_at is None:
         raise Refused("rating-too-early", "Nhận kết quả rồi mới đánh giá được hồ sơ này.")
-    if find_rating(dossier) is not None:
-        raise Refused("already-rated", "Hồ sơ này đã được đánh giá. Cảm ơn anh/chị.")
-    delivered = local_day(dossier.delivered_at)
+    return local_day(dossier.delivered_at)
+
+
+def _asked_since(delivered: date, at: datetime) -> Asked:
     form = form_on(delivered)
     last = delivered + timedelta(days=form.days_open)
     if local_day(at) > last:

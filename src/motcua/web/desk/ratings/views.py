@@ -28,7 +28,7 @@ from motcua.feedback.queries.rating_figures import (
     comments_of,
     totals_of,
 )
-from motcua.feedback.queries.ratings import asked_of, token_of
+from motcua.feedback.queries.ratings import asked_on_slip, token_of
 from motcua.feedback.rules.ratings.codes import spoken
 from motcua.feedback.rules.ratings.contents import FACES, Content, form_on, mean_points
 from motcua.feedback.rules.ratings.showing import SMALLEST, hidden_rows, is_shown
@@ -121,7 +121,7 @@ def slip(request: DeskRequest, code: str) -> HttpResponse:
         "procedure": offer_of(dossier.version_id).name,
         "code": spoken(ticket.code),
         "picture": qr_picture(address),
-        "last_day": asked_of(dossier, at=desk.at).last_day,
+        "last_day": asked_on_slip(dossier, at=desk.at).last_day,
         "back": reverse("desk:dossiers:page", args=[dossier.code]),
     }
     return render(request, "desk/ratings/slip.html", context)
