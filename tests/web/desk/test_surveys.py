@@ -28,6 +28,7 @@ from motcua.feedback.models import (
     SurveyVerbatim,
 )
 from motcua.feedback.queries.surveys.answers import content_of
+from motcua.feedback.queries.surveys.verbatims import verbatim_key
 from motcua.feedback.rules.surveys.questionnaires import from_json
 from motcua.feedback.rules.surveys.sheets import sheet_code
 from motcua.web.desk import access
@@ -276,7 +277,11 @@ def test_answers_in_own_words_are_put_to_themes(keeper: Client, survey: Survey) 
     assert "THCS A" not in page
     verbatim = SurveyVerbatim.objects.order_by("response_id").first()
     assert verbatim is not None
-    answer = keeper.post(_at("code", survey.code), {"verbatim": verbatim.pk, "themes": ["ve_sinh"]})
+    page, key = keeper.get(_at("code", survey.code)).content.decode(), verbatim_key(verbatim.pk)
+    assert f'name="verbatim" value="{key}"' in page  # not a number that grows with the answers
+    wrong = keeper.post(_at("code", survey.code), {"verbatim": verbatim.pk, "themes": []})
+    assert wrong.status_code == 404
+    answer = keeper.post(_at("code", survey.code), {"verbatim": key, "themes": ["ve_sinh"]})
     assert answer.status_code == 302
     verbatim.refresh_from_db()
     assert verbatim.themes == ["ve_sinh"]

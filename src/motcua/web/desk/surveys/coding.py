@@ -14,6 +14,7 @@ from motcua.feedback.actions.surveys.sheets import code_verbatim
 from motcua.feedback.models import SurveyVerbatim
 from motcua.feedback.policy.surveys import require_keep_surveys
 from motcua.feedback.queries.surveys.answers import content_of
+from motcua.feedback.queries.surveys.verbatims import find_verbatim, verbatim_key
 from motcua.feedback.rules.surveys.seeing import require_results
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest, desk_view
@@ -29,11 +30,10 @@ def code(request: DeskRequest, code: str) -> HttpResponse:
     require_keep_surveys(desk.person, agency_id=survey.agency_id, on=desk.today)
     require_results(status=survey.status, title=survey.title)
     if request.method == "POST":
-        number = request.POST.get("verbatim", "")
         try:
             code_verbatim(
                 survey_id=survey.pk,
-                verbatim_id=int(number) if number.isdecimal() else 0,
+                verbatim_id=find_verbatim(survey, request.POST.get("verbatim", "")),
                 themes=request.POST.getlist("themes"),
                 by=desk.person,
                 at=desk.at,
@@ -52,6 +52,7 @@ def code(request: DeskRequest, code: str) -> HttpResponse:
     context = {
         "survey": survey,
         "now": now,
+        "key": verbatim_key(now.pk) if now else "",
         "question": questions.get(now.question, "") if now else "",
         "themes": list(survey.version.questionnaire.themes.all()),
         "left": waiting.count(),
