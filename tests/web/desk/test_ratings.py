@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from http import HTTPStatus
 from io import BytesIO
 from itertools import pairwise
@@ -25,7 +25,7 @@ from motcua.feedback.models import Kiosk, Rating, RatingFlag, RatingSummary, Rat
 from motcua.feedback.queries.rating_figures import Scope, comments_of, totals_of
 from motcua.feedback.queries.ratings import token_of
 from motcua.feedback.rules.ratings.periods import Span, span_of, spans_until
-from motcua.kernel.clock import local_day
+from motcua.kernel.clock import VIETNAM, local_day
 from motcua.kernel.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -34,19 +34,20 @@ HOME = "/ban-lam-viec/danh-gia-ho-so/"
 
 
 def rated(taken_in: TakenIn, moment: datetime, scores: list[int], *, place: str = "") -> list[Rating]:
-    """Ratings given yesterday, each from a place of its own unless one is named."""
+    """Ratings given last month, since a quarter that lasts is counted up to this month; each from a place of its own
+    unless one is named."""
     found = []
     for number, score in enumerate(scores):
         dossier = taken_in()
         Dossier.objects.filter(pk=dossier.pk).update(
-            delivery=DeliveryStatus.DELIVERED, delivered_at=moment - timedelta(days=2)
+            delivery=DeliveryStatus.DELIVERED, delivered_at=moment - timedelta(days=22)
         )
         row = RatingTicket.objects.create(
             dossier=dossier, code=f"{Rating.objects.count():09d}", issued_at=moment
         )
         origin = Origin(place or f"máy {Rating.objects.count()}")
         said = Said(score, {"attitude": str(score)}, f"Ý kiến số {number} của chị Trần Thị Mẫu, 0912345678")
-        at = moment - timedelta(days=1) + timedelta(minutes=3 * number)
+        at = moment - timedelta(days=21) + timedelta(minutes=3 * number)
         found.append(rate_by_ticket(token=token_of(row), said=said, origin=origin, at=at))
     return found
 
@@ -71,10 +72,26 @@ def test_figures_with_five_ratings_and_not_with_four(
     assert "Cấp lại văn bằng" in page
 
 
-def test_ratings_of_today_are_added_tomorrow(reader: Client, taken_in: TakenIn, moment: datetime) -> None:
+@pytest.mark.parametrize("days", [0, 1, 16])
+def test_ratings_of_this_month_are_added_next_month(
+    reader: Client, taken_in: TakenIn, moment: datetime, days: int
+) -> None:
     rated(taken_in, moment, [5, 5, 4, 1, 1])
-    Rating.objects.update(at=moment)
-    assert "Chưa đủ 5 lượt đánh giá" in reader.get(HOME).content.decode()
+    Rating.objects.update(at=moment - timedelta(days=days))
+    page = reader.get(HOME).content.decode()
+    assert "Chưa đủ 5 lượt đánh giá" in page
+    assert "chỉ tính đánh giá trước ngày 01/09/2026" in page
+
+
+def test_a_span_that_lasts_is_counted_by_whole_months() -> None:
+    span = Span(2026, 3)
+    for today in (date(2026, 9, 1), date(2026, 9, 17), date(2026, 9, 30)):
+        assert span.until(today) == datetime(2026, 9, 1, tzinfo=VIETNAM)
+    assert span.until(date(2026, 7, 20)) == span.since()  # nothing yet
+    assert (
+        span.until(date(2026, 10, 1)) == span.until(date(2027, 5, 5)) == datetime(2026, 10, 1, tzinfo=VIETNAM)
+    )
+    assert Span(2026).until(date(2026, 9, 17)) == datetime(2026, 9, 1, tzinfo=VIETNAM)
 
 
 def test_the_number_of_queries_does_not_grow_with_ratings(
@@ -102,7 +119,7 @@ def test_comments_of_months_with_few_ratings_do_not_say_the_month(
     head: Person, taken_in: TakenIn, bodies: Bodies, moment: datetime
 ) -> None:
     ratings = rated(taken_in, moment, [5, 4, 3, 2, 1, 5, 4])
-    Rating.objects.filter(pk=ratings[0].pk).update(at=moment - timedelta(days=40))
+    Rating.objects.filter(pk=ratings[0].pk).update(at=moment - timedelta(days=70))
     scope = Scope(frozenset({bodies.department.pk}), moment - timedelta(days=90), moment)
     said, own = comments_of(scope, reader=head)
     # One month has one rating; it would follow from the sum, so that the other is not said either.
@@ -113,7 +130,7 @@ def test_who_worked_on_the_dossiers_does_not_read_what_was_said_of_them(
     taken_in: TakenIn, desk_officer: Person, bodies: Bodies, moment: datetime
 ) -> None:
     rated(taken_in, moment, [5, 4, 3, 2, 1])
-    scope = Scope(frozenset({bodies.department.pk}), moment - timedelta(days=9), moment)
+    scope = Scope(frozenset({bodies.department.pk}), moment - timedelta(days=30), moment)
     assert comments_of(scope, reader=desk_officer) == ([], 5)
 
 
@@ -121,7 +138,7 @@ def test_doubtful_ratings_are_counted_apart_until_a_person_decides(
     keeper: Client, taken_in: TakenIn, bodies: Bodies, moment: datetime
 ) -> None:
     rated(taken_in, moment, [5, 5, 5, 5], place="một máy")
-    scope = Scope(frozenset({bodies.department.pk}), moment - timedelta(days=9), moment)
+    scope = Scope(frozenset({bodies.department.pk}), moment - timedelta(days=30), moment)
     assert (totals_of(scope).number, totals_of(scope).waiting) == (0, 4)
     page = keeper.get(f"{HOME}can-xem/").content.decode()
     assert page.count("Nhiều đánh giá trong ngày từ cùng một thiết bị") == 4

@@ -49,9 +49,9 @@ class Span:
         return midnight(self.first)
 
     def until(self, today: date) -> datetime:
-        """The instant up to which is counted: its end, or the beginning of today while it lasts, so that nobody sees
-        what a single rating of today changed."""
-        return midnight(min(self.end, today))
+        """The instant up to which is counted: its end, or the beginning of this month while it lasts (not before it
+        begins): counted up to each day, the difference of two days would tell a single rating."""
+        return midnight(max(self.first, min(self.end, today.replace(day=1))))
 
     def is_over(self, today: date) -> bool:
         """Whether its last day has passed."""

@@ -27,6 +27,8 @@ class Asked:
     span: Span
     spans: Sequence[Span]
     scope: Scope
+    runs: bool
+    """Whether the span lasts still, so that only its whole months are counted."""
 
 
 def asked(request: DeskRequest) -> Asked:
@@ -45,7 +47,14 @@ def asked(request: DeskRequest) -> Asked:
     spans = spans_until(desk.today)
     span = span_of(request.GET.get("ky", "")) or spans[0]
     among = frozenset({agency.pk} if agency else {one.pk for one in agencies})
-    return Asked(agency, agencies, span, spans, Scope(among, span.since(), span.until(desk.today)))
+    return Asked(
+        agency,
+        agencies,
+        span,
+        spans,
+        Scope(among, span.since(), span.until(desk.today)),
+        not span.is_over(desk.today),
+    )
 
 
 def tabs_of(request: DeskRequest, current: str) -> list[dict[str, Any]]:
