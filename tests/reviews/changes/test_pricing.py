@@ -23,7 +23,7 @@ from motcua.reviews.models import CostEstimate, CostEstimateLine, Simplification
 from motcua.reviews.queries.findings.scope import Scope
 from motcua.reviews.queries.portfolio import portfolio
 from motcua.reviews.rules.changes.portfolio import Held, Wanted, position
-from motcua.reviews.rules.changes.pricing import Priced, compared
+from motcua.reviews.rules.changes.pricing import Priced, reckoned
 
 _AMOUNT = st.fractions(min_value=0, max_value=1000, max_denominator=7)
 _SHARE = st.fractions(min_value=0, max_value=1, max_denominator=9)
@@ -41,7 +41,7 @@ def test_neither_dossiers_nor_income_are_a_saving(
     sheet: Priced, dossiers: Fraction, income: Fraction
 ) -> None:
     later = replace(sheet, dossiers=dossiers, work=sheet.hours * income)
-    found = compared(sheet, later)
+    found = reckoned(sheet, later)
     assert found.before == found.now
 
 
@@ -49,7 +49,7 @@ def test_neither_dossiers_nor_income_are_a_saving(
 def test_what_a_performance_no_longer_takes_is_the_saving(
     before: Priced, now: Priced, often: Fraction
 ) -> None:
-    found, more_often = compared(before, now, often=often), compared(before, now)
+    found, more_often = reckoned(before, now, often=often), reckoned(before, now)
     assert found.before == more_often.before
     assert found.now == more_often.now * often
     if now.hours <= before.hours and now.paid <= before.paid:
@@ -59,14 +59,14 @@ def test_what_a_performance_no_longer_takes_is_the_saving(
 def test_an_income_that_rose_hides_no_cut() -> None:
     """Four of ten hours fall while an hour is worth twice as much: 200,000 of 700,000 đ."""
     later = Priced(Fraction(3_000), Fraction(6), Fraction(600_000), Fraction(200_000))
-    found = compared(SHEET, later)
+    found = reckoned(SHEET, later)
     assert [found.before, found.now] == [700_000_000, 500_000_000]
     assert [found.dossiers, found.hourly] == [1_000, 50_000]
 
 
 def test_one_sheet_stands_for_both() -> None:
-    assert not compared(None, None).is_known
-    kept, cut = compared(None, SHEET, stays=Fraction(1, 2)), compared(SHEET, None, stays=Fraction(1, 2))
+    assert not reckoned(None, None).is_known
+    kept, cut = reckoned(None, SHEET, stays=Fraction(1, 2)), reckoned(SHEET, None, stays=Fraction(1, 2))
     assert kept.before == kept.now == cut.before == 700_000_000
     assert cut.now == 350_000_000
 

@@ -28,7 +28,7 @@ from motcua.reviews.queries.portfolio_weights import Weight, weights_of
 from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.changes.facts import NONE, working_days
 from motcua.reviews.rules.changes.portfolio import Cut, Held, Wanted, Weighed, staying
-from motcua.reviews.rules.changes.pricing import Compared, Priced, compared
+from motcua.reviews.rules.changes.pricing import Priced, Reckoned, reckoned
 
 # The sheet that stands for each version: the one agreed last, else the draft; of each procedure the latest first.
 _COSTS = """
@@ -127,16 +127,16 @@ def _costs(scope: Scope) -> Costs:
     return found
 
 
-def _priced(before: ProcedureVersion, now: ProcedureVersion, costs: Costs, done: Cuts) -> Compared:
+def _priced(before: ProcedureVersion, now: ProcedureVersion, costs: Costs, done: Cuts) -> Reckoned:
     """What a year cost and costs: by the sheets of the two versions, else by the one there is, else by the latest of
     the procedure, less what proposals carried out took away as agreed."""
     sheets, cut = costs.get(before.procedure_id, {}), done.get(before.procedure_id, _UNCUT)
     if before.pk == now.pk and before.pk in sheets:
-        return compared(sheets[before.pk], None)
+        return reckoned(sheets[before.pk], None)
     own = sheets.get(before.pk), sheets.get(now.pk)
     if own == (None, None):
         own = next(iter(sheets.values()), None), None
-    return compared(*own, stays=cut.stays, often=cut.often)
+    return reckoned(*own, stays=cut.stays, often=cut.often)
 
 
 def _weighed(weight: Weight, cost: Fraction) -> Weighed:
@@ -149,7 +149,7 @@ def _held(
     now: Weighed | None,
     cuts: Cuts,
     *,
-    priced: Compared,
+    priced: Reckoned,
     has_limit: bool,
     marked: bool | None,
 ) -> Held:

@@ -31,7 +31,7 @@ class Priced:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Reckoned:
     """The cost of a year before and now, in đồng, exact, and with what both were reckoned."""
 
     before: Fraction = NONE
@@ -45,9 +45,9 @@ class Compared:
         return self.dossiers is not None
 
 
-def compared(
+def reckoned(
     before: Priced | None, now: Priced | None, *, stays: Fraction = WHOLE, often: Fraction = WHOLE
-) -> Compared:
+) -> Reckoned:
     """Both sides with one number of dossiers and one hourly income; nothing is known without any sheet.
 
     Where one version has no sheet of its own that of the other stands for both, and of the cost now the share `stays`
@@ -57,11 +57,11 @@ def compared(
     if before is None or now is None:
         one = before or now
         if one is None:
-            return Compared()
+            return Reckoned()
         year = (one.work + one.paid) * one.dossiers
         kept = stays if now is None else WHOLE
-        return Compared(year, year * kept, one.dossiers, one.hourly)
+        return Reckoned(year, year * kept, one.dossiers, one.hourly)
     hourly = before.hourly or now.hourly
     year_before = (before.hours * hourly + before.paid) * before.dossiers
     year_now = (now.hours * hourly + now.paid) * before.dossiers * often
-    return Compared(year_before, year_now, before.dossiers, hourly)
+    return Reckoned(year_before, year_now, before.dossiers, hourly)
