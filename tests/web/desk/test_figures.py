@@ -18,6 +18,7 @@ from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
+from motcua.catalogue.models import Procedure
 from motcua.deadlines.enums import Standing
 from motcua.dossiers.enums import Door
 from motcua.dossiers.models import Reading
@@ -171,6 +172,18 @@ def test_unknown_and_awaited_measures(boss: Client) -> None:
     assert 'href="/ban-lam-viec/cat-giam/"' in page
     assert not cells(page)
     assert boss.get(f"{FIGURES}cost_cut_rate/ho-so/").status_code == 409
+
+
+def test_a_procedure_behind_papers_is_one_row(boss: Client, diploma: Procedure) -> None:
+    """It asks for two papers: one row, of which nobody is told that another is kept from them."""
+    asked = {"from": "2026-01-01", "to": "2026-12-31", "agency": ""}
+    page = text_of(boss.get(f"{FIGURES}papers_cut_rate/", asked))
+    below = next((href, number) for href, number in cells(page) if "side=denominator" in href)
+    assert below[1] == 2
+    listed = text_of(boss.get(below[0]))
+    assert rows_in(listed) == 1
+    assert diploma.code in listed
+    assert "nữa được tính" not in listed
 
 
 def test_technical_administrators_stay_outside(sign_in: SignIn, technical_administrator: Person) -> None:
