@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _CHANGES = (
     "Thay đổi viết LOẠI, LOẠI:PHẦN hoặc LOẠI=SỐ: drop_paper:2 (bỏ giấy tờ thứ 2), replace_paper:2, accept_copy:2, "
     "shorten_limit=3 (bớt 3 ngày làm việc), shorten_step:1=2, go_online, extend_validity=2, delegate=50, "
-    "merge:MÃ, to_ex_post, drop_fee:1, drop_condition:1."
+    "merge:MÃ (merge:MÃ=60 khi 60 % hồ sơ nộp cả hai), to_ex_post, drop_fee:1, drop_condition:1."
 )
 
 
