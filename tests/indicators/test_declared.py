@@ -142,6 +142,14 @@ def test_shares_are_in_percent_and_numbers_in_what_is_counted() -> None:
         ("công khai kết quả trả lời phản ánh của người dân, doanh nghiệp", "feedback_published_rate"),
         ("người dân hài lòng với câu trả lời phản ánh, kiến nghị", "feedback_content_rate"),
         ("TTHC có nghĩa vụ tài chính được thanh toán trực tuyến", "fee_payable_online_rate"),
+        ("giảm ít nhất 30% thời gian giải quyết thủ tục hành chính", "time_cut_rate"),
+        ("bãi bỏ ít nhất 30% điều kiện kinh doanh không cần thiết", "conditions_cut_rate"),
+        ("100% thủ tục hành chính nội bộ được rà soát, cắt giảm, sửa đổi", "reviewed_rate"),
+        (
+            "100% phương án đơn giản hóa thủ tục hành chính nội bộ được duyệt được thực thi",
+            "internal_simplification_executed_rate",
+        ),
+        ("cắt giảm, đơn giản hóa ít nhất 20% thủ tục hành chính nội bộ", "internal_simplified_rate"),
     ],
 )
 def test_what_plans_usually_want_suggests_its_measure(words: str, code: str) -> None:
