@@ -205,7 +205,7 @@ def test_a_complaint_about_an_officer_from_the_telephone_to_the_answer(
         "leader": steps.inspector.pk, "place": "",
     }  # fmt: skip
     refused = post(keeper, f"{page}mo-kiem-tra/", **visit, reason=f"Theo phản ánh {one.code}")
-    assert "bỏ mã phản ánh và tên người gửi" in refused
+    assert "bỏ mã phản ánh, tên, điện thoại, thư điện tử người gửi" in refused
     assert not Inspection.objects.exists()
     post(keeper, f"{page}mo-kiem-tra/", **visit, reason="Kiểm tra việc tiếp nhận, hẹn trả hồ sơ")
     inspection = Inspection.objects.get()
