@@ -20,11 +20,13 @@ from motcua.feedback.actions.feedback.sending import Sent
 from motcua.feedback.actions.feedback.speaking import withdraw
 from motcua.feedback.actions.hotlines import enter_call, judge_call
 from motcua.feedback.models import DialogueQuestion, Feedback, HotlineEntry
+from motcua.feedback.policy.feedback import require_may_hold
 from motcua.feedback.queries.dialogues import questions_visible_to
 from motcua.feedback.queries.feedback.visible import feedback_visible_to, unheard_feedback
 from motcua.feedback.queries.hotlines import entries_visible_to
 from motcua.feedback.rules.about_whom import AboutWhom
 from motcua.kernel.models import JournalEntry
+from motcua.kernel.refusals import Refused
 from motcua.organisations.actions.successions import merge_agencies
 from motcua.organisations.policy import OPERATOR
 
@@ -82,6 +84,11 @@ def test_who_came_from_the_body_sees_no_more_than_before(
     assert seen_by(control_focal_officer, later) == (2, 1, 1)
     assert set(unheard_feedback(colleague)) == {going, over}
     assert not unheard_feedback(control_focal_officer).exists()
+
+    # Nor is it given to them.
+    with pytest.raises(Refused) as refused:
+        require_may_hold(colleague, None, Feedback.objects.get(pk=going.pk), on=later.date())
+    assert refused.value.code == "holder-is-object"
 
     # Said of the successor from then on, each with its entry; not where the successor itself has the matter.
     is_moved = heir == "division"

@@ -22,6 +22,7 @@ from motcua.feedback.queries.feedback.visible import (
     is_kept_from_some,
     is_of_conduct,
     is_own,
+    own_body,
 )
 from motcua.feedback.rules.feedback.moves import OF_SENDER, acts_at
 from motcua.feedback.rules.feedback.tracking import is_same
@@ -231,7 +232,8 @@ def _require_apart(person: Person | None, unit_id: UUID | None, feedback: Feedba
     body = feedback.about_agency_id
     if body is None or body == feedback.agency_id:
         return
-    if unit_id == body or body in feedback_reach(person, on).bodies:
+    own = Feedback.objects.filter(own_body(feedback_reach(person, on)), pk=feedback.pk)
+    if unit_id == body or own.exists():
         raise _is_object()
 
 
