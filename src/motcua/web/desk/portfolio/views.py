@@ -188,6 +188,7 @@ def _list(request: DeskRequest, held: Sequence[Held], found: Seen, of: Asked) ->
         "rows": [
             {
                 "one": one,
+                "reckoned": _reckoned(one),
                 "href": "" if one.is_ended else of.path("what_if:page", one.procedure_id),
                 "lines": [
                     {
@@ -197,7 +198,6 @@ def _list(request: DeskRequest, held: Sequence[Held], found: Seen, of: Asked) ->
                         "planned": in_words(burden, one.planned.of(burden)),
                         "is_planned": one.planned.of(burden) != one.now.of(burden),
                         "is_known": _is_known(one, burden),
-                        "reckoned": _reckoned(one) if burden is Burden.COST else "",
                     }
                     for burden in ADDED
                 ],
@@ -213,7 +213,7 @@ def _reckoned(one: Held) -> str:
     """With which number of dossiers and what worth of an hour both sides of the cost were reckoned."""
     if one.dossiers is None or one.hourly is None:
         return ""
-    return _("tính với %(dossiers)s hồ sơ một năm, %(hourly)s một giờ") % {
+    return _("chi phí tính với %(dossiers)s hồ sơ một năm, %(hourly)s một giờ") % {
         "dossiers": plain(one.dossiers),
         "hourly": money(whole_vnd(one.hourly)),
     }
