@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 Check = Callable[[Page], None]
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -60,10 +60,19 @@ def _page(browser: Browser, **screen: object) -> Iterator[Page]:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if _is_wrong(message) else None)
-    page.on("requestfailed", lambda request: wrong.append(f"{request.url}: {request.failure}"))
+    page.on("requestfailed", lambda request: wrong.append(_failure(request)) if _is_lost(request) else None)
     yield page
     context.close()
     assert wrong == []
+
+
+def _is_lost(request: Request) -> bool:
+    """What did not come; not what the browser gave up itself because the story went on to the next page."""
+    return request.failure != "net::ERR_ABORTED"
+
+
+def _failure(request: Request) -> str:
+    return f"{request.url}: {request.failure}"
 
 
 def _is_wrong(message: ConsoleMessage) -> bool:
