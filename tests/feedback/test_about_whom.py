@@ -152,7 +152,7 @@ def test_who_wrote_it_down_sees_it_unless_named(
     bodies: Bodies, accused: Person, receiving_officer: Person, moment: datetime
 ) -> None:
     said = replace(call(moment), text="Tôi tố cáo cán bộ nhận hối lộ, vi phạm pháp luật.")
-    where = {"agency_id": bodies.division.pk, "at": moment}
+    where: dict[str, Any] = {"agency_id": bodies.division.pk, "at": moment}
     row = enter_call(call=said, by=receiving_officer, **where)
     assert row.is_closed  # a denunciation, whatever was ticked
     assert row in entries_visible_to(receiving_officer, moment.date())
@@ -170,7 +170,7 @@ def test_a_name_alone_hides_a_call_from_whom_it_names_until_a_keeper_judged(
     assert not row.is_closed
     assert sees_call(reader, row, moment)
     assert not sees_call(accused, row, moment)
-    judge = {"entry_id": row.pk, "by": control_focal_officer, "at": moment}
+    judge: dict[str, Any] = {"entry_id": row.pk, "by": control_focal_officer, "at": moment}
     judge_call(found=PLAIN, **judge)
     assert sees_call(accused, row, moment)
     judge_call(found=AboutWhom(True, None, accused.pk), **judge)
@@ -202,7 +202,7 @@ def test_a_call_about_conduct_is_not_passed_on(
     row = enter_call(agency_id=bodies.department.pk, call=passed, by=control_focal_officer, at=moment)
     assert sees_call(handling_officer, row, moment)
     about = AboutWhom(True, bodies.exam_division.pk)
-    words = {"entry_id": row.pk, "found": about, "at": moment}
+    words: dict[str, Any] = {"entry_id": row.pk, "found": about, "at": moment}
     refused_without_trace(judge_call, "keep-feedback-not-allowed", by=head, **words)
     done = judge_call(by=control_focal_officer, **words)
     assert (done.outcome, done.unit) == (CallOutcome.CALL_BACK, None)
@@ -218,7 +218,7 @@ def test_made_feedback_it_is_as_closed_as_the_feedback(
     moment: datetime,
 ) -> None:
     said = replace(call(moment), text="Quát mắng phụ huynh", is_conduct=True)
-    by = {"by": control_focal_officer, "at": moment}
+    by: dict[str, Any] = {"by": control_focal_officer, "at": moment}
     row = enter_call(agency_id=bodies.department.pk, call=said, **by)
     judge_call(entry_id=row.pk, found=AboutWhom(True, None, accused.pk), **by)
     made = make_feedback(
@@ -271,9 +271,9 @@ def test_a_question_that_names_somebody_waits_for_a_keeper(
     assert [shown_to(person) for person in (accused, reader)] == [1, 1]
     assert [shown_to(person) for person in (control_focal_officer, head, colleague)] == [2, 2, 2]
 
-    by = {"by": control_focal_officer, "at": moment}
+    by: dict[str, Any] = {"by": control_focal_officer, "at": moment}
     sorting = Sorting("Về chị Phiền", bodies.exam_division.pk)
-    words = {"conference_id": row.pk, "question_ids": [about.pk], "sorting": sorting}
+    words: dict[str, Any] = {"conference_id": row.pk, "question_ids": [about.pk], "sorting": sorting}
     refused_without_trace(sort_questions, "question-about-conduct", **words, **by)
     refused_without_trace(sort_questions, "question-not-found", by=accused, at=moment, **words)
     own = {"by": accused, "at": moment}
@@ -326,7 +326,7 @@ def test_the_minutes_do_not_speak_of_it(
     ask(row, moment)
     ask(row, moment, text=SAID)
     end = row.starts_at + timedelta(hours=3)
-    by = {"by": control_focal_officer, "at": end}
+    by: dict[str, Any] = {"by": control_focal_officer, "at": end}
     held = hold_conference(conference_id=row.pk, held=Held(end, "Ông Trưởng", "Bà Ghi"), **by)
     minutes = minutes_of(held, on=end.date())
     assert minutes is not None
@@ -345,7 +345,7 @@ def test_who_only_answers_learns_of_no_conference_by_it(
 ) -> None:
     row = conference()
     one = ask(row, moment, text="Phòng thi quát mắng phụ huynh.")
-    by = {"by": control_focal_officer, "at": moment}
+    by: dict[str, Any] = {"by": control_focal_officer, "at": moment}
     sort_questions(
         conference_id=row.pk, question_ids=[one.pk], sorting=Sorting("", bodies.exam_division.pk), **by
     )

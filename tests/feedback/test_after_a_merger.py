@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.cast import Bodies
@@ -38,7 +39,7 @@ def said(
     conference: Conference, bodies: Bodies, control_focal_officer: Person, moment: datetime
 ) -> tuple[Feedback, Feedback, DialogueQuestion, HotlineEntry]:
     """What is said of the division: feedback, feedback that is finished, a question, a call."""
-    by = {"by": control_focal_officer, "at": moment}
+    by: dict[str, Any] = {"by": control_focal_officer, "at": moment}
     about = AboutWhom(True, bodies.exam_division.pk)
     going, over = (_conduct(bodies, moment) for _ in range(2))
     withdraw(feedback_id=over.feedback.pk, by=None, at=moment, secret=over.secret)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -90,14 +91,14 @@ Conference = Callable[..., DialogueConference]
 
 
 def facts(moment: datetime, **changes: object) -> ConferenceFacts:
-    said: dict[str, object] = {
+    said: dict[str, Any] = {
         "topic": "Tuyển sinh lớp 10",
         "audience": "Phụ huynh, học sinh lớp 9",
         "starts_at": moment + timedelta(days=10),
         "place": "Hội trường A",
         "call": Period(moment.date(), moment.date() + timedelta(days=8)),
     }
-    return ConferenceFacts(**{**said, **changes})  # type: ignore[arg-type]  # a test's shorthand
+    return ConferenceFacts(**{**said, **changes})
 
 
 @pytest.fixture
@@ -241,7 +242,7 @@ def test_only_who_keeps_feedback_prepares(
     ],
 )
 def test_what_is_missing_is_said(
-    bodies: Bodies, control_focal_officer: Person, moment: datetime, code: str, changes: dict[str, object]
+    bodies: Bodies, control_focal_officer: Person, moment: datetime, code: str, changes: dict[str, Any]
 ) -> None:
     with pytest.raises(Refused) as refusal:
         prepare_conference(
@@ -549,7 +550,7 @@ def test_lists_take_one_query_and_go_on_by_key(
 def test_the_plan_hears_of_a_conference_it_foresees(
     conference: Conference, bodies: Bodies, control_focal_officer: Person, head: Person, moment: datetime
 ) -> None:
-    by = {"by": control_focal_officer, "at": moment}
+    by: dict[str, Any] = {"by": control_focal_officer, "at": moment}
     day = (moment + timedelta(days=10)).date()
     foreseen = plan_activity(
         agency_id=bodies.department.pk,

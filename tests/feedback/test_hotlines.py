@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -47,8 +48,8 @@ LINE = Line("0225 384 2000", "Trần Văn Trưởng", "Giờ hành chính", "Gi�
 
 
 def call(at: datetime, outcome: CallOutcome = CallOutcome.GUIDED, **changes: object) -> Call:
-    said: dict[str, object] = {"said": "Đã chỉ nơi nộp."} if outcome is CallOutcome.GUIDED else {}
-    return Call(at, "Hỏi nơi nộp hồ sơ <b>chuyển trường</b>.", outcome, **{**said, **changes})  # type: ignore[arg-type]  # a test's shorthand
+    said: dict[str, Any] = {"said": "Đã chỉ nơi nộp."} if outcome is CallOutcome.GUIDED else {}
+    return Call(at, "Hỏi nơi nộp hồ sơ <b>chuyển trường</b>.", outcome, **{**said, **changes})
 
 
 @pytest.mark.parametrize("phone", ["0225 384 2000", "0912.345.678", "+84 912 345 678", "1022", "113"])
@@ -73,7 +74,7 @@ def test_what_is_no_number_is_refused(phone: str) -> None:
     ],
 )
 def test_what_a_call_must_say(
-    moment: datetime, code: str, outcome: CallOutcome, changes: dict[str, object]
+    moment: datetime, code: str, outcome: CallOutcome, changes: dict[str, Any]
 ) -> None:
     with pytest.raises(Refused) as refusal:
         checked_call(call(moment, outcome, **changes), at=moment)
@@ -108,18 +109,18 @@ def test_a_number_is_published_once_at_a_time_and_ends(
     with pytest.raises(Refused) as refusal:
         publish_hotline(agency_id=bodies.department.pk, line=LINE, since=today, by=head, at=moment)
     assert refusal.value.code == "keep-feedback-not-allowed"
-    by = {"by": control_focal_officer, "at": moment}
-    row = publish_hotline(agency_id=bodies.department.pk, line=LINE, since=today, **by)  # type: ignore[arg-type]  # a test's shorthand
+    by: dict[str, Any] = {"by": control_focal_officer, "at": moment}
+    row = publish_hotline(agency_id=bodies.department.pk, line=LINE, since=today, **by)
     with pytest.raises(Refused) as refusal:
-        publish_hotline(agency_id=bodies.department.pk, line=LINE, since=today, **by)  # type: ignore[arg-type]  # a test's shorthand
+        publish_hotline(agency_id=bodies.department.pk, line=LINE, since=today, **by)
     assert refusal.value.code == "hotline-published-already"
     assert not numbers_on(today - timedelta(days=1)).exists()
     assert list(numbers_on(today, [bodies.department.pk])) == [row]
-    end_hotline(number_id=row.pk, until=today + timedelta(days=3), **by)  # type: ignore[arg-type]  # a test's shorthand
+    end_hotline(number_id=row.pk, until=today + timedelta(days=3), **by)
     assert numbers_on(today + timedelta(days=2)).exists()
     assert not numbers_on(today + timedelta(days=3)).exists()
     with pytest.raises(Refused, match="đã được ghi ngày ngừng"):
-        end_hotline(number_id=row.pk, until=today, **by)  # type: ignore[arg-type]  # a test's shorthand
+        end_hotline(number_id=row.pk, until=today, **by)
     publish_hotline(
         agency_id=bodies.department.pk,
         line=LINE,
@@ -225,8 +226,8 @@ def test_with_a_successor_numbers_calls_conferences_and_questions_go_on_there(
     done = enter_call(agency_id=bodies.department.pk, call=call(moment), by=by, at=moment)
     work, before = OpenDialogues(), [bodies.department.pk, bodies.exam_division.pk]
     assert sum(items.count for items in work.count(predecessors=before, on=today)) == 2
-    told = {"on": today, "at": moment, "actor": "operator"}
-    work.hand_over(predecessors=before, successor=bodies.other_department.pk, **told)  # type: ignore[arg-type]  # a test's shorthand
+    told: dict[str, Any] = {"on": today, "at": moment, "actor": "operator"}
+    work.hand_over(predecessors=before, successor=bodies.other_department.pk, **told)
     row.refresh_from_db()
     done.refresh_from_db()
     assert (row.agency_id, row.unit_id) == (bodies.other_department.pk, bodies.other_department.pk)
@@ -235,7 +236,7 @@ def test_with_a_successor_numbers_calls_conferences_and_questions_go_on_there(
     assert [one.agency_id for one in numbers_on(today - timedelta(days=1))] == [bodies.department.pk]
     assert JournalEntry.objects.filter(kind="DialogueHandedOver").count() == 2
     assert work.count(predecessors=before, on=today) == []
-    work.close(predecessors=[bodies.other_department.pk], **told)  # type: ignore[arg-type]  # a test's shorthand
+    work.close(predecessors=[bodies.other_department.pk], **told)
     assert not numbers_on(today).exists()
 
 
@@ -247,10 +248,15 @@ def test_a_counter_answers_on_its_department_s_number(
     outsider: Person,
     moment: datetime,
 ) -> None:
-    words = {"line": LINE, "since": moment.date(), "at": moment}
+    words: dict[str, Any] = {"line": LINE, "since": moment.date(), "at": moment}
     number = publish_hotline(agency_id=bodies.department.pk, by=control_focal_officer, **words)
     other = publish_hotline(agency_id=bodies.other_department.pk, by=outsider, **words)
-    where = {"agency_id": bodies.division.pk, "call": call(moment), "by": receiving_officer, "at": moment}
+    where: dict[str, Any] = {
+        "agency_id": bodies.division.pk,
+        "call": call(moment),
+        "by": receiving_officer,
+        "at": moment,
+    }
     assert enter_call(line_id=number.pk, **where).line == number
     with pytest.raises(Refused) as refusal:
         enter_call(line_id=other.pk, **where)

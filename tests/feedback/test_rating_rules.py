@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -108,7 +109,7 @@ def test_an_ordinary_rating_shows_no_pattern() -> None:
         ({"way": RatingWay.KIOSK, "last_before": NOON - timedelta(seconds=11)}, Pattern.ONE_AFTER_ANOTHER),
     ],
 )
-def test_each_pattern_by_itself(changes: dict[str, object], pattern: Pattern) -> None:
+def test_each_pattern_by_itself(changes: dict[str, Any], pattern: Pattern) -> None:
     assert patterns_of(seen(**changes)) == {pattern}
 
 
@@ -125,7 +126,7 @@ def test_each_pattern_by_itself(changes: dict[str, object], pattern: Pattern) ->
         {"is_working_time": False},
     ],
 )
-def test_what_is_no_pattern(changes: dict[str, object]) -> None:
+def test_what_is_no_pattern(changes: dict[str, Any]) -> None:
     assert patterns_of(seen(**changes)) == frozenset()
 
 

@@ -4,6 +4,7 @@ year, about the same procedure, and only what the person may see."""
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.feedback.feedback.scene import conduct, sent
@@ -80,7 +81,7 @@ def test_of_a_year_and_about_the_same_procedure(
 ) -> None:
     keeper = control_focal_officer
     one, two = publish("1.005143", name="Cấp bản sao"), publish("1.000001", name="Chuyển trường")
-    words = {"title": TITLE, "body": BODY}
+    words: dict[str, Any] = {"title": TITLE, "body": BODY}
     old = sent(moment - timedelta(days=366), procedure_id=one.pk, **words).feedback
     same = sent(moment - timedelta(days=364), procedure_id=one.pk, **words).feedback
     other = sent(moment - timedelta(days=2), procedure_id=two.pk, **words).feedback

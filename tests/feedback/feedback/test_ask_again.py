@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.documents.samples import pdf
@@ -37,9 +38,9 @@ def paper(by: Person, at: datetime, text: str = "Quy trình mới, áp dụng t�
 
 def answer(made: Sent, keeper: Person, head: Person, at: datetime, *files: StoredFile) -> Feedback:
     one = made.feedback.pk
-    words = {"feedback_id": one, "by": keeper, "at": at}
-    draft_answer(text=ANSWER, outcome=Outcome.EXPLAINED, files=[each.pk for each in files], **words)  # type: ignore[arg-type]
-    submit_answer(**words)  # type: ignore[arg-type]
+    words: dict[str, Any] = {"feedback_id": one, "by": keeper, "at": at}
+    draft_answer(text=ANSWER, outcome=Outcome.EXPLAINED, files=[each.pk for each in files], **words)
+    submit_answer(**words)
     approve_answer(feedback_id=one, by=head, at=at)
     return Feedback.objects.get(pk=one)
 
@@ -119,22 +120,23 @@ def test_files_of_an_answer_reach_the_sender_when_it_is_approved(
         paper(control_focal_officer, moment),
         paper(control_focal_officer, moment, "Danh sách giấy tờ."),
     )
-    one, words = came.feedback, {"text": ANSWER, "outcome": Outcome.EXPLAINED, "at": moment}
-    draft_answer(feedback_id=one.pk, files=[first.pk, second.pk], by=control_focal_officer, **words)  # type: ignore[arg-type]
+    one = came.feedback
+    words: dict[str, Any] = {"text": ANSWER, "outcome": Outcome.EXPLAINED, "at": moment}
+    draft_answer(feedback_id=one.pk, files=[first.pk, second.pk], by=control_focal_officer, **words)
     assert sender_view(one, at=moment).files == ()
     draft_answer(
         feedback_id=one.pk,
         drop=[FeedbackFile.objects.get(file=second).pk],
         by=control_focal_officer,
-        **words,  # type: ignore[arg-type]
+        **words,
     )
     assert not StoredFile.objects.filter(pk=second.pk).exists()
     more = [paper(control_focal_officer, moment, f"Tệp số {number}").pk for number in range(5)]
     with pytest.raises(Refused) as many:
-        draft_answer(feedback_id=one.pk, files=more, by=control_focal_officer, **words)  # type: ignore[arg-type]
+        draft_answer(feedback_id=one.pk, files=more, by=control_focal_officer, **words)
     assert many.value.code == "too-many-files"
     with pytest.raises(Refused) as foreign:
-        draft_answer(feedback_id=one.pk, files=[first.pk], by=head, **words)  # type: ignore[arg-type]
+        draft_answer(feedback_id=one.pk, files=[first.pk], by=head, **words)
     assert foreign.value.code == "answer-feedback-not-allowed"
     submit_answer(feedback_id=one.pk, by=control_focal_officer, at=moment)
     approve_answer(feedback_id=one.pk, by=head, at=moment)
@@ -151,16 +153,16 @@ def test_only_cleared_files_are_published_and_under_names_that_tell_nothing(
     kept = {each.file_id: each for each in answer_files(one)}
     assert personal_in_file(one, clean) == []
     assert "0912345678" in (personal_in_file(one, personal) or [])
-    words = {"feedback_id": one.pk, "by": control_focal_officer, "at": moment}
-    shown = {"title": "Giấy tờ thừa", "question": "Hỏi về giấy tờ phải nộp", "answer": ANSWER}
+    words: dict[str, Any] = {"feedback_id": one.pk, "by": control_focal_officer, "at": moment}
+    shown: dict[str, Any] = {"title": "Giấy tờ thừa", "question": "Hỏi về giấy tờ phải nộp", "answer": ANSWER}
     with pytest.raises(Refused) as other:
-        confirm_text(**shown, files=[clean.pk], **words)  # type: ignore[arg-type]
+        confirm_text(**shown, files=[clean.pk], **words)
     assert other.value.code == "file-not-of-answer"
-    confirm_text(**shown, files=[kept[clean.pk].pk], **words)  # type: ignore[arg-type]
+    confirm_text(**shown, files=[kept[clean.pk].pk], **words)
     text = one.published_texts.get()
     row = text.files.get()
     assert find_published_file(text.pk, row.pk) is None
-    publish(**words)  # type: ignore[arg-type]
+    publish(**words)
     seen = find_published(published()[0].id)
     assert seen is not None
     assert [file.name for file in seen.files] == ["tep-kem-tra-loi-1.txt"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from tests.feedback.feedback.scene import sent
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 FOUND = Classification(Kind.REPORT, Subject.RULE, Content.UNFIT)
 ACCUSING = replace(FOUND, recognised=Recognised.DENUNCIATION)
-WORDS = {"title": "Bản sao", "question": "Hỏi về bản sao", "answer": "Đã sửa biểu mẫu"}
+WORDS: dict[str, Any] = {"title": "Bản sao", "question": "Hỏi về bản sao", "answer": "Đã sửa biểu mẫu"}
 OF_PUBLIC = {Act.CONFIRM_TEXT, Act.PUBLISH}
 
 
@@ -54,7 +55,7 @@ def test_a_rule_taken_for_a_denunciation_is_answered_and_settled(
     assert one not in FeedbackInbox(reach, moment).page(None)
     assert not acts(control_focal_officer, one, moment) & {*OF_PUBLIC, Act.WITHHOLD}
     with pytest.raises(Refused) as refused:
-        confirm_text(feedback_id=one.pk, **WORDS, by=control_focal_officer, at=moment)  # type: ignore[arg-type]
+        confirm_text(feedback_id=one.pk, **WORDS, by=control_focal_officer, at=moment)
     assert refused.value.code == "conduct-not-published"
     assert not PublishedText.objects.exists()
 
@@ -63,12 +64,12 @@ def test_what_was_public_before_it_was_taken_for_one_is_shown_no_more(
     control_focal_officer: Person, head: Person, moment: datetime
 ) -> None:
     one = answered(sent(moment).feedback, FOUND, control_focal_officer, head, moment)
-    by = {"feedback_id": one.pk, "by": control_focal_officer, "at": moment}
-    text = confirm_text(**WORDS, **by)  # type: ignore[arg-type]
-    publish(**by)  # type: ignore[arg-type]
+    by: dict[str, Any] = {"feedback_id": one.pk, "by": control_focal_officer, "at": moment}
+    text = confirm_text(**WORDS, **by)
+    publish(**by)
     assert [shown.id for shown in published()] == [text.pk]
-    reopen(reason="Người gửi nêu thêm việc khác", **by)  # type: ignore[arg-type]
-    classify(found=ACCUSING, **by)  # type: ignore[arg-type]
+    reopen(reason="Người gửi nêu thêm việc khác", **by)
+    classify(found=ACCUSING, **by)
     assert published() == []
     assert find_published(text.pk) is None
 
@@ -78,8 +79,13 @@ def test_what_holds_a_secret_waits_for_no_publication_until_it_is_cleared(
 ) -> None:
     one = answered(sent(moment).feedback, FOUND, control_focal_officer, head, moment)
     assert one.act_by is not None
-    by = {"feedback_id": one.pk, "by": control_focal_officer, "at": moment, "reason": "Có số liệu mật"}
-    moderate(kind=ModerationKind.SECRET, **by)  # type: ignore[arg-type]
+    by: dict[str, Any] = {
+        "feedback_id": one.pk,
+        "by": control_focal_officer,
+        "at": moment,
+        "reason": "Có số liệu mật",
+    }
+    moderate(kind=ModerationKind.SECRET, **by)
     one.refresh_from_db()
     assert one.act_by is None
     assert not acts(control_focal_officer, one, moment) & OF_PUBLIC

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -82,7 +83,7 @@ def test_the_answer_comes_back_to_the_sender(
 def test_only_its_keeper_writes_it_down_and_once(
     away: Sent, control_focal_officer: Person, outsider: Person, head: Person, moment: datetime
 ) -> None:
-    words = {"feedback_id": away.feedback.pk, "text": "Đã trả lời", "at": moment}
+    words: dict[str, Any] = {"feedback_id": away.feedback.pk, "text": "Đã trả lời", "at": moment}
     before = JournalEntry.objects.count()
     for by, more, code in (
         (outsider, {}, "feedback-not-found"),
@@ -92,12 +93,12 @@ def test_only_its_keeper_writes_it_down_and_once(
         (control_focal_officer, {"answered_on": date(2026, 9, 16)}, "answered-before-transfer"),
     ):
         with pytest.raises(Refused) as refused:
-            keep_outside_answer(**{**words, **more}, by=by)  # type: ignore[arg-type]
+            keep_outside_answer(**{**words, **more}, by=by)
         assert refused.value.code == code
     assert JournalEntry.objects.count() == before
-    keep_outside_answer(**words, by=control_focal_officer)  # type: ignore[arg-type]
+    keep_outside_answer(**words, by=control_focal_officer)
     with pytest.raises(Refused) as again:
-        keep_outside_answer(**words, by=control_focal_officer)  # type: ignore[arg-type]
+        keep_outside_answer(**words, by=control_focal_officer)
     assert again.value.code == "nothing-outside"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -89,15 +90,15 @@ def test_found_to_be_about_conduct_after_all_it_closes_again(
     named: Person, control_focal_officer: Person, moment: datetime
 ) -> None:
     one = sent(moment, body=about(named)).feedback
-    by = {"feedback_id": one.pk, "by": control_focal_officer, "at": moment}
-    classify(found=AS_RULE, **by)  # type: ignore[arg-type]
+    by: dict[str, Any] = {"feedback_id": one.pk, "by": control_focal_officer, "at": moment}
+    classify(found=AS_RULE, **by)
     assert sees(named, one, moment)
-    classify(found=AS_CONDUCT, **by)  # type: ignore[arg-type]
+    classify(found=AS_CONDUCT, **by)
     assert not sees(named, one, moment)
     # Who a keeper found to be only mentioned stays free.
-    free_named(person_id=named.pk, reason="Chỉ được nhắc tên", **by)  # type: ignore[arg-type]
-    classify(found=AS_RULE, **by)  # type: ignore[arg-type]
-    classify(found=AS_CONDUCT, **by)  # type: ignore[arg-type]
+    free_named(person_id=named.pk, reason="Chỉ được nhắc tên", **by)
+    classify(found=AS_RULE, **by)
+    classify(found=AS_CONDUCT, **by)
     assert one.objects_of.get().freed_why == "Chỉ được nhắc tên"
 
 
@@ -123,9 +124,9 @@ def test_said_again_later_the_name_closes_it_again(
     named: Person, control_focal_officer: Person, moment: datetime
 ) -> None:
     made = sent(moment, body=about(named))
-    by = {"feedback_id": made.feedback.pk, "by": control_focal_officer, "at": moment}
-    accept(found=AS_RULE, **by)  # type: ignore[arg-type]
-    ask_for_more(what="Ngày nào?", **by)  # type: ignore[arg-type]
+    by: dict[str, Any] = {"feedback_id": made.feedback.pk, "by": control_focal_officer, "at": moment}
+    accept(found=AS_RULE, **by)
+    ask_for_more(what="Ngày nào?", **by)
     text = f"Chính bà {named.full_name} quát mắng tôi"
     add_supplement(feedback_id=made.feedback.pk, text=text, by=None, at=moment, secret=made.secret)
     assert not sees(named, made.feedback, moment)
@@ -159,9 +160,9 @@ def test_from_whom_a_call_was_kept_its_feedback_is_kept_whatever_it_is_called(
     named: Person, control_focal_officer: Person, bodies: Bodies, moment: datetime
 ) -> None:
     call = Call(moment, f"Bà {named.full_name} quát mắng tôi", CallOutcome.GUIDED, said="Đã xin lỗi")
-    by = {"by": control_focal_officer, "at": moment}
-    row = enter_call(agency_id=bodies.department.pk, call=call, **by)  # type: ignore[arg-type]
-    made = make_feedback(entry_id=row.pk, sending=RULE, **by).feedback  # type: ignore[arg-type]
+    by: dict[str, Any] = {"by": control_focal_officer, "at": moment}
+    row = enter_call(agency_id=bodies.department.pk, call=call, **by)
+    made = make_feedback(entry_id=row.pk, sending=RULE, **by).feedback
     assert (made.subject, made.objects_of.get().person) == (Subject.RULE, named)
     assert not sees(named, made, moment)
     assert not Notice.objects.filter(subject_id=str(made.pk), recipient=named).exists()
@@ -172,8 +173,12 @@ def test_from_whom_a_call_was_kept_its_feedback_is_kept_whatever_it_is_called(
 def test_a_call_with_a_name_and_an_offence_is_not_passed_on(
     named: Person, control_focal_officer: Person, bodies: Bodies, moment: datetime
 ) -> None:
-    words = {"outcome": CallOutcome.PASSED_ON, "unit_id": bodies.exam_division.pk, "contact": "0912345678"}
-    call = Call(moment, f"{named.full_name} nhận hối lộ", answer_by=moment.date(), **words)  # type: ignore[arg-type]
+    words: dict[str, Any] = {
+        "outcome": CallOutcome.PASSED_ON,
+        "unit_id": bodies.exam_division.pk,
+        "contact": "0912345678",
+    }
+    call = Call(moment, f"{named.full_name} nhận hối lộ", answer_by=moment.date(), **words)
     with pytest.raises(Refused) as refused:
         enter_call(agency_id=bodies.department.pk, call=call, by=control_focal_officer, at=moment)
     assert refused.value.code == "call-about-conduct"
@@ -251,12 +256,16 @@ def test_names_of_the_body_above_count_too_wherever_they_were_said(
     first = make_person("Lê Thị Ủy", role=Role.CONTROL_FOCAL_OFFICER, agency=bodies.committee)
     made = sent(moment)
     ask_for_more(feedback_id=made.feedback.pk, what="Ai đã đòi?", by=named, at=moment)
-    said = {"text": f"Là {named.full_name} và {first.full_name}", "by": None, "secret": made.secret}
+    said: dict[str, Any] = {
+        "text": f"Là {named.full_name} và {first.full_name}",
+        "by": None,
+        "secret": made.secret,
+    }
     with pytest.raises(Refused) as refused:
-        add_supplement(feedback_id=made.feedback.pk, at=moment, **said)  # type: ignore[arg-type]
+        add_supplement(feedback_id=made.feedback.pk, at=moment, **said)
     assert refused.value.code == "nobody-left-to-handle"
     second = make_person("Vũ Thị Khác", role=Role.CONTROL_FOCAL_OFFICER, agency=bodies.committee)
-    add_supplement(feedback_id=made.feedback.pk, at=moment, **said)  # type: ignore[arg-type]
+    add_supplement(feedback_id=made.feedback.pk, at=moment, **said)
     one = Feedback.objects.get(pk=made.feedback.pk)
     assert one.agency == bodies.committee
     assert [sees(person, one, moment) for person in (second, first, named)] == [True, False, False]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from tests.cast import Bodies, MakePerson
@@ -77,7 +78,7 @@ def test_it_is_not_passed_on_to_whom_it_names(
     about = conduct(about_agency_id=bodies.exam_division.pk, agency_id=bodies.exam_division.pk)
     about = replace(about, body=f"{about.body} Người gây khó dễ là {outsider.full_name}.")
     made = sent(moment, about).feedback
-    words = {"reason": "Thuộc Sở khác", "by": control_focal_officer, "at": moment}
+    words: dict[str, Any] = {"reason": "Thuộc Sở khác", "by": control_focal_officer, "at": moment}
     with pytest.raises(Refused) as refused:  # it would only come back to the giver
         transfer(feedback_id=made.pk, taker_id=bodies.other_department.pk, **words)
     assert refused.value.code == "taker-keeps-none"
@@ -101,17 +102,17 @@ def test_recognised_by_mistake_they_are_freed_with_a_reason(
     one, on = made.feedback, moment.date()
     assert named(one) == [(head, Named.RECOGNISED)]
     assert find_visible_feedback(one.pk, head, on) is None
-    words = {"feedback_id": one.pk, "person_id": head.pk, "at": moment}
+    words: dict[str, Any] = {"feedback_id": one.pk, "person_id": head.pk, "at": moment}
     for by, reason, code in (
         (control_focal_officer, " ", "reason-missing"),
         (outsider, "Chỉ được nhắc tên", "feedback-not-found"),
         (head, "Chỉ được nhắc tên", "feedback-not-found"),
     ):
         with pytest.raises(Refused) as refused:
-            free_named(reason=reason, by=by, **words)  # type: ignore[arg-type]
+            free_named(reason=reason, by=by, **words)
         assert refused.value.code == code
     assert recognised_in(one) == [head]
-    free_named(reason="Chỉ được nhắc tên", by=control_focal_officer, **words)  # type: ignore[arg-type]
+    free_named(reason="Chỉ được nhắc tên", by=control_focal_officer, **words)
     assert find_visible_feedback(one.pk, head, on) == one
     kept = one.objects_of.get()
     assert (kept.freed_by, kept.freed_at, kept.freed_why) == (
@@ -122,7 +123,7 @@ def test_recognised_by_mistake_they_are_freed_with_a_reason(
     entry = JournalEntry.objects.get(kind="FeedbackNamedFreed")
     assert head.full_name not in str(entry.payload)
     with pytest.raises(Refused) as twice:
-        free_named(reason="Lần nữa", by=control_focal_officer, **words)  # type: ignore[arg-type]
+        free_named(reason="Lần nữa", by=control_focal_officer, **words)
     assert twice.value.code == "person-not-named"
 
     # The same name in what comes later does not close it to them anew; a person who writes them down does.
@@ -133,7 +134,7 @@ def test_recognised_by_mistake_they_are_freed_with_a_reason(
     name_object(feedback_id=one.pk, person_id=head.pk, by=control_focal_officer, at=moment)
     assert find_visible_feedback(one.pk, head, on) is None
     with pytest.raises(Refused) as by_person:
-        free_named(reason="Ghi nhầm", by=control_focal_officer, **words)  # type: ignore[arg-type]
+        free_named(reason="Ghi nhầm", by=control_focal_officer, **words)
     assert by_person.value.code == "person-not-named"
 
 

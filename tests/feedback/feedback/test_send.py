@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -94,10 +95,10 @@ def test_who_is_signed_in_finds_it_among_their_own(
     ],
 )
 def test_what_it_must_say(
-    change: dict[str, object], code: str, control_focal_officer: Person, moment: datetime
+    change: dict[str, Any], code: str, control_focal_officer: Person, moment: datetime
 ) -> None:
     with pytest.raises(Refused) as refused:
-        send(sending=replace(RULE, **change), by=None, at=moment)  # type: ignore[arg-type]
+        send(sending=replace(RULE, **change), by=None, at=moment)
     assert refused.value.code == code
     assert not Feedback.objects.exists()
     assert not JournalEntry.objects.filter(subject_kind="feedback").exists()

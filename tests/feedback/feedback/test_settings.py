@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -32,24 +33,29 @@ def days(amount: int) -> Limit:
 def test_an_agency_is_quicker_from_today_on(
     bodies: Bodies, control_focal_officer: Person, handling_officer: Person, moment: datetime
 ) -> None:
-    words = {"agency_id": bodies.department.pk, "term": Term.ANSWER, "basis": "Quy chế 12", "at": moment}
+    words: dict[str, Any] = {
+        "agency_id": bodies.department.pk,
+        "term": Term.ANSWER,
+        "basis": "Quy chế 12",
+        "at": moment,
+    }
     before = sent(moment - timedelta(days=1)).feedback
     for by, limit, code in (
         (handling_officer, days(10), "keep-feedback-not-allowed"),
         (control_focal_officer, days(16), "own-term-longer"),
     ):
         with pytest.raises(Refused) as refused:
-            set_own_term(limit=limit, by=by, **words)  # type: ignore[arg-type]
+            set_own_term(limit=limit, by=by, **words)
         assert refused.value.code == code
     assert not OwnTerm.objects.exists()
-    set_own_term(limit=days(5), by=control_focal_officer, **words)  # type: ignore[arg-type]
+    set_own_term(limit=days(5), by=control_focal_officer, **words)
     after = sent(moment).feedback
     assert before.due_at is not None
     assert after.due_at is not None
     assert before.due_at.date() == date(2026, 10, 7)
     assert after.due_at.date() == date(2026, 9, 24)
     later = {**words, "at": moment + timedelta(days=3)}
-    assert set_own_term(limit=None, by=control_focal_officer, **later) is None  # type: ignore[arg-type]
+    assert set_own_term(limit=None, by=control_focal_officer, **later) is None
     ended = OwnTerm.objects.get()
     assert ended.in_force.upper == date(2026, 9, 20)
 
@@ -57,15 +63,15 @@ def test_an_agency_is_quicker_from_today_on(
 def test_without_a_name_needs_a_document(
     bodies: Bodies, control_focal_officer: Person, moment: datetime
 ) -> None:
-    words = {"agency_id": bodies.department.pk, "by": control_focal_officer, "at": moment}
+    words: dict[str, Any] = {"agency_id": bodies.department.pk, "by": control_focal_officer, "at": moment}
     with pytest.raises(Refused) as refused:
-        allow_anonymous(subject=Subject.CONDUCT, allowed=True, basis=" ", **words)  # type: ignore[arg-type]
+        allow_anonymous(subject=Subject.CONDUCT, allowed=True, basis=" ", **words)
     assert refused.value.code == "basis-missing"
-    allow_anonymous(subject=Subject.CONDUCT, allowed=True, basis="Quyết định 5", **words)  # type: ignore[arg-type]
+    allow_anonymous(subject=Subject.CONDUCT, allowed=True, basis="Quyết định 5", **words)
     assert may_be_anonymous(bodies.department.pk, Subject.CONDUCT, moment.date())
     assert not may_be_anonymous(bodies.department.pk, Subject.RULE, moment.date())
     assert not may_be_anonymous(bodies.other_department.pk, Subject.CONDUCT, moment.date())
-    allow_anonymous(subject=Subject.CONDUCT, allowed=False, basis="", **words)  # type: ignore[arg-type]
+    allow_anonymous(subject=Subject.CONDUCT, allowed=False, basis="", **words)
     assert not AnonymousAllowance.objects.exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from tests.cast import Bodies, MakePerson
@@ -35,10 +36,11 @@ def test_what_turns_out_to_be_conduct_is_taken_back_from_the_unit(
     head: Person,
     moment: datetime,
 ) -> None:
-    one, by = sent(moment).feedback, {"by": control_focal_officer, "at": moment}
+    one = sent(moment).feedback
+    by: dict[str, Any] = {"by": control_focal_officer, "at": moment}
     accept(feedback_id=one.pk, found=RULE, **by)
     assign(feedback_id=one.pk, unit_id=bodies.exam_division.pk, person_id=None, **by)
-    own = {"by": handling_officer, "at": moment}
+    own: dict[str, Any] = {"by": handling_officer, "at": moment}
     text = "Theo quy định thì phải nộp đủ giấy tờ như đã hướng dẫn."
     draft_answer(feedback_id=one.pk, text=text, outcome=Outcome.EXPLAINED, **own)
     submit_answer(feedback_id=one.pk, **own)
@@ -65,7 +67,8 @@ def test_who_is_given_it_by_name_hears_and_who_passed_it_on_hears_no_more(
 ) -> None:
     clerk = make_person("Phan Thị Ngay", role=Role.HANDLER, agency=bodies.division)
     made = sent(moment, conduct(about_agency_id=bodies.exam_division.pk), by=citizen)
-    one, by = made.feedback, {"by": control_focal_officer, "at": moment}
+    one = made.feedback
+    by: dict[str, Any] = {"by": control_focal_officer, "at": moment}
     found = Classification(
         Kind.REPORT, Subject.CONDUCT, Content.TROUBLE, about_agency_id=bodies.exam_division.pk
     )

@@ -3,7 +3,9 @@ night; and whether an act was late at the very instant."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.feedback.feedback.scene import sent
@@ -120,26 +122,29 @@ def test_waits_for_the_sender_to_the_day(waits: list[tuple[str, str | None]], wa
 
 @pytest.mark.django_db
 def test_the_acts_themselves_are_late_only_after_the_instant(control_focal_officer: Person) -> None:
-    by, came = {"by": control_focal_officer}, at("2027-02-02 09:00")
-    for act, words, term in (
+    by: dict[str, Any] = {"by": control_focal_officer}
+    came = at("2027-02-02 09:00")
+    acts: tuple[tuple[Callable[..., Any], dict[str, Any], Term], ...] = (
         (reject, {"reason": RejectReason.NO_CLEAR_CONTENT, "guidance": "Ghi rõ việc"}, T.REFUSE),
         (ask_for_more, {"what": "Ảnh giấy hẹn"}, T.ASK_SUPPLEMENT),
         (transfer, {"outside": "Bộ Giáo dục và Đào tạo", "reason": "Quy định của Bộ"}, T.TRANSFER),
-    ):
+    )
+    for act, words, term in acts:
         for late in (False, True):
             one = sent(came).feedback
             last = next(told.due.due_at for told in explained_terms(one) if told.term is term)
             assert last is not None
             assert local_day(last) == date(2027, 2, 11 if term is T.REFUSE else 16)
             moment = last + timedelta(seconds=late)
-            act(feedback_id=one.pk, at=moment, **words, **by)  # type: ignore[operator]  # one of three
+            act(feedback_id=one.pk, at=moment, **words, **by)
             one.refresh_from_db()
             assert one.late_terms == ([term] if late else []), term
 
 
 @pytest.mark.django_db
 def test_from_sending_over_tet_to_publishing(control_focal_officer: Person, head: Person) -> None:
-    by, came = {"by": control_focal_officer}, at("2027-02-02 09:00")
+    by: dict[str, Any] = {"by": control_focal_officer}
+    came = at("2027-02-02 09:00")
     made = sent(came)
     one = made.feedback
     assert one.act_by is not None

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -115,7 +116,8 @@ def cast_of_all(
 def brought_to(state: str, subject: Subject, cast: Cast) -> Sent:
     """Feedback that went its way up to the state."""
     at, keeper, head = cast.moment, cast.people["keeper"], cast.people["head"]
-    holder, by = cast.people["holder"], {"by": cast.people["keeper"], "at": cast.moment}
+    holder = cast.people["holder"]
+    by: dict[str, Any] = {"by": cast.people["keeper"], "at": cast.moment}
     (kept,) = keep_files_of(files=[Brought(pdf(), FIELDS["file"])], by="public", at=at)
     said = replace(
         RULE, subject=subject, title=FIELDS["title"], name=FIELDS["sender"], phone=FIELDS["phone"],
@@ -142,7 +144,7 @@ def brought_to(state: str, subject: Subject, cast: Cast) -> Sent:
         approve_answer(feedback_id=one, by=head, at=at)
 
     def confirm() -> None:
-        words = {"question": FIELDS["public question"], "answer": FIELDS["public answer"]}
+        words: dict[str, Any] = {"question": FIELDS["public question"], "answer": FIELDS["public answer"]}
         confirm_text(feedback_id=one, title="Đi lại nhiều lần", **words, **by)
 
     steps: list[Callable[[], object]] = [

@@ -124,7 +124,7 @@ def test_a_refusal_says_where_to_go_and_when_it_was_late(
     came: Sent, control_focal_officer: Person, moment: datetime
 ) -> None:
     one, late = came.feedback, moment + timedelta(days=6)
-    words = {"reason": RejectReason.IS_COMPLAINT, "by": control_focal_officer}
+    words: dict[str, Any] = {"reason": RejectReason.IS_COMPLAINT, "by": control_focal_officer}
     refused_without_trace(reject, one, "guidance-missing", guidance=" ", at=moment, **words)
     done = reject(feedback_id=one.pk, guidance="Gửi đơn khiếu nại đến nơi tiếp công dân.", at=late, **words)
     assert (done.state, done.late_terms, done.ended_at) == (State.REJECTED, [Term.REFUSE], late)
@@ -170,7 +170,7 @@ def test_passed_on_within_its_terms_begin_anew(
     came: Sent, bodies: Bodies, control_focal_officer: Person, outsider: Person, moment: datetime
 ) -> None:
     one, later = came.feedback, moment + timedelta(days=11)
-    words = {"by": control_focal_officer, "at": later}
+    words: dict[str, Any] = {"by": control_focal_officer, "at": later}
     refused_without_trace(transfer, one, "taker-missing", reason="Không thuộc thẩm quyền", **words)
     refused_without_trace(transfer, one, "taker-is-giver", taker_id=one.agency_id, reason="Sai", **words)
     done = transfer(
@@ -194,7 +194,8 @@ def test_where_nobody_keeps_feedback_the_next_above_gets_it(
     make_person: MakePerson,
     moment: datetime,
 ) -> None:
-    one, words = came.feedback, {"reason": "Thuộc thẩm quyền xã", "by": control_focal_officer, "at": moment}
+    one = came.feedback
+    words: dict[str, Any] = {"reason": "Thuộc thẩm quyền xã", "by": control_focal_officer, "at": moment}
     office = bodies.social_office.pk
     refused_without_trace(transfer, one, "taker-keeps-none", taker_id=office, **words)
     school = bodies.upper_secondary_school.pk
@@ -237,7 +238,7 @@ def test_given_to_a_unit_its_officers_write_the_answer(
     head: Person,
     moment: datetime,
 ) -> None:
-    words = {"text": ANSWER, "outcome": Outcome.EXPLAINED}
+    words: dict[str, Any] = {"text": ANSWER, "outcome": Outcome.EXPLAINED}
     refused_without_trace(
         draft_answer, in_work, "feedback-not-found", by=handling_officer, at=moment, **words
     )
@@ -316,7 +317,7 @@ def test_published_without_personal_data(
 ) -> None:
     proposed = proposed_text(answered)
     assert still_personal(answered, proposed.title, proposed.question, proposed.answer) == []
-    words = {"by": control_focal_officer, "at": moment}
+    words: dict[str, Any] = {"by": control_focal_officer, "at": moment}
     refused_without_trace(publish, answered, "feedback-wrong-moment", **words)
     refused_without_trace(
         confirm_text, answered, "question-missing", title="Bản sao", question=" ", answer=ANSWER, **words
@@ -359,7 +360,7 @@ def test_withheld_with_a_reason(answered: Feedback, control_focal_officer: Perso
 def test_the_sender_says_whether_it_helped_and_it_is_opened_again(
     answered: Feedback, came: Sent, control_focal_officer: Person, moment: datetime
 ) -> None:
-    said = {"contentment": Contentment.DISSATISFIED, "comment": "Chưa rõ", "at": moment}
+    said: dict[str, Any] = {"contentment": Contentment.DISSATISFIED, "comment": "Chưa rõ", "at": moment}
     refused_without_trace(rate_answer, answered, "feedback-not-found", by=control_focal_officer, **said)
     rate_answer(feedback_id=answered.pk, by=None, secret=came.secret, **said)
     refused_without_trace(rate_answer, answered, "answer-already-rated", by=None, secret=came.secret, **said)
@@ -380,7 +381,7 @@ def test_repeats_are_marked(
     came: Sent, control_focal_officer: Person, outsider: Person, moment: datetime
 ) -> None:
     again = sent(moment + timedelta(hours=1)).feedback
-    words = {"by": control_focal_officer, "at": moment}
+    words: dict[str, Any] = {"by": control_focal_officer, "at": moment}
     refused_without_trace(mark_repeat, came.feedback, "repeat-of-itself", earlier_id=again.pk, **words)
     assert mark_repeat(feedback_id=again.pk, earlier_id=came.feedback.pk, **words).repeat_of == came.feedback
     assert again.spam_score >= 60

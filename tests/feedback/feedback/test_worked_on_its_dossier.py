@@ -72,18 +72,18 @@ def test_a_complaint_is_not_with_who_worked_on_the_dossier(
     assert set(one.objects_of.values_list("named", flat=True)) == {Named.TOOK_PART}
     assert [sees(person, one, moment) for person in (control_focal_officer, worked)] == [True, False]
     assert not Notice.objects.filter(subject_id=str(one.pk), recipient=worked).exists()
-    by = {"feedback_id": one.pk, "by": control_focal_officer, "at": moment}
-    accept(found=AS_CONDUCT, **by)  # type: ignore[arg-type]
+    by: dict[str, Any] = {"feedback_id": one.pk, "by": control_focal_officer, "at": moment}
+    accept(found=AS_CONDUCT, **by)
     for person in (handler, worked):
         with pytest.raises(Refused) as refused:
-            assign(unit_id=bodies.exam_division.pk, person_id=person.pk, **by)  # type: ignore[arg-type]
+            assign(unit_id=bodies.exam_division.pk, person_id=person.pk, **by)
         assert refused.value.code == "holder-is-object"
 
     # Who is found not to be the one may have it, with a reason that stays.
     assert worked in recognised_in(one)
-    free_named(person_id=worked.pk, reason="Chỉ nhận hồ sơ, không hẹn lại", **by)  # type: ignore[arg-type]
+    free_named(person_id=worked.pk, reason="Chỉ nhận hồ sơ, không hẹn lại", **by)
     assert sees(worked, one, moment)
-    classify(found=AS_CONDUCT, **by)  # type: ignore[arg-type]
+    classify(found=AS_CONDUCT, **by)
     assert sees(worked, one, moment)
 
 
@@ -125,15 +125,19 @@ def test_linked_to_the_dossier_later_it_leaves_who_worked_on_it(
 ) -> None:
     body = f"Cán bộ ở quầy hẹn đi hẹn lại ba lần. {head.full_name} cũng biết việc này."
     one = sent(moment, conduct("ở quầy"), body=body).feedback
-    link = {"feedback_id": one.pk, "found": replace(AS_CONDUCT, dossier_code=dossier.code), "at": moment}
+    link: dict[str, Any] = {
+        "feedback_id": one.pk,
+        "found": replace(AS_CONDUCT, dossier_code=dossier.code),
+        "at": moment,
+    }
     before = JournalEntry.objects.count()
     with pytest.raises(Refused) as refused:  # it would be left to nobody
-        classify(by=worked, **link)  # type: ignore[arg-type]
+        classify(by=worked, **link)
     assert refused.value.code == "nobody-left-to-handle"
     assert JournalEntry.objects.count() == before
     assert Feedback.objects.get(pk=one.pk).dossier is None
     above = make_person("Lê Thị Ủy", role=Role.CONTROL_FOCAL_OFFICER, agency=bodies.committee)
-    classify(by=worked, **link)  # type: ignore[arg-type]
+    classify(by=worked, **link)
     one.refresh_from_db()
     assert (one.agency, one.dossier) == (bodies.committee, dossier)
     assert [sees(person, one, moment) for person in (above, worked)] == [True, False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import count
@@ -80,7 +81,7 @@ from motcua.notices.models import Delivery, Notice
 pytestmark = pytest.mark.django_db
 
 
-def workbook(*rows: list[Any]) -> bytes:
+def workbook(*rows: Sequence[Any]) -> bytes:
     """A workbook of these rows."""
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made)
@@ -359,7 +360,7 @@ def test_typing_is_for_those_who_may(
 
 def test_a_workbook_of_answers_names_each_wrong_cell(running: Survey) -> None:
     strata = {s.key: (s.unit_name, s.respondents) for s in running.strata.all()}
-    rows = [
+    rows: list[list[Any]] = [
         answer_headings(ASKED),
         [sheet_code(1), "Trường THCS A", "", 1, 0, 2, "Tốt"],
         [sheet_code(1), "Trường THCS C", "", 6, "", "rất hài lòng", ""],
@@ -374,7 +375,7 @@ def test_a_workbook_of_answers_names_each_wrong_cell(running: Survey) -> None:
 
 def test_a_workbook_of_answers_is_written_whole(running: Survey, typist: Person, moment: datetime) -> None:
     strata = {s.key: (s.unit_name, s.respondents) for s in running.strata.all()}
-    rows = [
+    rows: list[list[Any]] = [
         answer_headings(ASKED),
         [sheet_code(1), "Trường THCS A", "", 1, 0, "Hài lòng", "Tốt"],
         ["", "TRUONG THCS BA", "", 5, 2, 1, ""],
