@@ -26,9 +26,10 @@ from motcua.reviews.actions.conditions import (
     plain,
     plain_of,
     reword_condition,
+    whole_vnd,
     worded,
 )
-from motcua.reviews.enums import ConditionState
+from motcua.reviews.enums import ConditionState, RuleKind
 from motcua.reviews.models import BusinessCondition, ConditionWording
 from motcua.reviews.policy.conditions import require_enter_conditions
 from motcua.reviews.policy.working import require_over
@@ -127,6 +128,7 @@ def _take(row: BusinessCondition, entry: ConditionEntry, by: Person, at: datetim
     """Word and mark a known condition as its row says; whether anything was said anew."""
     newest = max(row.wordings.all(), key=lambda one: one.in_force.lower)
     marks = [as_marked(one) for one in sorted(row.marks.all(), key=lambda one: (one.at, one.pk))]
+    entry = _with_unsaid(entry, newest)
     before, said = plain_of(newest), plain(entry.wording)
     if marks and marks[-1].state is ConditionState.CUT and said["until"] is None:
         said["until"] = before["until"]  # the row does not know the end that cutting gave
@@ -139,6 +141,19 @@ def _take(row: BusinessCondition, entry: ConditionEntry, by: Person, at: datetim
             assert entry.mark is not None
             note_mark(condition_id=row.pk, mark=entry.mark, by=by, at=at)
     return is_worded or is_marked
+
+
+def _with_unsaid(entry: ConditionEntry, newest: ConditionWording) -> ConditionEntry:
+    """The entry, what its workbook has no column for being as it is kept."""
+    kept = {
+        "rule_kind": RuleKind(newest.rule_kind),
+        "cost_per_year_vnd": whole_vnd(newest.cost_per_year_vnd),
+        "cost_source": newest.cost_source,
+    }
+    return replace(
+        entry,
+        wording=replace(entry.wording, **{name: kept[name] for name in entry.unsaid}),  # type: ignore[arg-type]  # by name
+    )
 
 
 def _says_the_same(marks: Sequence[Marked], mark: Marked) -> bool:

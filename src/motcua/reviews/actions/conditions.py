@@ -1,8 +1,10 @@
-"""Business conditions: entered, worded anew, marked as what they were found to be."""
+"""Business conditions and other rules on doing business: entered, worded anew, marked as what they were found to be."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +17,7 @@ from motcua.kernel.clock import local_day
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
 from motcua.organisations.models import Agency
-from motcua.reviews.enums import ConditionState
+from motcua.reviews.enums import ConditionState, RuleKind
 from motcua.reviews.models import BusinessCondition, ConditionMark, ConditionWording
 from motcua.reviews.policy.conditions import (
     condition_not_found,
@@ -27,8 +29,28 @@ from motcua.reviews.rules.conditions.standing import Marked, require_mark
 from motcua.reviews.rules.conditions.wording import Wording, checked_code, checked_wording
 
 CONDITION = "business_condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What complying with a rule costs a year (None: nobody knows), and who says so."""
+
+    per_year_vnd: int | None
+    source: str = ""
+
+
 LONGEST_REASON = 2000
-_SAYS = ("text", "line", "kind", "act_number", "act_title", "article")
+_SAYS = (
+    "text",
+    "line",
+    "kind",
+    "act_number",
+    "act_title",
+    "article",
+    "rule_kind",
+    "cost_per_year_vnd",
+    "cost_source",
+)
 
 
 @transaction.atomic
@@ -85,10 +107,11 @@ def mark_condition(
     by: Person,
     at: datetime,
     text: str = "",
+    cost: Cost | None = None,
     seen: int | None = None,
 ) -> BusinessCondition:
     """Say how the condition stands from a day on. Where it is cut it no longer applies from that day; where it is
-    amended `text` is what it says from then on.
+    amended `text` is what it says, and `cost` what it costs, from then on; without `cost` it costs what it did.
 
     :raises Refused: "condition-not-found", "condition-changed", "do-reviews-not-allowed",
         "keep-reviews-not-allowed", "condition-text-missing", "condition-since-wrong", "condition-same", and as
@@ -96,7 +119,7 @@ def mark_condition(
     """
     row, said = _checked_for(condition_id, mark, by, at, seen)
     if said.state is ConditionState.AMENDED:
-        _amend(row, said, text)
+        _amend(row, said, text, cost)
     return _mark(row, said, by, at)
 
 
@@ -183,8 +206,9 @@ def _end(row: BusinessCondition, on: date) -> None:
         newest.save(update_fields=["in_force"])
 
 
-def _amend(row: BusinessCondition, mark: Marked, text: str) -> None:
+def _amend(row: BusinessCondition, mark: Marked, text: str, cost: Cost | None) -> None:
     newest = _newest(row)
+    cost = cost or Cost(whole_vnd(newest.cost_per_year_vnd), newest.cost_source)
     said = checked_wording(
         Wording(
             text=text,
@@ -193,6 +217,9 @@ def _amend(row: BusinessCondition, mark: Marked, text: str) -> None:
             act_number=mark.decision[:80],
             since=mark.since,
             procedures=tuple(one.code for one in newest.procedures.all()),
+            rule_kind=RuleKind(newest.rule_kind),
+            cost_per_year_vnd=cost.per_year_vnd,
+            cost_source=cost.source,
         )
     )
     if mark.since <= newest.in_force.lower:
@@ -274,6 +301,9 @@ def plain(said: Wording) -> dict[str, Any]:
         "since": said.since,
         "until": said.until,
         "procedures": sorted(said.procedures),
+        "rule_kind": str(said.rule_kind),
+        "cost_per_year_vnd": said.cost_per_year_vnd,
+        "cost_source": said.cost_source,
     }
 
 
@@ -282,12 +312,27 @@ def plain_of(row: ConditionWording) -> dict[str, Any]:
     return {
         **{
             name: getattr(row, name)
-            for name in ("text", "line", "kind", "act_number", "act_title", "article")
+            for name in (
+                "text",
+                "line",
+                "kind",
+                "act_number",
+                "act_title",
+                "article",
+                "rule_kind",
+                "cost_source",
+            )
         },
         "since": row.in_force.lower,
         "until": row.in_force.upper,
         "procedures": sorted(one.code for one in row.procedures.all()),
+        "cost_per_year_vnd": whole_vnd(row.cost_per_year_vnd),
     }
+
+
+def whole_vnd(kept: Decimal | None) -> int | None:
+    """Whole đồng as the rules take them."""
+    return None if kept is None else int(kept)
 
 
 def _lock(condition_id: UUID, seen: int | None) -> BusinessCondition:

@@ -6,6 +6,7 @@ from motcua.reviews.enums.changes import TargetSet as TargetSet
 from motcua.reviews.enums.changes import Wish as Wish
 from motcua.reviews.enums.conditions import ConditionKind as ConditionKind
 from motcua.reviews.enums.conditions import ConditionState as ConditionState
+from motcua.reviews.enums.conditions import RuleKind as RuleKind
 from motcua.reviews.enums.cost import Block as Block
 from motcua.reviews.enums.cost import Confidence as Confidence
 from motcua.reviews.enums.cost import CostOrigin as CostOrigin

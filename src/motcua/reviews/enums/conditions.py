@@ -1,6 +1,17 @@
-"""Words of the register of business conditions."""
+"""Words of the register of business conditions and other rules on doing business."""
 
 from motcua.kernel.labelled import Labelled
+
+
+class RuleKind(Labelled):
+    """The kinds in which rules on doing business are counted; procedures are counted from the catalogue."""
+
+    PROCEDURE = "procedure", "Thủ tục hành chính"
+    CONDITION = "condition", "Yêu cầu, điều kiện kinh doanh"
+    REPORT = "report", "Chế độ báo cáo"
+    INSPECTION = "inspection", "Kiểm tra chuyên ngành"
+    STANDARD = "standard", "Tiêu chuẩn, quy chuẩn kỹ thuật"
+    OTHER = "other", "Quy định khác"
 
 
 class ConditionKind(Labelled):

@@ -23,6 +23,9 @@ _WIDTHS = {
     "kind": 24,
     "act_number": 22,
     "decision": 24,
+    "rule_kind": 28,
+    "cost_per_year_vnd": 22,
+    "cost_source": 36,
 }
 COLUMNS: Sequence[tuple[str, int]] = [(heading, _WIDTHS.get(name, 16)) for name, heading in HEADINGS.items()]
 

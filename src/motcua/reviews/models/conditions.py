@@ -1,4 +1,4 @@
-"""Business conditions: what is asked of who wants to do business, in which words since when, and how it stands."""
+"""Business conditions and other rules on doing business: what is asked, in which words since when, how it stands."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from motcua.accounts.models import Person
 from motcua.catalogue.models import Procedure
 from motcua.kernel.models import Entity
 from motcua.organisations.models import Agency
-from motcua.reviews.enums import ConditionKind, ConditionState
+from motcua.reviews.enums import ConditionKind, ConditionState, RuleKind
 
 
 class BusinessCondition(Entity):
-    """One condition that an agency keeps in its register; what it says stands in its wordings.
+    """One condition, reporting duty or other rule that an agency keeps in its register; what it says, and of which
+    kind it is, stands in its wordings. Procedures are no rows here: they are counted from the catalogue.
 
     `folded` and `line_folded` are of the newest wording, for finding it.
     """
@@ -52,10 +53,19 @@ class ConditionWording(Entity):
     in_force = DateRangeField()
     text = models.TextField()
     line = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10, choices=ConditionKind.choices)
+    rule_kind = models.CharField(max_length=10, choices=RuleKind.choices, default=RuleKind.CONDITION)
+    kind = models.CharField(
+        max_length=10,
+        choices=ConditionKind.choices,
+        help_text="What a condition asks for; of other rules none.",
+    )
     act_number = models.CharField(max_length=80)
     act_title = models.CharField(max_length=500, blank=True)
     article = models.CharField(max_length=120, blank=True)
+    cost_per_year_vnd = models.DecimalField(
+        max_digits=18, decimal_places=0, null=True, help_text="What all who must comply spend a year."
+    )
+    cost_source = models.CharField(max_length=300, blank=True)
     procedures = models.ManyToManyField(Procedure, related_name="business_conditions")
 
     class Meta:
@@ -66,6 +76,14 @@ class ConditionWording(Entity):
             ),
             models.CheckConstraint(
                 condition=~Q(text="") & ~Q(line="") & ~Q(act_number=""), name="wording_is_whole"
+            ),
+            models.CheckConstraint(
+                condition=~Q(rule_kind=RuleKind.PROCEDURE), name="procedures_stand_in_the_catalogue"
+            ),
+            models.CheckConstraint(
+                condition=Q(cost_per_year_vnd__isnull=True)
+                | Q(cost_per_year_vnd__gte=0) & ~Q(cost_source=""),
+                name="wording_cost_has_source",
             ),
         ]
 

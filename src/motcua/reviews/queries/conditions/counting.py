@@ -1,9 +1,10 @@
-"""How many business conditions there are and how many of those not needed were cut; each count in two queries."""
+"""How many business conditions and other rules there are and how many of those not needed were cut; each count in two
+queries."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +12,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from motcua.organisations.queries.agencies import subtree
-from motcua.reviews.enums import ConditionKind
+from motcua.reviews.enums import ConditionKind, RuleKind
 from motcua.reviews.models import BusinessCondition, ConditionMark, ConditionWording
 from motcua.reviews.queries.conditions.listing import as_marked
 from motcua.reviews.rules.conditions.counting import (
@@ -27,23 +28,39 @@ from motcua.reviews.rules.conditions.standing import Marked
 
 @dataclass(frozen=True, slots=True)
 class CutAndCount:
-    """The conditions of an agency with all below it on a day: whole, by line of business, and the target of the
-    day."""
+    """What the register of an agency with all below it holds on a day: whole and by line of business; the conditions
+    alone and the target of the day, which is about these; how many rules of each kind there are."""
 
     whole: Counts
     lines: Mapping[str, Counts]
+    conditions: Counts
     target: CutTarget | None
+    kinds: Mapping[RuleKind, int]
 
 
 def counts(agency_id: UUID | None, on: date) -> Counts:
     """The conditions of the agency with all below it as they stood on the day; None for everything recorded."""
-    return counts_of(_counted(_of(agency_id, on)), on=on)
+    return counts_of(_of_kind(_counted(_of(agency_id, on)), RuleKind.CONDITION), on=on)
 
 
-def cut_and_count(agency_id: UUID | None, on: date) -> CutAndCount:
-    """The counts of the agency, whole and by line of business in the order of names, against the day's target."""
-    found = _counted(_of(agency_id, on))
-    return CutAndCount(counts_of(found, on=on), counts_by_line(found, on=on), target_on(on))
+def cut_and_count(
+    agency_id: UUID | None, on: date, *, rule_kind: RuleKind | None = RuleKind.CONDITION
+) -> CutAndCount:
+    """The counts of the agency's conditions, or of its rules of another kind (None: of all), whole and by line of
+    business in the order of names, against the day's target."""
+    every = _counted(_of(agency_id, on))
+    found = every if rule_kind is None else _of_kind(every, rule_kind)
+    return CutAndCount(
+        counts_of(found, on=on),
+        counts_by_line(found, on=on),
+        counts_of(_of_kind(every, RuleKind.CONDITION), on=on),
+        target_on(on),
+        Counter(one.rule_kind for one in every if one.since <= on),
+    )
+
+
+def _of_kind(found: Iterable[Counted], kind: RuleKind) -> list[Counted]:
+    return [one for one in found if one.rule_kind is kind]
 
 
 def lines_of_business(agency_id: UUID | None, on: date) -> list[str]:
@@ -72,6 +89,7 @@ def _counted(found: QuerySet[BusinessCondition]) -> list[Counted]:
             since=some[0].in_force.lower,
             until=some[-1].in_force.upper,
             marks=tuple(marks[condition]),
+            rule_kind=RuleKind(some[-1].rule_kind),
         )
         for condition, some in wordings.items()
     ]

@@ -17,7 +17,7 @@ from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.kernel.text import fold
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import subtree
-from motcua.reviews.enums import ConditionKind, ConditionState
+from motcua.reviews.enums import ConditionKind, ConditionState, RuleKind
 from motcua.reviews.models import BusinessCondition, ConditionMark, ConditionWording
 from motcua.reviews.queries.reach import bodies_held, bodies_reached
 from motcua.reviews.rules.conditions.standing import LISTED, Marked
@@ -31,6 +31,7 @@ class WantedConditions:
 
     text: str = ""
     line: str = ""
+    rule_kind: RuleKind | None = None
     kind: ConditionKind | None = None
     state: ConditionState | None = None
     is_unseen: bool = False
@@ -74,6 +75,8 @@ def conditions_wanted(
         found = found.filter(folded__contains=word)
     if wanted.line:
         found = found.filter(line_folded=fold(wanted.line))
+    if wanted.rule_kind is not None:
+        found = found.filter(wordings__rule_kind=wanted.rule_kind, wordings=F("wording_id"))
     if wanted.kind is not None:
         found = found.filter(wordings__kind=wanted.kind, wordings=F("wording_id"))
     if wanted.state is not None:

@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from motcua.deadlines.enums import Certainty
 from motcua.kernel.periods import Period
-from motcua.reviews.enums import ConditionKind, ConditionState
+from motcua.reviews.enums import ConditionKind, ConditionState, RuleKind
 from motcua.reviews.rules.conditions.standing import Marked, state_on, was_listed
 
 
@@ -36,13 +36,14 @@ TARGETS: tuple[CutTarget, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A condition as far as it is counted: since when it applies, until when, and what was said of it."""
+    """A condition, or another rule, as far as it is counted: since when it applies, until when, what was said of it."""
 
     kind: ConditionKind
     line: str
     since: date
     until: date | None
     marks: Sequence[Marked]
+    rule_kind: RuleKind = RuleKind.CONDITION
 
     def state(self, on: date) -> ConditionState | None:
         """Its state on the day."""

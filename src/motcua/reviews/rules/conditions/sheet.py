@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from motcua.kernel.labelled import Labelled
 from motcua.kernel.refusals import Refused
 from motcua.kernel.text import clean, fold
-from motcua.reviews.enums import ConditionKind, ConditionState
+from motcua.reviews.enums import ConditionKind, ConditionState, RuleKind
 from motcua.reviews.rules.conditions.standing import Marked
 from motcua.reviews.rules.conditions.wording import Wording, checked_code, checked_wording
 
@@ -31,9 +31,15 @@ HEADINGS: Mapping[str, str] = {
     "decision": "Văn bản cắt, sửa",
     "decided_on": "Ngày văn bản",
     "reason": "Lý do",
+    "rule_kind": "Loại quy định",
+    "cost_per_year_vnd": "Chi phí một năm (đồng)",
+    "cost_source": "Nguồn chi phí",
 }
-NEEDED = ("code", "text", "line", "kind", "act_number", "since")
+NEEDED = ("code", "text", "line", "act_number", "since")
+# What older workbooks have no column for stays as it is kept.
+LATER = ("rule_kind", "cost_per_year_vnd", "cost_source")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
 _SPLIT = re.compile(r"[;,\s]+")
 Kept = TypeVar("Kept")
 Word = TypeVar("Word", bound=Labelled)
@@ -49,12 +55,14 @@ class ConditionRow:
 
 @dataclass(frozen=True, slots=True)
 class ConditionEntry:
-    """What a row says: a code, a wording, and how the condition stands where the row says so."""
+    """What a row says: a code, a wording, and how the condition stands where the row says so. For what is `unsaid`,
+    parts of the wording, the workbook has no column."""
 
     line: int
     code: str
     wording: Wording
     mark: Marked | None = None
+    unsaid: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +91,13 @@ def read_conditions(
     rows: Sequence[ConditionRow], *, letters: Mapping[str, str], known_procedures: Collection[str]
 ) -> ConditionSheet:
     """What the rows say; `letters` are the columns by name, `known_procedures` the codes that the catalogue has."""
+    unsaid = frozenset(LATER) - set(letters)
     entries: list[ConditionEntry] = []
     problems: list[CellProblem] = []
     seen: dict[str, int] = {}
     for row in rows:
         try:
-            entry = _entry(row, known_procedures)
+            entry = replace(_entry(row, known_procedures), unsaid=unsaid)
             if entry.code in seen:
                 raise _CellError("code", f"Mã “{entry.code}” đã có ở dòng {seen[entry.code]}. Giữ một dòng.")
             seen[entry.code] = row.line
@@ -122,18 +131,23 @@ def _entry(row: ConditionRow, known: Collection[str]) -> ConditionEntry:
 def _wording(row: ConditionRow, codes: Sequence[str]) -> Wording:
     since = _day(row, "since")
     assert since is not None
+    rule_kind = _word(row, "rule_kind", RuleKind) or RuleKind.CONDITION
     kind = _word(row, "kind", ConditionKind)
-    assert kind is not None
+    if kind is None and rule_kind is RuleKind.CONDITION:
+        raise _CellError("kind", f"Thiếu {HEADINGS['kind'].lower()} của điều kiện.")
     return Wording(
         text=_text(row, "text"),
         line=_text(row, "line"),
-        kind=kind,
+        kind=kind or ConditionKind.OTHER,
         act_number=_text(row, "act_number"),
         since=since,
         act_title=_text(row, "act_title"),
         article=_text(row, "article"),
         until=_day(row, "until"),
         procedures=tuple(codes),
+        rule_kind=rule_kind,
+        cost_per_year_vnd=_money(row, "cost_per_year_vnd"),
+        cost_source=_text(row, "cost_source"),
     )
 
 
@@ -179,6 +193,19 @@ def _day(row: ConditionRow, name: str) -> date | None:
     except ValueError:
         pass
     raise _CellError(name, f"“{value}” không phải là ngày. Ghi dạng ngày/tháng/năm, ví dụ 26/03/2025.")
+
+
+def _money(row: ConditionRow, name: str) -> int | None:
+    """Whole đồng, as a number or as people write it: 12.500.000."""
+    value = row.cells.get(name)
+    if value in (None, ""):
+        return None
+    said = _text(row, name).removesuffix("đ").strip()
+    if isinstance(value, str) and _GROUPED.fullmatch(said):
+        said = said.replace(".", "")
+    if isinstance(value, bool) or not said.isdecimal() or len(said) > 18:
+        raise _CellError(name, f"“{value}” không phải là số đồng nguyên, không âm, ví dụ 12.500.000.")
+    return int(said)
 
 
 def _word(row: ConditionRow, name: str, words: type[Word]) -> Word | None:
