@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from tests.cast import Bodies
 from tests.handing_in import TakenIn
 
 from motcua.accounts.models import Person
-from motcua.dossiers.enums import DeliveryStatus
+from motcua.dossiers.enums import DeliveryStatus, Status
 from motcua.dossiers.models import Dossier, Party
 from motcua.feedback.actions.kiosks import register_kiosk
 from motcua.feedback.models import Kiosk, Rating, RatingTicket
@@ -77,7 +78,54 @@ def test_a_ticket_is_answered_once_without_an_account(ticket: RatingTicket, clie
     assert sent["Location"] == reverse("portal:rated")
     rating = Rating.objects.get()
     assert (rating.score, rating.comment, rating.answers.get().choice) == (4, "Nhanh", "5")
-    assert "đã được đánh giá" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("is_used", [False, True])
+def test_whoever_opens_a_ticket_does_not_learn_whether_it_was_used(
+    ticket: RatingTicket, client: Client, is_used: bool
+) -> None:
+    address = reverse("portal:rate_by_ticket", args=[token_of(ticket)])
+    before = bare(client.get(address).content.decode())
+    if is_used:
+        client.post(address, {"score": "1", "comment": "Chậm"})
+    assert bare(client.get(address).content.decode()) == before
+    sent = client.post(address, {"score": "5"})
+    assert (sent.status_code, sent["Location"]) == (HTTPStatus.FOUND, reverse("portal:rated"))
+    rating = Rating.objects.get()  # the first one counts, and the page says so
+    assert rating.score == (1 if is_used else 5)
+    for page in (before, client.get(sent["Location"]).content.decode()):
+        assert "lần gửi đầu tiên" in page
+
+
+def test_tickets_that_cannot_be_used_read_alike(
+    ticket: RatingTicket, device: Client, client: Client, moment: datetime
+) -> None:
+    address = reverse("portal:rate_by_ticket", args=[token_of(ticket)])
+    client.post(address, {"score": "1"})
+    dossier = Dossier.objects.filter(pk=ticket.dossier_id)
+    usual = dossier.values("status", "delivery", "delivered_at", "finished_at")[0]
+    reasons: list[dict[str, Any]] = [
+        {"delivered_at": moment - timedelta(days=100)},  # used, and expired
+        {"status": Status.WITHDRAWN, "finished_at": moment},
+        {"delivery": DeliveryStatus.READY, "delivered_at": None},
+    ]
+    links, kiosks = set(), set()
+    for is_used in (True, False):
+        if not is_used:
+            Rating.objects.all().delete()
+        for reason in reasons:
+            dossier.update(**{**usual, **reason})
+            links.add(bare(client.get(address).content.decode()))
+            kiosks.add(bare(device.post(START, {"code": ticket.code}).content.decode()))
+    assert len(links) == len(kiosks) == 1
+    for shown in (*links, *kiosks):
+        assert "không dùng để đánh giá được" in shown
+        assert "đã được đánh giá" not in shown
+
+
+def bare(page: str) -> str:
+    """The page without what differs from one opening to the next."""
+    return re.sub(r'name="(csrfmiddlewaretoken|shown|state)" value="[^"]*"', "", page)
 
 
 def test_a_forged_ticket_is_not_found(client: Client, installation: Installation) -> None:
@@ -123,9 +171,13 @@ def test_at_the_kiosk_from_the_code_to_the_thanks(device: Client, ticket: Rating
     rating = Rating.objects.get()
     assert (rating.score, rating.way, rating.kiosk) == (2, "kiosk", Kiosk.objects.get())
     assert list(rating.answers.values_list("content", "choice")) == [("total_time", "later")]
-    again = device.post(START, {"code": "123456782"})
-    assert again.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "đã được đánh giá" in again.content.decode()
+    # Typed once more it is as the first time, and what is sent then counts nothing.
+    again = device.post(START, {"code": "123456782"}).content.decode()
+    assert bare(again) == bare(shown)
+    page = device.post(ANSWER, {"state": state_in(again), "score": "5"})
+    sent = device.post(ANSWER, {"state": state_in(page.content.decode()), "send": "1"})
+    assert sent["Location"] == "/quay/danh-gia/cam-on/"
+    assert Rating.objects.get().score == 2
 
 
 def test_to_the_last_question_and_words(device: Client) -> None:

@@ -19,6 +19,7 @@ from motcua.dossiers.policy import is_own, not_found
 from motcua.feedback.enums.ratings import Pattern, RatingReview, RatingWay
 from motcua.feedback.models import Kiosk, Rating, RatingAnswer, RatingFlag
 from motcua.feedback.queries.ratings import (
+    asked_by_ticket,
     asked_of,
     dossier_at_kiosk,
     dossier_of_token,
@@ -83,12 +84,14 @@ def rate_dossier(
 def rate_by_ticket(*, token: str, said: Said, origin: Origin, at: datetime) -> Rating:
     """As `rate_dossier`, by whoever holds the signed ticket; no account is needed.
 
-    :raises Refused: "ticket-not-found", and as `rate_dossier`.
+    :raises Refused: "ticket-not-found", "ticket-closed", "already-rated" (not to be told), "bad-score", "bad-answer",
+        "staff-rating-not-allowed".
     """
     with transaction.atomic():
         _require_public(origin.signed_in)
         dossier = _locked(dossier_of_token(token).pk)
         assert dossier is not None
+        asked_by_ticket(dossier, at=at)
         return _keep(dossier, said, origin, RatingWay.LINK, at=at)
 
 
@@ -97,13 +100,14 @@ def rate_at_kiosk(
 ) -> Rating:
     """As `rate_by_ticket`, at a device of the desk, by the code of the ticket.
 
-    :raises Refused: "kiosk-not-found" once the device was ended, "ticket-not-found", and as `rate_dossier`.
+    :raises Refused: "kiosk-not-found" once the device was ended, and as `rate_by_ticket`.
     """
     with transaction.atomic():
         if not Kiosk.objects.filter(pk=kiosk.pk, paired_at__isnull=False, ended_at__isnull=True).exists():
             raise Refused("kiosk-not-found", "Máy này không còn là máy đánh giá. Báo người quản lý tại quầy.")
         dossier = _locked(dossier_at_kiosk(code, kiosk).pk)
         assert dossier is not None
+        asked_by_ticket(dossier, at=at)
         origin = Origin(place=f"kiosk:{kiosk.pk}", shown_at=shown_at)
         return _keep(dossier, said, origin, RatingWay.KIOSK, kiosk=kiosk, at=at)
 

@@ -19,6 +19,7 @@ from motcua.kernel.refusals import Refused
 
 _SIGNER = "motcua.feedback.ticket"
 _LONGEST_TOKEN = 80
+ALREADY_RATED = "already-rated"
 _NEVER = frozenset({Status.WITHDRAWN, Status.STOPPED, Status.NOT_ACCEPTED})
 
 
@@ -46,10 +47,26 @@ def asked_of(dossier: Dossier, *, at: datetime) -> Asked:
     :raises Refused: "rating-not-open" (withdrawn, stopped, not accepted), "rating-too-early", "rating-closed",
         "already-rated".
     """
-    delivered = _delivered_on(dossier)
+    asked = asked_on_slip(dossier, at=at)
     if find_rating(dossier) is not None:
-        raise Refused("already-rated", "Hồ sơ này đã được đánh giá. Cảm ơn anh/chị.")
-    return _asked_since(delivered, at)
+        raise Refused(ALREADY_RATED, "Hồ sơ này đã được đánh giá. Cảm ơn anh/chị.")
+    return asked
+
+
+def asked_by_ticket(dossier: Dossier, *, at: datetime) -> Asked:
+    """What a ticket of the dossier asks. A ticket that was used asks as one that was not, so that whoever opens it, an
+    officer with the slip in hand too, learns nothing of it; one whose dossier cannot be rated says not why.
+
+    :raises Refused: "ticket-closed".
+    """
+    try:
+        return asked_on_slip(dossier, at=at)
+    except Refused:
+        raise Refused(
+            "ticket-closed",
+            "Phiếu này không dùng để đánh giá được. Mỗi phiếu dùng sau khi nhận kết quả, trong thời gian ghi trên "
+            "phiếu. Có ý kiến khác, anh/chị gửi ở mục phản ánh, kiến nghị.",
+        ) from None
 
 
 def asked_on_slip(dossier: Dossier, *, at: datetime) -> Asked:

@@ -24,7 +24,7 @@ from motcua.feedback.actions.kiosks import pair_kiosk
 from motcua.feedback.actions.ratings import Said, rate_at_kiosk
 from motcua.feedback.models import Kiosk
 from motcua.feedback.queries.kiosks import find_kiosk
-from motcua.feedback.queries.ratings import asked_of, dossier_at_kiosk
+from motcua.feedback.queries.ratings import ALREADY_RATED, asked_by_ticket, dossier_at_kiosk
 from motcua.feedback.rules.ratings.codes import LENGTH, bare_code, spoken
 from motcua.feedback.rules.ratings.contents import FACES, HIGHEST, LOWEST, RatingForm, form_of
 from motcua.kernel.clock import now
@@ -101,7 +101,7 @@ def start(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
     if not is_patient(request, now(), what="kiosk-code", most=_MOST_CODES):
         return _start(request, kiosk, problem="Vừa có nhiều lượt nhập mã. Xin đợi khoảng mười phút.")
     try:
-        asked = asked_of(dossier_at_kiosk(typed, kiosk), at=now())
+        asked = asked_by_ticket(dossier_at_kiosk(typed, kiosk), at=now())
     except Refused as refused:
         return _start(request, kiosk, typed=typed, problem=refused.message)
     return _faces(request, kiosk, _State(typed, asked.form.code, int(now().timestamp())))
@@ -185,7 +185,10 @@ def _send(request: HttpRequest, kiosk: Kiosk, state: _State, form: RatingForm) -
     try:
         rate_at_kiosk(kiosk=kiosk, code=state.code, said=said, shown_at=shown_at, at=now())
     except Refused as refused:
-        return _start(request, kiosk, problem=refused.message)
+        if (
+            refused.code != ALREADY_RATED
+        ):  # the first one counts; nobody at the device learns that there is one
+            return _start(request, kiosk, problem=refused.message)
     return redirect("portal:kiosk_thanks")
 
 

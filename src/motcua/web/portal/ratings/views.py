@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.offers import offer_of
 from motcua.feedback.actions.ratings import Said, rate_by_ticket
-from motcua.feedback.queries.ratings import asked_of, dossier_of_token
+from motcua.feedback.queries.ratings import ALREADY_RATED, asked_by_ticket, dossier_of_token
 from motcua.kernel.clock import now
 from motcua.kernel.refusals import Refused
 from motcua.web.middleware import status_of
@@ -33,7 +33,7 @@ def by_ticket(request: HttpRequest, token: str) -> HttpResponse:
         )
     dossier = dossier_of_token(token)
     try:
-        asked = asked_of(dossier, at=at)
+        asked = asked_by_ticket(dossier, at=at)
     except Refused as refused:
         return _page(request, dossier, {"why_not": refused.message}, status=200)
     form = RateForm(request.POST if request.method == "POST" else None, asked=asked.form)
@@ -44,8 +44,11 @@ def by_ticket(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refused:
             if status_of(refused) in {403, 404}:
                 raise
-            form.add_error(None, refused.message)
-        else:
+            if (
+                refused.code != ALREADY_RATED
+            ):  # the first one counts, as the page says; nobody learns that there is one
+                form.add_error(None, refused.message)
+        if form.is_valid():
             return redirect("portal:rated")
     context = {"form": form, "shown": shown_now(at), "last_day": asked.last_day}
     return _page(request, dossier, context, status=422 if form.errors else 200)
