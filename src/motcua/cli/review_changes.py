@@ -187,6 +187,7 @@ def _as_document(found: Studied, applied: Applied, proposed: Iterable[Proposed] 
         "code": found.facts.code,
         "name": found.facts.name,
         "has_cost_sheet": found.cost is not None,
+        "is_cost_by_draft": found.is_by_draft,
         "before": _totals(applied.before, has_sheet=found.cost is not None),
         "after": _totals(applied.after, has_sheet=found.cost is not None),
         "changes": [{**_told(told), "reason": reasons.get(told.change, "")} for told in applied.told],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -21,6 +21,7 @@ from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.queries.contents import contents_of
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
+from motcua.reviews.actions.costs import agree_estimate, draft_estimate
 from motcua.reviews.actions.scenarios import keep_scenario, withdraw_scenario
 from motcua.reviews.actions.targets import end_target, set_target
 from motcua.reviews.base_data import load
@@ -37,7 +38,7 @@ from motcua.reviews.queries.scenarios.kept import scenarios_of
 from motcua.reviews.queries.scenarios.reach import places_of
 from motcua.reviews.rules.changes.applying import apply
 from motcua.reviews.rules.changes.content import conditions_of, limit_of, papers_of
-from motcua.reviews.rules.changes.portfolio import position, sums
+from motcua.reviews.rules.changes.portfolio import Held, Sheets, position, sheets_of, sums
 from motcua.reviews.rules.changes.proposing import Allowed, proposals
 from motcua.reviews.rules.changes.writing import read_change
 
@@ -210,9 +211,42 @@ def test_places(bodies: Bodies, handling_officer: Person, control_focal_officer:
     assert any(place.keeps for place in places_of(control_focal_officer, on=today))
 
 
-def test_the_portfolio_is_the_sum_and_knows_what_was_cut(
-    publish: Publish, diploma: Procedure, sheet: CostEstimate, scope: Scope, today: date
+def test_a_draft_is_named_and_never_counted(
+    publish: Publish,
+    diploma: Procedure,
+    sheet: CostEstimate,
+    scope: Scope,
+    bodies: Bodies,
+    head: Person,
+    control_focal_officer: Person,
 ) -> None:
+    def told() -> tuple[Held, Sheets]:
+        [held] = portfolio(scope, baseline_on=date(2025, 12, 31)).held
+        return held, sheets_of([held])
+
+    held, sheets = told()
+    assert (held.before.cost, held.has_cost, held.has_draft, held.dossiers) == (0, False, True, None)
+    assert (sheets, sheets.without) == (Sheets(1, 0, 1), 1)
+    assert one(diploma, scope).is_by_draft
+    agree_estimate(estimate_id=sheet.pk, by=head, at=scope.at - timedelta(minutes=1))
+    held, sheets = told()
+    assert held.before.cost == held.now.cost > 0
+    assert (held.has_draft, sheets) == (False, Sheets(1, 1, 0))
+    assert not one(diploma, scope).is_by_draft
+    was, name = held.before.cost, one(diploma, scope).content.name
+    publish(diploma.code, since=date(2026, 3, 1), name=name, components=())
+    draft_estimate(
+        procedure_id=diploma.pk, agency_id=bodies.department.pk, by=control_focal_officer, at=scope.at
+    )
+    held, sheets = told()
+    assert (held.before.cost, held.now.cost, held.has_draft) == (was, was, True)
+    assert sheets == Sheets(1, 1, 0)
+
+
+def test_the_portfolio_is_the_sum_and_knows_what_was_cut(
+    publish: Publish, diploma: Procedure, sheet: CostEstimate, scope: Scope, today: date, head: Person
+) -> None:
+    agree_estimate(estimate_id=sheet.pk, by=head, at=scope.at)
     start = one(diploma, scope)
     fewer = start.content.components[:-1]
     publish(diploma.code, since=date(2026, 3, 1), name=start.content.name, components=fewer)

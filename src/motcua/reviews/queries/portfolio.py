@@ -30,22 +30,23 @@ from motcua.reviews.rules.changes.facts import NONE, working_days
 from motcua.reviews.rules.changes.portfolio import Cut, Held, Wanted, Weighed, staying
 from motcua.reviews.rules.changes.pricing import Priced, Reckoned, reckoned
 
-# The sheet that stands for each version: the one agreed last, else the draft; of each procedure the latest first.
+# The sheet that stands for each version: the one agreed last, else the draft, which is only named and never counted;
+# of each procedure the latest first.
 _COSTS = """
     WITH chosen AS MATERIALIZED (
         SELECT DISTINCT ON (e.procedure_id, e.version_id)
-               e.id, e.procedure_id, e.version_id, e.dossiers_per_year, e.agreed_at, e.made_at
+               e.id, e.procedure_id, e.version_id, e.status, e.dossiers_per_year, e.agreed_at, e.made_at
         FROM reviews_costestimate e
         WHERE e.agency_id = ANY(%(bodies)s::uuid[]) AND e.side = %(before)s
           AND (e.status = %(agreed)s AND e.agreed_at < %(until)s OR e.status = %(draft)s AND e.made_at < %(until)s)
         ORDER BY e.procedure_id, e.version_id, e.status, e.agreed_at DESC NULLS LAST, e.made_at DESC, e.id DESC
     )
-    SELECT c.procedure_id, c.version_id, c.dossiers_per_year,
+    SELECT c.procedure_id, c.version_id, c.status = %(agreed)s, c.dossiers_per_year,
            coalesce(sum(l.times * l.hours), 0),
            coalesce(sum(l.times * l.hours * l.hourly_income_vnd), 0),
            coalesce(sum(l.times * (l.service_vnd + l.fee_vnd + l.other_vnd)), 0)
     FROM chosen c LEFT JOIN reviews_costestimateline l ON l.estimate_id = c.id
-    GROUP BY 1, 2, 3, c.id, c.agreed_at, c.made_at
+    GROUP BY 1, 2, 3, 4, c.id, c.agreed_at, c.made_at
     ORDER BY c.procedure_id, c.agreed_at DESC NULLS LAST, c.made_at DESC, c.id DESC
 """
 _APPROVED = (ProposalStatus.APPROVED, ProposalStatus.CARRIED_OUT, ProposalStatus.MEASURED)
@@ -86,6 +87,7 @@ def portfolio(scope: Scope, *, baseline_on: date) -> Portfolio:
             _weighed(weights[now[code]], priced[code].now) if code in now else None,
             planned,
             priced=priced[code],
+            has_draft=costs.has_draft(versions[now.get(code, before[code])], is_known=priced[code].is_known),
             has_limit=weights[before[code]].days is not None,
             marked=marked.get(versions[now.get(code, before[code])].procedure_id),
         )
@@ -107,13 +109,24 @@ def _first_versions(codes: Collection[str], scope: Scope) -> dict[str, UUID]:
     return first
 
 
-Costs = Mapping[UUID, Mapping[UUID, Priced]]
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """The sheets agreed, added up, by procedure and version, the latest first; and which versions have but a draft."""
+
+    agreed: Mapping[UUID, Mapping[UUID, Priced]]
+    drafts: Mapping[UUID, frozenset[UUID]]
+
+    def has_draft(self, version: ProcedureVersion, *, is_known: bool) -> bool:
+        """Whether a draft waits to be agreed before this version, or, where nothing is known of the cost of its
+        procedure, any version of it is counted."""
+        drafts = self.drafts.get(version.procedure_id, frozenset())
+        return version.pk in drafts or bool(drafts and not is_known)
 
 
 def _costs(scope: Scope) -> Costs:
-    """The sheets kept, added up, by procedure and version; the latest first."""
+    """The sheets of the agency and the bodies above it by the end of the day; three queries."""
     if scope.agency_id is None:
-        return {}
+        return Costs({}, {})
     asked = {
         "bodies": bodies_whose_sheets_hold(scope.agency_id, scope.on),
         "until": end_of(scope.on),
@@ -121,16 +134,20 @@ def _costs(scope: Scope) -> Costs:
         "agreed": EstimateStatus.AGREED.value,
         "draft": EstimateStatus.DRAFT.value,
     }
-    found: dict[UUID, dict[UUID, Priced]] = defaultdict(dict)
-    for procedure, version, *numbers in rows_of(_COSTS, asked):
-        found[procedure][version] = Priced(*(Fraction(one) for one in numbers))
-    return found
+    agreed: dict[UUID, dict[UUID, Priced]] = defaultdict(dict)
+    drafts: dict[UUID, frozenset[UUID]] = {}
+    for procedure, version, is_agreed, *numbers in rows_of(_COSTS, asked):
+        if is_agreed:
+            agreed[procedure][version] = Priced(*(Fraction(one) for one in numbers))
+        else:
+            drafts[procedure] = drafts.get(procedure, frozenset()) | {version}
+    return Costs(agreed, drafts)
 
 
 def _priced(before: ProcedureVersion, now: ProcedureVersion, costs: Costs, done: Cuts) -> Reckoned:
-    """What a year cost and costs: by the sheets of the two versions, else by the one there is, else by the latest of
-    the procedure, less what proposals carried out took away as agreed."""
-    sheets, cut = costs.get(before.procedure_id, {}), done.get(before.procedure_id, _UNCUT)
+    """What a year cost and costs: by the agreed sheets of the two versions, else by the one there is, else by the
+    latest of the procedure, less what proposals carried out took away as agreed."""
+    sheets, cut = costs.agreed.get(before.procedure_id, {}), done.get(before.procedure_id, _UNCUT)
     if before.pk == now.pk and before.pk in sheets:
         return reckoned(sheets[before.pk], None)
     own = sheets.get(before.pk), sheets.get(now.pk)
@@ -151,6 +168,7 @@ def _held(
     *,
     priced: Reckoned,
     has_limit: bool,
+    has_draft: bool,
     marked: bool | None,
 ) -> Held:
     current = Weighed() if now is None else now
@@ -172,6 +190,7 @@ def _held(
         now is None,
         priced.dossiers,
         priced.hourly,
+        has_draft,
     )
 
 

@@ -61,7 +61,7 @@ def spread_smallest(
     proposed = [
         {each.change: each for each in proposals(one.facts, known[one.version.pk], allowed)} for one in found
     ]
-    cases = [Case(_counted(one.facts), tuple(some)) for one, some in zip(found, proposed, strict=True)]
+    cases = [Case(_counted(one), tuple(some)) for one, some in zip(found, proposed, strict=True)]
     answer = smallest(cases, aims, wish=wish)
     why = explained(cases, answer)
     changed = []
@@ -87,6 +87,7 @@ def _fits(one: Studied, wanted: TargetSet, marked: Mapping[UUID, bool]) -> bool:
     return wanted is not TargetSet.INTERNAL or one.version.procedure.kind == "internal"
 
 
-def _counted(facts: ProcedureFacts) -> ProcedureFacts:
-    """Without a number of performances a procedure has no cost of a year, and adds none to the sum."""
-    return facts if facts.performances else replace(facts, lines=())
+def _counted(one: Studied) -> ProcedureFacts:
+    """Without a number of performances, or by a draft, a procedure adds no cost of a year to the sum."""
+    facts = one.facts
+    return facts if facts.performances and not one.is_by_draft else replace(facts, lines=())

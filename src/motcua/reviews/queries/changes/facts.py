@@ -16,7 +16,7 @@ from motcua.catalogue.models import OnlineService, ProcedureVersion
 from motcua.catalogue.queries.contents import contents_of
 from motcua.catalogue.rules.content import Content
 from motcua.kernel.refusals import Refused
-from motcua.reviews.enums import Block
+from motcua.reviews.enums import Block, EstimateStatus
 from motcua.reviews.models import CostEstimate, CostEstimateLine
 from motcua.reviews.queries.changes.steps import internal_steps
 from motcua.reviews.queries.costs import CurrentCost, current_costs
@@ -41,6 +41,11 @@ class Studied:
     content: Content
     level: OnlineLevel | None
     cost: CurrentCost | None
+
+    @property
+    def is_by_draft(self) -> bool:
+        """Whether its cost is that of a sheet not agreed yet: good for trying, told in no sum."""
+        return self.cost is not None and self.cost.status is EstimateStatus.DRAFT
 
     @property
     def field(self) -> str:

@@ -83,8 +83,9 @@ ADDED = (Burden.TIME, Burden.COST, Burden.PAPERS, Burden.CONDITIONS)
 @dataclass(frozen=True, slots=True)
 class Held:
     """A procedure of the portfolio: as it was on the day from which targets count, as it is, and as approved proposals
-    will leave it. `has_cost` says that a sheet is kept; `is_ended` that nobody has to carry it out any more. The cost
-    of both sides is reckoned with `dossiers` a year and `hourly` đồng an hour; both None where no sheet is kept."""
+    will leave it. `has_cost` says that a sheet was agreed; `is_ended` that nobody has to carry it out any more. The
+    cost of both sides is reckoned with `dossiers` a year and `hourly` đồng an hour; both None where no sheet was
+    agreed. `has_draft`: a sheet is being made that counts once it is agreed."""
 
     code: str
     name: str
@@ -101,6 +102,31 @@ class Held:
     is_ended: bool = False
     dossiers: Fraction | None = None
     hourly: Fraction | None = None
+    has_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Of how many procedures the cost is told: those with an agreed sheet, and those whose sheet is but a draft."""
+
+    count: int
+    agreed: int
+    drafts: int
+
+    @property
+    def without(self) -> int:
+        """How many have no agreed sheet and stand in no sum of costs."""
+        return self.count - self.agreed
+
+
+def sheets_of(held: Iterable[Held]) -> Sheets:
+    """How far the costs of these procedures are known: a whole is told only with that."""
+    every = list(held)
+    return Sheets(
+        len(every),
+        sum(one.has_cost for one in every),
+        sum(one.has_draft and not one.has_cost for one in every),
+    )
 
 
 @dataclass(frozen=True, slots=True)

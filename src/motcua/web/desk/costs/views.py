@@ -51,6 +51,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     )
     counts = counts_of_costs(agency.pk, at=desk.at, wanted=WantedCosts(text))
     known = current_costs(agency, desk.today).values()
+    agreed = [one for one in known if one.status is EstimateStatus.AGREED]
     context = {
         "agency": agency,
         "agencies": tabs_of(request, among, agency),
@@ -60,7 +61,8 @@ def listing(request: DeskRequest) -> HttpResponse:
         "state": wanted.state,
         "missing": counts.get(MISSING, 0),
         "sheets": len(known),
-        "year_vnd": whole_vnd(sum((one.year for one in known), Fraction(0))),
+        "year_vnd": whole_vnd(sum((one.year for one in agreed), Fraction(0))),
+        "agreed": len(agreed),
         "may_do": may_do_costs(desk.person, agency_id=agency.pk, on=desk.today),
         "settings_href": path_to("settings", agency=agency),
         "draft_all_href": path_to("draft_all", agency=agency),

@@ -20,7 +20,7 @@ from motcua.reviews.queries.portfolio import portfolio, wanted_of
 from motcua.reviews.queries.portfolio_measured import measured_portfolio
 from motcua.reviews.queries.portfolio_solving import Spread, spread_smallest
 from motcua.reviews.rules.changes.applying import plain
-from motcua.reviews.rules.changes.portfolio import ADDED, Held, sums
+from motcua.reviews.rules.changes.portfolio import ADDED, Held, sheets_of, sums
 from motcua.reviews.rules.changes.targets import NO_FIELD, Part, fitting
 from motcua.reviews.rules.cost.numbers import whole_vnd
 from motcua.web.cutting import PartRow, aimed, in_words, line, part_rows, picture
@@ -79,7 +79,7 @@ def page(request: DeskRequest) -> HttpResponse:
             }
         ),
         "levels": rows({replace(found.part, level=one): _LEVELS.get(one, one) for one in levels}),
-        "without_sheet": sum(not one.has_cost for one in held),
+        "sheets": sheets_of(held),
         **_measured(of),
         "solve_href": of.path("portfolio:smallest"),
         "register": cut_and_count(of.agency.pk, request.desk.today),
@@ -210,13 +210,13 @@ def _list(request: DeskRequest, held: Sequence[Held], found: Seen, of: Asked) ->
 
 
 def _reckoned(one: Held) -> str:
-    """With which number of dossiers and what worth of an hour both sides of the cost were reckoned."""
-    if one.dossiers is None or one.hourly is None:
-        return ""
-    return _("chi phí tính với %(dossiers)s hồ sơ một năm, %(hourly)s một giờ") % {
-        "dossiers": plain(one.dossiers),
-        "hourly": money(whole_vnd(one.hourly)),
-    }
+    """With which number of dossiers and what worth of an hour both sides of the cost were reckoned; whether a sheet
+    waits that is not counted."""
+    said = [_("bảng chi phí bản nháp, chưa tính")] if one.has_draft else []
+    if one.dossiers is not None and one.hourly is not None:
+        numbers = {"dossiers": plain(one.dossiers), "hourly": money(whole_vnd(one.hourly))}
+        said.insert(0, _("chi phí tính với %(dossiers)s hồ sơ một năm, %(hourly)s một giờ") % numbers)
+    return "; ".join(said)
 
 
 def _is_known(one: Held, burden: Burden) -> bool:

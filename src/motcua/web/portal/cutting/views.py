@@ -20,7 +20,7 @@ from motcua.reviews.models import ReductionTarget
 from motcua.reviews.queries.findings.scope import Scope
 from motcua.reviews.queries.portfolio import Portfolio, baselines, portfolio, targets_on
 from motcua.reviews.queries.portfolio_measured import measured_portfolio
-from motcua.reviews.rules.changes.portfolio import ADDED, Held, sums
+from motcua.reviews.rules.changes.portfolio import ADDED, Held, sheets_of, sums
 from motcua.reviews.rules.changes.targets import NO_FIELD, Part
 from motcua.reviews.rules.measured.together import Together
 from motcua.web.cutting import Aimed, PartRow, aimed, in_words, line, part_rows, picture
@@ -61,6 +61,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "found": found,
         "whole": whole,
         "lines": [line(words[one], whole, one) for one in ADDED],
+        "sheets": sheets_of(held),
         "aims": [(aim, _called(aim), words[aim.position.wanted.burden]) for aim in _aims(found)],
         "burden": words[burden],
         "burdens": [
@@ -82,7 +83,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _public(home: UUID, at: datetime) -> Public:
     """The portfolio of the home agency, counted at most every ten minutes."""
-    key = f"public-cutting-3:{home}:{local_day(at):%Y%m%d}"
+    key = f"public-cutting-4:{home}:{local_day(at):%Y%m%d}"
     kept: Public | None = cache.get(key)
     if kept is not None:
         return kept
