@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.formula import DataTableFormula
 from openpyxl.worksheet.table import Table
 
 from motcua.cli.main import main
@@ -239,6 +240,57 @@ class TestWorkbook:
         page["D5"].value = formula
         refusal = refused(saved(book))
         assert (refusal.code, refusal.details["cell"]) == ("cost-formula-circular", "Hiện tại!D5")
+
+    @pytest.mark.parametrize(
+        ("formula", "piece"),
+        [
+            ('=INDIRECT("C"&5)*2', "INDIRECT"), ("=SUM(OFFSET(A1,1,0))", "OFFSET"), ("=@offset(A1,1,0)", "OFFSET"),
+            ("=SUM(C5:INDEX(C:C,6))", "C5:INDEX"), ("=SUM(INDEX(C:C,5):C6)", ":C6"), ("=SUM(C5:SO)", "C5:SO"),
+            ("=SUM((C5):(C6))", ":"), ("=CHOOSE(1,C5,C6):C7", ":C7"), ("=DONG*2", "OFFSET"),
+            ("=C5)", "=C5)"), ("=[a", "=[a"),
+            ('=IFERROR(__xludf.DUMMYFUNCTION("importrange()"),5)', "DUMMYFUNCTION"),
+        ],
+    )  # fmt: skip
+    def test_what_a_formula_uses_must_be_known(self, formula: str, piece: str) -> None:
+        book = workbook()
+        book.defined_names["DONG"] = DefinedName("DONG", attr_text="OFFSET('Hiện tại'!$C$5,0,0)")
+        book.worksheets[0]["D5"].value = formula
+        refusal = refused(saved(book))
+        assert (refusal.code, refusal.details["cell"]) == ("cost-formula-untraced", "Hiện tại!D5")
+        assert f"Ô Hiện tại!D5 dùng {piece}" in refusal.message
+
+    @pytest.mark.parametrize(
+        "formula",
+        [
+            "=[1]Sheet1!A1*2", "='[luong.xlsx]Bảng 1'!$A$1", "='C:\\So\\[luong.xlsx]B'!A1", "=[1]!LUONG",
+            "=[1]!TINH(C5)", "=NGOAI*2", "=Excel|So!A1",
+        ],
+    )  # fmt: skip
+    def test_numbers_of_other_files_are_refused(self, formula: str) -> None:
+        book = workbook()
+        book.defined_names["NGOAI"] = DefinedName("NGOAI", attr_text="'[luong.xlsx]B'!$A$1")
+        book.worksheets[0]["D5"].value = formula
+        refusal = refused(saved(book))
+        assert (refusal.code, refusal.details["cell"]) == ("cost-formula-outside", "Hiện tại!D5")
+
+    def test_a_table_of_trials_is_refused(self) -> None:
+        book = workbook()
+        book.worksheets[0]["D5"].value = DataTableFormula(ref="D5:D6", dt2D=False, r1="C5")
+        assert refused(saved(book)).code == "cost-formula-untraced"
+
+    @pytest.mark.parametrize(
+        "formula",
+        [
+            "=INDEX(C5:C9,1)", "=VLOOKUP(B5,A5:C9,3,FALSE)", "=IF(C5>1,C5,C6)", "=SUM(Bang[[Số giờ]:[Công việc]])",
+            "=_xlfn.LET(_xlpm.a,C5,_xlpm.a*2)", "=SUM((C5:C6,E5:E6))", '=C5*2&"[a]!b|c:"', "=KHONG_CO",
+        ],
+    )  # fmt: skip
+    def test_what_can_be_followed_is_no_trouble(self, formula: str) -> None:
+        book = workbook()
+        page = book.worksheets[0]
+        page.add_table(Table(displayName="Bang", ref="A4:G5"))
+        page["D5"].value = formula
+        assert refused(saved(book)).code == "cost-formula-without-result"
 
     @pytest.mark.parametrize(
         "formula", ["=Bang[@[Số giờ]]*25000", "=SUM(Bang[Số giờ])", "=SO*2", "=SUM(C:C)", "=SO_A"]

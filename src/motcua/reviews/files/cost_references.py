@@ -20,8 +20,39 @@ _ADDRESS = re.compile(
 )
 _OF_PAGE = re.compile(r"^(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!(?P<name>.+)$")
 _OF_TABLE = re.compile(r"^(?P<table>[^\[\]]+)\[(?P<asked>.*)\]$", re.DOTALL)
+_FROM_TO = re.compile(r"\]\s*:\s*\[")
 _COLUMN_OF_TABLE = re.compile(r"\[([^\[\]]+)\]")
 _DEEPEST = 20
+# What these use is known only once they are counted: an address made of text, a place so far away, a summary of other
+# tables, what another program says.
+_UNTRACED = frozenset(
+    (
+        *(
+            "INDIRECT",
+            "OFFSET",
+            "TABLE",
+            "EVALUATE",
+            "GET.CELL",
+            "GETPIVOTDATA",
+            "CUBEVALUE",
+            "RTD",
+            "DDE",
+            "CALL",
+        ),
+        *("WEBSERVICE", "REGISTER.ID", "SQL.REQUEST", "DUMMYFUNCTION", "IMPORTRANGE"),
+    )
+)
+_PREFIXES = re.compile(r"^[@+-]*(?:_+XL(?:FN|WS|UDF)\.)*")
+_OUTSIDE = re.compile(r"^(?:'[^']*\[[^\]']*\][^']*'|\[[^\]]+\][^!\[\]]*|[^'!\[]*\|.*)!")
+
+
+class UntracedError(Exception):
+    """A formula of which nobody can tell which cells it uses: `piece` of it, by the name it stands in, `is_outside`
+    where it leads to another file."""
+
+    def __init__(self, piece: str, *, is_outside: bool = False, name: str = "") -> None:
+        super().__init__(piece)
+        self.piece, self.is_outside, self.name = piece, is_outside, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +97,29 @@ class References:
             }
 
     def areas(self, formula: str, *, page: str, row: int, depth: int = 0) -> Iterator[Area]:
-        """What the formula in a cell of this page and row uses; what cannot be known before it is counted (INDIRECT,
-        other files) is left out."""
+        """What the formula in a cell of this page and row uses.
+
+        :raises UntracedError: where that cannot be known before it is counted (INDIRECT, OFFSET, a range that a
+            function begins or ends), or leads to another file.
+        """
         from openpyxl.formula import Tokenizer
+        from openpyxl.formula.tokenizer import TokenizerError
 
         if depth > _DEEPEST:
             return
-        for token in Tokenizer(formula).items:
-            if token.type == "OPERAND" and token.subtype == "RANGE":
+        try:
+            tokens = Tokenizer(formula).items
+        except (TokenizerError, IndexError):
+            raise UntracedError(formula[:40]) from None
+        for token in tokens:
+            if token.type == "FUNC" and token.subtype == "OPEN":
+                _require_traced(token.value)
+            elif token.type == "OPERAND" and token.subtype == "RANGE":
                 yield from self._area(token.value, page, row, depth)
 
     def _area(self, said: str, page: str, row: int, depth: int) -> Iterator[Area]:
+        if _OUTSIDE.match(said):
+            raise UntracedError(said[:80], is_outside=True)
         if found := _ADDRESS.match(said):
             top, left, bottom, right = _corners(found)
             for where in self._pages(found, page):
@@ -89,9 +132,17 @@ class References:
             name = said.casefold()
             means = self.names.get((page, name)) or self.names.get(("", name))
             if means:
-                yield from self.areas(f"={means}", page=page, row=row, depth=depth + 1)
+                yield from self._of_name(said, means, page, row, depth)
             elif name in self.tables:
                 yield from self._of_table(said, "", page, row)
+            elif ":" in said:
+                raise UntracedError(said[:80])
+
+    def _of_name(self, name: str, means: str, page: str, row: int, depth: int) -> Iterator[Area]:
+        try:
+            yield from self.areas(f"={means}", page=page, row=row, depth=depth + 1)
+        except UntracedError as untraced:
+            raise UntracedError(untraced.piece, is_outside=untraced.is_outside, name=name) from None
 
     def _pages(self, found: re.Match[str], page: str) -> list[str]:
         """The page an address names, or those from one to another; the formula's own when it names none."""
@@ -124,8 +175,22 @@ class References:
         columns = [
             left + place for place, each in enumerate(table.tableColumns) if each.name.casefold() in wanted
         ]
+        if columns and _FROM_TO.search(asked):
+            columns = list(range(columns[0], columns[-1] + 1))
         for column in columns or range(left, right + 1):
             yield Area(where, top, column, bottom, column)
+
+
+def _require_traced(said: str) -> None:
+    """A function that opens, as written with what leads up to it.
+
+    :raises UntracedError: where nobody can tell what it uses.
+    """
+    name = said.removesuffix("(").strip()
+    if "[" in name or "|" in name:
+        raise UntracedError(name[:80], is_outside=True)
+    if ":" in name or _PREFIXES.sub("", name.upper()) in _UNTRACED:
+        raise UntracedError(_PREFIXES.sub("", name.upper())[:80])
 
 
 def _corners(found: re.Match[str]) -> tuple[int, int, int, int]:

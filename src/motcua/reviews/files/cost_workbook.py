@@ -59,7 +59,8 @@ def read_cost_workbook(data: bytes) -> CostSheet:
     as the cost of a line has to be what its columns give, and no number may stand in a column that nobody knows.
 
     :raises Refused: "file-too-large", "file-too-sparse", "file-unreadable", "cost-formula-circular",
-        "cost-formula-without-result", "cost-cell-error", "cost-other-currency", "cost-columns-missing",
+        "cost-formula-untraced", "cost-formula-outside", "cost-formula-without-result", "cost-cell-error",
+        "cost-other-currency", "cost-columns-missing",
         "cost-counts-differ", "cost-copy-missing", "cost-cell-hidden", "cost-cells-merged", "cost-other-unit",
         "cost-side-unknown", "cost-column-unknown", "cost-column-twice", "cost-differs", and as
         `lines.line_of`, `lines.count_of`, `lines.require_lines`.
