@@ -70,8 +70,6 @@ def say(bodies: Bodies, head: Person) -> Say:
             "code": f"PA{number:06}",
             "secret_digest": "x",
             "submission_key": uuid4(),
-            "book_year": sent.year,
-            "book_number": number,
             "kind": Kind.REPORT,
             "subject": Subject.RULE,
             "content": "1",

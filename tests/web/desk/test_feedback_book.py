@@ -36,8 +36,6 @@ def test_no_line_is_lost_however_many_are_fetched_at_once(
             code=f"PA{number:06}",
             secret_digest="x",
             submission_key=uuid4(),
-            book_year=2026,
-            book_number=number,
             kind=Kind.REPORT,
             subject=Subject.RULE,
             content="1",
@@ -55,7 +53,7 @@ def test_no_line_is_lost_however_many_are_fetched_at_once(
         for number in range(1, NUMBER + 1)
     )
     FeedbackObject.objects.create(
-        feedback=Feedback.objects.get(book_number=HIDDEN),
+        feedback=Feedback.objects.get(code=f"PA{HIDDEN:06}"),
         person=control_focal_officer,
         named=Named.BY_OFFICER,
     )

@@ -22,7 +22,8 @@ from motcua.feedback.rules.feedback.intake import MOST_FILES, Sending
 from motcua.kernel.refusals import Refused
 
 LARGEST_MEGABYTES = 10
-_TAKEN = FileRules(
+# What the public may send with feedback.
+TAKEN = FileRules(
     kinds=frozenset({FileKind.PDF, FileKind.JPEG, FileKind.PNG, FileKind.DOCX}),
     largest=LARGEST_MEGABYTES * 1024 * 1024,
 )
@@ -142,4 +143,4 @@ def _kept(files: Sequence[Brought], sender: Sender, at: datetime) -> list[UUID]:
     if len(files) > MOST_FILES:
         raise Refused("too-many-files", f"Mỗi lần gửi nhiều nhất {MOST_FILES} tệp.", field="files")
     actor = sender.person.actor if sender.person else "public"
-    return [one.pk for one in keep_files_of(files=files, by=actor, at=at, accepts=_TAKEN)]
+    return [one.pk for one in keep_files_of(files=files, by=actor, at=at, accepts=TAKEN)]

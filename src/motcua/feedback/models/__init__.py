@@ -3,7 +3,6 @@
 from motcua.feedback.models.abuse import GatePassage
 from motcua.feedback.models.dialogues import DialogueConference, DialogueQuestion, QuestionObject
 from motcua.feedback.models.feedback import (
-    BookNumber,
     Feedback,
     FeedbackObject,
     Moderation,
@@ -47,7 +46,6 @@ from motcua.feedback.models.surveys import (
 
 __all__ = [
     "AnonymousAllowance",
-    "BookNumber",
     "DialogueConference",
     "DialogueQuestion",
     "Feedback",

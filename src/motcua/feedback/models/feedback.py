@@ -46,10 +46,6 @@ class Feedback(Entity):
     code = models.CharField(max_length=20, unique=True)
     secret_digest = models.CharField(max_length=64)
     submission_key = models.UUIDField(unique=True, help_text="One sending, one row, however often sent.")
-    book_year = models.PositiveSmallIntegerField()
-    book_number = models.PositiveIntegerField(
-        help_text="Its number in the register of where it was received."
-    )
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     subject = models.CharField(max_length=10, choices=Subject.choices)
@@ -106,9 +102,6 @@ class Feedback(Entity):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["received_at_agency", "book_year", "book_number"], name="feedback_number_once"
-            ),
             models.CheckConstraint(
                 condition=~Q(sender_kind=SenderKind.ANONYMOUS)
                 | Q(sender__isnull=True, sender_name="", sender_phone="", sender_email="", sender_address=""),
@@ -140,19 +133,6 @@ class Feedback(Entity):
 
     def __str__(self) -> str:
         return self.code
-
-
-class BookNumber(models.Model):
-    """The last number of an agency's register in a year."""
-
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["agency", "year"], name="feedback_register_once"),
-        ]
 
 
 class FeedbackObject(models.Model):

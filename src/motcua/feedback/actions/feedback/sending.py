@@ -19,7 +19,7 @@ from motcua.feedback.actions.feedback.acting import recount
 from motcua.feedback.actions.feedback.attaching import attach
 from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff
 from motcua.feedback.enums.feedback import Channel, Named, Recognised, State, Subject
-from motcua.feedback.models import BookNumber, Feedback, FeedbackObject
+from motcua.feedback.models import Feedback, FeedbackObject
 from motcua.feedback.policy.feedback import require_registrar
 from motcua.feedback.queries.feedback.following import secret_digest
 from motcua.feedback.queries.feedback.people import find_first_agency, handlers_of, staff_named
@@ -165,11 +165,10 @@ def _made(
     sending: Sending, where: _Where, at: datetime, key: UUID, *, channel: Channel, is_sample: bool
 ) -> Feedback:
     """The row, not yet saved, with what it looks like."""
-    on = local_day(at)
     folded = fold(f"{sending.title} {sending.body}")
     found = _recognised(sending, where.objects)
     score = spam_score(sending.title, sending.body, earlier=_lately(where.agency, at))
-    feedback = Feedback(
+    return Feedback(
         code=_new_code(),
         secret_digest=secret_digest(_secret_of(key)),
         submission_key=key,
@@ -200,8 +199,6 @@ def _made(
         is_sample=is_sample,
         folded=folded,
     )
-    feedback.book_year, feedback.book_number = on.year, _next_number(where.agency, on.year)
-    return feedback
 
 
 def _come_in(feedback: Feedback, where: _Where, files: Collection[UUID], *, actor: str, at: datetime) -> Sent:
@@ -299,11 +296,3 @@ def _secret_of(key: UUID) -> str:
     """The secret that belongs to a submission: found again by who has its key, and by nobody from the database."""
     digest = salted_hmac("motcua.feedback.secret", str(key), algorithm="sha256").digest()
     return written_secret(digest)
-
-
-def _next_number(agency: Agency, year: int) -> int:
-    row, _made_now = BookNumber.objects.get_or_create(agency=agency, year=year, defaults={"last": 0})
-    row = BookNumber.objects.select_for_update().get(pk=row.pk)
-    row.last += 1
-    row.save(update_fields=["last"])
-    return row.last
