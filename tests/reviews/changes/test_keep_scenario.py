@@ -19,6 +19,7 @@ from motcua.accounts.models import Person
 from motcua.catalogue.enums import ProcedureLevel
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.queries.contents import contents_of
+from motcua.catalogue.rules.content import ComponentContent
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
 from motcua.reviews.actions.costs import agree_estimate, draft_estimate
@@ -127,6 +128,22 @@ def test_neighbours_share_papers(publish: Publish, diploma: Procedure, scope: Sc
     assert [neighbour.code for neighbour in near] == ["1.009999"] or near == []
     for neighbour in near:
         assert neighbour.papers
+
+
+def test_neighbours_are_first_those_that_were_found_alike(
+    publish: Publish, diploma: Procedure, scope: Scope
+) -> None:
+    alike = ("1.009991", "1.009992")
+    written = ("Báo cáo tự đánh giá", "Công văn đăng ký đánh giá ngoài")
+    for code in alike:
+        publish(
+            code,
+            name=f"Công nhận trường đạt chuẩn mức {code[-1]}",
+            components=tuple(ComponentContent(name=name) for name in written),
+        )
+    near = neighbours_of(alike[0], scope)
+    assert [one_.code for one_ in near][:1] == [alike[1]]
+    assert near[0].papers == {"bao cao tu danh gia", "cong van dang ky danh gia ngoai"}
 
 
 def test_many_versions_take_no_more_queries(

@@ -9,8 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
-from motcua.catalogue.enums import OnlineLevel, VersionState
-from motcua.catalogue.models import SubmissionMethod
+from motcua.catalogue.enums import Constituent, OnlineLevel, VersionState
+from motcua.catalogue.models import ProcedureVersion, SubmissionMethod
+from motcua.catalogue.rules.content import Content
 from motcua.deadlines.enums import LimitUnit
 from motcua.reviews.enums import Clue
 from motcua.reviews.queries.changes.facts import Studied
@@ -18,6 +19,7 @@ from motcua.reviews.queries.findings import dossiers
 from motcua.reviews.queries.findings.catalogue import catalogue
 from motcua.reviews.queries.findings.finding import findings, seen
 from motcua.reviews.queries.findings.scope import Scope
+from motcua.reviews.rules.changes.content import conditions_of
 from motcua.reviews.rules.changes.evidence import Known, Reason, Waited, reasons_in
 from motcua.reviews.rules.changes.facts import INTERNAL, WORKING_DAYS, Neighbour, working_days
 from motcua.reviews.rules.findings.finding import Examined
@@ -126,28 +128,40 @@ def results_by_asker(scope: Scope) -> dict[str, dict[str, str]]:
 
 
 def neighbours_of(code: str, scope: Scope) -> list[Neighbour]:
-    """The procedures of the same field and authority that share most papers with this one, with their limits; one
-    statement, with the catalogue kept in memory."""
-    every = catalogue(scope).procedures
-    own = next((one for one in every if one.code == code), None)
-    if own is None or not own.field:
+    """The procedures found so alike that they might be one with this one, then those of the same field and authority
+    that share most papers with it, with their limits and conditions; two statements, with the catalogue kept in memory.
+    What applicants write themselves is the same paper only between procedures found alike."""
+    every = catalogue(scope)
+    own = next((one for one in every.procedures if one.code == code), None)
+    if own is None:
         return []
-    papers = _asked(own)
-    shared = [
-        (len(papers & _asked(other)), other)
-        for other in every
-        if other.code != code and other.field == own.field and other.authority == own.authority
-    ]
-    near = sorted((pair for pair in shared if pair[0]), key=lambda pair: (-pair[0], pair[1].code))
-    return _with_limits([other for _count, other in near[:MOST_NEIGHBOURS]], scope)
+    alike = _alike(code, scope)
+    beside = [one for one in every.procedures if one.code in alike or _stands_beside(own, one)]
+    asked = {one.code: _asked(one, all_of_it=one.code in alike) for one in beside}
+    shared = {one: len(asked[one] & _asked(own, all_of_it=one in alike)) for one in asked if one != code}
+    near = sorted(
+        (one for one in beside if shared.get(one.code)),
+        key=lambda one: (one.code not in alike, -shared[one.code], one.code),
+    )
+    return _with_limits(near[:MOST_NEIGHBOURS], asked, scope)
 
 
-def _asked(one: Examined) -> frozenset[str]:
+def _alike(code: str, scope: Scope) -> frozenset[str]:
+    """The codes of all that were found alike with this procedure, itself among them."""
+    groups = (finding.parts for finding in catalogue(scope).merge)
+    return next((group for group in groups if code in group), frozenset())
+
+
+def _stands_beside(own: Examined, other: Examined) -> bool:
+    return bool(own.field) and other.field == own.field and other.authority == own.authority
+
+
+def _asked(one: Examined, *, all_of_it: bool) -> frozenset[str]:
     keys = (paper_key(paper.name) for paper in one.papers)
-    return frozenset(key for key in keys if key and not is_own_writing(key))
+    return frozenset(key for key in keys if key and (all_of_it or not is_own_writing(key)))
 
 
-def _with_limits(near: list[Examined], scope: Scope) -> list[Neighbour]:
+def _with_limits(near: list[Examined], asked: Mapping[str, frozenset[str]], scope: Scope) -> list[Neighbour]:
     methods = SubmissionMethod.objects.filter(
         version__procedure__in=[one.procedure_id for one in near],
         version__state=VersionState.PROMULGATED,
@@ -158,6 +172,30 @@ def _with_limits(near: list[Examined], scope: Scope) -> list[Neighbour]:
         limit = working_days(amount, LimitUnit(unit) if unit else None)
         if limit is not None:
             days[str(procedure)].append(limit)
+    conditions = _conditions(near, scope)
     return [
-        Neighbour(one.code, one.name, max(days[one.procedure_id], default=None), _asked(one)) for one in near
+        Neighbour(
+            one.code,
+            one.name,
+            max(days[one.procedure_id], default=None),
+            asked[one.code],
+            conditions.get(one.procedure_id, frozenset()),
+        )
+        for one in near
     ]
+
+
+def _conditions(near: list[Examined], scope: Scope) -> dict[str, frozenset[str]]:
+    """What the conditions of each of these say, by procedure."""
+    said = ProcedureVersion.objects.filter(
+        procedure__in=[one.procedure_id for one in near],
+        state=VersionState.PROMULGATED,
+        in_force__contains=scope.on,
+    ).values_list("procedure_id", "requirements", "none_declared")
+    return {str(procedure): _said_in(*text) for procedure, *text in said}
+
+
+def _said_in(requirements: str, none_declared: Iterable[str]) -> frozenset[str]:
+    declared = tuple(Constituent(one) for one in none_declared)
+    content = Content(name="", requirements=requirements, none_declared=declared)
+    return frozenset(part.same_as for part in conditions_of(content))
