@@ -41,10 +41,17 @@ LICENCE = ProcedureFacts(
     ),
     steps=(Part("1", "Tiếp nhận"), Part("2", "Thẩm định")),
     fees=(Part("1", "Lệ phí 100.000 đ"),),
-    conditions=(Part("1", "Có phòng học"), Part("2", "Có giáo viên")),
+    conditions=(Part("1", "Có phòng học", "co phong hoc"), Part("2", "Có giáo viên", "co giao vien")),
     trips=(Trip("submit", "Nộp hồ sơ"), Trip("receive", "Nhận kết quả")),
     neighbours=(
         Neighbour("1.000002", "Cho phép thành lập", Fraction(8), frozenset({"quyet dinh thanh lap"})),
+        Neighbour(
+            "1.000003",
+            "Cho phép hoạt động",
+            Fraction(8),
+            frozenset({"quyet dinh thanh lap"}),
+            frozenset({"co phong hoc", "co dat"}),
+        ),
     ),
     lines=(
         line("don", "2", Block.PREPARE, of="paper:1"),
@@ -92,12 +99,16 @@ def procedures(draw: st.DrawFn, code: str = "1.000009") -> ProcedureFacts:
         papers=tuple(Part(str(n + 1), f"Giấy {n + 1}", f"giay {n + 1}") for n in range(papers)),
         steps=(Part("1", "Thẩm định"),),
         fees=(Part("1", "Lệ phí"),),
-        conditions=tuple(Part(str(n + 1), f"Điều kiện {n + 1}") for n in range(conditions)),
+        conditions=tuple(
+            Part(str(n + 1), f"Điều kiện {n + 1}", f"dieu kien {n + 1}") for n in range(conditions)
+        ),
         trips=(
             Trip("submit", "Nộp", draw(st.sampled_from([Fraction(1), Fraction(1, 2)]))),
             Trip("receive", "Nhận"),
         ),
-        neighbours=(Neighbour("1.1", "Khác", Fraction(7), frozenset({"giay 1"})),),
+        neighbours=(
+            Neighbour("1.1", "Khác", Fraction(7), frozenset({"giay 1"}), frozenset({"dieu kien 2"})),
+        ),
         lines=tuple(lines),
         performances=draw(st.sampled_from([Fraction(0), Fraction(12)])),
         is_central=draw(st.booleans()),

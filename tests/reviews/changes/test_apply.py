@@ -62,6 +62,8 @@ def test_nothing_changed_weighs_the_same() -> None:
         ("merge:1.000002", 0),  # each dossier costs what it did, as over the portfolio
         ("merge:1.000002=100", 320_000),  # everybody lodges both: the shared paper, submitting, both ways
         ("merge:1.000002=25", 80_000),
+        ("merge:1.000003", 0),
+        ("merge:1.000003=100", 520_000),  # and what it takes to meet the shared condition
         ("to_ex_post", 280_000),  # the inspection, and nothing to fetch
         ("drop_fee:1", 105_000),  # and the work of paying
         ("drop_condition:1", 200_000),
@@ -86,6 +88,10 @@ def test_papers_conditions_trips() -> None:
     assert after("accept_copy:2").papers == 3
     assert after("merge:1.000002").papers == 2
     assert after("drop_condition:2").conditions == 1
+    merged = after("merge:1.000003")
+    assert (merged.papers, merged.conditions) == (2, 1)
+    assert after("merge:1.000002").conditions == 2
+    assert after("merge:1.000003", "drop_condition:1").conditions == 1  # it falls once
     assert after("go_online").trips == 0
     assert [after(f"merge:1.000002{share}").trips for share in ("", "=99", "=100")] == [2, 2, 0]
     assert after("to_ex_post").trips == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.reviews.changes.made_up import LICENCE
@@ -12,6 +13,7 @@ from motcua.catalogue.enums import ProcedureKind
 from motcua.reviews.enums import CutKind
 from motcua.reviews.rules.changes.applying import apply
 from motcua.reviews.rules.changes.effects import Change
+from motcua.reviews.rules.changes.facts import Neighbour
 from motcua.reviews.rules.changes.mergers import Asks, disjoint, with_mergers
 from motcua.reviews.rules.changes.portfolio import ADDED, Held, Weighed, sums, sums_by
 
@@ -50,23 +52,28 @@ def test_what_both_ask_for_is_asked_once() -> None:
     assert sums(merged).now == sums(every).now
 
 
-def test_one_procedure_alone_says_what_the_portfolio_says() -> None:
-    tried = apply(LICENCE, [Change(CutKind.MERGE, "1.000002")])
-    [other] = LICENCE.neighbours
+@pytest.mark.parametrize("other", LICENCE.neighbours)
+def test_one_procedure_alone_says_what_the_portfolio_says(other: Neighbour) -> None:
+    tried = apply(LICENCE, [Change(CutKind.MERGE, other.code)])
     every = [
         held(LICENCE.code, days=20, papers=3, conditions=2, cost=int(tried.before.year)),
-        held(other.code, days=8, papers=1),
+        held(other.code, days=8, papers=1, conditions=len(other.conditions)),
     ]
     asks = {
-        LICENCE.code: Asks(tuple(paper.same_as for paper in LICENCE.papers)),
-        other.code: Asks(tuple(other.papers)),
+        LICENCE.code: Asks(
+            tuple(paper.same_as for paper in LICENCE.papers), tuple(one.same_as for one in LICENCE.conditions)
+        ),
+        other.code: Asks(tuple(other.papers), tuple(other.conditions)),
     }
     _merged, [merger] = with_mergers(every, [(LICENCE.code, other.code)], asks)
     before, after = tried.before, tried.after
     assert before.days is not None
     assert after.days is not None
     assert merger.saves == Weighed(
-        before.days - after.days, before.year - after.year, Fraction(before.papers - after.papers)
+        before.days - after.days,
+        before.year - after.year,
+        Fraction(before.papers - after.papers),
+        Fraction(before.conditions - after.conditions),
     )
     assert merger.saves.cost == 0 < merger.saves.days
 

@@ -194,6 +194,18 @@ def test_a_merger_is_asked_with_or_without_who_lodges_both(said: str, amount: Fr
     assert not changes_in(QueryDict("merge.1.000002.phan=50"), LICENCE)  # not ticked
 
 
+def test_a_merger_names_what_both_ask_for(keeper: Client, publish: Publish, bodies: Bodies) -> None:
+    conditions = "- Có phòng học đạt chuẩn;\n- Có {} giáo viên"
+    for code, teachers in (("1.009001", "mười"), ("1.009002", "năm")):
+        publish(code, name=f"Cho phép hoạt động {code[-1]}", requirements=conditions.format(teachers))
+    made = Procedure.objects.get(code="1.009001")
+    page = text_of(keeper, f"{HERE}{made.pk}/?merge.1.009002=1")
+    assert "Điều kiện cả hai cùng đặt: Có phòng học đạt chuẩn." in page
+    assert "Giấy tờ cả hai cùng đòi: " in page
+    assert "bớt 1 điều kiện" in page
+    assert "Có mười giáo viên." not in page.split("Điều kiện cả hai cùng đặt")[1].split("</p>")[0]
+
+
 def test_mergers_over_the_portfolio(
     keeper: Client, diploma: Procedure, publish: Publish, bodies: Bodies
 ) -> None:

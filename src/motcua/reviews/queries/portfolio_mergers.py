@@ -45,7 +45,7 @@ def asks_of(codes: Collection[str], scope: Scope) -> Mapping[str, Asks]:
     return {
         code: Asks(
             tuple(paper.same_as or fold(paper.name) for paper in papers_of(contents[version])),
-            tuple(fold(one.name) for one in conditions_of(contents[version])),
+            tuple(one.same_as for one in conditions_of(contents[version])),
         )
         for code, version in versions.items()
     }

@@ -136,7 +136,7 @@ def conditions_of(content: Content) -> tuple[Part, ...]:
     said = [
         piece for piece in plain if len(piece) > 3 and not piece.endswith(":")
     ]  # what only leads to others
-    return tuple(Part(str(place), _short(piece)) for place, piece in enumerate(said, start=1))
+    return tuple(Part(str(place), name, fold(name)) for place, name in enumerate(map(_short, said), start=1))
 
 
 def _trips(content: Content, level: OnlineLevel | None, sheet: Sheet | None) -> tuple[Trip, ...]:

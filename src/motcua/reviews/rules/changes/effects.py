@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -168,17 +168,43 @@ def _delegate(change: Change, facts: ProcedureFacts) -> Effect:
     return Effect(keeps=_gone(facts, lambda line: line.is_travel, stays))
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two procedures both ask for: papers that are the same, and conditions that say the same."""
+
+    papers: tuple[Part, ...] = ()
+    conditions: tuple[Part, ...] = ()
+
+
+def shared_with(change: Change, facts: ProcedureFacts) -> Shared:
+    """What a merger leaves to be asked once; nothing for changes of other kinds.
+
+    :raises Refused: "change-target-not-found".
+    """
+    other = target_of(change, facts)
+    if not isinstance(other, Neighbour):
+        return Shared()
+    return Shared(_alike(facts.papers, other.papers), _alike(facts.conditions, other.conditions))
+
+
+def _alike(parts: Iterable[Part], others: Collection[str]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.same_as and part.same_as in others)
+
+
 def _merge(change: Change, facts: ProcedureFacts) -> Effect:
-    """As over a portfolio (`mergers`): what both ask for is asked once and one limit remains, while each dossier costs
-    what it did. Only of the share of dossiers whose people lodge both, as somebody says, the second way is saved;
-    the trips themselves only where all do."""
+    """As over a portfolio (`mergers`): papers and conditions that both ask for are asked once and one limit remains,
+    while each dossier costs what it did. Only of the share of dossiers whose people lodge both, as somebody says, the
+    second way is saved; the trips themselves only where all do."""
     other = next(each for each in facts.neighbours if each.code == change.target)
-    shared = frozenset(paper.key for paper in facts.papers if paper.same_as and paper.same_as in other.papers)
-    lines = {f"paper:{key}" for key in shared}
+    shared = shared_with(change, facts)
+    papers = frozenset(paper.key for paper in shared.papers)
+    conditions = frozenset(condition.key for condition in shared.conditions)
+    lines = {f"paper:{key}" for key in papers} | {f"condition:{key}" for key in conditions}
     both = (change.amount or NONE) / 100
     return Effect(
         days=min(facts.days or NONE, other.days or NONE),  # side by side instead of one after the other
-        papers=shared,
+        papers=papers,
+        conditions=conditions,
         trips=frozenset(trip.key for trip in facts.trips if both == WHOLE),
         keeps=_gone(
             facts, lambda line: line.of in lines or line.block in _ALONG_WITH_THE_OTHER, WHOLE - both

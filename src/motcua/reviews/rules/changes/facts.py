@@ -39,9 +39,9 @@ def working_days(amount: Decimal | None, unit: LimitUnit | None) -> Fraction | N
 @dataclass(frozen=True, slots=True)
 class Part:
     """Something a procedure has: a paper, step, fee or condition, by its place from "1"; a step of the internal process
-    by its key there, behind `INTERNAL`. `same_as` is what a paper is,
-    however it is called, so that two procedures can be found to ask for the same; `is_own` what applicants write
-    themselves, as a form or letter."""
+    by its key there, behind `INTERNAL`. `same_as` is what a paper is, however it is called, or what a condition says,
+    so that two procedures can be found to ask for the same; `is_own` what applicants write themselves, as a form or
+    letter."""
 
     key: str
     name: str
@@ -93,12 +93,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another procedure with which this one could be merged: its limit in working days and which papers it asks for."""
+    """Another procedure with which this one could be merged: its limit in working days, which papers it asks for and
+    which conditions it sets."""
 
     code: str
     name: str
     days: Fraction | None = None
     papers: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,8 +118,8 @@ KINDS: Mapping[CutKind, Kind] = MappingProxyType(
             "neighbours",
             4,
             True,
-            "Giấy tờ trùng chỉ còn đòi một lần, một thời hạn thay cho hai; chi phí mỗi hồ sơ giữ nguyên, trừ phần hồ "
-            "sơ mà người dân nộp cả hai.",
+            "Giấy tờ, điều kiện trùng chỉ còn đòi một lần, một thời hạn thay cho hai; chi phí mỗi hồ sơ giữ nguyên, "
+            "trừ phần hồ sơ mà người dân nộp cả hai.",
             f"{_REVIEW} (rà soát theo nhóm)",
             _BOTH,
         ),

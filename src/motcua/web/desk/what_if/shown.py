@@ -19,7 +19,7 @@ from motcua.reviews.queries.changes.facts import Studied
 from motcua.reviews.queries.portfolio import portfolio, targets_on, wanted_of
 from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.changes.applying import Applied, Told, plain
-from motcua.reviews.rules.changes.effects import Change
+from motcua.reviews.rules.changes.effects import Change, shared_with
 from motcua.reviews.rules.changes.facts import INTERNAL, Part, Totals, cut_percent
 from motcua.reviews.rules.changes.kinds import KINDS
 from motcua.reviews.rules.changes.portfolio import Cut, Held, Position, Weighed, position, staying
@@ -98,7 +98,23 @@ def _vnd(amount: Fraction) -> str:
 
 def told_rows(applied: Applied) -> list[dict[str, Any]]:
     """Each change with what it gives alone."""
-    return [{"told": told, "gives": gives(told, applied.before)} for told in applied.told]
+    return [
+        {"told": told, "gives": gives(told, applied.before), "shared": _shared(told, applied)}
+        for told in applied.told
+    ]
+
+
+def _shared(told: Told, applied: Applied) -> list[str]:
+    """Of a merger the papers and conditions that both procedures ask for, each kind in words."""
+    shared = shared_with(told.change, applied.facts)
+    return [
+        f"{title}: {'; '.join(part.name for part in parts)}"
+        for title, parts in (
+            (_("Giấy tờ cả hai cùng đòi"), shared.papers),
+            (_("Điều kiện cả hai cùng đặt"), shared.conditions),
+        )
+        if parts
+    ]
 
 
 def gives(told: Told, before: Totals) -> str:
