@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.web.desk.feedback import acts, answers, following_up, outside, register, views, ways, work
+from motcua.web.desk.feedback import acts, answers, following_up, outside, page, register, views, ways, work
 
 app_name = "feedback"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("cach-nhan/", ways.listing, name="ways"),
     path("cach-nhan/thoi-han/<slug:name>/", ways.term_page, name="term"),
     path("cach-nhan/khong-ten/<slug:name>/", ways.anonymous_page, name="anonymous"),
-    path("<uuid:pk>/", views.page, name="page"),
+    path("<uuid:pk>/", page.page, name="page"),
     path("<uuid:pk>/mo-ra-soat/", following_up.review, name="open_review"),
     path("<uuid:pk>/mo-kiem-tra/", following_up.inspection, name="open_inspection"),
     path("<uuid:pk>/tep/<uuid:file_pk>/", views.file, name="file"),

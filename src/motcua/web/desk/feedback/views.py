@@ -1,8 +1,7 @@
-"""The inbox, the register, and the page of one."""
+"""The inbox, the register, and the files of one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +15,9 @@ from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
 from motcua.documents.models import StoredFile
-from motcua.feedback.enums.feedback import Act, Box, Named, State, Subject, Term
+from motcua.feedback.enums.feedback import Box, State, Subject
 from motcua.feedback.models import Feedback
-from motcua.feedback.policy.feedback import acts_of, feedback_not_found
-from motcua.feedback.queries.feedback.clocks import explained_terms
+from motcua.feedback.policy.feedback import feedback_not_found
 from motcua.feedback.queries.feedback.inbox import (
     PAGE,
     FeedbackInbox,
@@ -28,14 +26,9 @@ from motcua.feedback.queries.feedback.inbox import (
     page_of_register,
     whole_register,
 )
-from motcua.feedback.queries.feedback.looking_back import alike_before
-from motcua.feedback.queries.feedback.publishing import waiting_text
-from motcua.feedback.queries.feedback.visible import find_visible_feedback, is_closed, is_of_conduct
-from motcua.feedback.rules.feedback.recognising import recognise, suggests_conduct
-from motcua.feedback.rules.feedback.scoring import LIKELY_SPAM, is_coarse, says_secrets
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.feedback.book import register_table
-from motcua.web.desk.feedback.shown import face_of, feedback_or_refuse, follow_ups_of, history_of, reach_of
+from motcua.web.desk.feedback.shown import face_of, feedback_or_refuse, reach_of
 from motcua.web.desk.paging import address, after_moment
 from motcua.web.desk.spreadsheets import long_xlsx
 from motcua.web.fields import DayField
@@ -96,64 +89,6 @@ def book_xlsx(request: DeskRequest) -> FileResponse:
 
 @desk_view(*READERS)
 @require_GET
-def page(request: DeskRequest, pk: UUID) -> HttpResponse:
-    feedback, desk, reach = feedback_or_refuse(request, pk), request.desk, reach_of(request)
-    able = acts_of(desk.person, feedback, on=desk.today, reach=reach)
-    is_early = feedback.state in {State.WAITING_INTAKE, State.WAITING_SUPPLEMENT}
-    text = f"{feedback.title} {feedback.body}"
-    objects = list(feedback.objects_of.select_related("person", "freed_by").order_by("id"))
-    kept_from = [one for one in objects if one.freed_at is None]
-    is_named = any(one.named != Named.TOOK_PART for one in objects)
-    found = recognise(feedback.title, f"{feedback.body}\n{feedback.about_text}", names_staff=is_named)
-    files = list(feedback.files.select_related("file").order_by("added_at", "id"))
-    context = {
-        "feedback": feedback,
-        "face": face_of(feedback, desk.at),
-        "terms": explained_terms(feedback),
-        "acts": _acts(feedback, able),
-        "main_act": _main_act(feedback, able),
-        "recognition": found if found and feedback.recognised else None,
-        "alike": alike_before(feedback, reach) if is_early and feedback.repeat_of is None else [],
-        "is_spam": feedback.spam_score >= LIKELY_SPAM,
-        "looks_bad": is_coarse(text),
-        "looks_secret": says_secrets(text) and feedback.hidden_as != "secret",
-        "is_conduct": is_of_conduct(feedback),
-        "may_be_conduct": is_early and not is_closed(feedback) and suggests_conduct(text),
-        "names_somebody": bool(kept_from) and not is_closed(feedback),
-        "objects": kept_from,
-        "freed": [one for one in objects if one.freed_at is not None],
-        "files": [one for one in files if one.reply_id is None and one.transfer_id is None],
-        "outside": _outside(feedback),
-        "supplements": list(feedback.supplements.select_related("asked_by").order_by("waited")),
-        "transfers": list(
-            feedback.transfers.select_related("giver", "taker", "back_by")
-            .prefetch_related("files__file")
-            .order_by("at")
-        ),
-        "opinions": list(
-            feedback.opinions.select_related("person", "agency", "asked_by", "given_by").order_by("asked_at")
-        ),
-        "replies": list(
-            feedback.replies.select_related("written_by", "approved_by", "satisfaction")
-            .prefetch_related("files__file")
-            .order_by("number")
-        ),
-        "reopenings": list(feedback.reopenings.select_related("by").order_by("at")),
-        "repeat_of": find_visible_feedback(feedback.repeat_of_id, desk.person, desk.today, reach=reach)
-        if feedback.repeat_of_id
-        else None,
-        "follow_ups": follow_ups_of(request, feedback),
-        "moderations": list(feedback.moderations.select_related("by").order_by("at")),
-        "published": feedback.published_texts.filter(published_at__isnull=False, taken_down_at=None).first(),
-        "waiting": waiting_text(feedback),
-        "late_terms": [Term(one).label for one in feedback.late_terms],
-        "history": history_of(request, "feedback", feedback.pk),
-    }
-    return render(request, "desk/feedback/page.html", context)
-
-
-@desk_view(*READERS)
-@require_GET
 def file(request: DeskRequest, pk: UUID, file_pk: UUID) -> HttpResponseBase:
     """One of its files, for whoever may see it."""
     feedback = feedback_or_refuse(request, pk)
@@ -195,95 +130,6 @@ class NarrowForm(forms.Form):
             last=said["den"],
             is_late=said["tre"],
         )
-
-
-@dataclass(frozen=True, slots=True)
-class ShownAct:
-    """An act with its page; those that need no page are posted at once."""
-
-    label: str
-    href: str
-    is_posted: bool = False
-
-
-# In the order in which an officer thinks of them; the first that is possible is the next step.
-_NEXT = (
-    Act.GIVE_OPINION,
-    Act.APPROVE_ANSWER,
-    Act.PUBLISH,
-    Act.CONFIRM_TEXT,
-    Act.SUBMIT_ANSWER,
-    Act.DRAFT_ANSWER,
-    Act.KEEP_OUTSIDE_ANSWER,
-    Act.CLASSIFY,
-)
-_PAGES = (
-    (Act.CLASSIFY, "classify"),
-    (Act.ASK_SUPPLEMENT, "ask_supplement"),
-    (Act.REJECT, "reject"),
-    (Act.RETURN, "return"),
-    (Act.TRANSFER_OUT, "transfer"),
-    (Act.KEEP_OUTSIDE_ANSWER, "keep_outside_answer"),
-    (Act.TAKE_BACK, "take_back"),
-    (Act.ASSIGN, "assign"),
-    (Act.CONSULT, "consult"),
-    (Act.GIVE_OPINION, "give_opinion"),
-    (Act.DRAFT_ANSWER, "draft_answer"),
-    (Act.SUBMIT_ANSWER, "submit_answer"),
-    (Act.SEND_BACK_ANSWER, "send_back_answer"),
-    (Act.APPROVE_ANSWER, "approve_answer"),
-    (Act.CONFIRM_TEXT, "confirm_text"),
-    (Act.PUBLISH, "publish"),
-    (Act.WITHHOLD, "withhold"),
-    (Act.TAKE_DOWN, "take_down"),
-    (Act.REOPEN, "reopen"),
-    (Act.MARK_REPEAT, "mark_repeat"),
-    (Act.MODERATE, "moderate"),
-    (Act.NAME_OBJECT, "name_object"),
-    (Act.FREE_NAMED, "free_named"),
-)
-_POSTED = frozenset({Act.SUBMIT_ANSWER, Act.APPROVE_ANSWER, Act.PUBLISH})
-
-
-def _shown_act(feedback: Feedback, act: Act) -> ShownAct:
-    label = act.label
-    if act is Act.CLASSIFY and feedback.state == State.WAITING_INTAKE:
-        label = _("Phân loại, tiếp nhận")
-    elif act is Act.TRANSFER_OUT:
-        label = _("Chuyển cơ quan có thẩm quyền")
-    return ShownAct(label, reverse(f"desk:feedback:{dict(_PAGES)[act]}", args=[feedback.pk]), act in _POSTED)
-
-
-def _outside(feedback: Feedback) -> str:
-    """With which body outside it lies; "" when it lies here."""
-    if feedback.state != State.TRANSFERRED:
-        return ""
-    last = feedback.transfers.filter(taker=None).order_by("-at").first()
-    return last.outside if last else ""
-
-
-def _acts(feedback: Feedback, able: frozenset[Act]) -> list[ShownAct]:
-    main = _main(feedback, able)
-    skip = {main, None if is_closed(feedback) else Act.NAME_OBJECT}
-    acts = [_shown_act(feedback, act) for act, _name in _PAGES if act in able and act not in skip]
-    return [*acts, *_follow_ups(feedback)] if Act.FOLLOW_UP in able else acts
-
-
-def _follow_ups(feedback: Feedback) -> list[ShownAct]:
-    """A review of the procedure it is about; an inspection."""
-    review = ShownAct(_("Mở rà soát thủ tục"), reverse("desk:feedback:open_review", args=[feedback.pk]))
-    visit = ShownAct(_("Mở kiểm tra đột xuất"), reverse("desk:feedback:open_inspection", args=[feedback.pk]))
-    return [review, visit] if feedback.procedure_id and not is_closed(feedback) else [visit]
-
-
-def _main_act(feedback: Feedback, able: frozenset[Act]) -> ShownAct | None:
-    main = _main(feedback, able)
-    return _shown_act(feedback, main) if main else None
-
-
-def _main(feedback: Feedback, able: frozenset[Act]) -> Act | None:
-    next_acts = _NEXT if feedback.state == State.WAITING_INTAKE else _NEXT[:-1]
-    return next((act for act in next_acts if act in able), None)
 
 
 def _tabs(request: DeskRequest, chosen: Box | None, counts: dict[Box, int]) -> list[dict[str, Any]]:
