@@ -26,7 +26,7 @@ from motcua.reviews.rules.cost.sheets import CostLine
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
 
-_NAMES = {**NUMBERS, **COUNT_NAMES}
+NAMES = {**NUMBERS, **COUNT_NAMES}
 _NUMBER = re.compile(r"\d[\d.,\s]*")
 _PLACE = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?", re.DOTALL)
 _FEWEST_PLACES = 3
@@ -95,10 +95,10 @@ class Columns:
         """
         for column, said in self.named.items():
             name = column_in(said)
-            if name in _NAMES and self.read[name] != column:
+            if name in NAMES and self.read[name] != column:
                 raise Refused(
                     "cost-column-twice",
-                    f"Ô {place(column)} và ô {place(self.read[name])} đều là cột {_NAMES[name]}. Gộp thành một cột, "
+                    f"Ô {place(column)} và ô {place(self.read[name])} đều là cột {NAMES[name]}. Gộp thành một cột, "
                     "hoặc tách hai bảng.",
                     cell=place(column),
                 )

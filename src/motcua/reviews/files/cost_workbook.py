@@ -22,6 +22,7 @@ from motcua.reviews.files.cost_headings import (
     is_total,
     side_in,
 )
+from motcua.reviews.files.cost_two_rows import TwoRows, headings_over_two_rows
 from motcua.reviews.files.cost_units import (
     require_format_in_dong,
     require_heading_in_dong,
@@ -53,16 +54,17 @@ def read_cost_workbook(data: bytes) -> CostSheet:
     """The sheet in the workbook.
 
     A page, or a table under a title, "Hiện tại" (before) holds today's lines, "Sau đơn giản hóa" (after) the others.
-    One table may hold both copies when a column says to which a line belongs. How often and how many stand beside or
-    below their names, or in columns that say the same on every line. Rows of headings
-    and totals are passed over; a formula counts with the result that the spreadsheet kept. What the sheet itself gives
-    as the cost of a line has to be what its columns give, and no number may stand in a column that nobody knows.
+    Headings may stand over two rows, groups above. One table may hold both copies when a column says to which a line
+    belongs. How often and how many stand beside or below their names, or in columns that say the same on every line.
+    Rows of headings and totals are passed over; a formula counts with the result that the spreadsheet kept. What the
+    sheet itself gives as the cost of a line has to be what its columns give, and no number may stand in a column that
+    nobody knows.
 
     :raises Refused: "file-too-large", "file-too-sparse", "file-unreadable", "cost-formula-circular",
         "cost-formula-untraced", "cost-formula-outside", "cost-formula-without-result", "cost-cell-error",
-        "cost-other-currency", "cost-columns-missing",
-        "cost-counts-differ", "cost-copy-missing", "cost-cell-hidden", "cost-cells-merged", "cost-other-unit",
-        "cost-side-unknown", "cost-column-unknown", "cost-column-twice", "cost-differs", and as
+        "cost-other-currency", "cost-columns-missing", "cost-counts-differ", "cost-copy-missing", "cost-cell-hidden",
+        "cost-cells-merged", "cost-other-unit",
+        "cost-side-unknown", "cost-heading-unclear", "cost-column-unknown", "cost-column-twice", "cost-differs", and as
         `lines.line_of`, `lines.count_of`, `lines.require_lines`.
     """
     book, results = opened_book(data)
@@ -120,7 +122,7 @@ class _Page:
                     f"Trang “{self.page.title}” có hơn {MOST_ROWS} dòng. Xóa các dòng thừa.",
                 )
             cells = [cell for cell in row if cell.value not in (None, "")]
-            if cells:
+            if cells and number > self.headed:
                 self._row(cells)
         self._end()
 
@@ -129,7 +131,9 @@ class _Page:
         for place, cell in enumerate(words):
             beside = str(words[place + 1].value) if place + 1 < len(words) else ""
             require_title_in_dong(cell.value, self._name(cell), beside=beside, is_above=not self.columns)
-        if columns := columns_in({cell.column: str(cell.value) for cell in words}):
+        if two := headings_over_two_rows(self.page, cells):
+            self._begin(dict(two.columns), list(two.cells), two)
+        elif columns := columns_in({cell.column: str(cell.value) for cell in words}):
             self._begin(columns, cells)
         elif self._numbers(cells) or self._below(cells) or self._beside(cells):
             pass
@@ -156,14 +160,15 @@ class _Page:
         self.found.later += self.table.later
         self.table.later = []
 
-    def _begin(self, columns: dict[str, int], cells: list[Cell]) -> None:
+    def _begin(self, columns: dict[str, int], cells: list[Cell], two: TwoRows | None = None) -> None:
         if self.page.sheet_state != "visible":
             raise self._hidden(f"Trang “{self.page.title}” bị ẩn nhưng có bảng chi phí", self._name(cells[0]))
         for cell in cells:
             require_heading_in_dong(str(cell.value), self._name(cell))
             require_heading_in_hours(str(cell.value), self._name(cell), columns["activity"] == cell.column)
         self._end()
-        table = Columns({cell.column: str(cell.value) for cell in cells}, columns)
+        named = two.named if two else {cell.column: str(cell.value) for cell in cells}
+        table = Columns(named, columns)
         missing = [
             what
             for name, what in NUMBERS.items()
@@ -177,9 +182,9 @@ class _Page:
                 + (f" Tên cột chưa hiểu: {strange}." if strange else ""),
                 cell=self._name(cells[0]),
             )
-        row = cells[0].row
-        table.require_once(lambda column: f"{self.page.title}!{_letter(column)}{row}")
-        self.table, self.headed, self.is_signed = table, row, False
+        places = two.places if two else {cell.column: cell for cell in cells}
+        table.require_once(lambda column: self._name(places[column]))
+        self.table, self.headed, self.is_signed = table, cells[-1].row, False
         if self.side is None:
             self.side = Side.AFTER if Side.BEFORE in self.found.lines else Side.BEFORE
         self.columns, self.block = columns, None
