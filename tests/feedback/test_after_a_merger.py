@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.cast import Bodies
+from tests.cast import Bodies, MakePerson
 from tests.feedback.feedback.scene import conduct, sent
 from tests.feedback.test_about_whom import SAID
 from tests.feedback.test_about_whom import accused as accused
@@ -15,6 +15,7 @@ from tests.feedback.test_dialogues import Conference, ask
 from tests.feedback.test_dialogues import conference as conference
 from tests.feedback.test_hotlines import call
 
+from motcua.accounts.enums import Role
 from motcua.accounts.models import Person
 from motcua.feedback.actions.dialogues.questions import judge_question
 from motcua.feedback.actions.feedback.sending import Sent
@@ -26,6 +27,7 @@ from motcua.feedback.queries.dialogues import questions_visible_to
 from motcua.feedback.queries.feedback.visible import feedback_visible_to, unheard_feedback
 from motcua.feedback.queries.hotlines import entries_visible_to
 from motcua.feedback.rules.about_whom import AboutWhom
+from motcua.feedback.rules.feedback.wording import PASSED_UP
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
 from motcua.organisations.actions.successions import merge_agencies
@@ -98,6 +100,39 @@ def test_who_came_from_the_body_sees_no_more_than_before(
         assert (row.about_agency_id == successor.pk) is is_moved
         told = JournalEntry.objects.filter(subject_id=str(row.pk), payload={"about": str(successor.pk)})
         assert told.count() == is_moved
+
+
+@pytest.mark.parametrize("is_given", [False, True])
+def test_nobody_inherits_what_is_said_of_themselves(
+    bodies: Bodies, control_focal_officer: Person, make_person: MakePerson, moment: datetime, is_given: bool
+) -> None:
+    keeper = make_person("Vi Văn Nhận", role=Role.CONTROL_FOCAL_OFFICER, agency=bodies.division)
+    one = sent(moment, conduct("một chị", about_agency_id=bodies.division.pk)).feedback
+    holder = {"unit": bodies.exam_division} if is_given else {"agency": bodies.exam_division}
+    Feedback.objects.filter(pk=one.pk).update(**holder)
+    merge_agencies(
+        predecessors=[bodies.exam_division.pk], successor=bodies.division.pk, on=moment.date(), document="QĐ 9",
+        by=OPERATOR, at=moment,
+    )  # fmt: skip
+    one.refresh_from_db()
+    assert (one.agency, one.unit, one.about_agency) == (bodies.department, None, bodies.division)
+    assert seen_by(keeper, moment) == (0, 0, 0)
+    assert seen_by(control_focal_officer, moment) == (1, 0, 0)
+    passed = JournalEntry.objects.filter(subject_id=str(one.pk), kind=PASSED_UP)
+    assert [entry.payload for entry in passed] == ([] if is_given else [{"to": bodies.department.code}])
+
+
+def test_where_nobody_stands_above_the_successor_has_it(
+    bodies: Bodies, outsider: Person, control_focal_officer: Person, moment: datetime
+) -> None:
+    one = _conduct(bodies, moment).feedback
+    Feedback.objects.filter(pk=one.pk).update(agency=bodies.department, about_agency=bodies.other_department)
+    merge_agencies(
+        predecessors=[bodies.department.pk], successor=bodies.other_department.pk, on=moment.date(),
+        document="QĐ 10", by=OPERATOR, at=moment,
+    )  # fmt: skip
+    one.refresh_from_db()
+    assert one.agency == bodies.other_department
 
 
 def test_what_an_agency_keeps_of_itself_goes_on_with_it(

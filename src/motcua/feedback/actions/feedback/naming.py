@@ -29,6 +29,7 @@ from motcua.feedback.rules.feedback.recognising import may_denounce
 from motcua.feedback.rules.feedback.wording import PASSED_UP, SUBJECT
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.refusals import Refused
+from motcua.organisations.models import Agency
 
 _AS_RULE = "Phân loại là về quy định."
 
@@ -100,11 +101,20 @@ def keep_with_somebody(feedback: Feedback, *, on: date, at: datetime) -> None:
             "Trên hệ thống này không còn ai xem xét được mà không bị nêu tên hoặc liên quan. Gửi, chuyển thẳng lên cơ "
             "quan cấp trên.",
         )
+    pass_up(feedback, found, on=on, at=at)
+
+
+def pass_up(feedback: Feedback, found: Agency, *, on: date, at: datetime, actor: str = "system") -> None:
+    """The body has it from now on, or the next above it where nobody there may handle it; its journal says so and who
+    handles it there hears of it.
+
+    :raises Refused: "nobody-left-to-handle".
+    """
     feedback.agency, feedback.unit, feedback.holder = found, None, None
     recount(feedback)
     feedback.save(update_fields=["agency", "unit", "holder", "due_at", "act_by", "about_agency", "subject",
                                  "recognised"])  # fmt: skip
-    record(fact=Fact(PASSED_UP, SUBJECT, str(feedback.pk), {"to": found.code}), actor="system", at=at)
+    record(fact=Fact(PASSED_UP, SUBJECT, str(feedback.pk), {"to": found.code}), actor=actor, at=at)
     hide_from_named(feedback, on=on)
     keep_with_somebody(feedback, on=on, at=at)  # somebody there may be named too
     if feedback.agency_id == found.pk:
