@@ -17,6 +17,7 @@ from tests.web.desk.conftest import SignIn
 from motcua.accounts.enums import Role
 from motcua.accounts.models import Person, RoleHolding
 from motcua.catalogue.models import Procedure
+from motcua.catalogue.queries.names import names_of
 from motcua.feedback.actions.feedback import send
 from motcua.feedback.enums.feedback import State
 from motcua.feedback.models import Feedback, Reply
@@ -24,6 +25,7 @@ from motcua.feedback.queries.feedback import find_by_tracking, published
 from motcua.feedback.queries.feedback.following import personal_feedback
 from motcua.feedback.queries.feedback.inbox import FeedbackInbox
 from motcua.feedback.queries.feedback.visible import feedback_reach
+from motcua.kernel.text import fold
 from motcua.notices.models import Delivery, Notice
 from motcua.reviews.models import RoundItem
 
@@ -377,6 +379,24 @@ def test_ways_and_follow_ups_have_their_pages(
     assert "Mở rà soát thủ tục" in keeper.get(f"{BASE}{one.pk}/").content.decode()
     assert "danh sách chờ rà soát" in post(keeper, f"{one.pk}/mo-ra-soat/", text="Giấy tờ thừa")
     assert keeper.get(f"{BASE}{one.pk}/mo-kiem-tra/").status_code == 200
+
+
+def test_a_procedure_is_named_by_words_too(
+    sign_in: SignIn, control_focal_officer: Person, diploma: Procedure, moment: datetime
+) -> None:
+    keeper, one = sign_in(control_focal_officer), sent(moment).feedback
+    name = names_of([diploma.pk])[diploma.pk]
+    where, said = f"{one.pk}/phan-loai/", {"kind": "report", "subject": "rule", "content": "2", "also": "1"}
+    assert (
+        f'<option value="{diploma.code} {name}">'
+        in keeper.get(f"/ban-lam-viec/phan-anh/{where}").content.decode()
+    )
+    unclear = post(keeper, where, procedure=name.split()[0], **said)
+    assert f"Chưa rõ thủ tục nào. Chọn một trong các thủ tục: {diploma.code}" in unclear
+    assert "Không thấy thủ tục này" in post(keeper, where, procedure="qqqq", **said)
+    post(keeper, where, procedure=fold(name), **said)
+    one.refresh_from_db()
+    assert one.procedure_id == diploma.pk
 
 
 def test_the_page_leads_to_what_the_feedback_set_going(

@@ -79,7 +79,7 @@ def send(client: Client, clock: list[datetime], where: str = GO, **said: Any) ->
 
 def codes(page: str) -> tuple[str, str]:
     """The code and the secret on a receipt."""
-    found = re.findall(r'<dd class="nowrap">([A-Z0-9-]+)</dd>', page)
+    found = re.findall(r'<dd class="tracking__code">([A-Z0-9-]+)</dd>', page)
     assert len(found) == 2
     return found[0], found[1]
 
@@ -105,6 +105,14 @@ def test_somebody_sends_and_follows_with_two_codes(
     assert "<script>alert" not in text
     assert elsewhere.post("/phan-anh/dong/").status_code == 302
     assert elsewhere.get(f"{FOLLOW}{code}/").status_code == 302
+
+
+def test_a_procedure_in_ones_own_words_is_not_lost(
+    client: Client, keeper: Person, clock: list[datetime]
+) -> None:
+    send(client, clock, procedure_words="xin học lại cho cháu")
+    row = Feedback.objects.get()
+    assert (row.procedure_id, row.about_text) == (None, "xin học lại cho cháu")
 
 
 def test_what_was_opened_closes_by_itself(client: Client, keeper: Person, clock: list[datetime]) -> None:

@@ -29,12 +29,14 @@ def answer_form(
     is_danger: bool = False,
     also: str = "",
     beside: Sequence[tuple[str, str]] = (),
+    quoted: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     """Acts when the form is right and goes on to the address `where` tells for what came of it; shows a refusal
     at its field; else shows the form.
 
     `done` says what was done, in words or from what came of it. `also` is a second button that acts as well, posted as
-    "also"; `beside` are links to neighbours of what is edited, each with its address."""
+    "also"; `beside` are links to neighbours of what is edited, each with its address; `quoted` is what has to be read
+    to fill the form in, each part with its heading."""
     if request.method == "POST" and form.is_valid():
         try:
             made = act()
@@ -55,5 +57,6 @@ def answer_form(
         "is_danger": is_danger,
         "also": also,
         "beside": beside,
+        "quoted": quoted,
     }
     return render(request, "desk/form_page.html", context)

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.feedback.models import Feedback
 from motcua.web.desk.access import DeskRequest
@@ -21,6 +22,13 @@ def acting_by(request: DeskRequest, feedback: Feedback) -> dict[str, Any]:
     return {"feedback_id": feedback.pk, "by": request.desk.person, "at": request.desk.at, "seen": known}
 
 
+def _said(feedback: Feedback) -> list[tuple[str, str]]:
+    """What its sender said, to be read while one acts."""
+    later = feedback.supplements.filter(answered_at__isnull=False).exclude(text="").order_by("waited")
+    about = [(_("Theo lời người gửi, về"), feedback.about_text)] if feedback.about_text else []
+    return [(_("Nội dung"), feedback.body), *about, *((_("Bổ sung"), one.text) for one in later)]
+
+
 def answer_act(
     request: DeskRequest,
     feedback: Feedback,
@@ -31,7 +39,7 @@ def answer_act(
     **words: Any,
 ) -> HttpResponse:
     back = reverse("desk:feedback:page", args=[feedback.pk])
-    lead = words.pop("lead", "")
+    lead, also_read = words.pop("lead", ""), words.pop("quoted", ())
     about = f"{feedback.code}: {feedback.title}"
     return answer_form(
         request,
@@ -40,5 +48,6 @@ def answer_act(
         where=lambda made: where or back,
         back=back,
         lead=f"{about}. {lead}" if lead else about,
+        quoted=[*_said(feedback), *also_read],
         **words,
     )

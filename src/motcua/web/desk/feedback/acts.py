@@ -27,6 +27,7 @@ from motcua.organisations.queries.agencies import agencies_on, subtree
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.feedback.acting import acting_by, answer_act
 from motcua.web.desk.feedback.forms.about import ClassifyForm
+from motcua.web.desk.feedback.forms.procedures import ProcedureNames
 from motcua.web.desk.feedback.forms.words import WordsForm
 from motcua.web.desk.feedback.forms.work import (
     RejectForm,
@@ -42,7 +43,12 @@ _form_view = require_http_methods(["GET", "POST"])
 @_form_view
 def classify_page(request: DeskRequest, pk: UUID) -> HttpResponse:
     feedback = feedback_or_refuse(request, pk)
-    form = ClassifyForm(posted(request), feedback=feedback, agencies=_bodies(request, feedback), prefix=None)
+    form = ClassifyForm(
+        posted(request),
+        feedback=feedback,
+        agencies=_bodies(request, feedback),
+        procedures=ProcedureNames(request.desk.today),
+    )
     takes = feedback.state == State.WAITING_INTAKE
     named = ", ".join(person.full_name for person in recognised_in(feedback))
     lead = _("Có tên hoặc đã làm hồ sơ nên chưa được xem: %s. Phân loại là về quy định thì được xem lại.")

@@ -149,6 +149,7 @@ _NEXT = (
     Act.PUBLISH,
     Act.CONFIRM_TEXT,
     Act.SUBMIT_ANSWER,
+    Act.ASSIGN,
     Act.DRAFT_ANSWER,
     Act.KEEP_OUTSIDE_ANSWER,
     Act.CLASSIFY,
@@ -219,4 +220,5 @@ def _main_act(feedback: Feedback, able: frozenset[Act]) -> ShownAct | None:
 
 def _main(feedback: Feedback, able: frozenset[Act]) -> Act | None:
     next_acts = _NEXT if feedback.state == State.WAITING_INTAKE else _NEXT[:-1]
-    return next((act for act in next_acts if act in able), None)
+    done = {Act.ASSIGN} if feedback.unit_id or feedback.holder_id else set()
+    return next((act for act in next_acts if act in able - done), None)

@@ -20,6 +20,7 @@ from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import agencies_on
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.feedback.forms.about import EnterForm
+from motcua.web.desk.feedback.forms.procedures import ProcedureNames
 from motcua.web.desk.feedback.shown import reach_of
 from motcua.web.middleware import status_of
 
@@ -36,6 +37,7 @@ def enter(request: DeskRequest) -> HttpResponse:
         request.FILES or None,
         places=places,
         agencies=agencies_on(desk.today).order_by("sort_key", "id"),
+        procedures=ProcedureNames(desk.today),
     )
     if request.method == "POST" and form.is_valid():
         made = _registered(request, form)

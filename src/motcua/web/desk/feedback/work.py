@@ -20,6 +20,7 @@ from motcua.feedback.actions.feedback.working import (
 )
 from motcua.feedback.enums.feedback import ModerationKind
 from motcua.feedback.models import Feedback
+from motcua.feedback.policy.feedback import opinion_of
 from motcua.feedback.queries.feedback.people import answerers_below, nameable_in, recognised_in
 from motcua.feedback.queries.feedback.visible import feedback_visible_to
 from motcua.feedback.rules.feedback.tracking import bare_code
@@ -101,6 +102,7 @@ def consult_page(request: DeskRequest, pk: UUID) -> HttpResponse:
 def opinion_page(request: DeskRequest, pk: UUID) -> HttpResponse:
     feedback = feedback_or_refuse(request, pk)
     form = WordsForm(posted(request), label=_("Ý kiến của tôi"))
+    asked = opinion_of(request.desk.person, feedback, reach=reach_of(request))
     return answer_act(
         request,
         feedback,
@@ -109,6 +111,7 @@ def opinion_page(request: DeskRequest, pk: UUID) -> HttpResponse:
         title=_("Cho ý kiến"),
         save=_("Gửi ý kiến"),
         done=_("Đã gửi ý kiến."),
+        quoted=[(_("Được hỏi"), asked.question)] if asked else [],
     )
 
 

@@ -76,6 +76,7 @@ def sheets(request: DeskRequest, code: str) -> HttpResponse:
         "back": reverse("desk:surveys:page", args=[survey.code]),
         "is_danger": False,
         "also": "",
+        "quoted": (),
         "beside": (),
     }
     return render(request, "desk/form_page.html", context, status=422 if form.errors else 200)

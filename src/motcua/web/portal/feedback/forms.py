@@ -17,6 +17,7 @@ from motcua.organisations.models import Agency
 from motcua.web.fields import LinesField, ManyFilesField, PlainForm, WordsField
 from motcua.web.portal.humanity import PersonForm
 
+_LONGEST_ABOUT = 300
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.docx"
 # Of the constituents of a procedure those about which people write.
 CONSTITUENTS = (
@@ -135,8 +136,14 @@ class AboutForm(PlainForm):
             constituent=(said.get("constituent") or "") if procedure_id else "",
             dossier_code=said["dossier_code"],
             about_agency_id=said.get("about_agency") or None,
-            about_text=said.get("about_text", ""),
+            about_text=self._about(procedure_id),
         )
+
+    def _about(self, procedure_id: Any) -> str:
+        """Whom or what it is about in the sender's own words: also a procedure that was typed but not chosen."""
+        said = self.cleaned_data
+        words = "" if procedure_id else said["procedure_words"]
+        return "; ".join(one for one in (said.get("about_text", ""), words) if one)[:_LONGEST_ABOUT]
 
 
 class SendForm(PersonForm):

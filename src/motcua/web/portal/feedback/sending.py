@@ -151,6 +151,7 @@ def _look_over(request: HttpRequest, about: str, form: AboutForm, last: SendForm
     procedure = _procedure(said["procedure"])
     found = recognise(said["title"], f"{said['body']}\n{said.get('about_text', '')}")
     hits = [] if procedure else _suggested(said["procedure_words"])
+    unshown = {"title", "body", "procedure", *({"procedure_words"} if procedure or hits else ())}
     context = {
         "form": form,
         "last": last,
@@ -159,7 +160,7 @@ def _look_over(request: HttpRequest, about: str, form: AboutForm, last: SendForm
         "facts": [
             {"label": form.fields[name].label, "value": _shown(form, name)}
             for name in form.fields
-            if name not in {"title", "body", "procedure", "procedure_words"} and form[name].value()
+            if name not in unshown and form[name].value()
         ],
         "procedure": procedure,
         "procedure_name": current_name(procedure, on=local_day(now())) if procedure else "",

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.catalogue.enums import Constituent
-from motcua.catalogue.models import Procedure
 from motcua.documents.actions.files import Brought
 from motcua.feedback.actions.feedback.intake import Classification
 from motcua.feedback.enums.feedback import Channel, Content, Kind, Recognised, SenderKind, Subject
@@ -20,18 +19,12 @@ from motcua.feedback.models import Feedback
 from motcua.feedback.rules.feedback.intake import LONGEST_BODY, Sending
 from motcua.kernel.clock import VIETNAM
 from motcua.organisations.models import Agency
+from motcua.web.desk.feedback.forms.procedures import ProcedureField, ProcedureNames
 from motcua.web.desk.feedback.forms.words import fill
 from motcua.web.desk.fields import DayField, LinesField, WordsField
 from motcua.web.fields import ManyFilesField, PlainForm, choose
 
 _ANY = ("", gettext_lazy("Không chọn"))
-
-
-class ProcedureCodeField(WordsField):
-    """A procedure by its code; empty is none."""
-
-    def to_python(self, value: Any) -> str:
-        return super().to_python(value).strip()
 
 
 class AboutForm(PlainForm):
@@ -44,11 +37,10 @@ class AboutForm(PlainForm):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Phản ánh về hành vi: người bị phản ánh không nhìn thấy ở bất cứ đâu."),
     )
-    procedure = ProcedureCodeField(
+    procedure = ProcedureField(
         required=False,
-        max_length=40,
-        label=gettext_lazy("Mã thủ tục"),
-        help_text=gettext_lazy("Ví dụ 1.005143."),
+        label=gettext_lazy("Thủ tục"),
+        help_text=gettext_lazy("Gõ vài chữ của tên hoặc mã, rồi chọn trong gợi ý."),
     )
     dossier_code = WordsField(required=False, max_length=60, label=gettext_lazy("Mã hồ sơ liên quan"))
     about_agency = forms.ModelChoiceField(
@@ -58,18 +50,16 @@ class AboutForm(PlainForm):
         empty_label=gettext_lazy("Không nêu đơn vị"),
     )
 
-    def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agencies: QuerySet[Agency], procedures: ProcedureNames, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "about_agency", agencies)
+        self.procedures = procedures
+        procedures.offer(self.fields["procedure"])
 
     def clean_procedure(self) -> UUID | None:
-        code = self.cleaned_data["procedure"]
-        if not code:
-            return None
-        found = Procedure.objects.filter(code=code).order_by("jurisdiction").first()
-        if found is None:
-            raise forms.ValidationError(_("Không có thủ tục mang mã này trong danh mục."))
-        return found.pk
+        return self.procedures.chosen(self.cleaned_data["procedure"])
 
     def about_agency_id(self) -> UUID | None:
         """Which body it is about."""
@@ -102,7 +92,7 @@ class ClassifyForm(AboutForm):
             "subject": feedback.subject,
             "content": feedback.content or (Content.TROUBLE if feedback.subject == Subject.CONDUCT else ""),
             "recognised": feedback.recognised,
-            "procedure": feedback.procedure.code if feedback.procedure else "",
+            "procedure": kwargs["procedures"].shown(feedback.procedure.code if feedback.procedure else ""),
             "constituent": feedback.constituent,
             "dossier_code": dossier,
             "about_agency": feedback.about_agency_id,
@@ -133,9 +123,7 @@ class EnterForm(AboutForm):
         Agency.objects.none(), label=gettext_lazy("Nơi ghi nhận"), empty_label=None
     )
     channel = forms.ChoiceField(label=gettext_lazy("Đến bằng cách nào"))
-    outside_code = WordsField(
-        required=False, max_length=60, label=gettext_lazy("Số, mã ở nơi chuyển đến (nếu có)")
-    )
+    outside_code = WordsField(required=False, max_length=60, label=gettext_lazy("Số, mã ở nơi chuyển đến"))
     sent_on = DayField(
         required=False,
         label=gettext_lazy("Ngày nhận"),

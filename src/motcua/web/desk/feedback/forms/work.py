@@ -58,6 +58,7 @@ class AssignForm(PlainForm):
         Person.objects.none(),
         required=False,
         label=gettext_lazy("Người xử lý"),
+        help_text=gettext_lazy("Chọn đích danh thì không cần chọn đơn vị."),
         empty_label=gettext_lazy("Chung cho đơn vị"),
     )
 
@@ -78,6 +79,7 @@ class ConsultForm(AssignForm):
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)
         unit.required, unit.empty_label = True, _("Chọn đơn vị…")
+        self.fields["person"].help_text = ""
 
     def due_at(self) -> datetime | None:
         """The end of the working day by which the opinion is wanted."""
