@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from zipfile import ZipFile
@@ -215,6 +216,12 @@ def test_results_hide_a_small_school_and_print(keeper: Client, survey: Survey) -
     assert len(captured) <= 24
     assert "không nêu" in page
     assert "Trường cần sạch hơn" in page
+    # Each school beside each item, hiding what the report hides: here everything but the names.
+    cross = page.split('id="cau-theo-don-vi"')[1].split("</section>")[0]
+    cells = re.findall(r'<td class="number">([^<]*)', cross)
+    assert "1. Trường sạch" in cross
+    assert cells
+    assert set(cells) == {"không nêu"}
     for form, start in (("docx", b"PK"), ("pdf", b"%PDF")):
         assert keeper.get(_at("report", survey.code, form)).content.startswith(start)
     assert keeper.get(_at("report", survey.code, "txt")).status_code == 404

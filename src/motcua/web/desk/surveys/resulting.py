@@ -77,6 +77,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "chart": _chart(found),
         "heads": said_groups(found.content, found.everybody, found.shown_units),
         "units": _parts(found, found.units, found.shown_units),
+        "items_of_units": _items_of_units(found),
         "kinds": _parts(found, found.kinds, found.shown_kinds),
         "others": others,
         "before": before,
@@ -190,6 +191,32 @@ def _parts(found: SurveyResults, parts: tuple[Part, ...], shown: Shown) -> list[
         (part.key or _("Không ghi"), respondents_of(part, shown), said_groups(found.content, part, shown))
         for part in parts
     ]
+
+
+def _items_of_units(found: SurveyResults) -> list[dict[str, Any]]:
+    """Every item of every unit, a table for each group; what is hidden in the report is hidden here."""
+    if len(found.units) < 2:
+        return []
+    numbers = {item.code: number for number, item in enumerate(found.content.in_order, start=1)}
+    tables = []
+    for group in found.content.groups:
+        items = [item for item in found.content.items_of(group.code) if item.is_scored]
+        rows = [
+            (
+                part.key or _("Không ghi"),
+                [said_line(part, part.line(item.code), found.shown_units) for item in items],
+            )
+            for part in found.units
+        ]
+        if items:
+            tables.append(
+                {
+                    "title": group.title,
+                    "asked": [(numbers[item.code], item.text) for item in items],
+                    "rows": rows,
+                }
+            )
+    return tables
 
 
 def _chart(found: SurveyResults) -> Any:
