@@ -88,3 +88,17 @@ def test_conditions_are_counted(capsys: pytest.CaptureFixture[str], bodies: Bodi
     assert (said["whole"]["known"], said["whole"]["percent"]) == (0, None)
     assert main(["review", "conditions"]) == 0
     assert "Mức phải đạt: 30 %" in capsys.readouterr().out
+
+
+def test_rules_are_counted_by_kind(capsys: pytest.CaptureFixture[str], bodies: Bodies) -> None:
+    asked = ["review", "rules", "--agency", bodies.department.code]
+    assert main([*asked, "--json", "--until", "2026-06-30"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["since"], said["until"], said["kinds"]) == ("2026-01-01", "2026-06-30", {})
+    assert (said["whole"]["before"], said["whole"]["percent"]) == (0, None)
+    assert main(asked) == 0
+    assert "Cộng: đầu kỳ 0" in capsys.readouterr().out
+    assert main([*asked, "--since", "2030-01-01"]) == 2
+    assert "Ngày đầu phải trước ngày cuối" in capsys.readouterr().err
+    assert main([*asked, "--since", "hôm qua"]) == 2
+    assert "không phải là ngày" in capsys.readouterr().err

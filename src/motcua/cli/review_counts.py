@@ -1,16 +1,18 @@
-"""`./motcua review monthly` and `./motcua review conditions`: what is counted beside the findings."""
+"""`./motcua review monthly`, `conditions` and `rules`: what is counted beside the findings."""
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from motcua.kernel.clock import local_day, now
 from motcua.kernel.refusals import Refused
 
 if TYPE_CHECKING:
+    from motcua.reviews.rules.conditions.balance import Balance
     from motcua.reviews.rules.conditions.counting import Counts
     from motcua.reviews.rules.monthly import MonthlyRow, Promulgated
 
@@ -36,6 +38,16 @@ def add_to(commands: Any) -> None:
     conditions.add_argument("--agency", metavar="MÃ", help="mã cơ quan, đơn vị")
     conditions.add_argument("--json", action="store_true")
     conditions.set_defaults(run=_conditions)
+    rules = commands.add_parser(
+        "rules",
+        help="quy định liên quan đến kinh doanh theo loại: đã cắt, đơn giản hóa bao nhiêu, chi phí giảm bao nhiêu",
+        description="Thủ tục đếm từ danh mục, các loại khác đếm từ sổ quy định kinh doanh.",
+    )
+    rules.add_argument("--agency", metavar="MÃ", required=True, help="mã cơ quan, đơn vị")
+    rules.add_argument("--since", metavar="NGÀY", help="ngày đầu, ví dụ 2026-01-01; mặc định đầu năm")
+    rules.add_argument("--until", metavar="NGÀY", help="ngày cuối; mặc định hôm nay")
+    rules.add_argument("--json", action="store_true")
+    rules.set_defaults(run=_rules)
 
 
 def _monthly(args: argparse.Namespace) -> None:
@@ -166,9 +178,63 @@ def _conditions(args: argparse.Namespace) -> None:
         )
 
 
+def _rules(args: argparse.Namespace) -> None:
+    from motcua.cli.main import print_json
+    from motcua.cli.review import agency_named
+    from motcua.config.installation import open_database
+
+    open_database()
+    from motcua.reviews.queries.conditions import balance
+
+    today = local_day(now())
+    on = min(_day(args.until) or today, today)
+    since = _day(args.since) or date(on.year, 1, 1)
+    if since > on:
+        raise Refused("days-wrong-way", "Ngày đầu phải trước ngày cuối, và ngày cuối không sau hôm nay.")
+    agency = agency_named(args.agency)
+    assert agency is not None
+    found = balance(agency, since=since, on=on)
+    if args.json:
+        kinds = {kind.value: _balance(one) for kind, one in found.kinds.items()}
+        print_json(
+            {
+                "since": since.isoformat(),
+                "until": on.isoformat(),
+                "kinds": kinds,
+                "whole": _balance(found.whole),
+            }
+        )
+        return
+    print(f"Quy định liên quan đến kinh doanh từ {since:%d/%m/%Y} đến hết {on:%d/%m/%Y}")
+    for label, one in [*((kind.label, one) for kind, one in found.kinds.items()), ("Cộng", found.whole)]:
+        print(
+            f"  {label}: đầu kỳ {one.before}, đã cắt {one.cut}, đơn giản hóa {one.simplified} ({_share(one.percent)}), "
+            f"mới {one.added}, cuối kỳ {one.now}; chi phí giảm {_share(one.cost_percent)}, "
+            f"{one.uncosted} chưa biết chi phí"
+        )
+
+
+def _balance(one: Balance) -> dict[str, Any]:
+    shares = {"percent": one.percent, "cost_percent": one.cost_percent}
+    return {**asdict(one), **{name: None if share is None else str(share) for name, share in shares.items()}}
+
+
+def _day(text: str | None) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused("day-unreadable", f"“{text[:40]}” không phải là ngày, ví dụ 2026-01-01.") from None
+
+
 def _counts(counts: Counts) -> dict[str, Any]:
     return {**asdict(counts), "percent": None if counts.percent is None else str(counts.percent)}
 
 
 def _percent(counts: Counts) -> str:
-    return "chưa có gì để tính" if counts.percent is None else f"{counts.percent} %".replace(".", ",")
+    return _share(counts.percent)
+
+
+def _share(percent: Decimal | None) -> str:
+    return "chưa có gì để tính" if percent is None else f"{percent} %".replace(".", ",")

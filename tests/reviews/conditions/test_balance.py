@@ -20,6 +20,7 @@ from motcua.reviews.rules.conditions.balance import (
     target_of_rules,
     together,
 )
+from motcua.reviews.rules.conditions.procedures import ProcedureRule, balance_of_procedures, heirs_of
 from motcua.reviews.rules.conditions.sheet import HEADINGS, ConditionRow, read_conditions
 from motcua.reviews.rules.conditions.standing import Marked
 from motcua.reviews.rules.conditions.wording import Wording, checked_wording
@@ -167,3 +168,41 @@ def test_a_workbook_says_kind_and_cost() -> None:
 def test_a_wrong_cell_of_a_rule_is_named(change: dict[str, object], cell: str) -> None:
     sheet = read_conditions([ConditionRow(5, {**CELLS, **change})], letters=LETTERS, known_procedures=())
     assert [problem.cell for problem in sheet.problems] == [cell]
+
+
+def procedure(code: str, *, was: bool = True, now: bool = True, **said: object) -> ProcedureRule:
+    return ProcedureRule(code, was, now, **said)  # type: ignore[arg-type]  # by name
+
+
+def test_what_ended_is_cut_and_what_took_its_place_is_not() -> None:
+    rules = [
+        procedure("A", now=False),
+        procedure("B", now=False, cost_before_vnd=70, cost_now_vnd=0),
+        procedure("B2", was=False, cost_before_vnd=50, cost_now_vnd=50),
+        procedure("C", is_lighter=True),
+        procedure("D", was=False),
+    ]
+    found = balance_of_procedures(rules, {"B": "B2"})
+    assert (found.before, found.cut, found.simplified, found.added, found.now) == (3, 1, 1, 1, 3)
+    assert (found.cost_before_vnd, found.cost_now_vnd, found.uncosted) == (70, 50, 2)
+
+
+def test_of_several_that_became_one_all_but_one_are_cut() -> None:
+    rules = [procedure("A", now=False), procedure("B", now=False), procedure("C", is_lighter=True)]
+    found = balance_of_procedures(rules, {"A": "C", "B": "C"})
+    assert (found.before, found.cut, found.simplified, found.now) == (3, 2, 0, 1)
+
+
+def test_who_took_a_place_is_found_through_steps() -> None:
+    led = {"A": ["B"], "B": ["C", "D"], "X": ["Y"], "L": ["L"]}
+    assert heirs_of(["A", "X", "L"], led, {"C", "D"}) == {"A": "C"}
+
+
+@given(some.dictionaries(some.sampled_from("ABCDEF"), some.tuples(some.booleans(), some.booleans())))
+def test_procedures_add_up(said: dict[str, tuple[bool, bool]]) -> None:
+    rules = [procedure(code, was=was, now=now) for code, (was, now) in said.items()]
+    now = {one.code for one in rules if one.now}
+    heirs = heirs_of([one.code for one in rules if not one.now], {"A": "B", "B": "C", "D": "C"}, now)
+    found = balance_of_procedures(rules, heirs)
+    assert found.before == sum(one.was for one in rules)
+    assert found.now == found.before - found.cut + found.added == len(now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from html import unescape
 from typing import Any
 
@@ -20,9 +20,12 @@ from tests.reviews.test_monthly import signed as signed
 from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.models import Person
-from motcua.catalogue.models import PromulgationDecision
+from motcua.catalogue.models import Procedure, PromulgationDecision
+from motcua.reviews.enums import RuleKind
 from motcua.reviews.files.condition_workbook import COLUMNS
 from motcua.reviews.models import BusinessCondition
+from motcua.reviews.queries.conditions import balance
+from motcua.reviews.rules.conditions.balance import Balance
 
 pytestmark = pytest.mark.django_db
 HERE = "/ban-lam-viec/dieu-kien/"
@@ -78,7 +81,7 @@ def test_a_condition_from_entering_to_cutting(keeper: Client, publish: Publish, 
     assert "Đã đạt mức cắt" in page
     assert "đã cắt 1 trên 1 điều kiện nêu là không cần thiết" in text_of(keeper, "/ban-lam-viec/cat-giam/")
     assert "DK-01" in text_of(keeper, HERE + "?tinh-trang=cut&tim=phong+hoc")
-    assert "Không có điều kiện nào ở đây" in text_of(keeper, HERE + "?tinh-trang=needed")
+    assert "Không có quy định nào ở đây" in text_of(keeper, HERE + "?tinh-trang=needed")
 
 
 def test_wrong_cells_are_named_and_nothing_is_kept(keeper: Client) -> None:
@@ -135,3 +138,68 @@ def test_monthly_figures_open_to_their_rows(
     taken = keeper.get(MONTHLY + "thong-ke.xlsx?thang=2026-09")
     assert b"".join(taken.streaming_content)[:2] == b"PK"  # type: ignore[attr-defined]  # a streaming answer
     text_of(keeper, MONTHLY + "?thang=hello", status=409)
+
+
+def test_a_reporting_duty_is_counted_by_kind_with_its_cost(keeper: Client, bodies: Bodies) -> None:
+    report = {
+        **FORM,
+        "code": "BC-01",
+        "rule_kind": "report",
+        "kind": "",
+        "procedures": "",
+        "cost_per_year_vnd": "12.500.000",
+    }
+    refused = keeper.post(HERE + "moi/", report)
+    assert "Ghi chi phí lấy từ đâu" in unescape(refused.content.decode())
+    unsaid = keeper.post(HERE + "moi/", {**FORM, "procedures": "", "kind": ""})
+    assert "Chọn điều kiện này về việc gì" in unescape(unsaid.content.decode())
+    assert keeper.post(HERE + "moi/", {**report, "cost_source": "Phiếu tính"}).status_code == 302
+    row = BusinessCondition.objects.get()
+    assert "12.500.000" in text_of(keeper, f"{HERE}{row.pk}/")
+    assert "BC-01" in text_of(keeper, HERE + "?quy-dinh=report")
+    assert "BC-01" not in text_of(keeper, HERE + "?quy-dinh=condition")
+    taken = keeper.get(HERE + "dieu-kien.xlsx")
+    brought = SimpleUploadedFile("lai.xlsx", b"".join(taken.streaming_content))  # type: ignore[attr-defined]
+    again = keeper.post(HERE + "nhap/", {"file": brought}, follow=True)
+    assert "1 không đổi" in unescape(again.content.decode())
+    amended = {
+        "state": "amended",
+        "since": "10/09/2026",
+        "decision": "12/2026/NĐ-CP",
+        "text": "Báo cáo hai năm một lần",
+        "cost_per_year_vnd": "5.000.000",
+        "cost_source": "Phiếu tính",
+    }
+    assert keeper.post(f"{HERE}{row.pk}/tinh-trang/", amended).status_code == 302
+    page = text_of(keeper, HERE + "ket-qua/")
+    assert "60,0\xa0%" in page
+    assert "Ngày đầu phải trước ngày cuối" in text_of(keeper, HERE + "ket-qua/?tu=01/01/2030")
+    taken = keeper.get(HERE + "ket-qua/ket-qua.xlsx")
+    assert b"".join(taken.streaming_content)[:2] == b"PK"  # type: ignore[attr-defined]  # a streaming answer
+
+
+def test_procedures_are_counted_from_the_catalogue_only(
+    keeper: Client, diploma: Procedure, bodies: Bodies
+) -> None:
+    row = [
+        "TT-01",
+        "Cấp phép",
+        "Dạy thêm",
+        "",
+        "",
+        "1/TT",
+        "",
+        "",
+        "14/02/2025",
+        *[""] * 6,
+        "Thủ tục hành chính",
+    ]
+    refused = keeper.post(HERE + "nhap/", {"file": workbook(row)})
+    assert "được đếm từ danh mục thủ tục" in unescape(refused.content.decode())
+    assert not BusinessCondition.objects.exists()
+    assert "Chưa có quy định nào trong kỳ này" in text_of(keeper, HERE + "ket-qua/")
+    said = {"thu-tuc": str(diploma.pk), "la": "co", "reason": "Phụ lục I"}
+    keeper.post("/ban-lam-viec/cat-giam/lien-quan-kinh-doanh/", said)
+    found = balance(bodies.department.pk, since=date(2026, 1, 1), on=date(2026, 9, 17))
+    assert found.kinds == {RuleKind.PROCEDURE: Balance(before=1, now=1, uncosted=1)}
+    assert "0,0\xa0%" in text_of(keeper, HERE + "ket-qua/")

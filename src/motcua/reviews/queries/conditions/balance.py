@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from motcua.catalogue.enums import ProcedureKind
+from motcua.catalogue.enums import LinkKind, ProcedureKind
+from motcua.catalogue.models import ProcedureLink
 from motcua.deadlines.rules.calendars import instant
 from motcua.organisations.queries.agencies import subtree
 from motcua.reviews.enums import RuleKind
@@ -20,6 +21,7 @@ from motcua.reviews.queries.findings.scope import Scope
 from motcua.reviews.queries.portfolio import approved_proposals, portfolio
 from motcua.reviews.rules.changes.portfolio import Held
 from motcua.reviews.rules.conditions.balance import Balance, Ruled, Said, balances, together
+from motcua.reviews.rules.conditions.procedures import ProcedureRule, balance_of_procedures, heirs_of
 from motcua.reviews.rules.conditions.standing import Marked
 
 
@@ -63,48 +65,48 @@ def _ruled(agency_id: UUID, on: date) -> list[Ruled]:
 
 
 def _procedures(agency_id: UUID, *, since: date, eve: date, on: date) -> Balance:
-    """Procedures that concern business and are no internal ones. Cut is what ended; simpler is what weighs less than on
-    the eve, or of which a proposal was carried out. Costs are those of the sheets kept."""
+    """Procedures that concern business and are no internal ones. Costs are those of the sheets that the portfolio
+    counts."""
     scope = Scope(agency_id, instant(on, 0))
-    former = set(current_versions(Scope(agency_id, instant(eve, 0))))
-    proposals = approved_proposals(scope)
-    carried = {*proposals.filter(carried_out_on__range=(since, on)).values_list("procedure", flat=True)}
-    proposed = {*proposals.values_list("procedure", flat=True)}
-    forms = ReviewForm.objects.filter(handed_in_at__lt=end_of(on), item__agency__in=scope.places or [])
-    reviewed = {*forms.values_list("item__procedure", flat=True)}
     held = [
         one
         for one in portfolio(scope, baseline_on=eve).held
         if one.is_business and one.kind is not ProcedureKind.INTERNAL
     ]
-    return together(_of_procedure(one, former, reviewed, proposed, carried) for one in held)
+    former = set(current_versions(Scope(agency_id, instant(eve, 0)))) if held else set()
+    proposals = approved_proposals(scope)
+    carried = {*proposals.filter(carried_out_on__range=(since, on)).values_list("procedure", flat=True)}
+    proposed = {*proposals.values_list("procedure", flat=True)}
+    forms = ReviewForm.objects.filter(handed_in_at__lt=end_of(on), item__agency__in=scope.places or [])
+    reviewed = {*forms.values_list("item__procedure", flat=True)}
+    rules = [
+        ProcedureRule(
+            one.code,
+            was=one.code in former,
+            now=not one.is_ended,
+            is_lighter=_is_lighter(one),
+            is_carried=UUID(one.procedure_id) in carried,
+            is_reviewed=UUID(one.procedure_id) in reviewed,
+            is_proposed=UUID(one.procedure_id) in proposed,
+            cost_before_vnd=round(one.before.cost) if one.has_cost else None,
+            cost_now_vnd=round(one.now.cost) if one.has_cost else None,
+        )
+        for one in held
+    ]
+    ended = [one.code for one in rules if not one.now]
+    now = {one.code for one in rules if one.now}
+    return balance_of_procedures(rules, heirs_of(ended, _led() if ended else {}, now))
 
 
-def _of_procedure(
-    one: Held,
-    former: Collection[str],
-    reviewed: Collection[UUID],
-    proposed: Collection[UUID],
-    carried: Collection[UUID],
-) -> Balance:
-    if one.code not in former:
-        return Balance(added=1, now=1)
-    own = UUID(one.procedure_id)
-    return Balance(
-        before=1,
-        reviewed=own in reviewed,
-        proposed=own in proposed,
-        cut=one.is_ended,
-        simplified=not one.is_ended and (own in carried or _is_lighter(one)),
-        now=not one.is_ended,
-        cost_before_vnd=round(one.before.cost) if one.has_cost else 0,
-        cost_now_vnd=round(one.now.cost) if one.has_cost else 0,
-        uncosted=not one.has_cost,
-    )
+def _led() -> Mapping[str, Collection[str]]:
+    """Which codes took the place of each code, as the catalogue says; one query."""
+    led: dict[str, set[str]] = defaultdict(set)
+    links = ProcedureLink.objects.filter(kind=LinkKind.REPLACED_BY)
+    for earlier, later in links.values_list("procedure__code", "other__code"):
+        led[earlier].add(later)
+    return led
 
 
 def _is_lighter(one: Held) -> bool:
-    """Whether it asks fewer days, papers or conditions than on the eve, and none of them more."""
-    was, now = one.before, one.now
-    pairs = ((was.days, now.days), (was.papers, now.papers), (was.conditions, now.conditions))
-    return all(after <= before for before, after in pairs) and any(after < before for before, after in pairs)
+    """Whether it asks fewer papers than on the eve, or less time, where both can be read."""
+    return one.now.papers < one.before.papers or 0 < one.now.days < one.before.days

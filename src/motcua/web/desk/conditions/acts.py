@@ -1,4 +1,4 @@
-"""Business conditions entered, worded anew, marked."""
+"""Business conditions and other rules entered, worded anew, marked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.accounts.enums import Capability
 from motcua.kernel.refusals import Refused
 from motcua.reviews.actions.conditions import enter_condition, mark_condition, reword_condition
-from motcua.reviews.enums import ConditionState
+from motcua.reviews.enums import ConditionState, RuleKind
 from motcua.reviews.models import BusinessCondition
 from motcua.reviews.queries.conditions.listing import agencies_entering, as_marked, marks_of
 from motcua.web.desk.access import DeskRequest, desk_view, posted
@@ -26,7 +26,8 @@ from motcua.web.desk.form_pages import answer_form
 def enter(request: DeskRequest) -> HttpResponse:
     desk, agency = request.desk, entered_agency(request)
     choices = agencies_entering(desk.person, desk.today)
-    form = EnterForm(posted(request), agencies=choices, initial={"agency": agency.pk})
+    rule_kind = request.GET.get("quy-dinh") or RuleKind.CONDITION.value
+    form = EnterForm(posted(request), agencies=choices, initial={"agency": agency.pk, "rule_kind": rule_kind})
 
     def act() -> BusinessCondition:
         whose = form.cleaned_data.get("agency") or agency
@@ -40,11 +41,13 @@ def enter(request: DeskRequest) -> HttpResponse:
         form,
         act,
         where=lambda made: home(made.pk),
-        title=_("Ghi điều kiện kinh doanh"),
-        lead=_("Mỗi yêu cầu mà người kinh doanh phải đáp ứng là một điều kiện riêng."),
+        title=_("Ghi quy định kinh doanh"),
+        lead=_(
+            "Mỗi yêu cầu, báo cáo, lần kiểm tra mà người kinh doanh phải thực hiện là một quy định riêng."
+        ),
         save=_("Lưu"),
         back=reverse("desk:conditions:list"),
-        done=_("Đã lưu điều kiện."),
+        done=_("Đã lưu quy định."),
     )
 
 
@@ -65,7 +68,7 @@ def reword(request: DeskRequest, pk: UUID) -> HttpResponse:
             at=desk.at,
         ),
         where=lambda _made: home(pk),
-        title=_("Sửa nội dung điều kiện %s") % row.code,
+        title=_("Sửa nội dung %s") % row.code,
         save=_("Lưu"),
         back=home(pk),
         done=_("Đã lưu nội dung."),
@@ -81,7 +84,7 @@ def mark(request: DeskRequest, pk: UUID) -> HttpResponse:
     if last is ConditionState.CUT:
         raise Refused(
             "condition-cut",
-            _("Điều kiện này đã được cắt. Nếu pháp luật đặt lại thì ghi thành điều kiện mới."),
+            _("Quy định này đã được cắt. Nếu pháp luật đặt lại thì ghi thành quy định mới."),
         )
     form = MarkForm(posted(request), last=last, initial={"since": desk.today, "revision": row.revision})
     return answer_form(
@@ -91,13 +94,14 @@ def mark(request: DeskRequest, pk: UUID) -> HttpResponse:
             condition_id=pk,
             mark=form.mark(),
             text=form.cleaned_data["text"],
+            cost=form.cost(),
             seen=form.cleaned_data["revision"],
             by=desk.person,
             at=desk.at,
         ),
         where=lambda _made: home(pk),
-        title=_("Tình trạng của điều kiện %s") % row.code,
+        title=_("Tình trạng của %s") % row.code,
         save=_("Ghi"),
         back=home(pk),
-        done=_("Đã ghi tình trạng của điều kiện."),
+        done=_("Đã ghi tình trạng."),
     )

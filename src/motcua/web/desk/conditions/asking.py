@@ -1,4 +1,4 @@
-"""What pages of business conditions are asked in their addresses."""
+"""What pages of business conditions and other rules are asked in their addresses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
-from motcua.reviews.enums import ConditionKind, ConditionState
+from motcua.reviews.enums import ConditionKind, ConditionState, RuleKind
 from motcua.reviews.models import BusinessCondition
 from motcua.reviews.policy.conditions import condition_not_found
 from motcua.reviews.queries.conditions.listing import (
@@ -47,6 +47,7 @@ def wanted(request: DeskRequest, agency: Agency) -> WantedConditions:
     return WantedConditions(
         text=words_asked(request),
         line=request.GET.get("nganh", "")[:200].replace("\x00", ""),
+        rule_kind=choice_asked(request, "quy-dinh", RuleKind),
         kind=choice_asked(request, "loai", ConditionKind),
         state=choice_asked(request, "tinh-trang", ConditionState),
         is_unseen=state == UNSEEN,

@@ -5,26 +5,41 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from motcua.reviews.enums import ConditionKind, ConditionState
+from motcua.reviews.actions.conditions import Cost, whole_vnd
+from motcua.reviews.enums import ConditionKind, ConditionState, RuleKind
 from motcua.reviews.models import ConditionWording
 from motcua.reviews.rules.conditions.standing import FOLLOWS, Marked
 from motcua.reviews.rules.conditions.wording import MOST_TEXT, Wording
-from motcua.web.desk.fields import DayField, LinesField, WordsField
+from motcua.web.desk.fields import DayField, LinesField, MoneyField, WordsField
 from motcua.web.desk.yearly.forms import AgencyForm
 from motcua.web.fields import PlainForm
 
+RULE_KINDS = [(kind.value, kind.label) for kind in RuleKind if kind is not RuleKind.PROCEDURE]
+
 
 class WordingForm(PlainForm):
-    """What a condition says, since when, and on what it rests."""
+    """What a condition or another rule says, since when, on what it rests, and what it costs."""
 
+    rule_kind = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Loại quy định"),
+        choices=RULE_KINDS,
+        initial=RuleKind.CONDITION,
+        help_text=gettext_lazy("Thủ tục hành chính được đếm từ danh mục, không ghi ở đây."),
+    )
     text = LinesField(
         rows=4,
         max_length=MOST_TEXT,
-        label=gettext_lazy("Nội dung điều kiện"),
+        label=gettext_lazy("Nội dung"),
         help_text=gettext_lazy("Viết ngắn bằng lời của bạn; không cần chép nguyên văn."),
     )
     line = WordsField(max_length=200, label=gettext_lazy("Ngành, nghề kinh doanh"))
-    kind = forms.ChoiceField(label=gettext_lazy("Loại điều kiện"), choices=ConditionKind.choices)
+    kind = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Điều kiện về"),
+        choices=[("", gettext_lazy("không phải điều kiện")), *ConditionKind.choices()],
+        help_text=gettext_lazy("Chỉ cần khi quy định là yêu cầu, điều kiện kinh doanh."),
+    )
     act_number = WordsField(
         max_length=80,
         label=gettext_lazy("Văn bản quy định"),
@@ -43,14 +58,26 @@ class WordingForm(PlainForm):
         label=gettext_lazy("Mã thủ tục xét điều kiện này"),
         help_text=gettext_lazy("Nhiều mã cách nhau bằng dấu phẩy."),
     )
+    cost_per_year_vnd = MoneyField(
+        required=False,
+        label=gettext_lazy("Chi phí tuân thủ một năm (đồng)"),
+        help_text=gettext_lazy("Của mọi người phải thực hiện; để trống khi chưa biết."),
+    )
+    cost_source = WordsField(
+        required=False,
+        max_length=300,
+        label=gettext_lazy("Nguồn của chi phí"),
+        help_text=gettext_lazy("Phiếu tính, báo cáo hoặc ước tính của ai."),
+    )
     since = DayField(label=gettext_lazy("Áp dụng từ"))
     until = DayField(required=False, label=gettext_lazy("Hết áp dụng (nếu biết)"))
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, wording: ConditionWording | None = None, **kwargs: Any) -> None:
         if wording is not None:
-            names = ("text", "line", "kind", "act_number", "act_title", "article")
+            names = ("rule_kind", "text", "line", "kind", "act_number", "act_title", "article", "cost_source")
             first = {name: getattr(wording, name) for name in names}
+            first["cost_per_year_vnd"] = whole_vnd(wording.cost_per_year_vnd)
             first |= {"since": wording.in_force.lower, "until": wording.in_force.upper}
             first["procedures"] = ", ".join(one.code for one in wording.procedures.all())
             kwargs["initial"] = {**first, **kwargs.get("initial", {})}
@@ -60,29 +87,47 @@ class WordingForm(PlainForm):
                 "Giữ nguyên ngày này để sửa chữ viết sai; ghi ngày muộn hơn khi điều kiện thay đổi từ ngày đó."
             )
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        is_condition = (said.get("rule_kind") or RuleKind.CONDITION) == RuleKind.CONDITION
+        if is_condition and not said.get("kind"):
+            self.add_error("kind", gettext_lazy("Chọn điều kiện này về việc gì."))
+        return said
+
     def wording(self) -> Wording:
         """What was said, as the actions take it."""
         said = self.cleaned_data
         return Wording(
             text=said["text"],
             line=said["line"],
-            kind=ConditionKind(said["kind"]),
+            kind=ConditionKind(said["kind"] or ConditionKind.OTHER),
             act_number=said["act_number"],
             since=said["since"],
             act_title=said["act_title"],
             article=said["article"],
             until=said["until"],
             procedures=tuple(said["procedures"].replace(";", " ").replace(",", " ").split()),
+            rule_kind=RuleKind(said["rule_kind"] or RuleKind.CONDITION),
+            cost_per_year_vnd=said["cost_per_year_vnd"],
+            cost_source=said["cost_source"],
         )
 
 
 class EnterForm(AgencyForm, WordingForm):
-    """A new condition: also its code, and whose register it enters."""
+    """A new rule: also its code, and whose register it enters."""
 
-    code = WordsField(
-        max_length=40, label=gettext_lazy("Mã điều kiện"), help_text=gettext_lazy("Ví dụ DK-012.")
+    code = WordsField(max_length=40, label=gettext_lazy("Mã"), help_text=gettext_lazy("Ví dụ DK-012."))
+    field_order = (
+        "agency",
+        "rule_kind",
+        "code",
+        "text",
+        "line",
+        "kind",
+        "act_number",
+        "act_title",
+        "article",
     )
-    field_order = ("agency", "code", "text", "line", "kind", "act_number", "act_title", "article")
 
 
 class MarkForm(PlainForm):
@@ -109,7 +154,15 @@ class MarkForm(PlainForm):
         required=False,
         max_length=MOST_TEXT,
         label=gettext_lazy("Nội dung sau khi sửa"),
-        help_text=gettext_lazy("Chỉ cần khi điều kiện đã được sửa đổi."),
+        help_text=gettext_lazy("Chỉ cần khi đã được sửa đổi."),
+    )
+    cost_per_year_vnd = MoneyField(
+        required=False,
+        label=gettext_lazy("Chi phí một năm sau khi sửa (đồng)"),
+        help_text=gettext_lazy("Để trống thì chi phí giữ như trước khi sửa."),
+    )
+    cost_source = WordsField(
+        required=False, max_length=300, label=gettext_lazy("Nguồn của chi phí sau khi sửa")
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -119,12 +172,24 @@ class MarkForm(PlainForm):
         assert isinstance(state, forms.ChoiceField)
         state.choices = [(each.value, each.label) for each in ConditionState if each in FOLLOWS[last]]
 
+    def cost(self) -> Cost | None:
+        """What it costs once amended; None where that was not said."""
+        cost = self.cleaned_data["cost_per_year_vnd"]
+        return None if cost is None else Cost(cost, self.cleaned_data["cost_source"])
+
     def mark(self) -> Marked:
         """What was said, as the actions take it."""
         said = self.cleaned_data
         return Marked(
             ConditionState(said["state"]), said["since"], said["decision"], said["decided_on"], said["reason"]
         )
+
+
+class SpanForm(PlainForm):
+    """Between which days rules are counted."""
+
+    tu = DayField(required=False, label=gettext_lazy("Từ ngày"))
+    den = DayField(required=False, label=gettext_lazy("Đến hết ngày"))
 
 
 class BringForm(AgencyForm):

@@ -17,6 +17,8 @@ from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
 from motcua.plans.files.long_tables import LongTable
 from motcua.reviews.actions.condition_sheets import Taken, keep_conditions
+from motcua.reviews.actions.conditions import whole_vnd
+from motcua.reviews.enums import RuleKind
 from motcua.reviews.files.condition_workbook import COLUMNS, read_condition_workbook
 from motcua.reviews.queries.conditions.listing import (
     agencies_entering,
@@ -42,13 +44,13 @@ def workbook(request: DeskRequest) -> FileResponse:
     asked = wanted(request, agency_asked(request, agencies(request)))
     found = conditions_wanted(conditions_visible_to(desk.person, desk.today), asked, on=desk.today)
     table = LongTable(
-        _("Điều kiện kinh doanh"),
-        _("Điều kiện đầu tư kinh doanh"),
+        _("Quy định kinh doanh"),
+        _("Điều kiện và quy định khác liên quan đến hoạt động kinh doanh"),
         COLUMNS,
         _cells(rows_for_workbook(found)),
-        _("điều kiện"),
+        _("quy định"),
     )
-    return long_xlsx([table], name=f"dieu-kien-{desk.today.isoformat()}")
+    return long_xlsx([table], name=f"quy-dinh-kinh-doanh-{desk.today.isoformat()}")
 
 
 @desk_view(Capability.DO_REVIEWS)
@@ -68,7 +70,7 @@ def bring(request: DeskRequest) -> HttpResponse:
             form.add_error("file", refused.message)
         else:
             if isinstance(outcome, Taken):
-                said = _("Đã ghi %(made)s điều kiện mới, cập nhật %(changed)s, %(same)s không đổi.")
+                said = _("Đã ghi %(made)s quy định mới, cập nhật %(changed)s, %(same)s không đổi.")
                 values = {"made": outcome.made, "changed": outcome.changed, "same": outcome.same}
                 messages.success(request, said % values)
                 return redirect(reverse("desk:conditions:list"))
@@ -92,7 +94,7 @@ def _cells(rows: Iterator[Any]) -> Iterator[list[Any]]:
             row.code,
             wording.text,
             wording.line,
-            wording.get_kind_display(),
+            wording.get_kind_display() if wording.rule_kind == RuleKind.CONDITION else "",
             ", ".join(sorted(one.code for one in wording.procedures.all())),
             wording.act_number,
             wording.act_title,
@@ -104,4 +106,7 @@ def _cells(rows: Iterator[Any]) -> Iterator[list[Any]]:
             mark.decision if mark else "",
             mark.decided_on if mark else None,
             mark.reason if mark else "",
+            wording.get_rule_kind_display(),
+            whole_vnd(wording.cost_per_year_vnd),
+            wording.cost_source,
         ]

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from motcua.web.desk.conditions import acts, sheets, views
+from motcua.web.desk.conditions import acts, balance, sheets, views
 
 app_name = "conditions"
 urlpatterns = [
     path("", views.listing, name="list"),
+    path("ket-qua/", balance.page, name="balance"),
+    path("ket-qua/ket-qua.xlsx", balance.workbook, name="balance_workbook"),
     path("moi/", acts.enter, name="enter"),
     path("dieu-kien.xlsx", sheets.workbook, name="workbook"),
     path("nhap/", sheets.bring, name="bring"),

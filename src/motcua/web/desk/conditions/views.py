@@ -1,4 +1,4 @@
-"""The register of business conditions with its counts, and one condition."""
+"""The register of business conditions and other rules with its counts, and one of them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
 from motcua.kernel.queries import entries_about
-from motcua.reviews.enums import ConditionKind, ConditionState
+from motcua.organisations.models import Agency
+from motcua.reviews.enums import ConditionKind, ConditionState, RuleKind
 from motcua.reviews.policy.conditions import may_enter_conditions
 from motcua.reviews.queries.conditions.counting import CutAndCount, cut_and_count
 from motcua.reviews.queries.conditions.listing import (
@@ -50,26 +52,29 @@ def listing(request: DeskRequest) -> HttpResponse:
     rows = page_of_conditions(found, after=after_name(request))
     shown = rows[:PAGE]
     wordings = wordings_of(shown)
-    counted = cut_and_count(agency.pk, desk.today)
+    counted = cut_and_count(agency.pk, desk.today, rule_kind=asked.rule_kind)
+    is_of_conditions = asked.rule_kind in (None, RuleKind.CONDITION)
     context = {
         "agency": agency,
         "agencies": [(one, address(request, **{"co-quan": str(one.pk)})) for one in places if one != agency],
         "rows": [(row, wordings.get(row.pk), state_label(row.state)) for row in shown],
         "counted": counted,
         "boxes": _boxes(request, counted.whole),
-        "target": _target(counted),
+        "tabs": rule_tabs(request, agency, counted, asked.rule_kind),
+        "rule_kind": asked.rule_kind.value if asked.rule_kind else "",
+        "target": _target(counted) if is_of_conditions else None,
         "lines": _lines(request, counted),
         "text": asked.text,
         "line": asked.line,
         "kind": request.GET.get("loai", ""),
-        "kinds": ConditionKind.choices(),
+        "kinds": ConditionKind.choices() if is_of_conditions else [],
         "state": request.GET.get("tinh-trang", ""),
         "states": [
             (UNSEEN, _("Chưa rà soát")),
             (LISTED, _("Trong danh mục không cần thiết")),
             *STATES.items(),
         ],
-        "narrowed": bool(set(request.GET) - {"sau", "co-quan"} and any(request.GET.values())),
+        "narrowed": bool(set(request.GET) - {"sau", "co-quan", "quy-dinh"} and any(request.GET.values())),
         "enters": desk.can(Capability.DO_REVIEWS),
         "query": request.GET.urlencode(),
         "first_href": address(request) if request.GET.get("sau") else "",
@@ -98,6 +103,43 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     return render(request, "desk/conditions/page.html", context)
 
 
+def rule_tabs(
+    request: DeskRequest,
+    agency: Agency,
+    counted: CutAndCount,
+    chosen: RuleKind | None,
+    *,
+    is_balance: bool = False,
+) -> list[dict[str, Any]]:
+    """The kinds of rules as parts of the register, procedures where they are marked, and what came of cutting."""
+    whose = f"?co-quan={agency.pk}"
+    here = reverse("desk:conditions:list") + whose
+    own = [kind for kind in RuleKind if kind is not RuleKind.PROCEDURE]
+    every = {"label": _("Tất cả"), "href": here, "count": sum(counted.kinds.values())}
+    kinds = [
+        {"label": kind.label, "href": f"{here}&quy-dinh={kind.value}", "count": counted.kinds.get(kind, 0)}
+        for kind in own
+    ]
+    shown = dict(zip([None, *own], [every, *kinds], strict=True))
+    for kind, tab in shown.items():
+        tab["is_current"] = kind is chosen and not is_balance
+    return [
+        *shown.values(),
+        {
+            "label": RuleKind.PROCEDURE.label,
+            "href": reverse("desk:portfolio:business") + whose,
+            "count": 0,
+            "is_current": False,
+        },
+        {
+            "label": _("Kết quả theo loại"),
+            "href": reverse("desk:conditions:balance") + whose,
+            "count": 0,
+            "is_current": is_balance,
+        },
+    ]
+
+
 def state_label(state: str | None) -> str:
     """How a condition stands, in words."""
     return STATES.get(state or "", _("Chưa rà soát"))
@@ -106,7 +148,7 @@ def state_label(state: str | None) -> str:
 def _boxes(request: DeskRequest, counts: Counts) -> list[dict[str, Any]]:
     """The counts, each opening to the conditions it counts."""
     named = [
-        (_("Điều kiện đã ghi"), counts.known, None),
+        (_("Đã ghi"), counts.known, None),
         (_("Chưa rà soát"), counts.unseen, UNSEEN),
         (_("Cần giữ"), counts.needed, ConditionState.NEEDED.value),
         (_("Trong danh mục không cần thiết"), counts.listed, LISTED),
@@ -120,7 +162,7 @@ def _boxes(request: DeskRequest, counts: Counts) -> list[dict[str, Any]]:
 
 
 def _target(counted: CutAndCount) -> dict[str, Any] | None:
-    target, whole = counted.target, counted.whole
+    target, whole = counted.target, counted.conditions
     if target is None or whole.percent is None:
         return None
     missing = whole.missing(target.percent)
@@ -132,6 +174,7 @@ def _target(counted: CutAndCount) -> dict[str, Any] | None:
         "is_reached": missing == 0,
         "basis": target.basis,
         "certainty": target.certainty.label,
+        "unlisted": whole.cut_unlisted,
     }
 
 
