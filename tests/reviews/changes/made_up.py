@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -45,13 +46,6 @@ LICENCE = ProcedureFacts(
     trips=(Trip("submit", "Nộp hồ sơ"), Trip("receive", "Nhận kết quả")),
     neighbours=(
         Neighbour("1.000002", "Cho phép thành lập", Fraction(8), frozenset({"quyet dinh thanh lap"})),
-        Neighbour(
-            "1.000003",
-            "Cho phép hoạt động",
-            Fraction(8),
-            frozenset({"quyet dinh thanh lap"}),
-            frozenset({"co phong hoc", "co dat"}),
-        ),
     ),
     lines=(
         line("don", "2", Block.PREPARE, of="paper:1"),
@@ -66,6 +60,19 @@ LICENCE = ProcedureFacts(
         line("di-lay", "2", Block.RECEIVE, other="30000", is_travel=True),
     ),
     performances=Fraction(100),
+)
+
+LIKE_ANOTHER = replace(
+    LICENCE,
+    neighbours=(
+        Neighbour(
+            "1.000003",
+            "Cho phép hoạt động",
+            Fraction(8),
+            frozenset({"quyet dinh thanh lap"}),
+            frozenset({"co phong hoc", "co dat"}),
+        ),
+    ),
 )
 
 _HOURS = st.decimals(min_value=0, max_value=8, places=1)

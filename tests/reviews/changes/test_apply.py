@@ -9,13 +9,13 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reviews.changes.made_up import LICENCE, procedures_with_changes
+from tests.reviews.changes.made_up import LICENCE, LIKE_ANOTHER, procedures_with_changes
 
 from motcua.deadlines.enums import LimitUnit
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Burden, CutKind
 from motcua.reviews.rules.changes.applying import apply, plain, says
-from motcua.reviews.rules.changes.effects import Change
+from motcua.reviews.rules.changes.effects import Change, Shared, shared_with
 from motcua.reviews.rules.changes.facts import Part, ProcedureFacts, Totals, working_days
 from motcua.reviews.rules.changes.kinds import KINDS, is_within_power, weight_of
 from motcua.reviews.rules.changes.writing import read_aim, read_change, write_change
@@ -62,8 +62,6 @@ def test_nothing_changed_weighs_the_same() -> None:
         ("merge:1.000002", 0),  # each dossier costs what it did, as over the portfolio
         ("merge:1.000002=100", 320_000),  # everybody lodges both: the shared paper, submitting, both ways
         ("merge:1.000002=25", 80_000),
-        ("merge:1.000003", 0),
-        ("merge:1.000003=100", 520_000),  # and what it takes to meet the shared condition
         ("to_ex_post", 280_000),  # the inspection, and nothing to fetch
         ("drop_fee:1", 105_000),  # and the work of paying
         ("drop_condition:1", 200_000),
@@ -88,13 +86,27 @@ def test_papers_conditions_trips() -> None:
     assert after("accept_copy:2").papers == 3
     assert after("merge:1.000002").papers == 2
     assert after("drop_condition:2").conditions == 1
-    merged = after("merge:1.000003")
-    assert (merged.papers, merged.conditions) == (2, 1)
     assert after("merge:1.000002").conditions == 2
-    assert after("merge:1.000003", "drop_condition:1").conditions == 1  # it falls once
     assert after("go_online").trips == 0
     assert [after(f"merge:1.000002{share}").trips for share in ("", "=99", "=100")] == [2, 2, 0]
     assert after("to_ex_post").trips == 1
+
+
+def test_a_condition_that_both_set_is_met_once() -> None:
+    def merged(*changes: str) -> Totals:
+        return apply(LIKE_ANOTHER, [read_change(change) for change in changes]).after
+
+    before = apply(LIKE_ANOTHER, []).before
+    assert (before.papers, before.conditions) == (3, 2)
+    found = merged("merge:1.000003")
+    assert (found.papers, found.conditions, found.cost) == (2, 1, before.cost)
+    assert merged("merge:1.000003", "drop_condition:1").conditions == 1  # it falls once
+    everybody = merged("merge:1.000003=100")  # the shared paper, submitting, both ways, meeting the condition
+    assert before.cost - everybody.cost == 520_000
+    shared = shared_with(read_change("merge:1.000003"), LIKE_ANOTHER)
+    assert [part.name for part in shared.papers] == ["Quyết định thành lập"]
+    assert [part.name for part in shared.conditions] == ["Có phòng học"]
+    assert shared_with(read_change("go_online"), LIKE_ANOTHER) == Shared()
 
 
 def test_of_two_that_take_from_one_line_the_greater_counts() -> None:

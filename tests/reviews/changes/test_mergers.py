@@ -7,13 +7,13 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reviews.changes.made_up import LICENCE
+from tests.reviews.changes.made_up import LICENCE, LIKE_ANOTHER
 
 from motcua.catalogue.enums import ProcedureKind
 from motcua.reviews.enums import CutKind
 from motcua.reviews.rules.changes.applying import apply
 from motcua.reviews.rules.changes.effects import Change
-from motcua.reviews.rules.changes.facts import Neighbour
+from motcua.reviews.rules.changes.facts import ProcedureFacts
 from motcua.reviews.rules.changes.mergers import Asks, disjoint, with_mergers
 from motcua.reviews.rules.changes.portfolio import ADDED, Held, Weighed, sums, sums_by
 
@@ -52,9 +52,10 @@ def test_what_both_ask_for_is_asked_once() -> None:
     assert sums(merged).now == sums(every).now
 
 
-@pytest.mark.parametrize("other", LICENCE.neighbours)
-def test_one_procedure_alone_says_what_the_portfolio_says(other: Neighbour) -> None:
-    tried = apply(LICENCE, [Change(CutKind.MERGE, other.code)])
+@pytest.mark.parametrize("own", [LICENCE, LIKE_ANOTHER])
+def test_one_procedure_alone_says_what_the_portfolio_says(own: ProcedureFacts) -> None:
+    [other] = own.neighbours
+    tried = apply(own, [Change(CutKind.MERGE, other.code)])
     every = [
         held(LICENCE.code, days=20, papers=3, conditions=2, cost=int(tried.before.year)),
         held(other.code, days=8, papers=1, conditions=len(other.conditions)),

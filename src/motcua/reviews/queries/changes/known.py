@@ -192,7 +192,10 @@ def _conditions(near: list[Examined], scope: Scope) -> dict[str, frozenset[str]]
         state=VersionState.PROMULGATED,
         in_force__contains=scope.on,
     ).values_list("procedure_id", "requirements", "none_declared")
-    return {str(procedure): _said_in(*text) for procedure, *text in said}
+    return {
+        str(procedure): _said_in(requirements, none_declared)
+        for procedure, requirements, none_declared in said
+    }
 
 
 def _said_in(requirements: str, none_declared: Iterable[str]) -> frozenset[str]:
