@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "motcua.web.desk.signin.guard.second_factor",
+    "motcua.web.waiting_files.spent_files",
     "motcua.web.middleware.refusals",
 ]
 
@@ -134,6 +135,7 @@ PERIODIC_WORK: tuple[str, ...] = (
     "motcua.notices.tasks.purge",
     "motcua.jobs.tasks.recover",
     "motcua.jobs.tasks.tidy",
+    "motcua.documents.tasks.forget_waiting",
     "motcua.dossiers.tasks.remind",
     "motcua.dossiers.tasks.run_out",
     "motcua.dossiers.tasks.go_on_when_paid",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from motcua.documents.rules.uploads import FileRules
 from motcua.kernel.text import clean
 
 _NOT_IN_MONEY = re.compile(r"[\s.,\u00a0]|đồng|vnđ|đ", re.IGNORECASE)
@@ -110,16 +112,47 @@ class AmountField(forms.DecimalField):
         return f"{value.normalize():f}".replace(".", ",")
 
 
-class _ManyFilesInput(forms.ClearableFileInput):
+class _OneFileInput(forms.FileInput):
+    has_waiting = False
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return not self.has_waiting and super().use_required_attribute(initial)
+
+
+class _ManyFilesInput(_OneFileInput):
     allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
 
 
-class ManyFilesField(forms.FileField):
+class _TakesFiles(forms.FileField):
+    """`accept`: endings the browser offers. `accepts`: what is kept, where it is narrower than the installation's.
+    `is_only_read`: the file is read and not kept, so that also kinds are right which are kept nowhere."""
+
+    widget = _OneFileInput
+    #: What waits with the form from an earlier sending (`web.waiting_files`), for the page.
+    waiting: Sequence[Any] = ()
+
+    def __init__(
+        self, *, accept: str = "", accepts: FileRules | None = None, is_only_read: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.accepts, self.is_only_read = accepts, is_only_read
+        if accept:
+            self.widget.attrs["accept"] = accept
+
+    def wait_with(self, waiting: Sequence[Any]) -> None:
+        """List these in the page; the browser then asks for no file."""
+        self.waiting = waiting
+        self.widget.has_waiting = bool(waiting)
+
+
+class OneFileField(_TakesFiles):
+    """One file; chosen anew it takes the place of the one that waits."""
+
+
+class ManyFilesField(_TakesFiles):
     """Any number of files chosen at once; gives a list, each judged as one file is."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=_ManyFilesInput(), **kwargs)
+    widget = _ManyFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         if not isinstance(data, list | tuple):

@@ -129,9 +129,9 @@ def test_a_refused_proposal_keeps_its_draft(sign_in: SignIn, brought_to: Brought
     said = {"kind": "granted", "title": "", "text": ""}
     draft = SimpleUploadedFile("dự thảo.pdf", one_page_pdf(), "application/pdf")
     page = text_of(posted(client, dossier, "propose", **said, draft=draft), 422)
-    assert "Đã giữ tệp “dự thảo.pdf”" in page
-    kept = re.findall(r'name="kept" value="([^"]+)"', page)[0]
-    answer = posted(client, dossier, "propose", **{**said, "title": GRANTED.title}, kept=kept)
+    assert "dự thảo.pdf" in page
+    again = {**said, "title": GRANTED.title, "draft.waiting": seal_in(page)}
+    answer = posted(client, dossier, "propose", **again)
     assert answer.status_code == 302
     assert Result.objects.get().draft.name == "dự thảo.pdf"  # type: ignore[union-attr]  # there is one
 
@@ -140,8 +140,9 @@ def test_a_kept_draft_can_be_left_out(sign_in: SignIn, brought_to: BroughtTo, ha
     dossier, client = brought_to(Stage.IN_HAND), sign_in(handler)
     draft = SimpleUploadedFile("dự thảo.pdf", one_page_pdf(), "application/pdf")
     page = text_of(posted(client, dossier, "propose", kind="granted", title="", text="", draft=draft), 422)
-    kept = re.findall(r'name="kept" value="([^"]+)"', page)[0]
-    said = {"kind": "granted", "title": GRANTED.title, "text": "Đồng ý.", "kept": kept, "drops": "on"}
+    seal = seal_in(page)
+    said = {"kind": "granted", "title": GRANTED.title, "text": "Đồng ý."}
+    said |= {"draft.waiting": seal, "draft.drop": seal}
     assert posted(client, dossier, "propose", **said).status_code == 302
     assert Result.objects.get().draft is None
 
@@ -158,15 +159,19 @@ def test_a_draft_that_is_no_pdf_is_refused_in_its_place(
     assert not Result.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["kept", "other"])
+@pytest.mark.parametrize("salt", ["motcua.intake.files", "motcua.waiting"])
 def test_drafts_of_others_cannot_be_named(
-    sign_in: SignIn, brought_to: BroughtTo, handler: Person, name: str
+    sign_in: SignIn, brought_to: BroughtTo, handler: Person, salt: str
 ) -> None:
     dossier, client = brought_to(Stage.IN_HAND), sign_in(handler)
-    forged = signing.dumps(str(dossier.pk), salt="motcua.intake.files" if name == "other" else "")
-    said = {"kind": "granted", "title": GRANTED.title, "text": "Đồng ý.", "kept": forged}
-    assert posted(client, dossier, "propose", **said).status_code == 302
-    assert Result.objects.get().draft is None
+    forged = signing.dumps(["people", str(handler.pk), "x", "x.pdf", 9, 9e12], salt=salt)
+    said = {"kind": "granted", "title": GRANTED.title, "text": "Đồng ý.", "draft.waiting": forged}
+    assert "không còn ở đây" in text_of(posted(client, dossier, "propose", **said), 422)
+    assert not Result.objects.exists()
+
+
+def seal_in(page: str) -> str:
+    return str(re.findall(r'name="draft.waiting" value="([^"]+)"', page)[0])
 
 
 def test_a_look_at_a_result_is_noted_and_what_cannot_be_done_leads_back(

@@ -17,7 +17,7 @@ from typing import Any
 WEB = Path(__file__).resolve().parents[3] / "src" / "motcua" / "web"
 PO = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
-_PLACES = ("portal", "components", "templates", "templatetags")
+_PLACES = ("portal", "components", "templates", "templatetags", "waiting_files")
 _SHARED = ("cutting.py", "fields.py", "measured.py", "sessions.py")  # of both doors
 _GETTEXT = {"_", "gettext", "gettext_lazy", "pgettext", "ngettext"}
 Message = tuple[str, str, str]  # context, text, plural

@@ -9,13 +9,21 @@ from motcua.documents.actions.signing import (
     sign,
     sign_for_organisation,
 )
-from motcua.documents.actions.waiting import drop_waiting_file, keep_waiting_file, read_waiting_file
+from motcua.documents.actions.waiting import (
+    Owner,
+    drop_waiting_file,
+    forget_waiting_files,
+    keep_waiting_file,
+    read_waiting_file,
+)
 
 __all__ = [
     "Brought",
+    "Owner",
     "SignerFacts",
     "drop_waiting_file",
     "forget_files",
+    "forget_waiting_files",
     "keep_file",
     "keep_files_of",
     "keep_result",

@@ -43,6 +43,7 @@ from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.yearly.asking import kept_agencies, kept_agency
 from motcua.web.fields import PlainForm
 from motcua.web.middleware import status_of
+from motcua.web.waiting_files import HoldsFiles, chosen_files
 
 
 @desk_view(Capability.KEEP_PLANS)
@@ -98,7 +99,7 @@ def change(request: DeskRequest, pk: UUID) -> HttpResponse:
 def hold(request: DeskRequest, pk: UUID) -> HttpResponse:
     row, desk = activity_or_refuse(request, pk), request.desk
     first = {"held_on": min(row.planned_on, desk.today), "revision": row.revision}
-    form = HoldForm(posted(request), request.FILES or None, initial=first)
+    form = HoldForm(posted(request), chosen_files(request), initial=first)
 
     def act(counts: list[Count]) -> object:
         return hold_activity(
@@ -155,7 +156,7 @@ def cancel(request: DeskRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def files(request: DeskRequest, pk: UUID) -> HttpResponse:
     row, desk = activity_or_refuse(request, pk), request.desk
-    form = FilesForm(posted(request), request.FILES or None)
+    form = FilesForm(posted(request), chosen_files(request))
     return answer_form(
         request,
         form,
@@ -186,6 +187,7 @@ def _counting(
         else:
             rows = CountRows(moved, prefix="counts", quiet=True)
             context["in_hand"] = row_in_hand(request.POST)
+            _hold(form)
         return render(request, "desk/activities/counting.html", {**context, "rows": rows})
     rows = CountRows(request.POST, prefix="counts")
     if form.is_valid() and _right(rows):
@@ -201,7 +203,13 @@ def _counting(
         else:
             messages.success(request, words["done"])
             return redirect(_home(row.pk))
+    _hold(form)
     return render(request, "desk/activities/counting.html", {**context, "rows": rows}, status=422)
+
+
+def _hold(form: PlainForm) -> None:
+    if isinstance(form, HoldsFiles):
+        form.hold_files()
 
 
 def _right(rows: Any) -> bool:

@@ -19,6 +19,7 @@ from motcua.web.desk.drafts.rows import RowForm, Rows, row_set
 from motcua.web.desk.fields import DayField, LinesField, WordsField
 from motcua.web.desk.yearly.forms import AgencyForm
 from motcua.web.fields import ManyFilesField, PlainForm, choose
+from motcua.web.waiting_files import HoldsFiles
 
 _GROUPING = re.compile(r"[\s.,\u00a0]")
 
@@ -126,7 +127,7 @@ def first_counts(kind: ActivityKind, stored: Collection[ActivityCount] = ()) -> 
     return [{"measure": measure.value, "channel": channel} for measure in USUAL[kind]]
 
 
-class HoldForm(PlainForm):
+class HoldForm(HoldsFiles, PlainForm):
     held_on = DayField(label=gettext_lazy("Thực hiện ngày"))
     files = ManyFilesField(  # type: ignore[assignment]  # Django takes fields off the class
         required=False, label=gettext_lazy("Minh chứng (chương trình, danh sách, ảnh)")
@@ -147,7 +148,7 @@ class CancelForm(PlainForm):
     note = LinesField(rows=2, max_length=300, label=gettext_lazy("Lý do không thực hiện"))
 
 
-class FilesForm(PlainForm):
+class FilesForm(HoldsFiles, PlainForm):
     files = ManyFilesField(label=gettext_lazy("Tệp"))  # type: ignore[assignment]  # Django takes fields off the class
 
     def brought_files(self) -> list[Brought]:

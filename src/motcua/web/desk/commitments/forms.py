@@ -18,7 +18,8 @@ from motcua.plans.models import CommitmentDrive
 from motcua.plans.rules.commitments import MOST_AT_ONCE, Paper, read_list
 from motcua.web.desk.fields import DayField, LinesField, WordsField
 from motcua.web.desk.yearly.forms import AgencyForm, WithFileForm
-from motcua.web.fields import PlainForm, choose
+from motcua.web.fields import OneFileField, PlainForm, choose
+from motcua.web.waiting_files import HoldsFiles
 
 
 class DriveForm(AgencyForm):
@@ -57,7 +58,7 @@ class UnitsForm(PlainForm):
         choose(self, "units", units)
 
 
-class ListForm(PlainForm):
+class ListForm(HoldsFiles, PlainForm):
     """Who signed: pasted, or in a file; read but not yet entered."""
 
     signed_on = DayField(
@@ -74,11 +75,12 @@ class ListForm(PlainForm):
         ),
         widget=forms.Textarea(attrs={"rows": 10}),
     )
-    file = forms.FileField(
+    file = OneFileField(
         required=False,
         label=gettext_lazy("Hoặc chọn tệp danh sách"),
         help_text=gettext_lazy("Tệp Excel, Word hoặc PDF có bảng với cột “Họ và tên”."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.docx,.pdf,.csv,.html"}),
+        accept=".xlsx,.docx,.pdf,.csv,.html",
+        is_only_read=True,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -102,7 +104,7 @@ class SignersForm(WithFileForm):
     papers = forms.CharField(widget=forms.HiddenInput, max_length=400_000)
     head = forms.CharField(required=False, max_length=4)
     signed_on = DayField(label=gettext_lazy("Ngày ký"))
-    file = forms.FileField(required=False, label=gettext_lazy("Bản quét"))
+    file = OneFileField(required=False, label=gettext_lazy("Bản quét"))
 
     def clean_papers(self) -> list[Paper]:
         """The people of the list."""
@@ -144,8 +146,8 @@ class ReportForm(WithFileForm):
         label=gettext_lazy("Ghi chú"),
         help_text=gettext_lazy("Ví dụ: 2 người đi học chưa ký, sẽ ký bổ sung."),
     )
-    file = forms.FileField(required=False, label=gettext_lazy("Báo cáo hoặc bản quét cả tập"))
+    file = OneFileField(required=False, label=gettext_lazy("Báo cáo hoặc bản quét cả tập"))
 
 
 class ScanForm(WithFileForm):
-    file = forms.FileField(label=gettext_lazy("Bản quét đã ký"))
+    file = OneFileField(label=gettext_lazy("Bản quét đã ký"))

@@ -26,6 +26,7 @@ from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
 from motcua.web.middleware import status_of
 from motcua.web.served_files import serve
+from motcua.web.waiting_files import chosen_files
 
 
 @desk_view(Capability.READ_PLANS)
@@ -56,7 +57,7 @@ def enter(request: DeskRequest, pk: UUID, unit_pk: UUID) -> HttpResponse:
     row, _seat = unit_or_refuse(request, pk, unit_pk)
     if request.method == "POST" and "papers" in request.POST:
         return _entered(request, row)
-    form = ListForm(posted(request), request.FILES or None, initial={"signed_on": request.desk.today})
+    form = ListForm(posted(request), chosen_files(request), initial={"signed_on": request.desk.today})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         papers = said["papers"]
@@ -68,7 +69,7 @@ def enter(request: DeskRequest, pk: UUID, unit_pk: UUID) -> HttpResponse:
 
 
 def _entered(request: DeskRequest, row: CommitmentUnit) -> HttpResponse:
-    desk, form = request.desk, SignersForm(request.POST, request.FILES)
+    desk, form = request.desk, SignersForm(request.POST, chosen_files(request))
     if form.is_valid():
         try:
             made = enter_commitments(
@@ -116,7 +117,7 @@ def _preview(
 @require_http_methods(["GET", "POST"])
 def report(request: DeskRequest, pk: UUID, unit_pk: UUID) -> HttpResponse:
     row, _seat = unit_or_refuse(request, pk, unit_pk)
-    desk, form = request.desk, ReportForm(posted(request), request.FILES or None)
+    desk, form = request.desk, ReportForm(posted(request), chosen_files(request))
     number = row.commitments.count()
     return answer_form(
         request,

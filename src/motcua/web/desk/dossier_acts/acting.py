@@ -11,13 +11,13 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 
 from motcua.deadlines.rules.limits import Limit
 from motcua.dossiers.enums import Verb
 from motcua.dossiers.models import Dossier
 from motcua.web.desk.access import Desk, DeskRequest
+from motcua.web.waiting_files import ChosenFiles, chosen_files
 
 Words = str | Promise
 _WRITTEN = (forms.TextInput, forms.Textarea, forms.Select)
@@ -38,8 +38,9 @@ class Scene:
         return self.request.desk
 
     @property
-    def files(self) -> MultiValueDict[str, Any]:
-        return self.request.FILES
+    def files(self) -> ChosenFiles | None:
+        """What was chosen now and what waits from an earlier sending; None when nothing was sent."""
+        return chosen_files(self.request)
 
     @property
     def common(self) -> dict[str, Any]:
@@ -64,7 +65,7 @@ class ActForm(forms.Form):
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        super().__init__(scene.data, scene.files if scene.data is not None else None, label_suffix="")
+        super().__init__(scene.data, scene.files, label_suffix="")
 
     def begin(self) -> None:
         """Put the writer into the first box, unless there is something to read before."""

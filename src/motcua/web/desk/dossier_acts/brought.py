@@ -87,7 +87,7 @@ class BroughtRows:
         assert scene.data is not None
         data = scene.data.copy()
         for row in self.all:
-            if chosen := files_of(scene.files, row.form):
+            if chosen := files_of(scene.request.FILES, row.form):
                 self._keep(row, chosen, data)
         for row in self.all:
             row.form.data = data

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.actions.express import (
@@ -19,6 +20,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.results import suggested_symbol
 from motcua.web.desk.dossier_acts.acting import ActPage, Scene
 from motcua.web.desk.dossier_acts.confirming import ConfirmField, require_confirmed
+from motcua.web.desk.dossier_acts.keeping import keep_chosen
 from motcua.web.desk.dossier_acts.pages.results import ProposeForm
 from motcua.web.desk.fields import WordsField
 from motcua.workflow.enums import Act as StepAct
@@ -75,12 +77,14 @@ class ExpressForm(ProposeForm):
         return data
 
 
+@transaction.atomic
 def _express(scene: Scene, form: ExpressForm) -> object:
+    proposal = form.proposal(keep_chosen(scene, form, "draft"))
     if not form.is_finished():
-        return prepare_at_counter(**scene.common, proposal=form.proposal())
+        return prepare_at_counter(**scene.common, proposal=proposal)
     said = form.cleaned_data
     finish = Finish(symbol=said["symbol"], taken_by=said["taken_by"], proof=said["proof"])
-    return finish_received(**scene.common, proposal=form.proposal(), finish=finish)
+    return finish_received(**scene.common, proposal=proposal, finish=finish)
 
 
 EXPRESS = ActPage(

@@ -22,6 +22,7 @@ from motcua.web.desk.dossier_acts.express import page_on_the_short_way
 from motcua.web.desk.dossiers.inbox import READERS
 from motcua.web.desk.dossiers.page import get_dossier
 from motcua.web.middleware import status_of
+from motcua.web.waiting_files import HoldsFiles
 
 # The acts that carry a dossier from step to step: whoever does several of them goes from one to the next.
 _ON_THE_WAY = frozenset(
@@ -52,6 +53,8 @@ def act(request: DeskRequest, code: str, verb: str) -> HttpResponse:
     form = page.form(scene)
     if "preview" in request.POST:
         _judge_amounts_alone(form)
+        if isinstance(form, HoldsFiles):
+            form.hold_files()
         return _shown(scene, page, form)
     if not form.is_valid():
         return _shown(scene, page, form, status=422)

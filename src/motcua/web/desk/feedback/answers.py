@@ -40,6 +40,7 @@ from motcua.web.desk.feedback.forms.words import WordsForm
 from motcua.web.desk.feedback.shown import feedback_or_refuse
 from motcua.web.desk.feedback.views import READERS
 from motcua.web.middleware import status_of
+from motcua.web.waiting_files import chosen_files
 
 _form_view = require_http_methods(["GET", "POST"])
 
@@ -52,7 +53,7 @@ def draft(request: DeskRequest, pk: UUID) -> HttpResponse:
     reply = feedback.replies.exclude(status=ReplyStatus.APPROVED).first()
     first = {"text": reply.text, "outcome": reply.outcome, "legal_basis": reply.legal_basis} if reply else {}
     kept = list(reply.files.select_related("file").order_by("added_at", "id")) if reply else []
-    form = AnswerForm(posted(request), request.FILES or None, initial=first, kept=kept)
+    form = AnswerForm(posted(request), chosen_files(request), initial=first, kept=kept)
     back = reverse("desk:feedback:page", args=[pk])
     if request.method == "POST" and form.is_valid() and _saved(request, feedback, form):
         return redirect(back)

@@ -18,6 +18,7 @@ from motcua.web.desk.feedback.forms.answers import OutsideAnswerForm
 from motcua.web.desk.feedback.forms.words import WordsForm
 from motcua.web.desk.feedback.shown import feedback_or_refuse
 from motcua.web.desk.feedback.views import READERS
+from motcua.web.waiting_files import chosen_files
 
 _form_view = require_http_methods(["GET", "POST"])
 
@@ -26,7 +27,7 @@ _form_view = require_http_methods(["GET", "POST"])
 @_form_view
 def answered(request: DeskRequest, pk: UUID) -> HttpResponse:
     feedback, desk = feedback_or_refuse(request, pk), request.desk
-    form = OutsideAnswerForm(posted(request), request.FILES or None)
+    form = OutsideAnswerForm(posted(request), chosen_files(request))
 
     @transaction.atomic
     def act() -> Transfer:

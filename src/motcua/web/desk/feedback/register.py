@@ -23,6 +23,7 @@ from motcua.web.desk.feedback.forms.about import EnterForm
 from motcua.web.desk.feedback.forms.procedures import ProcedureNames
 from motcua.web.desk.feedback.shown import reach_of
 from motcua.web.middleware import status_of
+from motcua.web.waiting_files import chosen_files
 
 
 @desk_view(Capability.RECEIVE_FEEDBACK)
@@ -34,7 +35,7 @@ def enter(request: DeskRequest) -> HttpResponse:
     places = own.filter(role_holdings__person=desk.person).distinct().order_by("sort_key", "id")
     form = EnterForm(
         posted(request),
-        request.FILES or None,
+        chosen_files(request),
         places=places,
         agencies=agencies_on(desk.today).order_by("sort_key", "id"),
         procedures=ProcedureNames(desk.today),

@@ -19,6 +19,7 @@ from motcua.web.desk.initiatives.calls import home_of
 from motcua.web.desk.initiatives.forms import InitiativeForm
 from motcua.web.desk.initiatives.shown import call_or_refuse, initiative_or_refuse
 from motcua.web.desk.plans.shown import reach
+from motcua.web.waiting_files import chosen_files
 
 
 @desk_view(Capability.DO_PLAN_TASKS)
@@ -29,7 +30,7 @@ def register(request: DeskRequest, pk: UUID) -> HttpResponse:
     units = units_taking_part(call.agency_id, desk.today)
     if call.agency_id not in known.keeps:
         units = units.filter(pk__in=known.able(Capability.DO_PLAN_TASKS))
-    form = InitiativeForm(posted(request), request.FILES or None, units=units.order_by("sort_key", "id"))
+    form = InitiativeForm(posted(request), chosen_files(request), units=units.order_by("sort_key", "id"))
     return answer_form(
         request,
         form,
@@ -54,7 +55,7 @@ def register(request: DeskRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: DeskRequest, pk: UUID) -> HttpResponse:
     row, desk = initiative_or_refuse(request, pk), request.desk
-    form = InitiativeForm(posted(request), request.FILES or None, initiative=row)
+    form = InitiativeForm(posted(request), chosen_files(request), initiative=row)
     return answer_form(
         request,
         form,

@@ -20,7 +20,7 @@ from motcua.plans.models import Initiative, InitiativeCall
 from motcua.plans.rules.initiatives import Criterion, criteria_from, plain
 from motcua.web.desk.fields import AmountField, DayField, LinesField, MoneyField, WordsField
 from motcua.web.desk.yearly.forms import AgencyForm, WithFileForm
-from motcua.web.fields import PlainForm, choose
+from motcua.web.fields import OneFileField, PlainForm, choose
 
 _CRITERION = re.compile(r"^(.*\S)\s*[:;,\t–—-]\s*(\d+(?:[.,]\d+)?)\s*(?:điểm|đ)?\.?$", re.IGNORECASE)
 
@@ -108,7 +108,7 @@ class InitiativeForm(WithFileForm):
     is_about_reform = forms.BooleanField(
         required=False, initial=True, label=gettext_lazy("Về cải cách hành chính, thủ tục hành chính")
     )
-    file = forms.FileField(required=False, label=gettext_lazy("Bản mô tả sáng kiến"))
+    file = OneFileField(required=False, label=gettext_lazy("Bản mô tả sáng kiến"))
 
     def __init__(
         self,

@@ -47,6 +47,7 @@ from motcua.web.desk.inspections.views import agency_at
 from motcua.web.desk.plan_duties.shown import shown_duty
 from motcua.web.desk.plans.shown import reach
 from motcua.web.served_files import serve
+from motcua.web.waiting_files import chosen_files
 
 
 @desk_view(Capability.READ_PLANS)
@@ -258,7 +259,7 @@ def sign(request: DeskRequest, pk: UUID) -> HttpResponse:
 def signed(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Bring a paper that was signed by hand."""
     inspection, desk = inspection_or_refuse(request, pk), request.desk
-    form = SignedForm(posted(request), request.FILES or None)
+    form = SignedForm(posted(request), chosen_files(request))
 
     def act() -> Inspection:
         file = form.cleaned_data["file"]

@@ -36,13 +36,14 @@ from motcua.web.desk.plan_duties.forms import (
 )
 from motcua.web.desk.plan_duties.shown import duty_or_refuse
 from motcua.web.desk.plans.forms import NoteForm
+from motcua.web.waiting_files import chosen_files
 
 
 @desk_view(Capability.DO_PLAN_TASKS)
 @require_http_methods(["GET", "POST"])
 def report(request: DeskRequest, pk: UUID) -> HttpResponse:
     duty, desk = duty_or_refuse(request, pk), request.desk
-    form = ReportForm(posted(request), request.FILES or None, duty=duty)
+    form = ReportForm(posted(request), chosen_files(request), duty=duty)
     return answer_form(
         request,
         form,
@@ -60,7 +61,7 @@ def report(request: DeskRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def done(request: DeskRequest, pk: UUID) -> HttpResponse:
     duty, desk = duty_or_refuse(request, pk), request.desk
-    form = DoneForm(posted(request), request.FILES or None, duty=duty, initial={"done_on": desk.today})
+    form = DoneForm(posted(request), chosen_files(request), duty=duty, initial={"done_on": desk.today})
     return answer_form(
         request,
         form,

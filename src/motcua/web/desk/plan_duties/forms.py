@@ -11,9 +11,10 @@ from motcua.plans.enums import FileRole, RequestKind
 from motcua.plans.models import Duty
 from motcua.web.desk.fields import DayField, LinesField, WordsField
 from motcua.web.fields import ManyFilesField
+from motcua.web.waiting_files import HoldsFiles
 
 
-class ReportForm(forms.Form):
+class ReportForm(HoldsFiles, forms.Form):
     """How far the work is."""
 
     text = LinesField(rows=4, label=gettext_lazy("Đã làm được gì"))

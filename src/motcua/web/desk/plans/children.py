@@ -24,6 +24,8 @@ from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.fields import DayField, WordsField
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.plans.shown import plan_or_refuse
+from motcua.web.fields import OneFileField
+from motcua.web.waiting_files import HoldsFiles, chosen_files
 
 _GROUPS = tuple(group for group in UnitGroup if group is not UnitGroup.CONCERNED)
 
@@ -53,10 +55,10 @@ class AskForm(forms.Form):
         field.widget.attrs["size"] = 10
 
 
-class ReceiveForm(forms.Form):
+class ReceiveForm(HoldsFiles, forms.Form):
     document_number = WordsField(max_length=60, label=gettext_lazy("Số, ký hiệu"))
     received_on = DayField(label=gettext_lazy("Nhận ngày"))
-    file = forms.FileField(required=False, label=gettext_lazy("Tệp kế hoạch"))
+    file = OneFileField(required=False, label=gettext_lazy("Tệp kế hoạch"))
 
 
 @desk_view(Capability.KEEP_PLANS)
@@ -98,7 +100,7 @@ def receive(request: DeskRequest, pk: UUID, unit_pk: UUID) -> HttpResponse:
     if row is None:
         raise Refused("unit-not-found", _("Đơn vị này chưa có trong danh sách phải gửi kế hoạch."))
     form = ReceiveForm(
-        posted(request), request.FILES or None, label_suffix="", initial={"received_on": desk.today}
+        posted(request), chosen_files(request), label_suffix="", initial={"received_on": desk.today}
     )
 
     def act() -> object:

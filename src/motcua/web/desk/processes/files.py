@@ -16,6 +16,7 @@ from motcua.web.desk.processes.editing import body_of
 from motcua.web.desk.processes.forms import FileForm
 from motcua.web.desk.spreadsheets import xlsx
 from motcua.web.middleware import status_of
+from motcua.web.waiting_files import chosen_files
 from motcua.workflow.actions.imports import import_process
 from motcua.workflow.files.bpmn_writing import write_bpmn
 from motcua.workflow.files.workbook_writing import write_workbook
@@ -24,12 +25,15 @@ from motcua.workflow.rules.processes import ProcessContent
 from motcua.workflow.rules.tables import read_matter, write_matter
 
 _LARGEST = 5 * 1024 * 1024
+_FILE_IS_WRONG = frozenset(
+    {"file-unknown-format", "file-too-large", "file-unreadable", "columns-missing", "process-empty"}
+)
 
 
 @desk_view(Capability.KEEP_CATALOGUE)
 @require_http_methods(["GET", "POST"])
 def bring(request: DeskRequest) -> HttpResponse:
-    form = FileForm(posted(request), request.FILES or None, desk=request.desk)
+    form = FileForm(posted(request), chosen_files(request), desk=request.desk)
     if request.method == "GET" or not form.is_valid():
         return _bring(request, form, status=422 if form.errors else 200)
     file, said = form.cleaned_data["file"], form.cleaned_data
@@ -49,6 +53,8 @@ def bring(request: DeskRequest) -> HttpResponse:
     except Refused as refused:
         if status_of(refused) in {403, 404} and refused.code != "agency-not-found":
             raise
+        if refused.code not in _FILE_IS_WRONG:
+            form.hold_files()
         return _bring(request, form, refused=refused, status=422)
     messages.success(request, _("Đã đọc tệp thành bản soạn. Xem lại từng bước rồi lưu."))
     for note in done.notes:

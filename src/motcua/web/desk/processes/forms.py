@@ -16,6 +16,8 @@ from motcua.organisations.models import Agency
 from motcua.web.desk.access import Desk
 from motcua.web.desk.drafts.rows import QuietForm, RowForm, Rows, row_set
 from motcua.web.desk.fields import AmountField, DayField, LinesField, WordsField
+from motcua.web.fields import OneFileField
+from motcua.web.waiting_files import HoldsFiles
 from motcua.workflow.enums import Act, StepKind
 from motcua.workflow.rules.entering import LONGEST_LABEL, LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE
 from motcua.workflow.rules.shares import Share, read_share
@@ -207,10 +209,10 @@ class StartForm(forms.Form):
         field.queryset = kept.filter(held__contains=desk.today).order_by("sort_key", "id")
 
 
-class FileForm(StartForm):
+class FileForm(HoldsFiles, StartForm):
     """A file, and for what it is where the file does not say."""
 
-    file = forms.FileField(
+    file = OneFileField(
         label=_("Tệp quy trình"),
         help_text=_(
             "Bảng .xlsx có cột công việc, người chịu trách nhiệm, thời gian; hoặc hình .bpmn; tối đa 5 MB."
@@ -219,7 +221,8 @@ class FileForm(StartForm):
             "required": _("Chọn một tệp."),
             "empty": _("Tệp này rỗng. Kiểm tra lại tệp rồi chọn lại."),
         },
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.bpmn,.xml"}),
+        accept=".xlsx,.bpmn,.xml",
+        is_only_read=True,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

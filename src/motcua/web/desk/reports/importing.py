@@ -31,15 +31,18 @@ from motcua.web.desk.imports import waiting
 from motcua.web.desk.reports.periods import period_or_refuse
 from motcua.web.desk.reports.shown import table_of
 from motcua.web.desk.spreadsheets import xlsx
+from motcua.web.fields import OneFileField
+from motcua.web.waiting_files import HoldsFiles, chosen_files
 
 
-class TableForm(forms.Form):
+class TableForm(HoldsFiles, forms.Form):
     unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"))
     form = forms.ChoiceField(label=gettext_lazy("Biểu"))
-    file = forms.FileField(
+    file = OneFileField(
         label=gettext_lazy("Bảng số liệu (.xlsx)"),
         error_messages={"required": gettext_lazy("Chọn tệp bảng số liệu.")},
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        accept=".xlsx",
+        is_only_read=True,
     )
 
 
@@ -48,7 +51,7 @@ class TableForm(forms.Form):
 def choose(request: DeskRequest, pk: UUID) -> HttpResponse:
     period = period_or_refuse(request, pk)
     units = _units(request, period)
-    form = TableForm(posted(request), request.FILES or None, label_suffix="")
+    form = TableForm(posted(request), chosen_files(request), label_suffix="")
     form.fields["unit"].choices = [(str(unit.pk), unit.name) for unit in units]  # type: ignore[attr-defined]
     form.fields["form"].choices = [(code, code) for code in period.regime.forms]  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():

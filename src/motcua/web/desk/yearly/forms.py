@@ -8,9 +8,10 @@ from motcua.documents.actions.files import Brought
 from motcua.organisations.models import Agency
 from motcua.web.fields import PlainForm as PlainForm
 from motcua.web.fields import choose as choose
+from motcua.web.waiting_files import HoldsFiles
 
 
-class WithFileForm(PlainForm):
+class WithFileForm(HoldsFiles, PlainForm):
     """A form with which a file may come."""
 
     def brought(self, name: str = "file") -> Brought | None:

@@ -11,7 +11,8 @@ from motcua.accounts.enums import PartyKind
 from motcua.dossiers.enums import Representation, ReturnWay
 from motcua.dossiers.rules.intake import NEEDS_PROOF, is_identity_number, is_phone
 from motcua.organisations.models import Area
-from motcua.web.fields import LinesField, PlainForm, WordsField
+from motcua.web.fields import LinesField, OneFileField, PlainForm, WordsField
+from motcua.web.waiting_files import HoldsFiles
 
 
 class PlaceForm(PlainForm):
@@ -23,7 +24,7 @@ class PlaceForm(PlainForm):
         self.fields["commune"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
 
-class PeopleForm(PlainForm):
+class PeopleForm(HoldsFiles, PlainForm):
     for_whom = forms.ChoiceField(
         label=_("Hồ sơ này của ai?"),
         choices=[("self", _("Của chính tôi")), ("other", _("Tôi nộp thay người khác"))],
@@ -48,10 +49,10 @@ class PeopleForm(PlainForm):
         max_length=300,
         required=False,
     )
-    proof_file = forms.FileField(
+    proof_file = OneFileField(
         label=_("Ảnh hoặc tệp giấy tờ chứng minh"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        accept=".pdf,.jpg,.jpeg,.png",
     )
 
     def __init__(self, *args: Any, has_proof: bool = False, **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts.models import Person
-from motcua.documents.actions.files import Brought, keep_files_of
+from motcua.documents.actions.files import Brought, installation_rules, keep_files_of
 from motcua.documents.enums import PaperUse
 from motcua.documents.rules.papers.layout import Printing
 from motcua.dossiers.actions.ending import withdraw
@@ -61,6 +62,7 @@ from motcua.web.portal.ratings.forms import RateForm
 from motcua.web.portal.ratings.origin import origin_of, shown_now
 from motcua.web.senders import MOST_STAGES, is_patient, sender_of
 from motcua.web.served_files import serve, serve_pdf
+from motcua.web.waiting_files import ChosenFiles, chosen_files, lost_words
 
 _PAGE = 30
 _SHOWN_READINGS = 10
@@ -156,13 +158,15 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
     if asked is None:
         messages.info(request, _("Hồ sơ này không có yêu cầu bổ sung nào đang chờ."))
         return redirect("portal:dossier", dossier.code)
-    if request.method == "POST":
+    files = chosen_files(request)
+    if files is not None:
         try:
-            _send_supplement(request, dossier, asked, person)
+            _send_supplement(request, files, dossier, asked, person)
         except Refused as refused:
             if status_of(refused) in {403, 404}:
                 raise
-            messages.error(request, refused.message)
+            for words in dict.fromkeys([refused.message, *_hold_papers(files, asked)]):
+                messages.error(request, words)
         else:
             messages.success(
                 request,
@@ -175,21 +179,35 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
         "dossier": dossier,
         "offer": offer_of(dossier.version_id),
         "request_made": asked,
-        "lines": _lines(asked),
+        "lines": [
+            {**line, "waiting": files.waiting(line["name"]) if files else ()} for line in _lines(asked)
+        ],
+        "note": request.POST.get("note", ""),
     }
     return render(request, "portal/dossiers/supplement.html", context)
 
 
 def _lines(asked: SupplementRequest) -> list[dict[str, Any]]:
-    return [{"place": place, "item": item} for place, item in enumerate(asked.items)]
+    return [
+        {"place": place, "name": f"files-{place}", "item": item} for place, item in enumerate(asked.items)
+    ]
 
 
+def _hold_papers(files: ChosenFiles, asked: SupplementRequest) -> list[str]:
+    """Let what was chosen wait for the next sending; what is wrong with files that cannot, in words."""
+    refused = [files.hold(line["name"], many=True, rules=installation_rules()) for line in _lines(asked)]
+    return [one.message for line in refused for one in line]
+
+
+@transaction.atomic
 def _send_supplement(
-    request: HttpRequest, dossier: Dossier, asked: SupplementRequest, person: Person
+    request: HttpRequest, files: ChosenFiles, dossier: Dossier, asked: SupplementRequest, person: Person
 ) -> None:
     at, papers = now(), []
+    for lost in [name for names in files.lost.values() for name in names]:
+        raise Refused("waiting-file-lost", lost_words(lost))
     for line in _lines(asked):
-        chosen = request.FILES.getlist(f"files-{line['place']}")
+        chosen = files.getlist(line["name"])
         if not chosen:
             continue
         stored = keep_files_of(files=[Brought(one, one.name or "") for one in chosen], by=person.actor, at=at)

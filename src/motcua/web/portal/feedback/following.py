@@ -40,6 +40,7 @@ from motcua.web.portal.feedback.forms import AskAgainForm, FollowForm, RateForm,
 from motcua.web.portal.feedback.opened import close_all, open_for, secret_for
 from motcua.web.portal.humanity import sender_at
 from motcua.web.served_files import serve
+from motcua.web.waiting_files import chosen_files
 
 _SHOWN_OWN = 100
 
@@ -84,7 +85,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_POST
 def supplement(request: HttpRequest, code: str) -> HttpResponse:
-    form = SupplementForm(request.POST, request.FILES)
+    form = SupplementForm(request.POST, chosen_files(request))
 
     def act(opened: Opened) -> None:
         supplement_from_portal(

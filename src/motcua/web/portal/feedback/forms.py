@@ -11,11 +11,13 @@ from motcua.accounts.models import Person
 from motcua.accounts.queries import find_profile
 from motcua.catalogue.enums import Constituent
 from motcua.documents.actions.files import Brought
+from motcua.feedback.actions.public_sending import TAKEN
 from motcua.feedback.enums.feedback import Contentment, Kind, SenderKind, Subject
 from motcua.feedback.rules.feedback.intake import LONGEST_BODY, LONGEST_TITLE, Sending
 from motcua.organisations.models import Agency
 from motcua.web.fields import LinesField, ManyFilesField, PlainForm, WordsField
 from motcua.web.portal.humanity import PersonForm
+from motcua.web.waiting_files import HoldsFiles
 
 _LONGEST_ABOUT = 300
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.docx"
@@ -146,18 +148,16 @@ class AboutForm(PlainForm):
         return "; ".join(one for one in (said.get("about_text", ""), words) if one)[:_LONGEST_ABOUT]
 
 
-class SendForm(PersonForm):
+class SendForm(HoldsFiles, PersonForm):
     """The last step: files, and the small question."""
 
     files = ManyFilesField(  # type: ignore[assignment]  # Django takes fields off the class
         required=False,
         label=_("Ảnh, tệp kèm theo"),
         help_text=_("Nhiều nhất 5 tệp PDF, ảnh hoặc DOCX, mỗi tệp không quá 10 MB."),
+        accept=ACCEPTED,
+        accepts=TAKEN,
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["files"].widget.attrs["accept"] = ACCEPTED
 
     def brought(self) -> list[Brought]:
         """The files that came along."""
@@ -184,17 +184,15 @@ class FollowForm(PlainForm):
     )
 
 
-class SupplementForm(PlainForm):
+class SupplementForm(HoldsFiles, PlainForm):
     text = LinesField(rows=5, required=False, max_length=LONGEST_BODY, label=_("Nội dung bổ sung"))
     files = ManyFilesField(  # type: ignore[assignment]  # Django takes fields off the class
         required=False,
         label=_("Ảnh, tệp kèm theo"),
         help_text=_("Nhiều nhất 5 tệp PDF, ảnh hoặc DOCX, mỗi tệp không quá 10 MB."),
+        accept=ACCEPTED,
+        accepts=TAKEN,
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["files"].widget.attrs["accept"] = ACCEPTED
 
     def brought(self) -> list[Brought]:
         """The files that came along."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from motcua.accounts.models import Person
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.queries.published import find_published
 from motcua.catalogue.queries.search import suggest
-from motcua.feedback.actions.public_sending import send_from_portal
+from motcua.feedback.actions.public_sending import TAKEN, send_from_portal
 from motcua.feedback.enums import Gate
 from motcua.feedback.enums.feedback import Recognised, SenderKind, Subject
 from motcua.feedback.queries.feedback.settings import may_be_anonymous
@@ -31,6 +32,7 @@ from motcua.web.portal.feedback.opened import leave_receipt, receipt_of
 from motcua.web.portal.humanity import sender_at
 from motcua.web.portal.organisations.views import RECEIVING
 from motcua.web.portal.procedures.reading import current_name
+from motcua.web.waiting_files import Waiting, chosen_files
 
 ABOUT = {"quy-dinh": Subject.RULE, "cach-phuc-vu": Subject.CONDUCT}
 _SUGGESTED = 5
@@ -55,9 +57,9 @@ def write(request: HttpRequest, about: str) -> HttpResponse:
     if "sua" in request.POST or not _is_right(form):
         return _page(request, about, form)
     if "gui" not in request.POST:
-        return _look_over(
-            request, about, form, SendForm(gate=Gate.SEND_FEEDBACK, at=now(), person=_who(request))
-        )
+        last = SendForm(gate=Gate.SEND_FEEDBACK, at=now(), person=_who(request))
+        last.take_over(chosen_files(request))
+        return _look_over(request, about, form, last)
     return _send(request, about, form)
 
 
@@ -75,7 +77,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, about: str, form: AboutForm) -> HttpResponse:
     at = now()
-    last = SendForm(request.POST, request.FILES, gate=Gate.SEND_FEEDBACK, at=at, person=_who(request))
+    last = SendForm(request.POST, chosen_files(request), gate=Gate.SEND_FEEDBACK, at=at, person=_who(request))
     if not last.is_valid():
         return _look_over(request, about, form, last)
     procedure = _procedure(form.cleaned_data["procedure"])
@@ -135,6 +137,7 @@ def _page(request: HttpRequest, about: str, form: AboutForm) -> HttpResponse:
     procedure = _procedure(code[:40])
     context = {
         "form": form,
+        "waiting": _waiting(request),
         "about": about,
         "is_rule": form.about is Subject.RULE,
         "procedure": procedure,
@@ -144,6 +147,14 @@ def _page(request: HttpRequest, about: str, form: AboutForm) -> HttpResponse:
     if "sua" in request.POST and not form.is_valid():
         form.errors.clear()  # going back is no mistake
     return render(request, "portal/feedback/write.html", context, status=422 if is_wrong else 200)
+
+
+def _waiting(request: HttpRequest) -> Sequence[Waiting]:
+    """The files chosen in the last step, when one goes back from there."""
+    if (files := chosen_files(request)) is None:
+        return ()
+    files.hold("files", many=True, rules=TAKEN)
+    return files.waiting("files")
 
 
 def _look_over(request: HttpRequest, about: str, form: AboutForm, last: SendForm) -> HttpResponse:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from motcua.documents.actions.files import installation_rules
 from motcua.documents.enums import FileKind, SigningAuthority
 from motcua.dossiers.actions.results import (
     Proposal,
@@ -25,9 +29,13 @@ from motcua.dossiers.rules.results import LONGEST_TEXT, LONGEST_TITLE
 from motcua.kernel.clock import local_day
 from motcua.web.desk.dossier_acts.acting import ActForm, ActPage, Scene
 from motcua.web.desk.dossier_acts.confirming import ConfirmField, require_confirmed
-from motcua.web.desk.dossier_acts.keeping import KeepingForm
+from motcua.web.desk.dossier_acts.keeping import keep_chosen
 from motcua.web.desk.fields import LinesField, WordsField
+from motcua.web.fields import OneFileField
+from motcua.web.waiting_files import HoldsFiles
 from motcua.workflow.enums import Act as StepAct
+
+_DRAFTS = replace(installation_rules(), kinds=frozenset({FileKind.PDF}))
 
 
 class ResultForm(ActForm):
@@ -41,12 +49,10 @@ class ResultForm(ActForm):
         super().__init__(scene)
 
 
-class ProposeForm(KeepingForm):
+class ProposeForm(HoldsFiles, ActForm):
     """The result in words, or as a draft that was written elsewhere."""
 
     act = StepAct.PROPOSE
-    file_field = "draft"
-    kinds = frozenset({FileKind.PDF})
 
     kind = forms.ChoiceField(
         label=_("Kết quả"),
@@ -74,9 +80,11 @@ class ProposeForm(KeepingForm):
         help_text=_("Bắt buộc khi không đồng ý giải quyết."),
     )
     legal_basis = WordsField(label=_("Căn cứ pháp lý của việc không đồng ý"), max_length=1000, required=False)
-    draft = forms.FileField(
+    draft = OneFileField(
         label=_("Dự thảo (PDF)"),
         required=False,
+        accept=".pdf",
+        accepts=_DRAFTS,
         help_text=_("Dự thảo được ký và in đúng như tệp này; phần nội dung ở trên chỉ để người duyệt đọc."),
     )
 
@@ -104,8 +112,8 @@ class ProposeForm(KeepingForm):
         ):
             self.fields[name].initial = value
 
-    def proposal(self) -> Proposal:
-        """What is proposed. Ask only a valid form."""
+    def proposal(self, draft_id: UUID | None) -> Proposal:
+        """What is proposed, with the draft that was kept. Ask only a valid form."""
         said = self.cleaned_data
         return Proposal(
             kind=ResultKind(said["kind"]),
@@ -113,14 +121,15 @@ class ProposeForm(KeepingForm):
             text=said["text"],
             reasons=said["reasons"],
             legal_basis=said["legal_basis"],
-            draft_id=self.file_id(),
+            draft_id=draft_id,
         )
 
 
 class LookForm(ProposeForm):
     """The same, for a look at the paper: nothing is kept."""
 
-    keeps = False
+    def hold_files(self) -> None:
+        """The page with the form stays open beside the look."""
 
 
 class ApproveForm(ResultForm):
@@ -176,7 +185,7 @@ class IssueForm(ResultForm):
         self.fields["symbol"].initial = suggested_symbol(agency)
 
 
-class ReturnForm(KeepingForm):
+class ReturnForm(HoldsFiles, ActForm):
     """To whom the result goes, and by what that is shown."""
 
     shows_result = True
@@ -193,7 +202,7 @@ class ReturnForm(KeepingForm):
         max_length=300,
         help_text=_("Ví dụ: căn cước số …, giấy ủy quyền ngày …; gửi bưu chính thì ghi số hiệu bưu gửi."),
     )
-    file = forms.FileField(label=_("Ảnh hoặc bản quét có chữ ký người nhận"), required=False)
+    file = OneFileField(label=_("Ảnh hoặc bản quét có chữ ký người nhận"), required=False)
 
     def __init__(self, scene: Scene) -> None:
         self.result = find_latest_result(scene.dossier)
@@ -212,8 +221,10 @@ class ReopenForm(ResultForm):
     )
 
 
+@transaction.atomic
 def _propose(scene: Scene, form: ProposeForm) -> object:
-    return propose(**scene.common, proposal=form.proposal(), to=form.cleaned_data.get("to", ""))
+    proposal = form.proposal(keep_chosen(scene, form, "draft"))
+    return propose(**scene.common, proposal=proposal, to=form.cleaned_data.get("to", ""))
 
 
 def _sign(scene: Scene, form: SignForm) -> object:
@@ -221,6 +232,7 @@ def _sign(scene: Scene, form: SignForm) -> object:
     return sign(**scene.common, authority=SigningAuthority(said["authority"]), head_title=said["head_title"])
 
 
+@transaction.atomic
 def _return(scene: Scene, form: ReturnForm) -> object:
     said = form.cleaned_data
     return return_result(
@@ -228,7 +240,7 @@ def _return(scene: Scene, form: ReturnForm) -> object:
         way=ReturnWay(said["way"]),
         taken_by=said["taken_by"],
         proof=said["proof"],
-        file_id=form.file_id(),
+        file_id=keep_chosen(scene, form, "file"),
     )
 
 

@@ -23,6 +23,7 @@ from motcua.web.desk.feedback.forms.procedures import ProcedureField, ProcedureN
 from motcua.web.desk.feedback.forms.words import fill
 from motcua.web.desk.fields import DayField, LinesField, WordsField
 from motcua.web.fields import ManyFilesField, PlainForm, choose
+from motcua.web.waiting_files import HoldsFiles
 
 _ANY = ("", gettext_lazy("Không chọn"))
 
@@ -116,7 +117,7 @@ class ClassifyForm(AboutForm):
         )
 
 
-class EnterForm(AboutForm):
+class EnterForm(HoldsFiles, AboutForm):
     """Feedback that an officer writes down."""
 
     agency = forms.ModelChoiceField(

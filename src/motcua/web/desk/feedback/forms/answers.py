@@ -15,9 +15,10 @@ from motcua.feedback.models import FeedbackFile
 from motcua.web.desk.feedback.forms.words import fill
 from motcua.web.desk.fields import DayField, LinesField, WordsField
 from motcua.web.fields import ManyFilesField, PlainForm
+from motcua.web.waiting_files import HoldsFiles
 
 
-class OutsideAnswerForm(PlainForm):
+class OutsideAnswerForm(HoldsFiles, PlainForm):
     """What a body outside answered."""
 
     text = LinesField(
@@ -36,7 +37,7 @@ class OutsideAnswerForm(PlainForm):
         return [Brought(each.read(), str(each.name)) for each in self.cleaned_data["papers"]]
 
 
-class AnswerForm(PlainForm):
+class AnswerForm(HoldsFiles, PlainForm):
     outcome = forms.ChoiceField(label=gettext_lazy("Kết quả xem xét"), choices=Outcome.choices)
     text = LinesField(rows=14, label=gettext_lazy("Nội dung trả lời"))
     legal_basis = LinesField(

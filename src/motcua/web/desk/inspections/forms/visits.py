@@ -16,7 +16,8 @@ from motcua.plans.actions.inspections.holding import SignedPaper, Visited
 from motcua.plans.actions.inspections.planning import Visit
 from motcua.plans.models import ChecklistVersion, Inspection, InspectionFinding
 from motcua.web.desk.fields import DayField, LinesField, WordsField
-from motcua.web.fields import PlainForm, choose
+from motcua.web.fields import OneFileField, PlainForm, choose
+from motcua.web.waiting_files import HoldsFiles
 
 if TYPE_CHECKING:
     ChoiceOfVersion = forms.ModelChoiceField[ChecklistVersion]
@@ -213,6 +214,6 @@ class ConcludeForm(PlainForm):
     text = LinesField(rows=8, label=gettext_lazy("Nội dung kết luận"))
 
 
-class SignedForm(PlainForm):
+class SignedForm(HoldsFiles, PlainForm):
     paper = forms.ChoiceField(label=gettext_lazy("Văn bản"), choices=SignedPaper.choices)
-    file = forms.FileField(label=gettext_lazy("Tệp đã ký"))
+    file = OneFileField(label=gettext_lazy("Tệp đã ký"))

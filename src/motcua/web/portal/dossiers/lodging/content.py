@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -51,28 +52,35 @@ def form(request: HttpRequest, pk: UUID) -> HttpResponse:
         is_final=posted is not None and not leaves,
         origins=origins,
     )
+    refused = len(bound.uploads)
     if bound.uploads:
-        try:
-            bound = bound.with_files(_kept_uploads(draft, bound.uploads, person))
-        except Refused as refused:
-            messages.error(request, refused.message)
+        bound = bound.with_files(kept := _kept_uploads(request, draft, bound.uploads, person))
+        refused -= sum(len(files) for files in kept.values())
     if posted is not None:
         save_draft(draft_id=draft.pk, by=person, at=at, answers=bound.typed)
         if leaves:
             return redirect("portal:my_dossiers")
-        if not bound.is_rearranging and bound.is_right:
+        if not refused and not bound.is_rearranging and bound.is_right:
             return redirect("portal:draft_papers", pk)
     newer = newest_form(draft, at)
     more = {"online_form": bound, "has_newer_form": newer is not None and newer.pk != draft.form_id}
     return draft_page(request, draft, "form", more, bad=posted is not None and not bound.is_rearranging)
 
 
-def _kept_uploads(draft: Draft, uploads: Any, person: Person) -> dict[str, list[tuple[str, str]]]:
+def _kept_uploads(
+    request: HttpRequest, draft: Draft, uploads: Any, person: Person
+) -> dict[str, list[tuple[str, str]]]:
+    """Each file for itself: one that is refused is named, and takes no other with it."""
     kept: dict[str, list[tuple[str, str]]] = {}
     for upload in uploads:
         brought = [Brought(upload.file, upload.file.name)]
-        stored = keep_files_of(files=brought, by=person.actor, at=now())
-        add_draft_files(draft_id=draft.pk, files=stored, key=upload.path[:80], by=person, at=now())
+        try:
+            with transaction.atomic():
+                stored = keep_files_of(files=brought, by=person.actor, at=now())
+                add_draft_files(draft_id=draft.pk, files=stored, key=upload.path[:80], by=person, at=now())
+        except Refused as refused:
+            messages.error(request, refused.message)
+            continue
         kept.setdefault(upload.path, []).extend((str(one.pk), one.name) for one in stored)
     return kept
 

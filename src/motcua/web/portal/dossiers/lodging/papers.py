@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +15,7 @@ from motcua.accounts.models import Person
 from motcua.documents.actions.files import Brought, keep_files_of
 from motcua.dossiers.actions.drafts import add_draft_files, drop_draft_file, save_draft
 from motcua.dossiers.models import Draft, DraftFile
-from motcua.dossiers.queries.offers import Offer
+from motcua.dossiers.queries.offers import Offer, OfferedPaper
 from motcua.kernel.clock import now
 from motcua.kernel.refusals import Refused
 from motcua.web.portal.access import person_of, signed_in
@@ -50,20 +51,24 @@ def _keep_papers(request: HttpRequest, draft: Draft, offer: Offer, person: Perso
     save_draft(draft_id=draft.pk, by=person, at=now(), papers=draft.papers | said, case_name=case)
     is_right = True
     for paper in offer.papers_of(draft.case_name):
-        chosen = request.FILES.getlist(f"files-{paper.component_id}")
-        if not chosen:
-            continue
-        try:
-            stored = keep_files_of(
-                files=[Brought(one, one.name or "") for one in chosen], by=person.actor, at=now()
-            )
-            add_draft_files(
-                draft_id=draft.pk, files=stored, component_id=paper.component_id, by=person, at=now()
-            )
-        except Refused as refused:
-            messages.error(request, f"{paper.name}: {refused.message}")
-            is_right = False
+        for chosen in request.FILES.getlist(f"files-{paper.component_id}"):
+            is_right &= _keep_file(request, draft, paper, chosen, person)
     return is_right
+
+
+def _keep_file(request: HttpRequest, draft: Draft, paper: OfferedPaper, chosen: Any, person: Person) -> bool:
+    """Each file for itself: one that is refused takes no other with it."""
+    at = now()
+    try:
+        with transaction.atomic():
+            stored = keep_files_of(files=[Brought(chosen, chosen.name or "")], by=person.actor, at=at)
+            add_draft_files(
+                draft_id=draft.pk, files=stored, component_id=paper.component_id, by=person, at=at
+            )
+    except Refused as refused:
+        messages.error(request, f"{paper.name}: {refused.message}")
+        return False
+    return True
 
 
 @signed_in

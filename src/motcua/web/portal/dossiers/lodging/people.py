@@ -21,6 +21,7 @@ from motcua.kernel.refusals import Refused
 from motcua.web.portal.access import person_of, signed_in
 from motcua.web.portal.dossiers.forms import PeopleForm
 from motcua.web.portal.dossiers.lodging.frame import draft_at_hand, draft_page
+from motcua.web.waiting_files import chosen_files
 
 # No question of a form can have this key.
 _PROOF = "submitter:proof"
@@ -33,7 +34,7 @@ def people(request: HttpRequest, pk: UUID) -> HttpResponse:
     posted, proof = request.method == "POST", proof_of(draft)
     form = PeopleForm(
         request.POST if posted else None,
-        request.FILES if posted else None,
+        chosen_files(request),
         initial=_people_said(draft, person),
         has_proof=proof is not None,
     )
