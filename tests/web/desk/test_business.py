@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.web.desk.conftest import SignIn
 
@@ -75,3 +76,22 @@ def test_others_read_but_do_not_mark(
     assert reader.post(HERE, said).status_code == 403
     assert sign_in(desk_officer).get(HERE).status_code == 403
     assert not BusinessMarking.objects.exists()
+
+
+def test_a_file_is_looked_through_before_anything_is_marked(
+    keeper: Client, diploma: Procedure, sign_in: SignIn, handling_officer: Person
+) -> None:
+    there = HERE + "theo-tep/"
+    assert f'href="{there}"' in text_of(keeper)
+    rows = f"STT;Mã thủ tục\n1;{diploma.code}\n2;9.999999\n"
+    seen = keeper.post(there, {"file": SimpleUploadedFile("ds.csv", rows.encode())})
+    page = unescape(seen.content.decode())
+    assert "<code>9.999999</code> ô B3" in page
+    assert not BusinessMarking.objects.exists()
+    codes = seen.context["codes"].initial["codes"]
+    assert codes == diploma.code
+    keeper.post(HERE + "theo-ma/", {"codes": codes, "concerns": "co", "reason": "Phụ lục I"})
+    assert BusinessMarking.objects.get().marks.get().procedure == diploma
+    nothing = keeper.post(there, {"file": SimpleUploadedFile("ds.csv", b"a;b")})
+    assert "Tệp không có cột" in unescape(nothing.content.decode())
+    assert sign_in(handling_officer).get(there).status_code == 403

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from motcua.kernel.refusals import Refused
@@ -32,6 +33,28 @@ def concerns_business(
 def codes_in(text: str) -> list[str]:
     """The codes of a pasted list, one a line or parted by commas, semicolons or spaces; each once, as they stand."""
     return list(dict.fromkeys(code for part in _BETWEEN.split(text) if (code := part.strip("."))))
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The codes of a list looked up: those the catalogue has, with the name, and those it has not, with their cell."""
+
+    known: tuple[tuple[str, str], ...]
+    unknown: tuple[tuple[str, str], ...]
+
+    @property
+    def count(self) -> int:
+        """How many codes the list has."""
+        return len(self.known) + len(self.unknown)
+
+
+def sought(cells: Iterable[tuple[str, str]], names: Mapping[str, str]) -> Sought:
+    """The codes, each with its cell, by whether a procedure of that code is among those named; in their order."""
+    every = list(cells)
+    return Sought(
+        tuple((code, names[code]) for code, _cell in every if code in names),
+        tuple((code, cell) for code, cell in every if code not in names),
+    )
 
 
 def of_codes(codes: Iterable[str], known: Mapping[str, Key]) -> list[Key]:

@@ -91,6 +91,7 @@ def page(request: DeskRequest) -> HttpResponse:
         "form": form,
         "keeps": of.place.keeps,
         "codes": CodesForm(auto_id="ma-%s", label_suffix="") if of.place.keeps else None,
+        "file_href": of.path("portfolio:business_by_file"),
         "codes_href": of.path("portfolio:business_by_codes"),
         "count": len(inside),
         "levels": [
