@@ -141,7 +141,7 @@ GROUPS = (
             Place(_("Kết quả cắt giảm"), "desk:portfolio:page", "chart", "", _REVIEW_WORK),
             Place(_("Chi phí tuân thủ"), "desk:costs:list", "money", "", _REVIEW_WORK),
             Place(_("Đánh giá tác động"), "desk:impact:list", "document", "", _REVIEW_WORK),
-            Place(_("Điều kiện kinh doanh"), "desk:conditions:list", "scales", "", _REVIEW_WORK),
+            Place(_("Quy định kinh doanh"), "desk:conditions:list", "scales", "", _REVIEW_WORK),
             Place(_("Công bố theo tháng"), "desk:monthly:page", "calendar", "", _REVIEWS),
         ),
     ),
