@@ -29,7 +29,7 @@ from motcua.config.sample_plans import load_plans
 from motcua.config.sample_processes import load_processes
 from motcua.config.sample_ratings import load_ratings
 from motcua.config.sample_reports import load_reports
-from motcua.config.sample_reviews import load_reviews
+from motcua.config.sample_reviews import load_ended_round, load_reviews
 from motcua.config.sample_scenarios import carry_scenarios, load_scenarios
 from motcua.config.sample_surveys import load_surveys
 from motcua.config.sample_year import load_year
@@ -94,6 +94,8 @@ def load_sample(
         load_inspections(at=at)
         load_surveys(at=at)
         load_year(at=at)
+        if with_history:
+            load_ended_round(at=at)
         load_reviews(at=at)
         carry_scenarios(at=at)
         load_impact(at=at)

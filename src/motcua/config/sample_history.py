@@ -29,6 +29,10 @@ from motcua.kernel.ids import new_id
 from motcua.workflow.enums import StepKind
 
 _COUNT = 80
+# Copies from the register: how many lodge from home before the round of the summer changed it, so many working days
+# ago, and since (see `load_ended_round`); everything else goes on as before.
+_CHANGED, _CHANGED_AGO = "3.000465", 60
+_FROM_HOME, _FROM_HOME_BEFORE, _FROM_HOME_SINCE = 0.6, 0.3, 0.85
 # Working days ago: the newest are done by today, the oldest reach into the quarter before.
 _NEWEST, _OLDEST = 16, 98
 # How often each procedure is asked for, and which of its papers people bring badly.
@@ -54,15 +58,24 @@ def load_history(*, at: datetime) -> None:
     people = _people(at)
     calendar = calendar_for_agency("MAU-SGDDT")
     for number in range(_COUNT):
+        procedure = chance.choices(list(_ASKED), list(_ASKED.values()))[0]
+        days_ago = chance.randint(_NEWEST, _OLDEST)
         row = {
-            "procedure": chance.choices(list(_ASKED), list(_ASKED.values()))[0],
+            "procedure": procedure,
             "applicant": _name(number),
-            "days_ago": str(chance.randint(_NEWEST, _OLDEST)),
+            "days_ago": str(days_ago),
             "hour": str(chance.choice((8, 9, 10, 13))),
-            "door": "online" if chance.random() < 0.6 else "direct",
+            "door": "online" if chance.random() < _from_home(procedure, days_ago) else "direct",
             "until": "returned",
         }
         PastWay(row, number + 1000, calendar, at, chance, people).go()
+
+
+def _from_home(procedure: str, days_ago: int) -> float:
+    """Which share lodges from home."""
+    if procedure != _CHANGED:
+        return _FROM_HOME
+    return _FROM_HOME_BEFORE if days_ago > _CHANGED_AGO else _FROM_HOME_SINCE
 
 
 def _people(at: datetime) -> list[Person]:

@@ -1,4 +1,5 @@
-"""Rounds of review of the sample department: one on its way with procedures in every state, and next year's plan."""
+"""Rounds of review of the sample department: one of the summer that ended and was measured, one on its way with
+procedures in every state, and next year's plan."""
 
 from __future__ import annotations
 
@@ -23,10 +24,17 @@ from motcua.reviews.actions.rounds.forms import (
     save_form,
 )
 from motcua.reviews.actions.rounds.grouping import GroupEntry, put_group
+from motcua.reviews.actions.rounds.hand_ins import hand_in
 from motcua.reviews.actions.rounds.items import Choice, Given, put_items
-from motcua.reviews.actions.rounds.planning import RoundFacts, approve_round, begin_round, start_round
+from motcua.reviews.actions.rounds.planning import (
+    RoundFacts,
+    approve_round,
+    begin_round,
+    close_round,
+    start_round,
+)
 from motcua.reviews.actions.rounds.proposing import ProposalEntry
-from motcua.reviews.actions.rounds.tracking import carry_out_proposal
+from motcua.reviews.actions.rounds.tracking import carry_out_proposal, measure_carried_out
 from motcua.reviews.enums.proposals import AnswerKind, GroupWish, ProposalKind, Verdict, YesNoAnswer
 from motcua.reviews.enums.rounds import HandInProduct, HandInStep, ItemSource, RoundKind
 from motcua.reviews.models import ReviewedPart, ReviewForm, ReviewRound, RoundItem, SimplificationProposal
@@ -43,6 +51,8 @@ _DONE = {"approved", "handed_in", "submitted", "kept", "carried_out"}
 _ACCEPTED = _DONE - {"handed_in"}
 _SUBMITTED = {"approved", "submitted", "carried_out"}
 _DECIDED = {"approved", "carried_out"}
+# How long before its loading the round of the summer was where the running one is now.
+_EARLIER = timedelta(days=75)
 
 
 def load_reviews(*, at: datetime) -> None:
@@ -56,6 +66,24 @@ def load_reviews(*, at: datetime) -> None:
             _worked(item, row, said, at)
     _grouped(held, said["group"], at - timedelta(days=20))
     _next_year(said["next_year"], at)
+
+
+def load_ended_round(*, at: datetime) -> None:
+    """A round that ended in the summer; what it changed is old enough to be measured from the dossiers since. Only
+    where the months before were played; without what it reviews in force then, there is none."""
+    said = document("review_rounds")["ended"]
+    then = at - _EARLIER
+    held = _running(said, then)
+    items = {item.procedure.code: item for item in held.items.select_related("procedure")}
+    for row in said["items"]:
+        if row["code"] in items:
+            _worked(items[row["code"]], row, said, then)
+    days = zip(held.hand_ins.filter(unit__isnull=True).order_by("due_on"), (17, 16, 15), strict=True)
+    for row, ago in days:
+        sent = then - timedelta(days=ago)
+        hand_in(hand_in_id=row.pk, done_on=local_day(sent), by=_person("kiemsoat"), at=sent)
+    close_round(round_id=held.pk, note=said["closing"], by=_person("kiemsoat"), at=then + timedelta(days=1))
+    measure_carried_out(agency_id=held.agency_id, by=_person("kiemsoat"), at=at - timedelta(days=2))
 
 
 def _running(said: dict[str, Any], at: datetime) -> ReviewRound:
@@ -86,7 +114,7 @@ def _running(said: dict[str, Any], at: datetime) -> ReviewRound:
         _choose(held, row["code"], row["unit"], row["reason"], due, said["product"], begun)
     approve_round(
         round_id=held.pk,
-        document_number="88/KH-SGDĐT",
+        document_number=said["number"],
         issued_on=local_day(begun),
         by=_person("giamdoc"),
         at=begun + timedelta(hours=3),
@@ -130,7 +158,7 @@ def _worked(item: RoundItem, row: dict[str, Any], said: dict[str, Any], at: date
     if state in _DECIDED:
         approve_proposals(
             proposal_ids=[proposal.pk],
-            decision_number="1205/QĐ-UBND",
+            decision_number=said["decision"],
             decided_on=local_day(day + timedelta(days=10)),
             by=_person("giamdoc"),
             at=day + timedelta(days=10, hours=1),
@@ -139,7 +167,7 @@ def _worked(item: RoundItem, row: dict[str, Any], said: dict[str, Any], at: date
         carry_out_proposal(
             proposal_id=proposal.pk,
             carried_out_on=local_day(day + timedelta(days=15)),
-            note="Sở đã ban hành hướng dẫn mới, các xã gửi biểu mẫu điện tử (mẫu).",
+            note=row["carried"],
             by=_person("kiemsoat"),
             at=day + timedelta(days=16),
         )

@@ -42,6 +42,13 @@ _TRIED = (
         ("go_online",),
         "kiemsoat",
     ),
+    (
+        "1.000280",
+        "Một hồ sơ cho trường liên cấp",
+        "Trường tiểu học và trung học chung một pháp nhân tự đánh giá một lần; năm qua khoảng một phần tư số hồ sơ.",
+        ("merge:1.000691=25",),
+        "kiemsoat",
+    ),
 )
 
 
