@@ -19,6 +19,7 @@ from motcua.feedback.actions.dialogues.conferences import (
     prepare_conference,
 )
 from motcua.feedback.actions.dialogues.counting import count_in_plan
+from motcua.feedback.actions.dialogues.promises import PromiseFacts, add_promise
 from motcua.feedback.actions.dialogues.questions import (
     Sorting,
     answer_question,
@@ -130,6 +131,11 @@ def _past(said: dict[str, Any], at: datetime) -> None:
         by=keeper,
         at=ended,
     )
+    for one in said["promises"]:
+        promise = PromiseFacts(
+            one["text"], _agency(one["unit"], at).pk, local_day(ended) + one["days"] * _DAY
+        )
+        add_promise(conference_id=row.pk, promise=promise, by=keeper, at=ended + _DAY)
     conclude_conference(conference_id=row.pk, conclusion=said["conclusion"], by=keeper, at=ended + 2 * _DAY)
 
 

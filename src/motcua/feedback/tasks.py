@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from motcua.feedback.actions.dialogues.promises import remind_of_promises
 from motcua.feedback.actions.feedback.following_up import tell_of_changed_rules
 from motcua.feedback.actions.feedback.reminding import remind_of_feedback
 from motcua.feedback.actions.gates import forget_passages
@@ -28,6 +29,12 @@ def ask_for_ratings(at: datetime) -> None:
 def remind_of_feedback_terms(at: datetime) -> None:
     """Officers hear of feedback whose term comes near or has passed."""
     remind_of_feedback(at=at)
+
+
+@every(timedelta(hours=1))
+def remind_of_what_was_promised(at: datetime) -> None:
+    """Units hear of what was promised at a conference and comes near or is late."""
+    remind_of_promises(at=at)
 
 
 @every(timedelta(hours=1))

@@ -18,7 +18,13 @@ from motcua.accounts.models import Person
 from motcua.feedback.actions.dialogues.asking import ask_question
 from motcua.feedback.actions.gates import Sender
 from motcua.feedback.enums import ConferenceStatus, QuestionStatus
-from motcua.feedback.models import DialogueConference, DialogueQuestion, HotlineEntry, HotlineNumber
+from motcua.feedback.models import (
+    DialogueConference,
+    DialoguePromise,
+    DialogueQuestion,
+    HotlineEntry,
+    HotlineNumber,
+)
 from motcua.feedback.rules.dialogues import Asked
 from motcua.web.desk import access
 
@@ -294,3 +300,51 @@ def test_a_conference_is_set_into_the_plan(
     assert "Trong kế hoạch" in page
     assert "Gắn với kế hoạch</a>" not in page
     assert conference.topic in keeper.get("/ban-lam-viec/hoat-dong/").content.decode()
+
+
+def test_what_was_promised_is_written_down_followed_and_shown_to_everybody(
+    keeper: Client,
+    client: Client,
+    bodies: Bodies,
+    conference: DialogueConference,
+    moment: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home = f"{DESK}{conference.pk}/"
+    assert "Việc đã hứa" not in keeper.get(home).content.decode()
+    said = {"text": "Bỏ bản sao căn cước", "unit": str(bodies.exam_division.pk), "due_on": "20/10/2026"}
+    early = keeper.post(f"{home}viec-da-hua/moi/", said)
+    assert "chưa tổ chức" in early.content.decode()
+    after = conference.starts_at + timedelta(hours=3)
+    monkeypatch.setattr(access, "now", lambda: after)
+    how = {
+        "hour": "10h30",
+        "chair": "Bà Hà",
+        "secretary": "Bà Thư",
+        "citizens": 3,
+        "enterprises": 0,
+        "bodies": 0,
+    }
+    assert keeper.post(f"{home}da-to-chuc/", how).status_code == 302
+    both = {**said, "feedback_code": "PA-2222-2222"}
+    assert "phản ánh có mã này" in keeper.post(f"{home}viec-da-hua/moi/", both).content.decode()
+    assert keeper.post(f"{home}viec-da-hua/moi/", said).status_code == 302
+    keeper.post(f"{home}viec-da-hua/moi/", {**said, "text": "Họp lại với phụ huynh"})
+    first, second = DialoguePromise.objects.order_by("number")
+    assert keeper.post(f"{home}viec-da-hua/{second.pk}/thoi/", {"reason": "Đã họp riêng"}).status_code == 302
+    with CaptureQueriesContext(connection) as captured:
+        page = keeper.get(home).content.decode()
+    assert len(captured) <= 30
+    for told in (
+        "Bỏ bản sao căn cước",
+        "Chưa làm",
+        "giao sau hội nghị",
+        "Đã họp riêng",
+        f"/viec/{first.duty_id}/",
+    ):
+        assert told in page
+    keeper.post(f"{home}ket-luan/", {"conclusion": "Đã trả lời hết."})
+    public = client.get(f"/doi-thoai/{conference.pk}/").content.decode()
+    for told in ("Bỏ bản sao căn cước", "Chưa làm", "Đã họp riêng"):
+        assert told in public
+    assert "ban-lam-viec" not in public.split('id="viec-da-hua"')[1].split("</section>")[0]

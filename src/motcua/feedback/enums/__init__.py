@@ -5,6 +5,7 @@ from motcua.feedback.enums.dialogues import (
     AsideReason,
     AskedWhen,
     ConferenceStatus,
+    PromiseStanding,
     QuestionChannel,
     QuestionStatus,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "ConferenceStatus",
     "Gate",
     "Population",
+    "PromiseStanding",
     "QuestionChannel",
     "QuestionStatus",
     "SurveyChannel",

@@ -50,3 +50,13 @@ class AsideReason(Labelled):
     COMPLAINT = "complaint", "Là khiếu nại, tố cáo: hướng dẫn gửi đúng nơi"
     ABUSIVE = "abusive", "Xúc phạm, quảng cáo, không có nội dung"
     WITHDRAWN = "withdrawn", "Người hỏi xin rút"
+
+
+class PromiseStanding(Labelled):
+    """How far what was promised at a conference is."""
+
+    WAITING = "waiting", "Chưa làm"
+    UNDER_WAY = "under_way", "Đang làm"
+    DONE = "done", "Đã làm xong"
+    STOPPED = "stopped", "Việc gắn theo đã dừng"
+    DROPPED = "dropped", "Thôi, có lý do"

@@ -22,6 +22,7 @@ from motcua.feedback.models.feedback_work import (
     Transfer,
 )
 from motcua.feedback.models.hotlines import HotlineEntry, HotlineNumber, HotlineObject
+from motcua.feedback.models.promises import DialoguePromise
 from motcua.feedback.models.ratings import (
     Kiosk,
     Rating,
@@ -47,6 +48,7 @@ from motcua.feedback.models.surveys import (
 __all__ = [
     "AnonymousAllowance",
     "DialogueConference",
+    "DialoguePromise",
     "DialogueQuestion",
     "Feedback",
     "FeedbackFile",

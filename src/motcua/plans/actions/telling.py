@@ -31,7 +31,7 @@ def duty_told(
     task = duty.task
     known = {
         "task": shortened(task.content),
-        "plan": task.plan.title if task.plan else "Kiến nghị sau kiểm tra",
+        "plan": task.source,
         "agency": duty.unit.name,
         "until": duty.due_on,
     }

@@ -14,7 +14,8 @@ from motcua.plans.models.plans import Plan
 
 
 class Task(Entity):
-    """One piece of work. `owner` is the agency that gave it; without a plan it came from an inspection.
+    """One piece of work. `owner` is the agency that gave it; without a plan it came from an inspection or from what was
+    promised to people, and `group` says from which.
 
     Who does it, for which time and until when is in its duties.
     """
@@ -49,6 +50,11 @@ class Task(Entity):
             models.Index(fields=["plan", "position"], name="plan_task_plan"),
             models.Index(fields=["owner", "status"], name="plan_task_owner"),
         ]
+
+    @property
+    def source(self) -> str:
+        """From where it came, for people: the title of its plan, or what `group` says."""
+        return self.plan.title if self.plan else self.group
 
     def __str__(self) -> str:
         return self.content[:80]

@@ -40,7 +40,7 @@ def entries_of(feed: CalendarFeed, *, on: date, site: str) -> list[Entry]:
 
 def _entry(duty: Duty, site: str) -> Entry:
     assert duty.due_on is not None
-    plan = duty.task.plan.title if duty.task.plan else "Kiến nghị sau kiểm tra"
+    plan = duty.task.source
     product = f"\nSản phẩm: {duty.task.product}" if duty.task.product else ""
     name = f" ({duty.name})" if duty.name else ""
     return Entry(

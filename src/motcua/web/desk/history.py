@@ -17,6 +17,8 @@ from motcua.feedback.rules.feedback.wording import WORDS as FEEDBACK_WORDS
 from motcua.kernel.models import JournalEntry
 from motcua.web.templatetags.motcua import moment
 
+_MOST_CODES = 6
+
 WORDS = {
     **DOSSIER_WORDS,
     **FEEDBACK_WORDS,
@@ -254,6 +256,8 @@ WORDS = {
     "ChildPlanReceived": gettext_lazy("Nhận kế hoạch của đơn vị"),
     "ChildPlansUrged": gettext_lazy("Nhắc đơn vị gửi kế hoạch"),
     "DutyAssigned": gettext_lazy("Giao người làm"),
+    "DutyGiven": gettext_lazy("Giao việc"),
+    "DutyTakenBack": gettext_lazy("Thôi giao việc"),
     "DutyProgressReported": gettext_lazy("Báo cáo tiến độ"),
     "DutyReportedDone": gettext_lazy("Báo hoàn thành"),
     "DutyDone": gettext_lazy("Xác nhận hoàn thành"),
@@ -341,6 +345,8 @@ WORDS = {
     "ConferenceHeld": gettext_lazy("Ghi hội nghị đã tổ chức"),
     "ConferenceConcluded": gettext_lazy("Công khai kết quả hội nghị"),
     "ConferenceCancelled": gettext_lazy("Không tổ chức hội nghị"),
+    "PromiseMade": gettext_lazy("Ghi việc hứa tại hội nghị"),
+    "PromiseDropped": gettext_lazy("Thôi việc hứa tại hội nghị"),
     "ConferenceCounted": gettext_lazy("Gắn hội nghị với kế hoạch"),
     "QuestionPut": gettext_lazy("Nhận câu hỏi"),
     "QuestionAssigned": gettext_lazy("Phân công trả lời"),
@@ -398,8 +404,16 @@ def names_of_actors(actors: Iterable[str]) -> dict[str, str]:
 
 def _detail(payload: dict[str, Any]) -> str:
     said = [payload.get(key) for key in ("reason", "note", "number", "code", "document", "title")]
+    if isinstance(codes := payload.get("procedures"), list):
+        said.append(_some(codes))
     if (role := payload.get("role")) in set(Role):
         said.append(Role(role).label)
     if (change := payload.get("change")) in set(ChangeKind):
         said.append(ChangeKind(change).label)
     return " · ".join(str(word) for word in said if word)
+
+
+def _some(codes: list[str]) -> str:
+    """The first codes, and how many more."""
+    more = f" {_('và')} {len(codes) - _MOST_CODES}" if len(codes) > _MOST_CODES else ""
+    return ", ".join(str(code) for code in codes[:_MOST_CODES]) + more

@@ -14,7 +14,13 @@ from motcua.feedback.actions.dialogues.conferences import CONFERENCE
 from motcua.feedback.actions.dialogues.questions import QUESTION
 from motcua.feedback.actions.hotlines import ENTRY, NUMBER
 from motcua.feedback.enums import ConferenceStatus
-from motcua.feedback.models import DialogueConference, DialogueQuestion, HotlineEntry, HotlineNumber
+from motcua.feedback.models import (
+    DialogueConference,
+    DialoguePromise,
+    DialogueQuestion,
+    HotlineEntry,
+    HotlineNumber,
+)
 from motcua.feedback.rules.dialogues import OPEN_QUESTIONS
 from motcua.feedback.rules.hotlines import OPEN_OUTCOMES
 from motcua.kernel.actions import Fact, record_all
@@ -64,6 +70,7 @@ class OpenDialogues:
             about_agency=successor, revision=F("revision") + 1
         )
         HotlineEntry.objects.filter(pk__in=calls_of).update(about_agency=successor)
+        DialoguePromise.objects.filter(unit__in=predecessors, dropped_at=None).update(unit=successor)
         numbers = _passed_on(predecessors, successor, on)
         moved = ((CONFERENCE, conferences), (QUESTION, questions), (ENTRY, calls), (NUMBER, numbers))
         facts = [

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from motcua.web.desk.dialogues import conferences, questions, views
+from motcua.web.desk.dialogues import conferences, promises, questions, views
 
 app_name = "dialogues"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<uuid:pk>/ket-luan/", conferences.conclude, name="conclude"),
     path("<uuid:pk>/khong-to-chuc/", conferences.cancel, name="cancel"),
     re_path(r"^(?P<pk>[0-9a-f-]{36})/bien-ban\.(?P<form>docx|pdf)$", views.minutes, name="minutes"),
+    path("<uuid:pk>/viec-da-hua/moi/", promises.add, name="add_promise"),
+    path("<uuid:pk>/viec-da-hua/<uuid:promise_pk>/thoi/", promises.drop, name="drop_promise"),
     path("<uuid:pk>/cau-hoi/moi/", questions.enter, name="enter"),
     path("<uuid:pk>/phan-cong/", questions.sort, name="sort"),
     path("cau-hoi/<uuid:pk>/", questions.page, name="question"),

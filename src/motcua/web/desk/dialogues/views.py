@@ -31,6 +31,7 @@ from motcua.feedback.queries.dialogues import (
     themes_of,
     units_for,
 )
+from motcua.feedback.queries.promises import promises_of
 from motcua.feedback.rules.dialogue_papers import dialogue_minutes
 from motcua.feedback.rules.dialogues import CONFERENCE_MOVES, may_move_conference, may_move_question
 from motcua.kernel.queries import entries_about
@@ -109,6 +110,8 @@ def page_context(
         "may_count": keeps
         and row.activity_id is None
         and status in {ConferenceStatus.PREPARED, ConferenceStatus.ANNOUNCED},
+        "promises": promises_of(row, desk.person, desk.today),
+        "may_promise": keeps and status in {ConferenceStatus.HELD, ConferenceStatus.CONCLUDED},
         "has_minutes": row.ended_at is not None,
         "is_public": row.announced_at is not None,
         "questions": [(one, places[one.pk], keeps and _may_sort(one)) for one in rows],

@@ -17,6 +17,7 @@ from motcua.feedback.actions.dialogues.asking import ask_question
 from motcua.feedback.enums import ConferenceStatus, Gate
 from motcua.feedback.models import DialogueConference
 from motcua.feedback.queries.dialogues import public_conferences, public_questions
+from motcua.feedback.queries.promises import public_promises
 from motcua.feedback.rules.dialogues import Asked, takes_questions
 from motcua.kernel.clock import local_day, now
 from motcua.kernel.periods import Period
@@ -74,6 +75,9 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "questions": list(public_questions(row, text=text)),
         "text": text,
         "is_concluded": row.status == ConferenceStatus.CONCLUDED,
+        "promises": public_promises(row, local_day(now()))
+        if row.status == ConferenceStatus.CONCLUDED
+        else [],
     }
     return render(request, "portal/dialogues/page.html", context)
 
