@@ -30,7 +30,7 @@ from motcua.plans.ports import AskedValue
 from motcua.reviews.actions.conditions import enter_condition
 from motcua.reviews.actions.rounds.forms import hand_in_form, send_back_form
 from motcua.reviews.actions.rounds.tracking import carry_out_proposal
-from motcua.reviews.enums import ConditionState
+from motcua.reviews.enums import ConditionState, RuleKind
 from motcua.reviews.models import BusinessCondition
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +142,8 @@ def test_of_the_conditions_listed_as_unnecessary_those_abolished(
 ) -> None:
     by, listed = control_focal_officer, ConditionState.UNNECESSARY
     cut, kept, needed, unlisted, unseen = (enter(f"DK-{number}") for number in range(5))
+    report = replace(SAID, rule_kind=RuleKind.REPORT)  # no condition, and not counted as one
+    enter_condition(code="BC-1", wording=report, agency_id=cut.agency_id, by=by, at=moment)
     for one in (cut, kept, needed):
         mark(one, listed, by, moment, reason="Không còn cần")
     mark(needed, ConditionState.NEEDED, by, moment + timedelta(days=1))

@@ -31,6 +31,7 @@ from motcua.reviews.enums import (
     CostOrigin,
     ImpactReply,
     OpinionOutcome,
+    RuleKind,
     Side,
 )
 from motcua.reviews.models import BusinessCondition, DraftAct
@@ -81,11 +82,14 @@ def _wording(row: dict[str, str]) -> Wording:
     return Wording(
         text=row["text"],
         line=row["line"],
-        kind=ConditionKind(row["kind"]),
+        kind=ConditionKind(row["kind"] or ConditionKind.OTHER),
         act_number=row["act_number"],
         since=date.fromisoformat(row["applied"]),
         article=row["article"],
         procedures=tuple(row["procedures"].split()),
+        rule_kind=RuleKind(row["rule_kind"] or RuleKind.CONDITION),
+        cost_per_year_vnd=int(row["cost"]) if row["cost"] else None,
+        cost_source=row["cost_source"],
     )
 
 

@@ -1,4 +1,4 @@
-"""The register of business conditions as a workbook, written and read back."""
+"""The register of business conditions and other rules as a workbook, written and read back."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def _headings(values: Sequence[Any]) -> dict[str, int]:
 
 
 def _require_columns(columns: dict[str, int]) -> None:
-    missing = [HEADINGS[name] for name in NEEDED if name not in columns]
+    needed = NEEDED if "rule_kind" in columns else (*NEEDED, "kind")
+    missing = [HEADINGS[name] for name in needed if name not in columns]
     if missing:
         raise Refused("conditions-columns-missing", f"Bảng thiếu cột: {', '.join(missing)}.")
 

@@ -69,9 +69,9 @@ CONDITIONS = Facts(
         (SELECT asked.*, c.id AS condition_id, c.agency_id, coalesce(
                     (SELECT m.state {_MARKS} ORDER BY m.since DESC, m.at DESC, m.id DESC LIMIT 1), '') AS state,
                 EXISTS (SELECT 1 {_MARKS} AND m.state IN ('unnecessary', 'proposed')) AS was_listed
-         FROM asked JOIN reviews_businesscondition c ON EXISTS (
-            SELECT 1 FROM reviews_conditionwording w
-            WHERE w.condition_id = c.id AND lower(w.in_force) <= asked.last_day)
+         FROM asked JOIN reviews_businesscondition c ON 'condition' = (
+            SELECT w.rule_kind FROM reviews_conditionwording w
+            WHERE w.condition_id = c.id AND lower(w.in_force) <= asked.last_day ORDER BY w.in_force DESC LIMIT 1)
             AND (asked.known IS NULL OR c.created_at < asked.known)
         ) a
     """,
