@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -285,19 +286,31 @@ def _open(group: Group, able: Collection[Capability], path: str) -> Iterator[Pla
     for place in group.places:
         if place.needs and place.needs.isdisjoint(able):
             continue
-        try:
-            href = reverse(place.url_name)
-        except NoReverseMatch:  # a part of the desk that this installation does not have
-            continue
-        yield replace(place, href=href, is_current=_is_current(place, href, path))
+        if href := _address(place.url_name, get_script_prefix()):
+            yield replace(place, href=href, is_current=_is_current(place, href, path))
+
+
+@cache
+def _address(url_name: str, prefix: str) -> str:
+    """Where the place is; nothing for a part of the desk that this installation does not have.
+
+    Kept: the menu of each page asks for some forty, and each takes longer to look up than to show. What stands before
+    the addresses on the server (`prefix`) is part of the question.
+    """
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
 
 
 def _is_current(place: Place, href: str, path: str) -> bool:
     """Home is only itself; the inbox leaves to the other places under it what is theirs."""
     if place.url_name == "desk:dossiers:list":
         return path.startswith(href) and not path.startswith(
-            tuple(reverse(name) for name in _UNDER_THE_INBOX)
+            tuple(_address(name, get_script_prefix()) for name in _UNDER_THE_INBOX)
         )
     if place.url_name == "desk:plans:list":
-        return path.startswith(href) and not path.startswith(reverse("desk:plan_duties:list"))
+        return path.startswith(href) and not path.startswith(
+            _address("desk:plan_duties:list", get_script_prefix())
+        )
     return path == href if place.url_name == "desk:home" else path.startswith(href)
