@@ -242,15 +242,13 @@ def test_a_supplement_is_taken_at_the_counter_with_its_file(
     empty = send(counter, dossier, Verb.RECEIVE_SUPPLEMENT)
     assert empty.status_code == 409
     assert "Chưa có giấy tờ" in empty.content.decode()
-    answer = send(
-        counter,
-        dossier,
-        Verb.RECEIVE_SUPPLEMENT,
-        **{
-            f"p{first.pk}-form": "original",
-            f"p{first.pk}-files": SimpleUploadedFile("don.pdf", pdf()),
-        },
-    )
+    said = {f"p{first.pk}-form": "original"}
+    chosen = {f"p{first.pk}-files": SimpleUploadedFile("don.pdf", pdf()), f"p{first.pk}-count": "x"}
+    wrong = send(counter, dossier, Verb.RECEIVE_SUPPLEMENT, **said, **chosen)
+    assert wrong.status_code == 422
+    name = f"p{first.pk}-files.waiting"
+    said[name] = wrong.content.decode().split(f'name="{name}" value="')[1].split('"')[0]
+    answer = send(counter, dossier, Verb.RECEIVE_SUPPLEMENT, **said)
     assert answer.status_code == 302, answer.content.decode()[:4000]
     assert SupplementRequest.objects.get().changed[0]["name"] == first.name
     assert PaperFile.objects.get(paper=first, replaced_at=None).file.name == "don.pdf"

@@ -136,8 +136,9 @@ def test_a_refusal_keeps_what_was_typed_and_the_files(
     page = answer.content.decode()
     assert "Chưa ghi tên chủ hồ sơ" in page
     assert "đơn.pdf" in page
-    kept = page.split(f'name="p{paper.component_id}-kept" value="')[1].split('"')[0]
-    counter.post(address(diploma), {**screen, f"p{paper.component_id}-kept": kept})
+    waiting = f"p{paper.component_id}-files.waiting"
+    looked = counter.post(address(diploma), {**screen, waiting: seal_in(page, waiting), "preview": "1"})
+    counter.post(address(diploma), {**screen, waiting: seal_in(looked.content.decode(), waiting)})
     assert PaperFile.objects.get().file.name == "đơn.pdf"
 
 
@@ -145,8 +146,26 @@ def test_files_of_others_cannot_be_named(
     counter: Client, diploma: Procedure, screen: dict[str, Any], moment: Any
 ) -> None:
     paper = get_offer(diploma.pk, moment.date()).papers_of("")[0]
-    counter.post(address(diploma), {**screen, f"p{paper.component_id}-kept": f'["{uuid4()}"]'})
-    assert not PaperFile.objects.exists()
+    forged = {f"p{paper.component_id}-files.waiting": f'["{uuid4()}"]'}
+    answer = counter.post(address(diploma), {**screen, **forged})
+    assert answer.status_code == 422
+    assert "không còn ở đây" in answer.content.decode()
+    assert not Dossier.objects.exists()
+
+
+def test_looking_somebody_up_loses_no_chosen_file(
+    counter: Client, diploma: Procedure, screen: dict[str, Any], moment: Any
+) -> None:
+    paper = get_offer(diploma.pk, moment.date()).papers_of("")[0]
+    chosen = [SimpleUploadedFile("đơn.pdf", PDF), SimpleUploadedFile("virus.exe", b"MZ")]
+    asked = {**screen, "look_up": "applicant", f"p{paper.component_id}-files": chosen}
+    page = counter.post(address(diploma), asked).content.decode()
+    assert seal_in(page, f"p{paper.component_id}-files.waiting")
+    assert "virus.exe" in page  # named, and not kept
+
+
+def seal_in(page: str, name: str) -> str:
+    return page.split(f'name="{name}" value="')[1].split('"')[0]
 
 
 def test_somebody_known_is_filled_in(
@@ -321,8 +340,8 @@ def test_the_proof_of_standing_for_another_is_kept_through_a_refusal(
     proof = SimpleUploadedFile("giấy-ủy-quyền.pdf", PDF)
     page = counter.post(address(diploma), {**other, "applicant-name": "", "submitter-files": proof})
     assert page.status_code == 422
-    kept = page.content.decode().split('name="submitter-kept" value="')[1].split('"')[0]
-    sent = counter.post(address(diploma), {**other, "submitter-kept": kept, "owner-name": "Trần Thị Có Bằng"})
+    waiting = {"submitter-files.waiting": seal_in(page.content.decode(), "submitter-files.waiting")}
+    sent = counter.post(address(diploma), {**other, **waiting, "owner-name": "Trần Thị Có Bằng"})
     assert sent.status_code == 302
     people = dict(Party.objects.values_list("role", "name"))
     assert set(people) == {"applicant", "submitter", "owner"}

@@ -19,11 +19,14 @@ class HoldsFiles(forms.BaseForm):
     """A form that loses no file when it is refused. Where it is shown again without being refused, the view calls
     `hold_files`."""
 
-    _is_cleaning = False
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._is_cleaning = False
+        self._said: dict[str, set[str]] = {}
+        super().__init__(*args, **kwargs)
 
     def full_clean(self) -> None:
         """Clean; what waited and does not any more refuses the form, so that nothing is sent without it unnoticed."""
-        self._said: dict[str, set[str]] = {}
+        self._said = {}
         self._is_cleaning = True
         try:
             super().full_clean()
@@ -56,13 +59,18 @@ class HoldsFiles(forms.BaseForm):
                 self._say(name, str(_AGAIN) if field.is_only_read else problem.message)
             field.wait_with(self.files.waiting(key))
 
-    def take_over(self, files: ChosenFiles | None) -> None:
-        """List in a form that is shown anew what was chosen in it on the page before."""
-        if files is not None:
-            for name, field in self._file_fields():
-                key, many = self.add_prefix(name), isinstance(field, ManyFilesField)
-                files.hold(key, many=many, rules=field.accepts or installation_rules())
-                field.wait_with(files.waiting(key))
+    def take_over(self, files: ChosenFiles | None) -> list[str]:
+        """List in a form that is shown anew what was chosen in it before; what is wrong with files that cannot wait, in
+        words."""
+        if files is None:
+            return []
+        problems: list[str] = []
+        for name, field in self._file_fields():
+            key, many = self.add_prefix(name), isinstance(field, ManyFilesField)
+            refused = files.hold(key, many=many, rules=field.accepts or installation_rules())
+            problems += [one.message for one in refused]
+            field.wait_with(files.waiting(key))
+        return problems
 
     def _judge(self) -> None:
         """Name every file that is not taken at once, not only the first that the action would meet."""

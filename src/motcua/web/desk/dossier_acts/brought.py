@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from motcua.documents.actions.files import Brought, keep_files_of
 from motcua.dossiers.models import SubmittedPaper, SupplementRequest
 from motcua.dossiers.rules.intake import NewPaper
-from motcua.kernel.refusals import Refused
 from motcua.web.desk.dossier_acts.acting import Scene
-from motcua.web.desk.intake.forms import PaperLine, files_of, sign_files
-from motcua.web.desk.intake.sheet import kept_names
+from motcua.web.desk.intake.forms import PaperLine
+from motcua.web.fields import ManyFilesField
 
 _OWN_ROWS = 1
 
@@ -27,12 +25,17 @@ class BroughtRow:
             initial = {"name": row.name, "component": row.component_id, "count": 1}
         self.name = row.name if row is not None else name
         self.row, self.asked = row, asked
-        self.form = PaperLine(scene.data, prefix=prefix, initial=initial)
-        self.kept: list[str] = []
+        self.form = PaperLine(scene.data, scene.files, prefix=prefix, initial=initial)
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether a file waits at this row."""
+        field = self.form.fields["files"]
+        return isinstance(field, ManyFilesField) and bool(field.waiting)
 
     def paper(self) -> NewPaper | None:
         """What came for this paper; None for nothing."""
-        found = self.form.paper(self.form.kept_ids())
+        found = self.form.paper()
         return None if found is None or found.is_missing else found
 
 
@@ -42,7 +45,7 @@ class BroughtRows:
     def __init__(
         self, scene: Scene, papers: Sequence[SubmittedPaper], request: SupplementRequest | None
     ) -> None:
-        self.scene, self.problems = scene, []  # type: ignore[var-annotated]  # a list of sentences
+        self.scene = scene
         rows = [BroughtRow(scene, f"p{row.pk}", row=row) for row in papers]
         asked = {item["paper"]: _in_words(item) for item in (request.items if request else [])}
         for row in rows:
@@ -55,8 +58,6 @@ class BroughtRows:
         self.asked = [*(row for row in rows if row.asked), *beside]
         self.others = [row for row in rows if not row.asked]
         self.others += [BroughtRow(scene, f"own{place}") for place in range(_OWN_ROWS)]
-        if scene.data is not None:
-            self._keep_files()
 
     @property
     def forms(self) -> list[PaperLine]:
@@ -66,7 +67,7 @@ class BroughtRows:
     def others_touched(self) -> bool:
         """Whether anything was chosen among the papers nobody asked for."""
         rows = [row for row in self.others if row.form.is_bound]
-        return any(row.kept or row.form["form"].value() or row.form.errors for row in rows)
+        return any(row.is_chosen or row.form["form"].value() or row.form.errors for row in rows)
 
     @property
     def all(self) -> list[BroughtRow]:
@@ -77,32 +78,16 @@ class BroughtRows:
         answers = [row.form.is_valid() for row in self.all]
         return all(answers)
 
+    def hold_files(self) -> None:
+        """Let every chosen file wait for the next sending."""
+        for row in self.all:
+            row.form.hold_files()
+
     def papers(self) -> list[NewPaper]:
-        """What came. Ask only valid rows."""
+        """What came, its files kept for good. Ask only valid rows, in the act's transaction."""
+        for row in self.all:
+            row.form.keep_chosen(by=self.scene.desk.person.actor, at=self.scene.desk.at)
         return [paper for row in self.all if (paper := row.paper()) is not None]
-
-    def _keep_files(self) -> None:
-        """Keep what was chosen at each row, and carry it through refusals by a signed list."""
-        scene = self.scene
-        assert scene.data is not None
-        data = scene.data.copy()
-        for row in self.all:
-            if chosen := files_of(scene.request.FILES, row.form):
-                self._keep(row, chosen, data)
-        for row in self.all:
-            row.form.data = data
-            row.kept = kept_names(row.form) if row.form.kept_ids() else []
-
-    def _keep(self, row: BroughtRow, chosen: list[Any], data: Any) -> None:
-        desk = self.scene.desk
-        try:
-            brought = [Brought(one, one.name) for one in chosen]
-            stored = keep_files_of(files=brought, by=desk.person.actor, at=desk.at)
-        except Refused as refused:
-            self.problems.append(refused.message)
-            return
-        ids = (*row.form.kept_ids(), *(one.pk for one in stored))
-        data[row.form.add_prefix("kept")] = sign_files(ids)
 
 
 def _in_words(item: Any) -> str:

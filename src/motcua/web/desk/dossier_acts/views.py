@@ -53,8 +53,6 @@ def act(request: DeskRequest, code: str, verb: str) -> HttpResponse:
     form = page.form(scene)
     if "preview" in request.POST:
         _judge_amounts_alone(form)
-        if isinstance(form, HoldsFiles):
-            form.hold_files()
         return _shown(scene, page, form)
     if not form.is_valid():
         return _shown(scene, page, form, status=422)
@@ -149,6 +147,8 @@ def _shown(
     scene: Scene, page: ActPage, form: Any, *, status: int = 200, is_changed: bool = False
 ) -> HttpResponse:
     dossier = scene.dossier
+    if isinstance(form, HoldsFiles):
+        form.hold_files()
     back = reverse("desk:dossiers:page", args=[dossier.code])
     context = {
         "page": page,

@@ -6,15 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core import signing
 from django.core.exceptions import ValidationError
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.accounts.enums import PartyKind
 from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.limits import Limit
+from motcua.documents.actions.files import Brought, keep_files_of
 from motcua.dossiers.actions.results import Proposal
 from motcua.dossiers.enums import Door, PaperForm, PartyRole, Representation, ResultKind, ReturnWay
 from motcua.dossiers.models import Party
@@ -26,8 +25,9 @@ from motcua.organisations.queries.agencies import agencies_matching, agencies_on
 from motcua.organisations.queries.areas import search_areas
 from motcua.web.desk.dossier_acts.confirming import ConfirmField
 from motcua.web.desk.fields import AmountField, DayField, LinesField, WordsField
+from motcua.web.fields import ManyFilesField, OneFileField
+from motcua.web.waiting_files import HoldsFiles
 
-_SALT = "motcua.intake.files"
 _DOORS = [(one.value, one.label) for one in Door if one is not Door.ONLINE]
 
 
@@ -142,18 +142,19 @@ class PartyForm(forms.Form):
         }
 
 
-class KeepsFiles(forms.Form):
-    """A form whose chosen files are kept between two sendings of the page."""
+class KeepsFiles(HoldsFiles, forms.Form):
+    """A form with files that are kept for good when what it belongs to is taken; until then they wait with it."""
 
-    kept = forms.CharField(widget=forms.HiddenInput, required=False)
+    kept: tuple[UUID, ...] = ()
 
-    def kept_ids(self) -> tuple[UUID, ...]:
-        """Files that came with an earlier sending of this page: signed, so that nobody names others' files."""
-        text = self.data.get(self.add_prefix("kept"), "")
-        try:
-            return tuple(UUID(one) for one in signing.loads(text, salt=_SALT)) if text else ()
-        except (signing.BadSignature, ValueError):
-            return ()
+    def keep_chosen(self, *, by: str, at: datetime) -> None:
+        """Keep what was chosen. Ask only a valid form.
+
+        :raises Refused: as `documents.actions.keep_files_of`.
+        """
+        said = self.cleaned_data["files"] or []
+        brought = [Brought(one, one.name) for one in (said if isinstance(said, list) else [said])]
+        self.kept = tuple(one.pk for one in keep_files_of(files=brought, by=by, at=at))
 
 
 class SubmitterForm(KeepsFiles, PartyForm):
@@ -164,13 +165,16 @@ class SubmitterForm(KeepsFiles, PartyForm):
         required=False,
     )
     proof_note = WordsField(label=gettext_lazy("Giấy tờ chứng minh đã xem"), max_length=300, required=False)
+    files = OneFileField(  # type: ignore[assignment]  # Django takes fields off the class
+        label=gettext_lazy("Tệp giấy tờ chứng minh"), required=False, accept=".pdf,.jpg,.jpeg,.png"
+    )
 
     def party(self, **more: Any) -> NewParty | None:
         chosen = self.cleaned_data.get("representation") or Representation.SELF
         return super().party(
             representation=Representation(chosen),
             proof_note=self.cleaned_data.get("proof_note", ""),
-            proof_file_id=next(iter(self.kept_ids()), None),
+            proof_file_id=next(iter(self.kept), None),
             **more,
         )
 
@@ -298,10 +302,11 @@ class PaperLine(KeepsFiles):
     )
     reused_from = WordsField(label=gettext_lazy("Lấy từ đâu"), max_length=200, required=False)
     note = WordsField(label=gettext_lazy("Ghi chú"), max_length=400, required=False)
+    files = ManyFilesField(label=gettext_lazy("Tệp"), required=False)  # type: ignore[assignment]  # as above
 
-    def paper(self, files: tuple[UUID, ...]) -> NewPaper | None:
-        """The line as it was typed; None for an empty line of one's own."""
-        data = self.cleaned_data
+    def paper(self) -> NewPaper | None:
+        """The line as it was typed with the files that were kept; None for an empty line of one's own."""
+        data, files = self.cleaned_data, self.kept
         if not data["component"] and not data["name"]:
             return None
         form = PaperForm(data["form"]) if data["form"] else PaperForm.ELECTRONIC if files else None
@@ -315,13 +320,3 @@ class PaperLine(KeepsFiles):
             note=data["note"],
             file_ids=files,
         )
-
-
-def sign_files(ids: tuple[UUID, ...]) -> str:
-    """The identifiers of kept files as the page carries them."""
-    return signing.dumps([str(one) for one in ids], salt=_SALT) if ids else ""
-
-
-def files_of(files: MultiValueDict[str, Any], form: forms.Form) -> list[Any]:
-    """The files chosen in a line."""
-    return files.getlist(form.add_prefix("files"))

@@ -11,8 +11,6 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 
 from motcua.accounts.models import Person
-from motcua.documents.actions.files import Brought, keep_files_of
-from motcua.documents.models import StoredFile
 from motcua.dossiers.actions.reading import note_reading
 from motcua.dossiers.enums import Door, PartyRole, ReturnWay
 from motcua.dossiers.queries.intake import counters_of, known_party
@@ -20,7 +18,6 @@ from motcua.dossiers.queries.offers import Offer
 from motcua.dossiers.rules.intake import Intake
 from motcua.kernel.clock import local_day
 from motcua.kernel.ids import new_id
-from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest
 from motcua.web.desk.intake.forms import (
     KeepsFiles,
@@ -28,9 +25,8 @@ from motcua.web.desk.intake.forms import (
     PaperLine,
     PartyForm,
     SubmitterForm,
-    files_of,
-    sign_files,
 )
+from motcua.web.waiting_files import ChosenFiles, chosen_files
 
 _OWN_LINES = 2
 PEOPLE = {
@@ -48,7 +44,6 @@ class Line:
     asked: str
     note: str
     is_own: bool
-    kept: list[str]
 
 
 @dataclass
@@ -74,10 +69,14 @@ class Sheet:
     def owner(self) -> PartyForm:
         return self.people[PartyRole.OWNER]
 
-    @property
-    def proof_names(self) -> list[str]:
-        """The names of what was kept as proof of the right to stand for another."""
-        return kept_names(self.submitter)
+    def with_files(self) -> list[KeepsFiles]:
+        """The forms in which files are chosen."""
+        return [self.submitter, *(line.form for line in self.lines)]
+
+    def hold_files(self) -> None:
+        """Let every chosen file wait for the next sending."""
+        for form in self.with_files():
+            form.hold_files()
 
     def forms(self) -> list[Any]:
         return [self.main, *self.people.values(), *(line.form for line in self.lines)]
@@ -103,17 +102,18 @@ def blank_sheet(offer: Offer, *, by: Person, at: datetime, reception: UUID | Non
 def posted_sheet(request: DeskRequest, offer: Offer, *, quiet: bool = False) -> Sheet:
     """The screen as it was sent; `quiet` shows it again without judging it."""
     desk = request.desk
-    return _sheet(offer, by=desk.person, at=desk.at, data=request.POST, quiet=quiet)
+    files = chosen_files(request)
+    return _sheet(offer, by=desk.person, at=desk.at, data=request.POST, files=files, quiet=quiet)
 
 
 def filled_in(request: DeskRequest, offer: Offer, role: PartyRole) -> Sheet:
     """The screen as sent, with one person filled in from an earlier dossier found by number or telephone. The look
     into that dossier is noted."""
     desk = request.desk
-    data = request.POST.copy()
+    data, files = request.POST.copy(), chosen_files(request)
     asked = data.get(f"{role.value}-identity_number", "") or data.get(f"{role.value}-phone", "")
     party = known_party(asked, by=desk.person, at=desk.at)
-    sheet = _sheet(offer, by=desk.person, at=desk.at, data=data, quiet=True)
+    sheet = _sheet(offer, by=desk.person, at=desk.at, data=data, files=files, quiet=True)
     if party is None:
         sheet.problems.append(_("Chưa gặp số này ở các quầy của bạn. Ghi thông tin theo giấy tờ."))
         return sheet
@@ -123,41 +123,23 @@ def filled_in(request: DeskRequest, offer: Offer, role: PartyRole) -> Sheet:
     for name, value in form.known(party).items():
         if value not in (None, ""):
             data[form.add_prefix(name)] = form.fields[name].prepare_value(value)
-    return _sheet(offer, by=desk.person, at=desk.at, data=data, quiet=True)
+    return _sheet(offer, by=desk.person, at=desk.at, data=data, files=files, quiet=True)
 
 
 def keep_files(request: DeskRequest, sheet: Sheet) -> None:
-    """Keep what was chosen at each line and as proof, so that a refusal elsewhere on the page loses no file."""
-    data = request.POST.copy()
-    _keep(request, sheet, sheet.submitter, data, adds=False)
-    for line in sheet.lines:
-        _keep(request, sheet, line.form, data, adds=True)
-    sheet.submitter.data = data
-    for line in sheet.lines:
-        line.form.data = data
-        line.kept = kept_names(line.form)
+    """Keep for good what was chosen at each line and as proof. Ask only a valid sheet, in the intake's transaction.
 
-
-def _keep(request: DeskRequest, sheet: Sheet, form: KeepsFiles, data: Any, *, adds: bool) -> None:
-    """Keep what was chosen in a form: beside what it has (`adds`), or instead of it."""
-    chosen = files_of(request.FILES, form)
-    if not chosen:
-        return
-    try:
-        brought = [Brought(one, one.name) for one in chosen]
-        stored = keep_files_of(files=brought, by=request.desk.person.actor, at=request.desk.at)
-    except Refused as refused:
-        sheet.problems.append(refused.message)
-        return
-    before = form.kept_ids() if adds else ()
-    data[form.add_prefix("kept")] = sign_files((*before, *(one.pk for one in stored)))
+    :raises Refused: as `documents.actions.keep_files_of`.
+    """
+    for form in sheet.with_files():
+        form.keep_chosen(by=request.desk.person.actor, at=request.desk.at)
 
 
 def intake_of(sheet: Sheet, offer: Offer) -> Intake:
     """What was said, as the room of dossiers takes it. Ask only a valid sheet."""
     data = sheet.main.cleaned_data
     area = data["area"]
-    papers = [line.form.paper(line.form.kept_ids()) for line in sheet.lines]
+    papers = [line.form.paper() for line in sheet.lines]
     people = [form.party() for form in sheet.people.values()]
     return Intake(
         submission_key=data["submission_key"],
@@ -178,34 +160,29 @@ def intake_of(sheet: Sheet, offer: Offer) -> Intake:
     )
 
 
-def kept_names(form: KeepsFiles) -> list[str]:
-    """The names of the files that a form holds."""
-    return list(
-        StoredFile.objects.filter(pk__in=form.kept_ids()).order_by("pk").values_list("name", flat=True)
-    )
-
-
 def _sheet(
     offer: Offer,
     *,
     by: Person,
     at: datetime,
     data: Any = None,
+    files: ChosenFiles | None = None,
     initial: dict[str, Any] | None = None,
     quiet: bool = False,
 ) -> Sheet:
     on = local_day(at)
     main = MainForm(data, offer=offer, counters=counters_of(by, at), on=on, initial=initial)
-    people = {role: made(data, on=on, role=role) for role, made in PEOPLE.items()}
+    people = {role: made(data, files, on=on, role=role) for role, made in PEOPLE.items()}
     case_name = (data or {}).get("case_name", "")
-    sheet = Sheet(main, people, _lines(offer, case_name, data), [])
+    sheet = Sheet(main, people, _lines(offer, case_name, data, files), [])
     if quiet:
         for form in sheet.forms():
             form._errors = ErrorDict()  # shown as typed, judged only when it is sent for good
+        sheet.problems += [words for form in sheet.with_files() for words in form.take_over(files)]
     return sheet
 
 
-def _lines(offer: Offer, case_name: str, data: Any) -> list[Line]:
+def _lines(offer: Offer, case_name: str, data: Any, files: ChosenFiles | None) -> list[Line]:
     lines = []
     for paper in offer.papers_of(case_name):
         initial = {
@@ -213,12 +190,10 @@ def _lines(offer: Offer, case_name: str, data: Any) -> list[Line]:
             "name": paper.name,
             "count": paper.originals or paper.copies or 1,
         }
-        form = PaperLine(data, prefix=f"p{paper.component_id}", initial=initial)
-        lines.append(Line(form, paper.name, _counts(paper.originals, paper.copies, paper.note), False, []))
+        form = PaperLine(data, files, prefix=f"p{paper.component_id}", initial=initial)
+        lines.append(Line(form, paper.name, _counts(paper.originals, paper.copies, paper.note), False))
     for place in range(_OWN_LINES):
-        lines.append(Line(PaperLine(data, prefix=f"own{place}"), "", "", True, []))
-    for line in lines:
-        line.kept = kept_names(line.form) if data else []
+        lines.append(Line(PaperLine(data, files, prefix=f"own{place}"), "", "", True))
     return lines
 
 

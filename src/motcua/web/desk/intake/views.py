@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,6 +29,7 @@ from motcua.dossiers.queries.intake import (
 )
 from motcua.dossiers.queries.offers import Offer, get_offer, offers_in_force
 from motcua.dossiers.queries.results import suggested_symbol
+from motcua.dossiers.rules.intake import Intake
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Area
 from motcua.organisations.queries.areas import areas_of
@@ -87,7 +89,6 @@ def take(request: DeskRequest, pk: UUID) -> HttpResponse:
         return _page(request, offer, filled_in(request, offer, PartyRole(role)))
     quiet = "preview" in request.POST
     sheet = posted_sheet(request, offer, quiet=quiet)
-    keep_files(request, sheet)
     if quiet:
         return _page(request, offer, sheet)
     result = _result_form(request, offer, sheet)
@@ -133,7 +134,15 @@ def _handed_on(request: DeskRequest, dossier: Dossier) -> bool:
 
 def _done(request: DeskRequest, offer: Offer, sheet: Sheet, result: CounterResultForm | None) -> Dossier:
     """Take the dossier in; on the short way write its result too, and finish everything where the person may."""
-    desk, main, intake = request.desk, sheet.main, intake_of(sheet, offer)
+    if result is not None and result.may_finish:
+        require_confirmed(request.desk.person, result.cleaned_data["confirm"], at=request.desk.at)
+    with transaction.atomic():
+        keep_files(request, sheet)
+        return _taken(request, sheet, intake_of(sheet, offer), result)
+
+
+def _taken(request: DeskRequest, sheet: Sheet, intake: Intake, result: CounterResultForm | None) -> Dossier:
+    desk, main = request.desk, sheet.main
     common: dict[str, Any] = {"intake": intake, "by": desk.person, "at": desk.at, "limit": main.limit()}
     if result is None:
         asks_fees = main.cleaned_data["asks_fees"]
@@ -141,7 +150,6 @@ def _done(request: DeskRequest, offer: Offer, sheet: Sheet, result: CounterResul
     if not result.may_finish:
         return take_in_express(**common, proposal=result.proposal())
     said = result.cleaned_data
-    require_confirmed(desk.person, said["confirm"], at=desk.at)
     applicant = intake.party(PartyRole.APPLICANT)
     finish = Finish(symbol=said["symbol"], taken_by=applicant.name if applicant else "", proof=said["proof"])
     return finish_at_counter(**common, proposal=result.proposal(), finish=finish)
@@ -182,6 +190,8 @@ def _page(
     result: CounterResultForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    if status == 422:
+        sheet.hold_files()
     counter = _chosen_counter(request, sheet)
     seen = _preview(request, offer, sheet, counter)
     if result is None and seen is not None and seen.is_same_day:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,7 @@ from motcua.web.desk.dossier_acts.asked import AskedRows
 from motcua.web.desk.dossier_acts.brought import BroughtRows
 from motcua.web.desk.dossier_acts.people import PersonChoice, of_step
 from motcua.web.desk.fields import LinesField
+from motcua.web.waiting_files import HoldsFiles
 
 
 class AskForm(AmountForm):
@@ -89,7 +91,7 @@ class RequestForm(AskForm):
         return super().said() | {"approved_by_id": self.cleaned_data["approved_by_id"]}
 
 
-class ReceiveForm(ActForm):
+class ReceiveForm(HoldsFiles, ActForm):
     """What came to complete the dossier."""
 
     note = LinesField(
@@ -107,9 +109,12 @@ class ReceiveForm(ActForm):
 
     def is_valid(self) -> bool:
         rows, fields = self.rows.is_valid(), super().is_valid()
-        for problem in self.rows.problems:
-            self.add_error(None, problem)
-        return rows and fields and not self.rows.problems
+        return rows and fields
+
+    def hold_files(self) -> None:
+        """Those of the rows too."""
+        super().hold_files()
+        self.rows.hold_files()
 
 
 class RefuseForm(ActForm):
@@ -121,6 +126,7 @@ class RefuseForm(ActForm):
         self.fields["legal_basis"].initial = usual_basis(scene.desk.today)
 
 
+@transaction.atomic
 def _receive(scene: Scene, form: ReceiveForm) -> object:
     return receive_supplement(**scene.common, papers=form.rows.papers(), note=form.cleaned_data["note"])
 
