@@ -17,11 +17,13 @@ from motcua.accounts.models import Person
 from motcua.catalogue.enums import Constituent
 from motcua.kernel.models import JournalEntry
 from motcua.kernel.refusals import Refused
+from motcua.reviews.actions.costs import draft_estimate, remove_line
 from motcua.reviews.actions.rounds.carrying import follow_scenario, let_scenario_wait, put_scenario
 from motcua.reviews.actions.rounds.forms import begin_form
 from motcua.reviews.actions.rounds.items import Choice, put_items
 from motcua.reviews.actions.rounds.proposing import ProposalEntry, save_proposal
 from motcua.reviews.actions.scenarios import change_scenario, keep_scenario, withdraw_scenario
+from motcua.reviews.base_data import load
 from motcua.reviews.enums import CutKind
 from motcua.reviews.enums.proposals import ProposalKind, Verdict
 from motcua.reviews.enums.rounds import ItemSource, ItemStatus
@@ -99,6 +101,30 @@ def test_a_form_begins_with_all_of_the_trial(reviewing: Reviewing, tried: Try) -
     said = proposal.legal_changes.get(position=1)
     assert "từ “phải nộp" in said.change
     assert said.responsible
+
+
+def test_trips_follow_the_sheet_made_since(reviewing: Reviewing) -> None:
+    item = reviewing.item(reviewing.running())
+    begin_form(item_id=item.pk, by=reviewing.officer, at=reviewing.moment)
+    proposal = SimplificationProposal.objects.get(item=item)
+    assert proposal.trips_before == proposal.trips_after == 2
+    load(at=reviewing.moment)
+    sheet = draft_estimate(
+        procedure_id=item.procedure_id,
+        agency_id=reviewing.bodies.department.pk,
+        by=reviewing.keeper,
+        at=reviewing.moment,
+    )
+    fetched = sheet.lines.get(key="receive:travel")
+    remove_line(estimate_id=sheet.pk, line_id=fetched.pk, by=reviewing.keeper, at=reviewing.moment)
+    for typed, after in ((proposal.trips_after, None), (Decimal(0), Decimal(0))):
+        entry = ProposalEntry((ProposalKind.AMEND,), trips_after=typed)
+        proposal = save_proposal(
+            proposal_id=proposal.pk, entry=entry, by=reviewing.keeper, at=reviewing.moment
+        )
+        assert proposal.trips_before is not None
+        assert 0 < proposal.trips_before < 2  # nobody comes to fetch it
+        assert proposal.trips_after == (proposal.trips_before if after is None else after)
 
 
 def test_longer_validity_makes_fewer_dossiers_a_year(reviewing: Reviewing, tried: Try) -> None:

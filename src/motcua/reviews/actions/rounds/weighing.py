@@ -79,19 +79,25 @@ def begin_numbers(proposal: SimplificationProposal, content: Content, *, at: dat
 
 def put_numbers(proposal: SimplificationProposal, entry: Numbers, *, form: ReviewForm, at: datetime) -> None:
     """Write both sides: what was typed, or taken over from the trial that is followed, else as it is today; papers from
-    what was thought of each, costs from the kept sheets where there are. Of what is repealed nothing is left.
+    what was thought of each, costs and trips from the kept sheet where there is one by now. Of what is repealed nothing
+    is left.
 
     :raises Refused: "cost-sheet-not-found".
     """
-    if proposal.conditions_before is None:
-        _weigh(proposal, at)
+    was_now = proposal.trips_before
+    _weigh(proposal, at)
     is_repealed = ProposalKind.REPEAL in proposal.kinds
     proposal.limit_after = _first(entry.limit_after, proposal, "limit", proposal.limit_before)
     conditions = None if entry.conditions_after is None else Decimal(entry.conditions_after)
     before = proposal.conditions_before
     left = _first(conditions, proposal, "conditions", None if before is None else Decimal(before))
     proposal.conditions_after = None if left is None else int(left)
-    proposal.trips_after = _first(entry.trips_after, proposal, "trips", proposal.trips_before)
+    typed = entry.trips_after
+    if (
+        typed is not None and typed == proposal.trips_after == was_now
+    ):  # left as it was before there was a sheet
+        typed = None
+    proposal.trips_after = _first(typed, proposal, "trips", proposal.trips_before)
     _put_papers(proposal, form)
     _put_costs(proposal, entry, local_day(at))
     _put_often(proposal, entry)
