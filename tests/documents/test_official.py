@@ -166,6 +166,10 @@ class TestSheet:
         assert max(widths) <= 150
         assert min(widths) > 0.6 * max(widths)
         assert balanced("Ngắn", size=14, width_mm=150) == "Ngắn"
+        room = "ngày\u00a0\u00a0\u00a0tháng\u00a0\u00a0\u00a0năm 2026"
+        assert room in balanced(f"(Kèm theo Tờ trình số 1/TTr {room} của Sở)", size=13, width_mm=70).replace(
+            "\n", " "
+        )
         assert balanced("Tự\nxuống dòng", size=14, width_mm=5) == "Tự\nxuống dòng"
 
 

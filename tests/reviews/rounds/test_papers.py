@@ -166,6 +166,14 @@ def test_what_only_a_ministry_can_change_is_put_to_it() -> None:
     )
 
 
+def test_a_limit_that_stays_is_not_said_to_fall() -> None:
+    assert "Rút ngắn thời hạn giải quyết ở 01 thủ tục" in words_of(submission(PAPER))
+    saving = replace(PROPOSAL.saving, limit=Saved(Decimal(3), Decimal(3)))
+    words = words_of(submission(replace(PAPER, proposals=(replace(PROPOSAL, saving=saving),))))
+    assert "Thời hạn giải quyết: giữ nguyên 3 ngày làm việc" in words
+    assert "Rút ngắn thời hạn" not in words
+
+
 def test_the_annex_names_the_papers_that_fall_and_what_else_does() -> None:
     saving = replace(
         PROPOSAL.saving,

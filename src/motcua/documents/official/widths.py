@@ -20,10 +20,10 @@ def text_width(text: str, size: float) -> float:
 def balanced(text: str, *, size: float, width_mm: float) -> str:
     """`text` in lines of about one length where it needs several, rather before a word that opens a new thought.
 
-    Line breaks that are there already are kept as they are.
+    Line breaks that are there already are kept as they are, and so is room left for a pen (spaces that do not break).
     """
     lines = math.ceil(text_width(text, size) / width_mm)
-    words = text.split()
+    words = [word for word in text.split(" ") if word]
     if "\n" in text or lines < 2 or len(words) < 2:
         return text
     wanted = text_width(text, size) / lines

@@ -35,8 +35,8 @@ def measured_blocks(paper: RoundPaper) -> Iterator[Block]:
     done = paper.carried_out
     found = sums_of(done)
     yield Paragraph(
-        f"Đã thực thi {counted(len(done), 'phương án')}; {counted(found.with_measure, 'phương án')} có đủ hồ sơ để đo "
-        "kết quả. Số dự kiến và số đo được tính riêng."
+        f"Đã thực thi {counted(len(done), 'phương án')}; {_so_many(found.with_measure)} có đủ hồ sơ để đo kết quả. "
+        "Số dự kiến và số đo được tính riêng."
     )
     if found.with_plan:
         yield Paragraph(
@@ -48,6 +48,10 @@ def measured_blocks(paper: RoundPaper) -> Iterator[Block]:
             f"Chi phí tuân thủ tiết kiệm mỗi năm đo từ hồ sơ của {counted(found.with_measure, 'phương án')}: "
             f"{vnd(found.measured.less)} ({percent(found.measured)}){_compared(found)}."
         )
+
+
+def _so_many(number: int) -> str:
+    return counted(number, "phương án") if number else "chưa phương án nào"
 
 
 def measured_annex(proposals: Sequence[ProposalLine]) -> Annex:

@@ -28,7 +28,7 @@ from motcua.reviews.rules.rounds.papers.facts import (
     plain,
     vnd,
 )
-from motcua.reviews.rules.rounds.savings import total
+from motcua.reviews.rules.rounds.savings import Saved, total
 
 _SUBJECT = "phê duyệt phương án cắt giảm, đơn giản hóa thủ tục hành chính"
 
@@ -166,10 +166,10 @@ def _gains(one: ProposalLine) -> Iterator[str]:
     saving = one.saving
     if saving.limit.is_known:
         unit = f" {one.limit_unit}" if one.limit_unit else ""
-        yield f"Thời hạn giải quyết: từ {plain(saving.limit.before)} còn {plain(saving.limit.after)}{unit}"
+        yield f"Thời hạn giải quyết: {_from_to(saving.limit)}{unit}"
     if saving.papers.is_known:
         which = f", bớt {', '.join(one.papers_gone)}" if one.papers_gone and saving.papers.less else ""
-        yield f"Giấy tờ phải nộp: từ {plain(saving.papers.before)} còn {plain(saving.papers.after)} loại{which}"
+        yield f"Giấy tờ phải nộp: {_from_to(saving.papers)} loại{which}"
     if saving.conditions.less:
         yield f"Yêu cầu, điều kiện: từ {plain(saving.conditions.before)} còn {plain(saving.conditions.after)}"
     if saving.trips.less:
@@ -181,6 +181,12 @@ def _gains(one: ProposalLine) -> Iterator[str]:
     yield f"Chi phí tuân thủ sau khi đơn giản hóa: {_cost(cost.after, year.after)}"
     yield f"Chi phí tiết kiệm: {_cost(cost.less, year.less)}"
     yield f"Tỷ lệ cắt giảm chi phí: {percent(saving.cost)}"
+
+
+def _from_to(saved: Saved) -> str:
+    if not saved.less:
+        return f"giữ nguyên {plain(saved.after)}"
+    return f"từ {plain(saved.before)} còn {plain(saved.after)}"
 
 
 def _often(dossiers: Decimal | None) -> str:
@@ -200,6 +206,9 @@ def _benefit(paper: RoundPaper) -> Iterator[Block]:
             f"Giảm {plain(papers.less)} loại giấy tờ phải nộp (từ {plain(papers.before)} còn "
             f"{plain(papers.after)})"
         )
+    shorter = [one for one in paper.own if one.saving.limit.less]
+    if shorter:
+        said.append(f"Rút ngắn thời hạn giải quyết ở {counted(len(shorter), 'thủ tục')}")
     conditions = total(one.saving.conditions for one in paper.own)
     if conditions.less:
         said.append(
