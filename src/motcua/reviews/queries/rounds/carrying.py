@@ -45,6 +45,26 @@ def rounds_for(procedure_id: UUID, agency_id: UUID) -> QuerySet[ReviewRound]:
     )
 
 
+def items_elsewhere(item: RoundItem) -> list[RoundItem]:
+    """Where else the procedure of this item is under review at the same agency, in open rounds; one query."""
+    rows = RoundItem.objects.filter(
+        procedure=item.procedure_id, agency=item.agency_id, round__status__in=_OPEN_ROUNDS
+    ).exclude(status=ItemStatus.LEFT_OUT)
+    return list(rows.exclude(pk=item.pk).select_related("round").order_by("-created_at", "-id")[:5])
+
+
+def rounds_by_procedure(agency_id: UUID, procedure_ids: Collection[UUID]) -> dict[UUID, ReviewRound]:
+    """The open round of the agency in which each of these procedures is, the newest; one query."""
+    rows = RoundItem.objects.filter(
+        agency=agency_id, procedure__in=procedure_ids, round__status__in=_OPEN_ROUNDS
+    ).exclude(status=ItemStatus.LEFT_OUT)
+    found: dict[UUID, ReviewRound] = {}
+    for row in rows.select_related("round").order_by("created_at", "id"):
+        if row.round is not None:
+            found[row.procedure_id] = row.round
+    return found
+
+
 def followers_of(scenario_ids: Collection[UUID]) -> dict[UUID, list[RoundItem]]:
     """The reviews that follow each trial, or shall; one query."""
     found: dict[UUID, list[RoundItem]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -52,9 +53,9 @@ _SETS: tuple[tuple[str, Any, dict[KeptBy, str]], ...] = (
 def choose(request: DeskRequest, pk: UUID) -> HttpResponse:
     held, desk = round_or_refuse(request, pk), request.desk
     source = request.GET.get("tu", "danh-muc")
-    form = GivenForm(posted(request), units=units_of(held.agency, desk), initial=_first(held))
+    form = GivenForm(posted(request), units=units_of(held.agency, desk), initial=_first(held, desk.today))
     form.fields["reason"].required = source == "danh-muc"
-    ticked = request.POST.getlist("chon")
+    ticked = request.POST.getlist("chon") or request.GET.getlist("thu-tuc")
     if request.method == "POST" and form.is_valid():
         try:
             made = put_items(
@@ -80,14 +81,19 @@ def choose(request: DeskRequest, pk: UUID) -> HttpResponse:
         "tabs": _tabs(request, held, source),
         "ticked": ticked,
         "chosen": chosen,
+        "chosen_words": {str(one) for one in chosen},
     }
     context |= _offered(request, held, source)
     return render(request, "desk/review_rounds/choose.html", context)
 
 
-def _first(held: ReviewRound) -> dict[str, Any]:
+def _first(held: ReviewRound, today: date) -> dict[str, Any]:
+    """The last day of the units while it is still to come; past, a person says another."""
     due = held.hand_ins.filter(step="unit", product="result").values_list("due_on", flat=True).first()
-    return {"due_on": due, "product": _("Biểu rà soát, phương án đơn giản hóa (nếu có)")}
+    return {
+        "due_on": due if due is not None and due >= today else None,
+        "product": _("Biểu rà soát, phương án đơn giản hóa (nếu có)"),
+    }
 
 
 def _tabs(request: DeskRequest, held: ReviewRound, source: str) -> list[dict[str, Any]]:
@@ -144,10 +150,13 @@ def _from_catalogue(request: DeskRequest) -> dict[str, Any]:
 
 
 def _from_findings(request: DeskRequest, held: ReviewRound) -> dict[str, Any]:
-    word = request.GET.get("loai", Clue.SAME_PAPER.value)
-    clue = Clue(word) if word in set(Clue) else Clue.SAME_PAPER
-    found = findings(agency_id=held.agency_id, at=request.desk.at, clues=[clue])
-    rows = [one.finding for one in seen(found, agency_id=held.agency_id)[clue] if not one.is_aside]
+    word = request.GET.get("loai", "")
+    wanted = [Clue(word)] if word in set(Clue) else list(Clue)
+    found = findings(agency_id=held.agency_id, at=request.desk.at, clues=wanted)
+    known = seen(found, agency_id=held.agency_id)
+    standing = {one: [each.finding for each in known[one] if not each.is_aside] for one in wanted}
+    clue = next((one for one, rows in standing.items() if rows), wanted[0])
+    rows = standing[clue]
     return {
         "clue": clue,
         "clues": Clue.choices(),

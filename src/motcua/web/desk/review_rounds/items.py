@@ -23,6 +23,7 @@ from motcua.reviews.actions.rounds import items as item_acts
 from motcua.reviews.enums.proposals import FormHeading, ProposalKind, ProposalStatus
 from motcua.reviews.enums.rounds import ItemStatus, RoundStatus
 from motcua.reviews.models import ReviewForm, RoundItem, SimplificationProposal
+from motcua.reviews.queries.rounds.carrying import items_elsewhere, rounds_for
 from motcua.reviews.queries.rounds.forms import find_form, find_proposal_of, gaps_of, part_questions_note
 from motcua.reviews.queries.rounds.proposals import saving_of
 from motcua.reviews.rules.rounds.questions import form_named
@@ -46,6 +47,8 @@ from motcua.web.desk.review_rounds.shown import (
 )
 from motcua.web.middleware import status_of
 
+_MOST_ROUNDS = 5
+
 
 @desk_view(*READERS)
 @require_http_methods(["GET", "POST"])
@@ -62,6 +65,10 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "seat": seat,
         "status": status,
         "is_waiting": item.round is None,
+        "rounds": list(rounds_for(item.procedure_id, item.agency_id)[:_MOST_ROUNDS])
+        if seat.keeps and item.round is None
+        else [],
+        "elsewhere": items_elsewhere(item),
         "may_fill": may_fill,
         "may_begin": may_fill and form is None,
         "may_judge": seat.keeps and is_running and status is ItemStatus.HANDED_IN,

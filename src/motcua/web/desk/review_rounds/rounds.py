@@ -23,6 +23,7 @@ from motcua.reviews.queries.rounds.groups import groups_of
 from motcua.reviews.queries.rounds.lists import chain_of, counts_of, items_of, plan_standing
 from motcua.reviews.queries.rounds.papers import has_finished
 from motcua.reviews.queries.rounds.proposals import planned_of, proposals_in, saving_of
+from motcua.reviews.rules.rounds.states import OWED
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
@@ -56,6 +57,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     items, proposals = items_of(held), proposals_in(held)
     standing = plan_standing(held, on=desk.today)
     planned = planned_of(proposals)
+    owing = {item.unit_id for item in items if item.status in OWED}
     context = {
         "round": held,
         "status": status,
@@ -66,7 +68,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "may_choose": seat.keeps and status in {RoundStatus.DRAFT, RoundStatus.APPROVED, RoundStatus.RUNNING},
         "items": [shown_item(item, desk) for item in items],
         "counts": counts_of(items),
-        "chain": [shown_hand_in(one) for one in chain_of(held, on=desk.today)],
+        "chain": [shown_hand_in(one, owing=owing) for one in chain_of(held, on=desk.today)],
         "own_units": reach(request).does,
         "plan_words": standing.label if standing else "",
         "plan_is_late": standing is not None and standing.value in {"late", "done_late"},

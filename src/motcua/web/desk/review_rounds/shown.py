@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from motcua.feedback.queries.feedback.visible import visible_codes
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import subtree
 from motcua.reviews.actions.rounds.proposing import proposal_not_found
-from motcua.reviews.enums.rounds import HandInStanding, ItemSource, ItemStatus
+from motcua.reviews.enums.rounds import HandInProduct, HandInStanding, ItemSource, ItemStatus
 from motcua.reviews.models import ProposalMeasurement, ReviewRound, RoundItem, SimplificationProposal
 from motcua.reviews.policy import may_keep
 from motcua.reviews.policy.rounds import item_not_found, may_approve, may_do, round_not_found
@@ -144,14 +144,17 @@ def shown_item(item: RoundItem, desk: Desk) -> dict[str, Any]:
     }
 
 
-def shown_hand_in(one: HandInNow) -> dict[str, Any]:
-    """A link of the chain with its mark and words."""
+def shown_hand_in(one: HandInNow, *, owing: Collection[UUID | None]) -> dict[str, Any]:
+    """A link of the chain with its mark and words, and whether it waits for forms that its unit still owes."""
     return {
         "row": one.row,
         "words": one.standing.label,
         "kind": _MARKS[one.standing],
         "days": abs(one.days),
         "is_late": one.is_late,
+        "waits": one.row.product == HandInProduct.RESULT
+        and one.row.unit_id is not None
+        and one.row.unit_id in owing,
     }
 
 
@@ -169,11 +172,22 @@ def shown_saving(saving: Saving, unit: str) -> list[dict[str, Any]]:
     return [_quantity(label, saved, is_money) for label, saved, is_money in rows]
 
 
-def shown_cuts(saving: Saving) -> str:
-    """What falls beside time and cost: "giấy tờ 5 → 4, điều kiện 2 → 1"; "" where nothing does."""
-    parts = (("giấy tờ", saving.papers), ("điều kiện", saving.conditions), ("lần đi lại", saving.trips))
+def unit_of(proposal: SimplificationProposal) -> str:
+    """In what the proposal counts its time limit, in small letters; "" where it knows none."""
+    return str(proposal.get_limit_unit_display()).lower() if proposal.limit_unit else ""
+
+
+def shown_cuts(saving: Saving, unit: str) -> str:
+    """What falls beside the cost: "thời hạn 20 → 12 ngày làm việc, giấy tờ 5 → 4"; "" where nothing does."""
+    parts = (
+        ("thời hạn", saving.limit),
+        ("giấy tờ", saving.papers),
+        ("điều kiện", saving.conditions),
+        ("lần đi lại", saving.trips),
+    )
     return ", ".join(
         f"{name} {_quantity('', saved, False)['before']} → {_quantity('', saved, False)['after']}"
+        + (f" {unit}" if unit and saved is saving.limit else "")
         for name, saved in parts
         if saved.less
     )

@@ -39,6 +39,7 @@ from motcua.web.desk.review_rounds.shown import (
     shown_cuts,
     shown_measured,
     shown_planned,
+    unit_of,
 )
 from motcua.web.measured import numbers_of, sum_rows, year_shown
 
@@ -81,7 +82,7 @@ def listing(request: DeskRequest) -> HttpResponse:
                 "status": ProposalStatus(row.status),
                 "suggested": suggested.get(row.pk, []),
                 "year": numbers_of(saving_of(row).year),
-                "cuts": shown_cuts(saving_of(row)),
+                "cuts": shown_cuts(saving_of(row), unit_of(row)),
                 "half": _half(last.get(row.pk)),
                 "measured": year_shown(last.get(row.pk), measured_year(last.get(row.pk))),
             }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.enums import Capability
 from motcua.reviews.actions.rounds.items import open_items_from_finding
-from motcua.reviews.models import RoundItem
+from motcua.reviews.models import ReviewRound, RoundItem
 from motcua.reviews.policy import finding_not_found
 from motcua.reviews.queries.findings.finding import find_finding
-from motcua.reviews.rules.findings.finding import Finding
+from motcua.reviews.queries.rounds.carrying import rounds_by_procedure
+from motcua.reviews.rules.findings.finding import Examined, Finding
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.fields import LinesField
 from motcua.web.desk.form_pages import answer_form
@@ -35,12 +37,23 @@ class WaitingForm(PlainForm):
     )
     reason = LinesField(rows=3, label=gettext_lazy("Lý do"))
 
-    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, finding: Finding, rounds: Mapping[UUID, ReviewRound], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        once = {row.procedure.procedure_id: row.procedure.called for row in finding.rows[:_MOST]}
+        once = {
+            one.procedure_id: _called(one, rounds.get(UUID(one.procedure_id)))
+            for one in (row.procedure for row in finding.rows[:_MOST])
+        }
         field = self.fields["procedures"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = list(once.items())
+
+
+def _called(procedure: Examined, held: ReviewRound | None) -> str:
+    if held is None:
+        return procedure.called
+    return _("%(procedure)s (đang ở đợt: %(round)s)") % {"procedure": procedure.called, "round": held.title}
 
 
 @desk_view(Capability.KEEP_REVIEWS)
@@ -53,6 +66,9 @@ def from_finding(request: DeskRequest, clue: str, key: str) -> HttpResponse:
     form = WaitingForm(
         posted(request),
         finding=finding,
+        rounds=rounds_by_procedure(
+            asked.agency.pk, {UUID(row.procedure.procedure_id) for row in finding.rows[:_MOST]}
+        ),
         initial={
             "reason": f"{finding.title}: {finding.says}",
             "procedures": [row.procedure.procedure_id for row in finding.rows[:1]],
