@@ -16,7 +16,8 @@ import subprocess
 import sys
 import time
 
-from benchmarks.intake import Taker, start
+from benchmarks.intake import Taker
+from benchmarks.scene import new_installation
 
 _WHOLE = """
     SELECT count(*) FROM dossiers_dossier d WHERE NOT (
@@ -30,7 +31,7 @@ _WHOLE = """
 
 
 def main(rounds: int, writers: int) -> int:
-    start()
+    new_installation(with_sample=False)
     Taker()  # the scene, before anybody writes
     chance = random.Random(1)
     acknowledged: set[str] = set()

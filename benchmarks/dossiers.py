@@ -10,17 +10,14 @@ Run: `PYTHONPATH=src:. .venv/bin/python benchmarks/dossiers.py [NUMBERS OF DOSSI
 
 from __future__ import annotations
 
-import atexit
-import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
+
+from benchmarks.scene import new_installation
 
 ROUNDS = 40
 
@@ -32,20 +29,10 @@ def main(numbers: list[int]) -> None:
 
 
 def one(number: int) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="motcua-benchmark-"))
-    folder.chmod(0o755)  # the database runs as another user where we are root
-    # Registered first, so run last: after the database has stopped.
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["MOTCUA_DATA"] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-    from motcua.config.installation import prepare
-    from motcua.kernel.clock import now
-
-    prepare(at=now())
-    from motcua.config.sample import load_sample
-
-    load_sample(at=now())
+    new_installation()
     from benchmarks.dossiers_made import make
+
+    from motcua.kernel.clock import now
 
     started = time.perf_counter()
     made = make(number, at=now())

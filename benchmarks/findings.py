@@ -12,41 +12,26 @@ Run: `PYTHONPATH=src:. .venv/bin/python benchmarks/findings.py [NUMBER OF DOSSIE
 
 from __future__ import annotations
 
-import atexit
-import os
-import shutil
 import sys
-import tempfile
-import time
-from datetime import date
-from pathlib import Path
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "procedures"
-FILES = ("national_catalog_5608_2026-07.csv", "edu_details_110_2026-07.json")
+from benchmarks.scene import bring_national_catalogue, new_installation, timed
+
 COLD, WARM = 10.0, 5.0
 
 
 def main(number: int) -> int:
-    folder = Path(tempfile.mkdtemp(prefix="motcua-benchmark-"))
-    folder.chmod(0o755)  # the database runs as another user where we are root
-    # Registered first, so run last: after the database has stopped.
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["MOTCUA_DATA"] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-    from motcua.config.installation import prepare
-    from motcua.kernel.clock import now
-
-    prepare(at=now())
+    new_installation()
     _fill(number)
+    from motcua.kernel.clock import now
     from motcua.reviews.enums import Clue
     from motcua.reviews.queries.findings.finding import findings
 
     at = now()
-    cold, found = _timed(lambda: findings(agency_id=None, at=at))
-    warm, found = _timed(lambda: findings(agency_id=None, at=at))
+    cold, found = timed(lambda: findings(agency_id=None, at=at))
+    warm, found = timed(lambda: findings(agency_id=None, at=at))
     print(f"\n{'loại':20}{'dấu hiệu':>10}{'ms':>10}")
     for clue in Clue:
-        seconds, some = _timed(lambda clue=clue: findings(agency_id=None, at=at, clues=[clue]))
+        seconds, some = timed(lambda clue=clue: findings(agency_id=None, at=at, clues=[clue]))
         print(f"{clue.value:20}{len(some[clue]):>10}{seconds * 1000:>10.0f}", flush=True)
     print(
         f"{'tất cả, lần đầu':20}{sum(map(len, found.values())):>10}{cold * 1000:>10.0f}   giới hạn {COLD:.0f} s"
@@ -58,22 +43,11 @@ def main(number: int) -> int:
 def _fill(number: int) -> None:
     from benchmarks.dossiers_made import make
 
-    from motcua.catalogue.actions.imports import import_catalogue
-    from motcua.config.sample import load_sample
     from motcua.kernel.clock import now
 
-    load_sample(at=now())
-    for file in FILES if SHARED.is_dir() else ():
-        result = import_catalogue(file=SHARED / file, as_of=date(2026, 1, 1), by=None, at=now())
-        print(f"{file}: {result.created} mới, {result.changed} đổi, {result.refused} từ chối", flush=True)
-    seconds, _made = _timed(lambda: make(number, at=now()))
+    bring_national_catalogue()
+    seconds, _made = timed(lambda: make(number, at=now()))
     print(f"{number:,} hồ sơ dựng trong {seconds:.0f} s", flush=True)
-
-
-def _timed(run):  # type: ignore[no-untyped-def]  # whatever it gives, with the seconds it took
-    started = time.perf_counter()
-    given = run()
-    return time.perf_counter() - started, given
 
 
 if __name__ == "__main__":

@@ -10,19 +10,16 @@ Run: `PYTHONPATH=src:. .venv/bin/python benchmarks/intake.py [NUMBER OF DOSSIERS
 
 from __future__ import annotations
 
-import atexit
 import cProfile
-import os
 import pstats
-import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
+
+from benchmarks.scene import new_installation
 
 YEAR = 2024
 # Tables that an intake writes, with the column that leads to the dossier; in the order of writing.
@@ -42,22 +39,8 @@ COUNT = (
 Rows = list[tuple[str, list[Any]]]
 
 
-def start() -> None:
-    """A new installation in a folder that is thrown away at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="motcua-benchmark-"))
-    folder.chmod(0o755)  # the database runs as another user where we are root
-    # Registered first, so run last: after the database has stopped.
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["MOTCUA_DATA"] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-    from motcua.config.installation import prepare
-    from motcua.kernel.clock import now
-
-    prepare(at=now())
-
-
 def main(number: int) -> None:
-    start()
+    new_installation(with_sample=False)
     take = Taker()
     for _ in range(20):
         take()

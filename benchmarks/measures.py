@@ -10,8 +10,6 @@ Run: `PYTHONPATH=src:. .venv/bin/python benchmarks/measures.py [NUMBERS OF DOSSI
 
 from __future__ import annotations
 
-import atexit
-import os
 import shutil
 import subprocess
 import sys
@@ -21,6 +19,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+from benchmarks.scene import new_installation
 
 ROUNDS = 12
 _FACTS = """
@@ -55,22 +55,12 @@ def main(numbers: list[int]) -> None:
 
 
 def one(number: int) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="motcua-benchmark-"))
-    folder.chmod(0o755)  # the database runs as another user where we are root
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["MOTCUA_DATA"] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-    from motcua.config.installation import prepare
-    from motcua.kernel.clock import now
-
-    prepare(at=now())
-    from motcua.config.sample import load_sample
-
-    load_sample(at=now())
+    new_installation()
     from benchmarks.dossiers_made import make
 
     from motcua.indicators.actions.rollups import rebuild_rollups
     from motcua.indicators.queries.rollups import differences
+    from motcua.kernel.clock import now
 
     make(number, at=now())
     _analyse()

@@ -11,32 +11,16 @@ Run: `PYTHONPATH=src:. .venv/bin/python benchmarks/portfolio.py`
 
 from __future__ import annotations
 
-import atexit
-import os
-import shutil
 import sys
-import tempfile
-import time
-from datetime import date
-from pathlib import Path
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "procedures"
-FILES = ("national_catalog_5608_2026-07.csv", "edu_details_110_2026-07.json")
+from benchmarks.scene import bring_national_catalogue, new_installation, timed
+
 PORTFOLIO, ALL = 5.0, 10.0
 
 
 def main() -> int:
-    folder = Path(tempfile.mkdtemp(prefix="motcua-benchmark-"))
-    folder.chmod(0o755)  # the database runs as another user where we are root
-    # Registered first, so run last: after the database has stopped.
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["MOTCUA_DATA"] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-    from motcua.config.installation import prepare
-    from motcua.kernel.clock import now
-
-    prepare(at=now())
-    _fill()
+    new_installation()
+    bring_national_catalogue()
     return _measure()
 
 
@@ -55,21 +39,21 @@ def _measure() -> int:
     scope = Scope(None, now())
     targets = targets_on(None, scope.on)
     days = baselines(targets, on=scope.on)
-    first, found = _timed(lambda: portfolio(scope, baseline_on=days[0]))
-    again, found = _timed(lambda: portfolio(scope, baseline_on=days[0]))
-    others, by_day = _timed(
+    first, found = timed(lambda: portfolio(scope, baseline_on=days[0]))
+    again, found = timed(lambda: portfolio(scope, baseline_on=days[0]))
+    others, by_day = timed(
         lambda: {
             day: found.held if day == days[0] else portfolio(scope, baseline_on=day).held for day in days
         }
     )
     fields = {Part(field=one.field or NO_FIELD): one.field for one in found.held}
-    rows, shown = _timed(
+    rows, shown = timed(
         lambda: part_rows(fields, Burden.PAPERS, held=found.held, targets=targets, held_on=by_day)
     )
-    measured, _saved = _timed(lambda: measured_portfolio(scope))
-    alike, candidates = _timed(lambda: merger_candidates(scope, codes=[one.code for one in found.held]))
+    measured, _saved = timed(lambda: measured_portfolio(scope))
+    alike, candidates = timed(lambda: merger_candidates(scope, codes=[one.code for one in found.held]))
     codes = [code for one in candidates for code in one.codes]
-    merging, (merged, mergers) = _timed(
+    merging, (merged, mergers) = timed(
         lambda: with_mergers(found.held, [one.codes for one in candidates], asks_of(codes, scope))
     )
     whole = sums(found.held)
@@ -93,23 +77,6 @@ def _measure() -> int:
         f"danh mục: giới hạn {PORTFOLIO:.0f} s; tất cả {total:.1f} s, giới hạn {ALL:.0f} s; cộng khớp: {adds_up}"
     )
     return int(first > PORTFOLIO or total > ALL or not adds_up)
-
-
-def _fill() -> None:
-    from motcua.catalogue.actions.imports import import_catalogue
-    from motcua.config.sample import load_sample
-    from motcua.kernel.clock import now
-
-    load_sample(at=now())
-    for file in FILES if SHARED.is_dir() else ():
-        result = import_catalogue(file=SHARED / file, as_of=date(2026, 1, 1), by=None, at=now())
-        print(f"{file}: {result.created} mới, {result.changed} đổi, {result.refused} từ chối", flush=True)
-
-
-def _timed(run):  # type: ignore[no-untyped-def]  # whatever it gives, with the seconds it took
-    started = time.perf_counter()
-    given = run()
-    return time.perf_counter() - started, given
 
 
 if __name__ == "__main__":

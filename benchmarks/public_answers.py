@@ -11,18 +11,15 @@ Run: `PYTHONPATH=src:. .venv/bin/python benchmarks/public_answers.py [NUMBER OF 
 
 from __future__ import annotations
 
-import atexit
-import os
-import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+from benchmarks.scene import new_installation
 
 ROUNDS = 9
 _AT_ONCE = 5000
@@ -36,19 +33,7 @@ Ask = Callable[[], object]
 
 
 def main(number: int) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="motcua-benchmark-"))
-    folder.chmod(0o755)  # the database runs as another user where we are root
-    # Registered first, so run last: after the database has stopped.
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["MOTCUA_DATA"] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-    from motcua.config.installation import prepare
-    from motcua.kernel.clock import now
-
-    prepare(at=now())
-    from motcua.config.sample import load_sample
-
-    load_sample(at=now())
+    new_installation()
     started = time.perf_counter()
     procedure = _fill(number)
     print(f"{number:,} câu trả lời công khai; dựng trong {time.perf_counter() - started:.0f} s", flush=True)
@@ -127,8 +112,6 @@ def _fill(number: int) -> Any:
                 code=f"PA-{place:08}",
                 secret_digest=f"{place:064}",
                 submission_key=uuid4(),
-                book_year=2000,
-                book_number=place + 1,
                 kind="report",
                 subject="rule",
                 content="2",

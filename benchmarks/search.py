@@ -9,15 +9,13 @@ Run: `PYTHONPATH=src:. .venv/bin/python benchmarks/search.py [QUERIES OF EACH FA
 
 from __future__ import annotations
 
-import atexit
-import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+
+from benchmarks.scene import new_installation
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 DETAILS = "procedures/edu_details_110_2026-07.json"
@@ -25,16 +23,7 @@ TODAY = date(2026, 11, 1)
 
 
 def main(of_each: int) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="motcua-benchmark-"))
-    folder.chmod(0o755)  # the database runs as another user where we are root
-    # Registered first, so run last: after the database has stopped.
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["MOTCUA_DATA"] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-    from motcua.config.installation import prepare
-    from motcua.kernel.clock import now
-
-    prepare(at=now())
+    new_installation(with_sample=False)
     _fill()
     from benchmarks.search_queries import FAMILIES, Families, Item, natural_queries
 
