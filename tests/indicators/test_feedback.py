@@ -219,13 +219,14 @@ def test_by_content(say: Say, bodies: Bodies) -> None:
 def test_dossiers_with_feedback_or_a_bad_rating_are_not_served_well(
     put: PutDossier, say: Say, bodies: Bodies
 ) -> None:
-    dossiers = [put(received=at(9, 1), finished=at(9, 3), standing=Standing.EARLY) for _ in range(4)]
+    dossiers = [put(received=at(9, 1), finished=at(9, 3), standing=Standing.EARLY) for _ in range(6)]
     say(sent=at(9, 4), dossier=dossiers[0])
     say(sent=at(9, 4), dossier=dossiers[1], state=State.WITHDRAWN, ended_at=at(9, 5))
     Rating.objects.create(dossier=dossiers[2], score=1, at=at(9, 5))
     Rating.objects.create(dossier=dossiers[3], score=1, at=at(9, 5), flagged_at=at(9, 5), review="waiting")
     shown = measure("served_well_rate", agency_id=bodies.department.pk, window=SEPTEMBER)
-    assert shown.figure == Figure(2, 4)
+    assert shown.figure == Figure(4, 6)
+    assert (shown.months, shown.figure.is_kept_back) == (SEPTEMBER, False)
 
 
 def test_doubtful_ratings_count_when_a_person_accepted_them(put: PutDossier, head: Person) -> None:
@@ -239,15 +240,19 @@ def test_doubtful_ratings_count_when_a_person_accepted_them(put: PutDossier, hea
     def rated(closed: datetime | None) -> Figure | None:
         return measure("satisfaction_rate", agency_id=None, window=SEPTEMBER, as_of=closed).figure
 
-    assert rated(at(9, 10)) == Figure(5, 5)
     assert rated(None) == Figure(6, 6)
-    assert rated(at(9, 4)) == Figure(0, 0)
+    assert rated(at(9, 10)) is None  # no month had ended: two days apart would tell one rating
+    # Accepted when September had been told, it counts with October: who accepted it does not learn what it says.
+    Rating.objects.filter(dossier=rows[2]).update(reviewed_at=at(10, 20))
+    assert rated(at(10, 1)) == rated(at(11, 2)) == rated(None) == Figure(5, 5)
+    both = Period(date(2026, 9, 1), date(2026, 11, 1))
+    assert measure("satisfaction_rate", agency_id=None, window=both).figure == Figure(5, 5, is_kept_back=True)
 
 
 def test_of_few_ratings_nothing_is_told(put: PutDossier, bodies: Bodies) -> None:
     for _ in range(4):
         Rating.objects.create(dossier=put(received=at(9, 1), finished=at(9, 3)), score=1, at=at(9, 5))
-    assert measure("satisfaction_rate", agency_id=None, window=SEPTEMBER).says == "không phát sinh"
+    assert measure("satisfaction_rate", agency_id=None, window=SEPTEMBER).says == "không nêu riêng"
     Rating.objects.create(dossier=put(received=at(9, 1), finished=at(9, 3)), score=5, at=at(9, 5))
     assert measure("satisfaction_rate", agency_id=None, window=SEPTEMBER).says == "20 %"
 
@@ -278,8 +283,9 @@ def test_ratings_are_not_parted_by_officer() -> None:
 
 
 def test_indices_seven_and_eight(put: PutDossier, say: Say, bodies: Bodies) -> None:
-    early = put(received=at(9, 1), finished=at(9, 3), standing=Standing.EARLY)
-    put(received=at(9, 1), finished=at(9, 3), standing=Standing.ON_TIME)
+    early, *_ = [put(received=at(9, 1), finished=at(9, 3), standing=Standing.EARLY) for _ in range(4)]
+    for _ in range(4):
+        put(received=at(9, 1), finished=at(9, 3), standing=Standing.ON_TIME)
     put(received=at(9, 1), finished=at(9, 9), standing=Standing.OVERDUE)
     asked = Asked(bodies.department.pk, SEPTEMBER)
     points = {each.criterion.number: each.points for each in evaluate(asked).graded}
@@ -293,7 +299,7 @@ def test_indices_seven_and_eight(put: PutDossier, say: Say, bodies: Bodies) -> N
         late_terms=["answer"],
     )
     points = {each.criterion.number: each.points for each in evaluate(asked).graded}
-    assert (points[7], points[8]) == (Decimal("0.5"), Decimal(0))
+    assert (points[7], points[8]) == (Decimal("1.3"), Decimal(0))  # (2 · 3 + 4) / 8
 
 
 @pytest.mark.parametrize(

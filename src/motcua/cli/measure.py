@@ -181,6 +181,8 @@ def _lines(document: dict[str, Any]) -> list[str]:
         f"Cơ quan: {document['agency'] or 'toàn hệ thống'}",
         f"Kỳ:      {window['name']}",
     ]
+    if document["months"]:
+        lines.append(f"Tính:    trọn tháng, {document['months']['name']}")
     if document["as_of"]:
         lines.append(f"Chốt:    {document['as_of'].astimezone(VIETNAM):%H:%M %d/%m/%Y}")
     if document["denominator"] is not None:

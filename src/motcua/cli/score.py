@@ -36,7 +36,7 @@ def _score(args: argparse.Namespace) -> None:
     from motcua.config.installation import open_database
 
     open_database()
-    from motcua.indicators.queries.asking import agency_named, closing
+    from motcua.indicators.queries.asking import agency_named, closing, of_voices
     from motcua.indicators.queries.windows import Asked
     from motcua.indicators.rules.documents import of_window
 
@@ -48,6 +48,7 @@ def _score(args: argparse.Namespace) -> None:
         "agency": agency.name if agency else None,
         "window": of_window(window),
         "as_of": asked.as_of,
+        "voices": of_voices(asked),
         **_counted(args, asked),
     }
     if args.json:
@@ -80,6 +81,12 @@ def _lines(document: dict[str, Any]) -> list[str]:
         f"Kỳ:      {document['window']['name']}",
         f"Kết quả: {said.replace('.', ',')}" + (f", xếp loại {document['band']}" if document["band"] else ""),
     ]
+    voices = document["voices"]
+    if voices["until"] != document["window"]["to"]:
+        said = f"tính đến hết {voices['until']:%d/%m/%Y}" if voices["until"] else "tính khi hết tháng"
+        lines.append(f"         Điểm tính từ điều người dân nói {said}.")
+    if voices["months"] and voices["months"]["name"] != document["window"]["name"]:
+        lines.append(f"         Điểm tính từ lượt đánh giá: trọn tháng: {voices['months']['name']}.")
     if document["is_provisional"]:
         lines.append("         Xếp loại tạm tính: quy đổi theo số điểm có dữ liệu.")
     for each in document["components"]:

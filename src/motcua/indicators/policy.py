@@ -56,7 +56,12 @@ def heard_by(person: Person, *, agency_id: UUID | None, on: date) -> frozenset[C
 
 def is_told(known: Measure, heard: frozenset[Capability]) -> bool:
     """Whether a measure is for who hears that much: all but what people say is for every reader of figures."""
-    return not known.is_voice or (known.source is not None and _HEARD[known.source] in heard)
+    return not known.is_voice or (known.source is not None and hears(known.source, heard))
+
+
+def hears(source: Source, heard: frozenset[Capability]) -> bool:
+    """Whether what people say, counted of that source, is for who hears that much."""
+    return _HEARD[source] in heard
 
 
 def require_told(known: Measure, heard: frozenset[Capability]) -> None:
@@ -74,11 +79,12 @@ def require_told(known: Measure, heard: frozenset[Capability]) -> None:
 
 
 def too_fine(known: Measure) -> Refused:
-    """Why days that would tell a single rating are not counted."""
+    """Why days in which no month has ended are not counted: they would tell a single rating."""
     return Refused(
         "figures-period-too-fine",
-        f"Chỉ số “{known.name}” tính từ từng lượt đánh giá, nên chỉ có cho tháng, quý, năm, kỳ báo cáo đã kết thúc và "
-        "không chốt giữa chừng, để không ai đoán ra một lượt đánh giá. Chọn một kỳ đã qua trong danh sách.",
+        f"Chỉ số “{known.name}” tính từ từng lượt đánh giá, nên chỉ tính trọn những tháng đã kết thúc trong kỳ, lúc "
+        "chốt số liệu, để không ai đoán ra một lượt đánh giá. Kỳ này chưa có tháng nào như vậy: chọn một kỳ đã qua "
+        "trong danh sách.",
     )
 
 

@@ -53,8 +53,8 @@ def entered(by: Person, at: datetime, **said: object) -> IndexMaximum:
 
 
 def test_points_are_given_out_of_what_could_be_counted(put: PutDossier, bodies: Bodies) -> None:
-    for place in range(4):
-        late = place == 3
+    for place in range(8):
+        late = place in {3, 7}
         put(
             received=AT,
             finished=AT + timedelta(days=2),
@@ -69,7 +69,7 @@ def test_points_are_given_out_of_what_could_be_counted(put: PutDossier, bodies: 
     assert found is not None
     assert later is None
     told = {each.component.number: each for each in found.components}
-    assert told["2.1"].points == 15  # three of four, of twenty
+    assert told["2.1"].points == 15  # six of eight, of twenty
     assert told["5.4"].points == 5  # 75 % of the 90 % that has all six
     assert told["3.3"].points is None  # nobody entered its maximum
     assert told["1.4"].points is None
@@ -87,7 +87,9 @@ def test_statements_do_not_grow_with_windows_and_agencies(put: PutDossier, bodie
     ]
     with CaptureQueriesContext(connection) as queries:
         scores("766", asked)
-    assert len(queries) == 5  # dossiers, procedures, publications, feedback; the most points
+    assert (
+        len(queries) == 6
+    )  # dossiers, what ratings move, procedures, publications, feedback; the most points
 
 
 def test_a_new_maximum_leaves_the_months_before_as_they_were(
@@ -135,7 +137,7 @@ def test_only_who_keeps_the_installation_enters(
 
 
 def test_units_and_officers_are_evaluated(put: PutDossier, bodies: Bodies, handling_officer: Person) -> None:
-    for standing in (Standing.EARLY, Standing.ON_TIME):
+    for standing in (Standing.EARLY, Standing.ON_TIME) * 3:
         dossier = put(
             received=AT,
             finished=AT + timedelta(days=2),
@@ -161,7 +163,7 @@ def test_units_and_officers_are_evaluated(put: PutDossier, bodies: Bodies, handl
     [sheet] = officer_sheets(Asked(bodies.department.pk, SEPTEMBER))
     assert (sheet.name, sheet.dossiers, sheet.evaluation.points) == (
         handling_officer.full_name,
-        2,
+        6,
         Decimal("9.0"),
     )
     with pytest.raises(Refused, match="21/6/2018"):
@@ -172,7 +174,9 @@ def test_the_command(
     put: PutDossier, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("motcua.config.installation.open_database", lambda: None)
-    put(received=AT, finished=AT + timedelta(days=2), standing=Standing.EARLY)
+    for _ in range(5):
+        put(received=AT, finished=AT + timedelta(days=2), standing=Standing.EARLY)
+    monkeypatch.setattr("motcua.cli.score.now", lambda: datetime(2026, 10, 15, 9, tzinfo=VIETNAM))
     assert main(["score", "766", "--period", "2026-09", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert (document["points"], document["out_of"], document["most"]) == (30.0, 30.0, 100.0)

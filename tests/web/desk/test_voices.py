@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,13 +17,15 @@ from tests.web.desk.conftest import SignIn
 from motcua.accounts.enums import Capability, Role
 from motcua.accounts.models import Person
 from motcua.deadlines.enums import Standing
-from motcua.feedback.enums.feedback import Named, Subject
+from motcua.dossiers.models import Dossier
+from motcua.feedback.enums.feedback import Named, Outcome, Subject
 from motcua.feedback.models import Feedback, FeedbackObject, Rating
-from motcua.indicators.enums import Dimension, Source
+from motcua.indicators.enums import Dimension, Source, Tally
 from motcua.indicators.policy import VOICE_READERS, is_told, require_told
-from motcua.indicators.queries.measuring import measure
+from motcua.indicators.queries.measuring import count, measure
+from motcua.indicators.queries.windows import Asked
 from motcua.indicators.rules.declared import get_measure, measures_on
-from motcua.indicators.rules.measures import SEALED
+from motcua.indicators.rules.measures import SEALED, Figure
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
@@ -44,6 +47,7 @@ VOICES = (
 )
 FINE = {"from": "2026-09-01", "to": "2026-09-30"}
 FREE = {"from": "2026-09-01", "to": "2026-09-15"}
+CARDS = ("/ban-lam-viec/chi-so-766/", "/ban-lam-viec/danh-gia-61/")
 DOORS = (FIGURES + "{}/", FIGURES + "{}/ho-so/", FIGURES + "{}/ho-so/danh-sach.xlsx", "/api/v1/measures/{}")
 
 
@@ -136,7 +140,7 @@ def test_nobody_parts_voices_by_officer(hears: Client) -> None:
     assert api.status_code >= 400 or not api.json().get("parts")
 
 
-@pytest.mark.parametrize("card", ["/ban-lam-viec/chi-so-766/", "/ban-lam-viec/danh-gia-61/"])
+@pytest.mark.parametrize("card", CARDS)
 def test_scores_are_of_named_periods(handles: Client, hears: Client, card: str) -> None:
     """Points of one day more or less would tell what one person said."""
     for client in (handles, hears):
@@ -177,7 +181,10 @@ def test_lists_say_what_waits_for_the_end(hears: Client) -> None:
 
 @pytest.fixture
 def about_the_head(head: Person, put: PutDossier, say: Say) -> Feedback:
-    """A complaint about the head, at the department, on a dossier that was in time; nobody tells it to the head."""
+    """A complaint about the head, at the department, on a dossier that was in time; nobody tells it to the head. With
+    others as many as it takes that ratings are told."""
+    for _ in range(3):
+        put(received=AT, finished=AT + timedelta(days=2), standing=Standing.EARLY)
     dossier = put(received=AT, finished=AT + timedelta(days=2), standing=Standing.EARLY)
     feedback = say(sent=AT + timedelta(days=4), subject=Subject.CONDUCT, dossier=dossier)
     FeedbackObject.objects.create(feedback=feedback, person=head, named=Named.BY_SENDER)
@@ -196,12 +203,13 @@ def test_a_number_does_not_tell_the_one_it_is_about(
         assert [part["numerator"] for part in parts] == [0]
         assert keeper.get(FIGURES + f"{code}/ho-so/", FINE).content.decode().count("<tr data-row>") == 1
         assert hears.get(FIGURES + f"{code}/ho-so/", FINE).content.decode().count("<tr data-row>") == 0
-    for client, says in ((keeper, 50), (hears, 100)):
+    for client, says in ((keeper, 80), (hears, 100)):
         assert client.get("/api/v1/measures/served_well_rate", FINE).json()["value"] == says
 
 
 def test_parts_are_not_told_from_the_sum(bodies: Bodies, put: PutDossier) -> None:
-    """Two agencies of six ratings and one of two: what is left out is never one small part alone."""
+    """Bodies with seven, six and two ratings, asked together or one by one: the whole is what may be told of each, so
+    that the two are in no number. A division that did the work for its department has no number of its own."""
     for agency, number in ((bodies.department, 7), (bodies.exam_division, 6), (bodies.other_department, 2)):
         for _ in range(number):
             dossier = put(
@@ -211,7 +219,83 @@ def test_parts_are_not_told_from_the_sum(bodies: Bodies, put: PutDossier) -> Non
     window = Period(DAY.replace(day=1), DAY.replace(month=10, day=1))
     found = measure("satisfaction_rate", agency_id=None, window=window, by=Dimension.AGENCY)
     shown = {part.key: part.figure.denominator for part in found.parts if part.figure.denominator}
-    assert shown == {str(bodies.department.pk): 7}
-    whole = measure("satisfaction_rate", agency_id=None, window=window)
-    assert whole.figure is not None
-    assert whole.figure.denominator == 15
+    assert shown == {str(bodies.department.pk): 7, str(bodies.exam_division.pk): 6}
+    for place, number in ((None, 13), (bodies.exam_division, 6), (bodies.other_department, 0)):
+        whole = measure("satisfaction_rate", agency_id=place and place.pk, window=window).figure
+        assert whole is not None
+        assert (whole.denominator, whole.is_kept_back) == (number, number != 6)
+    Dossier.objects.filter(competent=bodies.exam_division).update(
+        competent=bodies.department, unit=bodies.exam_division
+    )
+    worked = measure("satisfaction_rate", agency_id=bodies.exam_division.pk, window=window)
+    assert (worked.says, measure("satisfaction_rate", agency_id=None, window=window).figure) == (
+        "không nêu riêng",
+        Figure(13, 13, is_kept_back=True),
+    )
+    with pytest.raises(Refused, match="không tách được"):
+        measure("satisfaction_rate", agency_id=None, window=window, by=Dimension.PROCEDURE)
+    with pytest.raises(ValueError, match="telling"):
+        count((Tally.RATED,), [Asked(None, window)])
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_scores_tell_what_people_say_to_who_hears_it(handles: Client, hears: Client, card: str) -> None:
+    """The points of others would tell by the sum what a measure does not tell this reader."""
+    quiet, loud = (client.get(card, FINE).content.decode() for client in (handles, hears))
+    assert "dành cho người được xem" in quiet
+    assert "dành cho người được xem" not in loud
+    assert "/so-lieu/served_well_rate/" not in quiet
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_scores_of_a_running_period_stay_the_same_within_a_month(
+    hears: Client, put: PutDossier, say: Say, card: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is said in November moves nothing that is read of the quarter in November; in December it does."""
+    quarter = {"from": "2026-10-01", "to": "2026-12-31"}
+    october = datetime(2026, 10, 5, 9, tzinfo=VIETNAM)
+    dossiers = [put(received=october, finished=october, standing=Standing.EARLY) for _ in range(6)]
+
+    def read(month: int, day: int) -> str:
+        then = datetime(2026, month, day, 9, tzinfo=VIETNAM)
+        monkeypatch.setattr(access, "now", lambda: then)
+        page = hears.get(card, quarter).content.decode()
+        found = re.findall(r"5\.4 .*?</tr>|7\. .*?</tr>|[58]\.[23] .*?</tr>|8\. .*?</tr>", page, re.DOTALL)
+        assert len(found) > 1
+        return re.sub(r"as_of=[^&\"]*", "", " ".join(found))
+
+    assert "tính khi hết tháng" in read(10, 20)
+    first = read(11, 2)
+    monkeypatch.undo()
+    for dossier in dossiers[:3]:
+        Rating.objects.create(dossier=dossier, score=1, at=datetime(2026, 11, 2, 12, tzinfo=VIETNAM))
+    say(
+        sent=datetime(2026, 11, 2, 13, tzinfo=VIETNAM),
+        dossier=dossiers[0],
+        subject=Subject.CONDUCT,
+        answered=datetime(2026, 11, 2, 14, tzinfo=VIETNAM),
+        outcome=Outcome.RIGHT_DONE,
+    )
+    assert read(11, 3) == read(11, 29) == first
+    assert "đến hết 31/10/2026" in hears.get(card, quarter).content.decode()
+    assert read(12, 2) != first
+
+
+@pytest.mark.parametrize("code", RATED)
+def test_a_running_quarter_is_told_up_to_its_last_whole_month(
+    hears: Client, put: PutDossier, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    october = datetime(2026, 10, 5, 9, tzinfo=VIETNAM)
+    for _ in range(5):
+        Rating.objects.create(
+            dossier=put(received=october, finished=october, standing=Standing.EARLY), score=5, at=october
+        )
+    then = datetime(2026, 11, 20, 9, tzinfo=VIETNAM)
+    monkeypatch.setattr(access, "now", lambda: then)
+    monkeypatch.setattr(measures_api, "now", lambda: then)
+    quarter = {"from": "2026-10-01", "to": "2026-12-31"}
+    said = hears.get(f"/api/v1/measures/{code}", quarter).json()
+    assert (said["value"], said["months"]["to"]) == (100, "2026-10-31")
+    for door in DOORS[:2]:
+        assert "đến hết 31/10/2026" in hears.get(door.format(code), quarter).content.decode()
+    assert "đến hết 31/10/2026" in hears.get(FIGURES, quarter).content.decode()

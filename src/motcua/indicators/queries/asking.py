@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from motcua.indicators.queries.windows import Asked
+from motcua.indicators.rules.documents import of_window
 from motcua.kernel.clock import local_day
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
@@ -38,6 +41,17 @@ def window_between(first: date, last: date) -> Period:
             f"Kỳ số liệu từ {first:%d/%m/%Y} đến {last:%d/%m/%Y} ngược: ngày cuối phải từ ngày đầu trở đi.",
         )
     return Period(first, last + timedelta(days=1))
+
+
+def of_voices(asked: Asked) -> dict[str, Any]:
+    """Until when what people say is told of the window (null: no month of it has ended), and which whole months of what
+    ratings move."""
+    until, months = asked.by_month, asked.in_months
+    closed = local_day(until.as_of) if until and until.as_of else asked.window.end
+    return {
+        "until": min(asked.last_day, closed - timedelta(days=1)) if until and closed else None,
+        "months": of_window(months.window) if months else None,
+    }
 
 
 def closing(window: Period, as_of: datetime | None, *, at: datetime) -> datetime | None:

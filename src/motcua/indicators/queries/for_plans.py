@@ -23,14 +23,16 @@ class ForPlans:
         ]
 
     def values(self, asked: Sequence[AskedValue], *, at: datetime) -> list[IndicatorValue | None]:
-        """The value of each as of `at`; one statement for each source of facts."""
+        """The value of each as of `at`, of what people say as of the last end of a month; one statement for each source
+        of facts."""
         found: list[IndicatorValue | None] = [None] * len(asked)
         countable: list[tuple[int, Measure, Asked]] = []
         for place, each in enumerate(asked):
             where = Asked(each.agency_id, each.window, each.as_of or at)
             measure = _defined(each.code, where.last_day)
-            if measure is not None and measure.has_data and where.has_begun:
-                countable.append((place, measure, where))
+            told = where.by_month if measure is not None and measure.is_voice else where
+            if measure is not None and measure.has_data and told is not None and told.has_begun:
+                countable.append((place, measure, told))
         counted = figures([(measure, where) for _, measure, where in countable])
         for (place, measure, _), figure in zip(countable, counted, strict=True):
             if figure is not None:

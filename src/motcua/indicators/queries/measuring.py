@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
-from motcua.feedback.rules.ratings.showing import hidden_rows
 from motcua.indicators.enums import Dimension, Source, Tally
 from motcua.indicators.queries import rollups
 from motcua.indicators.queries.facts import ASKED, FACTS
 from motcua.indicators.queries.parting import labels_of
+from motcua.indicators.queries.telling import Told, told
 from motcua.indicators.queries.windows import Asked, values_of
 from motcua.indicators.rules.declared import get_measure
-from motcua.indicators.rules.measures import SOURCE_OF, Figure, Measure, Measured, Part, figure_of
+from motcua.indicators.rules.measures import SEALED, SOURCE_OF, Figure, Measure, Measured, Part, figure_of
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 
 Counted = dict[Tally, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """A measure counted, with the tallies of which its figure is made."""
+
+    figure: Figure
+    counted: Counted
 
 
 def measure(
@@ -33,7 +42,7 @@ def measure(
 ) -> Measured:
     """The measure for an agency and all below it (None: everything) in the window, as the figures stood at `as_of`
     (None: at the window's end), without feedback that who asks does not hear. At most one statement, two when it is
-    parted.
+    parted. Of ratings only what may be told (`queries.telling`).
 
     The definition in force on the window's last day counts.
 
@@ -45,6 +54,8 @@ def measure(
     require_dimension(known, by)
     if known.source is None:
         return Measured(known, None)
+    if known.is_rated:
+        return _rated(known, asked, by)
     parts = count(known.tallies, [asked], by=by)[0]
     if by is None:
         return Measured(known, figure_of(known, parts[""]))
@@ -53,17 +64,55 @@ def measure(
 
 
 def figures(asked: Sequence[tuple[Measure, Asked]]) -> list[Figure | None]:
-    """The figure of each, in order; None where no facts are kept. One statement for each source asked of."""
+    """The figure of each, in order; None where no facts are kept, and of what ratings move where no month had ended.
+    One statement for each source asked of, another for what ratings move."""
     found: list[Figure | None] = [None] * len(asked)
-    for source in dict.fromkeys(known.source for known, _ in asked if known.source is not None):
-        places = [place for place, (known, _) in enumerate(asked) if known.source is source]
-        once = list(dict.fromkeys(asked[place][1] for place in places))
-        tallies = dict.fromkeys(tally for place in places for tally in asked[place][0].tallies)
-        counted = count(tuple(tallies), once)
-        for place in places:
-            known, where = asked[place]
-            found[place] = figure_of(known, counted[once.index(where)][""])
+    for kind in dict.fromkeys((known.source, known.is_rated) for known, _ in asked if known.source):
+        places = [place for place, (known, _) in enumerate(asked) if (known.source, known.is_rated) == kind]
+        for place, figure in zip(places, _of_one_kind([asked[place] for place in places]), strict=True):
+            found[place] = figure
     return found
+
+
+def _of_one_kind(asked: Sequence[tuple[Measure, Asked]]) -> list[Figure | None]:
+    """The same of measures of one source, all of which are moved by ratings, or none."""
+    first, _ = asked[0]
+    assert first.source is not None
+    tallies = tuple(dict.fromkeys(tally for known, _ in asked for tally in known.tallies))
+    once = {where: place for place, where in enumerate(dict.fromkeys(where for _, where in asked))}
+    if first.is_rated:
+        heard = told(first.source, tallies, list(once))
+        return [_figure_told(known, heard[once[where]]) for known, where in asked]
+    counted = count(tallies, list(once))
+    return [figure_of(known, counted[once[where]][""]) for known, where in asked]
+
+
+def tallied(known: Measure, asked: Sequence[Asked]) -> list[Tallied]:
+    """The measure, of which facts are kept, for each that is asked; one statement. Of ratings what may be told: nothing
+    where no month had ended."""
+    assert known.source is not None
+    if known.is_rated:
+        return [
+            Tallied(replace(figure_of(known, each.whole), is_kept_back=each.is_kept_back), each.whole)
+            for each in told(known.source, known.tallies, asked)
+        ]
+    return [Tallied(figure_of(known, each[""]), each[""]) for each in count(known.tallies, asked)]
+
+
+def _rated(known: Measure, asked: Asked, by: Dimension | None) -> Measured:
+    assert known.source is not None
+    [heard] = told(known.source, known.tallies, [asked])
+    figure = _figure_told(known, heard)
+    if by is None or figure is None:
+        return Measured(known, figure, months=heard.months)
+    return Measured(known, figure, _parts(known, dict(heard.parts), by, asked), heard.months)
+
+
+def _figure_told(known: Measure, heard: Told) -> Figure | None:
+    """None where no whole month had ended."""
+    if heard.months is None:
+        return None
+    return replace(figure_of(known, heard.whole), is_kept_back=heard.is_kept_back)
 
 
 def count(
@@ -94,7 +143,11 @@ def cross(
 
     With `may_use_rollups` balances of dossiers at the beginnings of days come from the rollups where these are kept
     through the last entry of the journal: the same numbers, in three statements over few rows.
+
+    :raises ValueError: for what is SEALED, which is counted in `queries.telling` alone.
     """
+    if not SEALED.isdisjoint(tallies):
+        raise ValueError("what people say of single dossiers is counted in queries.telling alone")
     if may_use_rollups and rollups.can_tell(tallies, asked, by) and rollups.are_kept():
         kept = rollups.from_rollups(tallies, asked, by)
         return [_joined(*pair) for pair in zip(kept, _live(tallies, asked, by, rollups.APART), strict=True)]
@@ -109,30 +162,15 @@ def _live(
     counts = ", ".join(
         f"coalesce(sum({facts.number}) FILTER (WHERE {facts.tallies[tally]}), 0)::bigint" for tally in tallies
     )
-    places = ", ".join(str(place) for place in (1, *range(3, len(by) + 3)))
+    places = ", ".join(str(place) for place in range(1, len(by) + 2))
     where = f"{facts.in_place} AND {only}"
-    statement = (
-        f"{ASKED} SELECT a.n, count(*), {keys}{counts} FROM {facts.rows} WHERE {where} GROUP BY {places}"
-    )
+    statement = f"{ASKED} SELECT a.n, {keys}{counts} FROM {facts.rows} WHERE {where} GROUP BY {places}"
     found: list[dict[tuple[str, ...], Counted]] = [{} for _ in asked]
-    rows: list[dict[tuple[str, ...], int]] = [{} for _ in asked]
     with connection.cursor() as cursor:
         cursor.execute(statement, values_of(asked))
-        for n, number, *cells in cursor.fetchall():
-            key = tuple(cells[: len(by)])
-            found[n][key] = dict(zip(tallies, cells[len(by) :], strict=True))
-            rows[n][key] = number
-    return [_told(counted, those, facts.smallest) for counted, those in zip(found, rows, strict=True)]
-
-
-def _told(
-    counted: dict[tuple[str, ...], Counted], rows: dict[tuple[str, ...], int], smallest: int
-) -> dict[tuple[str, ...], Counted]:
-    """Without cells of too few rows, and without as many more as it takes that none can be told from the sum."""
-    if smallest == 1:
-        return counted
-    hidden = hidden_rows(rows, smallest=smallest)
-    return {key: each for key, each in counted.items() if key not in hidden}
+        for n, *cells in cursor.fetchall():
+            found[n][tuple(cells[: len(by)])] = dict(zip(tallies, cells[len(by) :], strict=True))
+    return found
 
 
 def _joined(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from motcua.kernel.clock import VIETNAM
+from motcua.feedback.rules.ratings.telling import month_of, months_ended
+from motcua.kernel.clock import VIETNAM, local_day
 from motcua.kernel.periods import Period
 from motcua.kernel.refusals import Refused
 
@@ -38,6 +39,25 @@ class Asked:
     def has_begun(self) -> bool:
         """Whether any of the window lies before the closing."""
         return self.as_of is None or self.as_of > _midnight(self.window.start)
+
+    @property
+    def by_month(self) -> Asked | None:
+        """The same closed at the last end of a month: what people say is not told day by day. None when the window had
+        not begun by then."""
+        if self.as_of is None:
+            return self
+        closed = replace(self, as_of=_midnight(month_of(local_day(self.as_of))))
+        return closed if closed.has_begun else None
+
+    @property
+    def in_months(self) -> Asked | None:
+        """The whole months that had ended when the figures were closed, for what ratings move; None: there is none.
+
+        :raises Refused: "window-without-end".
+        """
+        closed = month_of(local_day(self.as_of)) if self.as_of else None
+        months = months_ended(Period(self.window.start, self.last_day + timedelta(days=1)), closed=closed)
+        return replace(self, window=months, as_of=_midnight(closed) if closed else None) if months else None
 
     def instants(self) -> tuple[datetime, datetime]:
         """From when until when is counted; figures closed earlier end there.

@@ -50,12 +50,14 @@ def of_window(window: Period) -> dict[str, Any]:
 
 
 def of_measured(measured: Measured, *, window: Period, as_of: datetime | None) -> dict[str, Any]:
-    """A measure with what was counted in the window as of the closing (null: when the window ended)."""
+    """A measure with what was counted in the window as of the closing (null: when the window ended); `months`: of what
+    ratings move, the whole months that were counted."""
     unit = measured.measure.unit
     return {
         "measure": of_measure(measured.measure),
         "window": of_window(window),
         "as_of": as_of,
+        "months": of_window(measured.months) if measured.months else None,
         **of_figure(measured.figure, unit),
         "says": measured.says,
         "parts": [

@@ -15,6 +15,7 @@ from motcua.kernel.periods import Period
 PERCENT = "%"
 NOTHING_AROSE = "không phát sinh"
 NO_DATA_YET = "chưa có dữ liệu"
+KEPT_BACK = "không nêu riêng"
 _PLACES = Decimal("0.01")
 # Nghị định 61/2018/NĐ-CP in force.
 SINCE_ONE_STOP_DECREE = Period(date(2018, 6, 21))
@@ -157,8 +158,8 @@ _OF_DOSSIERS = (
 DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
     {
         Source.DOSSIERS: _OF_DOSSIERS,
-        # Not by officer: what few people say would tell an officer who said it.
-        Source.RATINGS: tuple(each for each in _OF_DOSSIERS if each is not Dimension.OFFICER),
+        # Cut more than one way, small numbers could be told from the sums.
+        Source.RATINGS: (Dimension.AGENCY,),
         Source.COLLECTIONS: (Dimension.AGENCY,),
         Source.DUTIES: (Dimension.AGENCY,),
         Source.CHILD_PLANS: (Dimension.AGENCY,),
@@ -230,9 +231,11 @@ class Measure:
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:
-        """By what it can be parted; what people say never by officer."""
+        """By what it can be parted; what people say never by officer, ratings by whole bodies alone."""
         if self.source is None:
             return ()
+        if self.is_rated:
+            return (Dimension.AGENCY,)
         return tuple(
             each for each in DIMENSIONS[self.source] if not self.is_voice or each is not Dimension.OFFICER
         )
@@ -255,10 +258,12 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What was counted for one place, window and part: rows above the line, rows below it (None: there is no line)."""
+    """What was counted for one place, window and part: rows above the line, rows below it (None: there is no line).
+    `is_kept_back`: something more was counted, of so few people that it is not told."""
 
     numerator: int
     denominator: int | None
+    is_kept_back: bool = False
 
     @property
     def exact(self) -> Fraction | None:
@@ -287,11 +292,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A measure counted: `figure` None while its facts are not kept."""
+    """A measure counted: `figure` None while its facts are not kept; of what ratings move, of which whole months."""
 
     measure: Measure
     figure: Figure | None
     parts: tuple[Part, ...] = ()
+    months: Period | None = None
 
     @property
     def value(self) -> Decimal | None:
@@ -314,7 +320,7 @@ def figure_of(measure: Measure, counted: Mapping[Tally, int]) -> Figure:
 def in_words(figure: Figure, unit: str) -> str:
     """The value with its unit as Vietnamese writes it."""
     if figure.value is None:
-        return NOTHING_AROSE
+        return KEPT_BACK if figure.is_kept_back else NOTHING_AROSE
     said = f"{figure.value:,}".translate(str.maketrans(",.", ".,"))
     if figure.denominator is not None and "," in said:
         said = said.rstrip("0").rstrip(",")

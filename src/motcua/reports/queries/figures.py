@@ -8,7 +8,7 @@ from typing import Any
 
 from motcua.indicators.queries.measuring import figures as count_figures
 from motcua.indicators.rules.declared import measures_on
-from motcua.indicators.rules.measures import Figure, Measure
+from motcua.indicators.rules.measures import KEPT_BACK, Figure, Measure
 from motcua.kernel.clock import VIETNAM
 from motcua.plans.queries.yearly import yearly_figures
 from motcua.plans.rules.yearly import Figure as Noted
@@ -131,7 +131,8 @@ def _told(measure: Measure, figure: Figure | None) -> Told:
         return Told(measure.code, measure.name, NO_DATA)
     if figure.denominator is None:
         return Told(measure.code, measure.name, number_said(figure.numerator), figure.numerator)
-    said = percent(figure.numerator, figure.denominator)
+    is_untold = figure.is_kept_back and not figure.denominator
+    said = KEPT_BACK if is_untold else percent(figure.numerator, figure.denominator)
     return Told(measure.code, measure.name, said, figure.numerator, figure.denominator)
 
 

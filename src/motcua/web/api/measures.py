@@ -16,10 +16,10 @@ from motcua.indicators.policy import heard_by, require_figure_reader, require_to
 from motcua.indicators.queries.asking import agency_named, closing, window_between
 from motcua.indicators.queries.measuring import measure as counted
 from motcua.indicators.queries.measuring import over
+from motcua.indicators.queries.windows import Asked
 from motcua.indicators.rules.declared import get_measure, measures_on
 from motcua.indicators.rules.documents import of_figure, of_measure, of_measured, of_window
 from motcua.indicators.rules.measures import Measure
-from motcua.indicators.rules.spans import name_of
 from motcua.indicators.rules.windows import pieces
 from motcua.kernel.clock import VIETNAM, local_day, now
 from motcua.kernel.periods import Period
@@ -74,7 +74,7 @@ def one(
     heard = heard_by(person, agency_id=place_id, on=local_day(at))
     known = get_measure(code[:60], window.end - timedelta(days=1))
     require_told(known, heard)
-    if known.is_rated and (closed is not None or not name_of(window, window.end)):
+    if known.is_rated and Asked(place_id, window, closed).in_months is None:
         raise too_fine(known)
     unheard = frozenset(unheard_feedback(person).values_list("pk", flat=True))
     found = counted(

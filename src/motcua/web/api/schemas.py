@@ -195,10 +195,12 @@ class PartOut(FigureOut):
 
 
 class MeasuredOut(FigureOut):
-    """A measure as counted; `as_of` is when the figures were closed, null for the end of the window."""
+    """A measure as counted; `as_of` is when the figures were closed, null for the end of the window; `months`: of what
+    ratings move, the whole months that were counted, null for other measures."""
 
     agency: str | None
     measure: MeasureOut
     window: WindowOut
     as_of: datetime | None
+    months: WindowOut | None
     parts: list[PartOut]

@@ -44,8 +44,9 @@ ASKED = """
 class Facts:
     """One source: its rows joined to `asked a`, the agency whose each row is (`whose`, else `working`), and for each
     tally the condition under which a row stands in it. `parts` gives the key of a row in a dimension; `within` is the
-    condition that a row belongs to a place, where it has not one agency. Of fewer rows than `smallest` nothing is
-    told. A row counts `number`: one, where it does not stand for several."""
+    condition that a row belongs to a place, where it has not one agency. A row counts `number`: one, where it does not
+    stand for several. Of what people say of single dossiers: `said_at`, the instant to whose month a row belongs, and
+    `people`, the tallies that say how many are hidden among one another (see `queries.telling`)."""
 
     rows: str
     row: str
@@ -54,8 +55,9 @@ class Facts:
     working: str = ""
     within: str = ""
     parts: Mapping[Dimension, str] = field(default_factory=dict)
-    smallest: int = 1
     number: str = "1"
+    said_at: str = ""
+    people: tuple[Tally, ...] = ()
 
     @property
     def in_place(self) -> str:

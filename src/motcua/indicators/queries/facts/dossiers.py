@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from motcua.feedback.rules.ratings.showing import SMALLEST
 from motcua.indicators.enums import Dimension, Tally
 from motcua.indicators.queries.facts.asked import Facts
+from motcua.indicators.rules.measures import RESOLVED
 
 T = Tally
 
@@ -69,10 +69,12 @@ _PAID_ONLINE = """
               AND c.paid_at < a.until AND (a.known IS NULL OR c.recorded_at < a.known))
 """
 _YIELDS_PAPER = "EXISTS (SELECT 1 FROM catalogue_result x WHERE x.version_id = d.version_id)"
-# A doubtful rating counts when a person has found that it was the applicant's own; as it stood at the closing.
-COUNTED_RATING = """
-    (r.flagged_at IS NULL OR r.flagged_at >= coalesce(a.known, 'infinity')
-     OR (r.review = 'accepted' AND r.reviewed_at < coalesce(a.known, 'infinity')))
+# A doubtful rating counts when a person has found that it was the applicant's own, from then on: counted back into a
+# month that was told before, it would tell that person what it says. As it stood at the closing.
+_DOUBTED = "r.flagged_at < coalesce(a.known, 'infinity')"
+_COUNTED_FROM = f"CASE WHEN {_DOUBTED} THEN r.reviewed_at ELSE r.at END"
+_COUNTED_RATING = f"""
+    (({_DOUBTED}) IS NOT TRUE OR (r.review = 'accepted' AND r.reviewed_at < coalesce(a.known, 'infinity')))
 """
 # Somebody reported or proposed something about the dossier, and it was neither refused nor taken back.
 _COMPLAINED_OF = """
@@ -154,7 +156,7 @@ DOSSIERS = Facts(
         T.RECEIVED_ONLINE_ANSWERED: f"{_NEW} AND d.door = 'online' AND ({_E_RESULT} OR NOT {_YIELDS_PAPER})",
         T.WITHOUT_FAULT: f"""{_DONE} AND d.standing <> 'overdue' AND NOT EXISTS (
             SELECT 1 FROM feedback_rating r
-            WHERE r.dossier_id = d.id AND r.score <= 2 AND r.at < a.until AND {COUNTED_RATING})
+            WHERE r.dossier_id = d.id AND r.score <= 2 AND {_COUNTED_FROM} < a.until AND {_COUNTED_RATING})
             AND NOT {_COMPLAINED_OF}""",
         T.FEE_ASKED: f"{_NEW} AND {_CHARGED}",
         T.FEE_PAID_ONLINE: f"{_NEW} AND {_CHARGED} AND {_PAID_ONLINE}",
@@ -170,12 +172,14 @@ DOSSIERS = Facts(
         T.ATTITUDE_ON_TIME: f"{_DONE} AND d.standing <> 'overdue' AND NOT ({_EARLY}) AND NOT {_FOUND_RIGHT}",
         T.ATTITUDE_BAD: f"{_DONE} AND {_FOUND_RIGHT}",
     },
+    said_at="d.finished_at",
+    people=RESOLVED,
 )
 
 RATINGS = Facts(
     rows=f"""
         asked a
-        JOIN feedback_rating r ON r.at >= a.since AND r.at < a.until AND {COUNTED_RATING}
+        JOIN feedback_rating r ON {_COUNTED_FROM} >= a.since AND {_COUNTED_FROM} < a.until AND {_COUNTED_RATING}
         JOIN dossiers_dossier d ON d.id = r.dossier_id
     """,
     row="d.id",
@@ -183,7 +187,8 @@ RATINGS = Facts(
     working="d.unit_id",
     parts=_dossier_parts("d.competent_id"),
     tallies={T.RATED: "true", T.RATED_CONTENT: "r.score >= 4"},
-    smallest=SMALLEST,
+    said_at=_COUNTED_FROM,
+    people=(T.RATED,),
 )
 
 COLLECTIONS = Facts(

@@ -11,6 +11,10 @@ from motcua.deadlines.enums import Certainty
 from motcua.indicators.enums import Dimension
 from motcua.kernel.periods import Period
 
+# Why what people say has no points here: it is for others to read; no month of the window has ended.
+NOT_HEARD = "dành cho người được xem kết quả đánh giá, phản ánh"
+WAITS = "tính khi hết tháng"
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from motcua.indicators.rules.documents import of_figure
-from motcua.indicators.rules.measures import NO_DATA_YET, NOTHING_AROSE, PERCENT
+from motcua.indicators.rules.measures import KEPT_BACK, NO_DATA_YET, NOTHING_AROSE, PERCENT
+from motcua.indicators.rules.scores.definition import NOT_HEARD, WAITS
 from motcua.indicators.rules.scores.evaluation import BASIS, NAME, Evaluation, Graded
 from motcua.indicators.rules.scores.scoring import Score, Scored, Told
 
@@ -15,6 +16,9 @@ _SAYS = {
     Told.NOTHING_AROSE: NOTHING_AROSE,
     Told.NO_MAXIMUM: "chưa nhập điểm tối đa",
     Told.ONLY_SHOWN: "không chấm điểm",
+    Told.KEPT_BACK: KEPT_BACK,
+    Told.NOT_HEARD: NOT_HEARD,
+    Told.WAITS: WAITS,
 }
 
 
@@ -84,7 +88,7 @@ def _graded(graded: Graded) -> dict[str, Any]:
         if counted
         else ""
     )
-    lack = criterion.missing or NOTHING_AROSE
+    lack = graded.lack or criterion.missing or NOTHING_AROSE
     return {
         "number": str(criterion.number),
         "name": criterion.name,

@@ -131,12 +131,13 @@ OFFICER_BANDS = (
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """An index with its points of two, one decimal (None: nothing to judge by), and how many rows had two, one,
-    none."""
+    """An index with its points of two, one decimal (None: nothing to judge by), and how many rows had two, one, none;
+    `lack` says why it has no points where something is not told."""
 
     criterion: Criterion
     points: Decimal | None
     counted: tuple[int, int, int] | None = None
+    lack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

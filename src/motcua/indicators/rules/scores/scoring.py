@@ -31,6 +31,9 @@ class Told(StrEnum):
     NO_DATA = "no_data"
     NOTHING_AROSE = "nothing_arose"
     NO_MAXIMUM = "no_maximum"
+    KEPT_BACK = "kept_back"
+    NOT_HEARD = "not_heard"
+    WAITS = "waits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +140,22 @@ def score_component(
     figure: Figure | None,
     most: Most | None,
     nothing_is_zero: bool = False,
+    withheld: Told | None = None,
 ) -> Scored:
-    """What a component has. Where nothing arose it is left out of the sum, or has no points, as the office reports."""
+    """What a component has. Where nothing arose it is left out of the sum, or has no points, as the office reports.
+    What is `withheld`, or of too few people to be told, is left out."""
 
     def told(how: Told, points: Fraction | None = None) -> Scored:
         return Scored(component, measure, figure, most, points, how)
 
     if not component.is_scored:
         return told(Told.ONLY_SHOWN)
+    if withheld is not None:
+        return told(withheld)
     if figure is None:
         return told(Told.NO_DATA)
+    if figure.value is None and figure.is_kept_back:
+        return told(Told.KEPT_BACK)
     if most is None:
         return told(Told.NO_MAXIMUM)
     if figure.value is None:
@@ -161,8 +170,10 @@ def score_index(
     figures: Mapping[str, Figure | None],
     mosts: Mapping[str, Most],
     nothing_is_zero: bool = False,
+    withheld: Mapping[str, Told] | None = None,
 ) -> Score:
-    """The index from its figures by code of measure and the most points by number of component."""
+    """The index from its figures by code of measure and the most points by number of component; `withheld` says, by
+    code of measure, why one is not told."""
 
     def scored(each: Component) -> Scored:
         return score_component(
@@ -171,6 +182,7 @@ def score_index(
             figure=figures.get(each.measure),
             most=mosts.get(each.number),
             nothing_is_zero=nothing_is_zero,
+            withheld=(withheld or {}).get(each.measure),
         )
 
     return Score(

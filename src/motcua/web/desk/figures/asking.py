@@ -222,9 +222,9 @@ def ask(data: Mapping[str, str], desk: Desk) -> tuple[QuestionForm, Question]:
 
 
 def is_too_fine(known: Measure, question: Question) -> bool:
-    """Whether the measure counts single ratings and the days asked for would tell one of them: free days, a period that
-    still runs, figures closed at a chosen moment. A day more or less is one rating more or less."""
-    return known.is_rated and not (question.name and question.is_over and question.as_of is None)
+    """Whether the measure counts single ratings and in the days asked for no month had ended when the figures were
+    closed. A day more or less is one rating more or less."""
+    return known.is_rated and question.asked.in_months is None
 
 
 def require_whole(known: Measure, question: Question) -> None:

@@ -17,6 +17,7 @@ from motcua.indicators.rules.declared import measures_on
 from motcua.indicators.rules.measures import NO_DATA_YET, Figure, Measure, in_words
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.figures.asking import READERS, Question, ask, is_too_fine, period_links
+from motcua.web.desk.figures.telling import months_told
 
 _TITLES = {
     Source.DOSSIERS: _("Hồ sơ"),
@@ -53,6 +54,7 @@ def page(request: DeskRequest) -> HttpResponse:
         "periods": period_links(question, request.desk.today),
         "groups": _groups(lines),
         "unfinished": [each.name for each in told if is_too_fine(each, question)],
+        "months": months_told(question) if any(each.is_rated for each in known) else "",
         "awaited": [line for line in lines if line["source"] is None],
     }
     return render(request, "desk/figures/list.html", context)

@@ -28,6 +28,7 @@ from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.figures.asking import READERS, Question, QuestionForm, ask, require_whole
 from motcua.web.desk.figures.kinds import Kind, headings, kind_of
 from motcua.web.desk.figures.sheets import write_rows
+from motcua.web.desk.figures.telling import months_told
 from motcua.web.desk.figures.wording import formula_of
 from motcua.web.desk.paging import PAGE, address
 from motcua.web.desk.spreadsheets import XLSX
@@ -99,6 +100,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "form": form,
         "question": cell.question,
         "measure": cell.measured.measure,
+        "months": _months(cell),
         "visible": visible,
         "hidden": 0 if _tells_no_rows(cell) else max(0, cell.number - visible),
         "headings": headings(kind),
@@ -216,6 +218,10 @@ def _trail(cell: Cell) -> list[dict[str, str]]:
     ]
 
 
+def _months(cell: Cell) -> str:
+    return months_told(cell.question) if cell.measured.measure.is_rated else ""
+
+
 def _tells_no_rows(cell: Cell) -> bool:
     """Whether the number does not tell how many rows there are, or must not."""
     return cell.measured.measure.is_voice or cell.measured.measure.is_weighed
@@ -226,6 +232,7 @@ def _about(cell: Cell, expected: int) -> list[str]:
     closed = f"; {_('chốt lúc')} {moment(question.closing)}" if question.closing else ""
     where = question.agency.name if question.agency else _("Toàn hệ thống")
     lines = [f"{where}, {question.first:%d/%m/%Y}–{question.last:%d/%m/%Y}{closed}"]
+    lines += [months] if (months := _months(cell)) else []
     if cell.part:
         lines.append(f"{cell.part[0].label}: {cell.part_label or cell.part[1]}")
     if cell.number > expected and not _tells_no_rows(cell):

@@ -15,6 +15,7 @@ from motcua.indicators.rules.measures import NOTHING_AROSE
 from motcua.indicators.rules.scores.evaluation import BASIS, Evaluation, Graded
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.figures.asking import READERS, Question, ask, period_links, require_coarse
+from motcua.web.desk.figures.telling import hearing_of, voices_told
 
 
 @desk_view(*READERS)
@@ -22,14 +23,16 @@ from motcua.web.desk.figures.asking import READERS, Question, ask, period_links,
 def page(request: DeskRequest) -> HttpResponse:
     form, question = ask(request.GET, request.desk)
     require_coarse(question)
-    found = evaluate(question.asked)
+    hears = hearing_of(question)
+    found = evaluate(question.asked, hears=hears)
     sees_officers = _sees_officers(request, question)
-    sheets = officer_sheets(question.asked) if sees_officers else []
+    sheets = officer_sheets(question.asked, hears=hears) if sees_officers else []
     context: dict[str, Any] = {
         "form": form,
         "question": question,
         "periods": period_links(question, request.desk.today),
         "basis": BASIS,
+        "voices": voices_told(question),
         "found": _shown(found),
         "lines": [_line(each) for each in found.graded],
         "sees_officers": sees_officers,
@@ -70,7 +73,7 @@ def _line(graded: Graded) -> dict[str, Any]:
         ]
         if graded.counted
         else [],
-        "lack": criterion.missing or NOTHING_AROSE if graded.points is None else "",
+        "lack": graded.lack or criterion.missing or NOTHING_AROSE if graded.points is None else "",
     }
 
 

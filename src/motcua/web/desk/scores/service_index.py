@@ -27,6 +27,7 @@ from motcua.indicators.rules.spans import Span, months_until
 from motcua.web.charts import Chart, Series, lines
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.figures.asking import READERS, Question, ask, period_links, require_coarse
+from motcua.web.desk.figures.telling import hearing_of, voices_told
 
 INDEX = "766"
 MONTHS = 12
@@ -48,7 +49,7 @@ def page(request: DeskRequest) -> HttpResponse:
         *(Asked(body.pk, question.window, question.closing, question.unheard) for body in bodies),
     ]
     question.asked.instants()
-    found, *rest = scores(INDEX, asked, nothing_is_zero=zero)
+    found, *rest = scores(INDEX, asked, nothing_is_zero=zero, hears=hearing_of(question))
     assert found is not None
     trend, of_bodies = rest[: len(months)], rest[len(months) :]
     context: dict[str, Any] = {
@@ -58,6 +59,7 @@ def page(request: DeskRequest) -> HttpResponse:
             question, request.desk.today, **({"xem": "khong-phat-sinh-0"} if zero else {})
         ),
         "zero": zero,
+        "voices": voices_told(question),
         "view": "khong-phat-sinh-0" if zero else "",
         "other_href": f"?{question.query}" + ("" if zero else "&xem=khong-phat-sinh-0"),
         "score": found,
@@ -124,9 +126,14 @@ def _line(scored: Scored, question: Question) -> dict[str, Any]:
         "most": points(Fraction(scored.most.points)) if scored.most else "",
         "unsure": bool(scored.most and scored.most.certainty == Certainty.UNVERIFIED),
         "missing": scored.measure.missing if scored.measure else scored.component.shown,
-        "href": reverse("desk:figures:measure", args=[code]) + f"?{question.query}" if code else "",
+        "href": reverse("desk:figures:measure", args=[code]) + f"?{question.query}" if _leads(scored) else "",
         "rows": question.link(code) if scored.figure is not None else "",
     }
+
+
+def _leads(scored: Scored) -> bool:
+    """Whether the measure is told to who reads this."""
+    return bool(scored.component.measure) and scored.told not in {Told.NOT_HEARD, Told.WAITS}
 
 
 def _counted(component: Component, question: Question) -> dict[str, Any]:
