@@ -47,6 +47,8 @@ COUNTED = {
     "hài lòng theo khảo sát": "survey_satisfaction_rate",
     "dịch vụ giáo dục công": "education_satisfaction_rate",
     "cắt giảm thời gian": "time_cut_rate",
+    "cắt giảm chi phí": "cost_cut_rate",
+    "cắt giảm chi phí cho doanh nghiệp": "business_cost_cut_rate",
     "cắt giảm giấy tờ": "papers_cut_rate",
     "đơn giản hóa thủ tục nội bộ": "internal_simplified_rate",
     "bãi bỏ điều kiện kinh doanh": "conditions_cut_rate",
@@ -56,7 +58,6 @@ COUNTED = {
     "thực thi phương án thủ tục nội bộ": "internal_simplification_executed_rate",
 }
 AWAITED = {
-    "cắt giảm chi phí": "cost_cut_rate",
     "cắt giảm quy định kinh doanh": "business_rules_cut_rate",
     "giấy tờ trên VNeID": "electronic_papers_accepted_rate",
     "bộ phận tiếp nhận phi địa giới": "open_desks_rate",

@@ -22,6 +22,7 @@ class Source(Labelled):
     PROPOSALS = "proposals", "phương án đơn giản hóa"
     CONDITIONS = "conditions", "điều kiện kinh doanh"
     BURDENS = "burdens", "thủ tục đối chiếu"
+    COSTS = "costs", "thủ tục đối chiếu chi phí"
 
 
 class Tally(Labelled):
@@ -144,6 +145,26 @@ class Tally(Labelled):
     PAPERS_CUT = "papers_cut", "Số giấy tờ giảm đến cuối kỳ"
     MINUTES_ALLOWED = "minutes_allowed", "Số phút làm việc theo thời hạn các thủ tục trước kỳ"
     MINUTES_CUT = "minutes_cut", "Số phút làm việc giảm đến cuối kỳ"
+    COST_BEFORE = "cost_before", "Chi phí tuân thủ một năm trước kỳ, nơi có đủ bảng chi phí (đồng)"
+    COST_CUT = "cost_cut", "Chi phí tuân thủ một năm giảm đến cuối kỳ (đồng)"
+    COST_COMPARED = "cost_compared", "Thủ tục có trước kỳ hoặc trong kỳ"
+    COST_KNOWN = "cost_known", "Thủ tục có bảng chi phí đã thống nhất cả trước và sau"
+    BUSINESS_COST_BEFORE = (
+        "business_cost_before",
+        "Chi phí một năm trước kỳ của thủ tục liên quan kinh doanh, nơi có đủ bảng chi phí (đồng)",
+    )
+    BUSINESS_COST_CUT = (
+        "business_cost_cut",
+        "Chi phí một năm của thủ tục liên quan kinh doanh giảm đến cuối kỳ (đồng)",
+    )
+    BUSINESS_COST_COMPARED = (
+        "business_cost_compared",
+        "Thủ tục liên quan kinh doanh có trước kỳ hoặc trong kỳ",
+    )
+    BUSINESS_COST_KNOWN = (
+        "business_cost_known",
+        "Thủ tục liên quan kinh doanh có bảng chi phí đã thống nhất cả trước và sau",
+    )
     INTERNAL_COMPARED = "internal_compared", "Thủ tục hành chính nội bộ có trước kỳ hoặc trong kỳ"
     INTERNAL_SIMPLIFIED = (
         "internal_simplified",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,13 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.cast import Bodies
+from tests.costing import Agree
+from tests.costing import agree as agree
 from tests.publishing import Publish
 
-from motcua.accounts.models import Person
-from motcua.catalogue.models import Procedure, ProcedureVersion
-from motcua.reviews.enums import Block, Burden, Confidence, CostOrigin, EstimateStatus, Side, TargetSet
+from motcua.catalogue.models import Procedure
+from motcua.reviews.enums import Burden, TargetSet
 from motcua.reviews.enums.proposals import ProposalStatus
-from motcua.reviews.models import CostEstimate, CostEstimateLine, SimplificationProposal
+from motcua.reviews.models import SimplificationProposal
 from motcua.reviews.queries.findings.scope import Scope
 from motcua.reviews.queries.portfolio import portfolio
 from motcua.reviews.rules.changes.portfolio import Held, Wanted, position
@@ -69,50 +69,6 @@ def test_one_sheet_stands_for_both() -> None:
     kept, cut = reckoned(None, SHEET, stays=Fraction(1, 2)), reckoned(SHEET, None, stays=Fraction(1, 2))
     assert kept.before == kept.now == cut.before == 700_000_000
     assert cut.now == 350_000_000
-
-
-Agree = Callable[..., CostEstimate]
-
-
-@pytest.fixture
-def agree(bodies: Bodies, control_focal_officer: Person, handling_officer: Person, moment: datetime) -> Agree:
-    """Keep an agreed sheet: the hours of each line, an hour's worth, and the dossiers of a year."""
-
-    def put(version: ProcedureVersion, hours: list[int], *, dossiers: int, hourly: int) -> CostEstimate:
-        kept = CostEstimate.objects.create(
-            procedure=version.procedure,
-            version=version,
-            agency=bodies.department,
-            side=Side.BEFORE,
-            dossiers_per_year=Decimal(dossiers),
-            subjects_per_year=Decimal(dossiers),
-            hourly_income_vnd=Decimal(hourly),
-            frequency_origin=CostOrigin.OFFICER,
-            frequency_source="Sổ theo dõi",
-            frequency_confidence=Confidence.MEDIUM,
-            counted_at=moment,
-            made_by=handling_officer,
-            made_at=moment - timedelta(days=2),
-        )
-        CostEstimateLine.objects.bulk_create(
-            CostEstimateLine(
-                estimate=kept,
-                position=number,
-                key=f"own:{number}",
-                block=Block.PREPARE,
-                activity=f"Việc {number}",
-                times=Decimal(1),
-                hours=Decimal(each),
-                hourly_income_vnd=Decimal(hourly),
-            )
-            for number, each in enumerate(hours)
-        )
-        kept.status, kept.agreed_by = EstimateStatus.AGREED, control_focal_officer
-        kept.agreed_at = moment - timedelta(days=1)
-        kept.save()
-        return kept
-
-    return put
 
 
 @pytest.mark.parametrize(

@@ -166,12 +166,16 @@ def test_what_cannot_be_read_is_refused_in_words(boss: Client, asked: dict[str, 
 
 def test_unknown_and_awaited_measures(boss: Client) -> None:
     assert boss.get(f"{FIGURES}nothing_such/").status_code == 404
-    page = text_of(boss.get(f"{FIGURES}cost_cut_rate/"))
+    page = text_of(boss.get(f"{FIGURES}iso_kept/"))
     assert "Chưa có dữ liệu." in page
-    assert "xem trang Kết quả cắt giảm" in page
-    assert 'href="/ban-lam-viec/cat-giam/"' in page
     assert not cells(page)
-    assert boss.get(f"{FIGURES}cost_cut_rate/ho-so/").status_code == 409
+    assert boss.get(f"{FIGURES}iso_kept/ho-so/").status_code == 409
+
+
+def test_the_cost_leads_to_the_portfolio(boss: Client, diploma: Procedure) -> None:
+    page = text_of(boss.get(f"{FIGURES}cost_cut_rate/"))
+    assert "chưa tính được, 0/1 thủ tục có đủ số liệu" in page
+    assert 'href="/ban-lam-viec/cat-giam/"' in page
 
 
 def test_a_procedure_behind_papers_is_one_row(boss: Client, diploma: Procedure) -> None:

@@ -15,7 +15,6 @@ from motcua.kernel.periods import Period
 PERCENT = "%"
 NOTHING_AROSE = "không phát sinh"
 NO_DATA_YET = "chưa có dữ liệu"
-KEPT_BACK = "không nêu riêng"
 _PLACES = Decimal("0.01")
 # Nghị định 61/2018/NĐ-CP in force.
 SINCE_ONE_STOP_DECREE = Period(date(2018, 6, 21))
@@ -139,12 +138,22 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
         T.INTERNAL_COMPARED,
         T.INTERNAL_SIMPLIFIED,
     ),
+    Source.COSTS: (
+        T.COST_BEFORE,
+        T.COST_CUT,
+        T.COST_COMPARED,
+        T.COST_KNOWN,
+        T.BUSINESS_COST_BEFORE,
+        T.BUSINESS_COST_CUT,
+        T.BUSINESS_COST_COMPARED,
+        T.BUSINESS_COST_KNOWN,
+    ),
 }
 SOURCE_OF: Mapping[Tally, Source] = MappingProxyType(
     {tally: source for source, tallies in _TALLIES.items() for tally in tallies}
 )
 # One row stands for several: what is counted is more than the rows.
-_WEIGHED = frozenset({Source.SURVEYS, Source.BURDENS})
+_WEIGHED = frozenset({Source.SURVEYS, Source.BURDENS, Source.COSTS})
 _VOICES = frozenset({Source.RATINGS, Source.FEEDBACK, Source.SURVEYS})
 # By what each source can be parted.
 _OF_DOSSIERS = (
@@ -158,8 +167,8 @@ _OF_DOSSIERS = (
 DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
     {
         Source.DOSSIERS: _OF_DOSSIERS,
-        # Cut more than one way, small numbers could be told from the sums.
-        Source.RATINGS: (Dimension.AGENCY,),
+        # Not by officer: what few people say would tell an officer who said it.
+        Source.RATINGS: tuple(each for each in _OF_DOSSIERS if each is not Dimension.OFFICER),
         Source.COLLECTIONS: (Dimension.AGENCY,),
         Source.DUTIES: (Dimension.AGENCY,),
         Source.CHILD_PLANS: (Dimension.AGENCY,),
@@ -174,6 +183,7 @@ DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
         Source.PROPOSALS: (Dimension.AGENCY, Dimension.FIELD, Dimension.PROCEDURE),
         Source.CONDITIONS: (Dimension.AGENCY,),
         Source.BURDENS: (Dimension.FIELD, Dimension.PROCEDURE),
+        Source.COSTS: (Dimension.FIELD, Dimension.PROCEDURE),
     }
 )
 
@@ -183,7 +193,8 @@ class Measure:
     """A measure as it is defined in a period: what stands above the line and what below it.
 
     Without a denominator it is a number of rows, else a share in percent. Without a numerator the facts it needs are
-    not kept yet; `missing` says what is wanting, and it has no value.
+    not kept yet; `missing` says what is wanting, and it has no value. Where something must be kept of each row before
+    it is counted, `coverage` has the tally of the rows that are counted and of all of them: the figure is told with it.
     """
 
     code: str
@@ -197,6 +208,7 @@ class Measure:
     note: str = ""
     missing: str = ""
     in_force: Period = SINCE_ONE_STOP_DECREE
+    coverage: tuple[Tally, Tally] | None = None
 
     def __post_init__(self) -> None:
         if bool(self.numerator) == bool(self.missing):
@@ -207,7 +219,7 @@ class Measure:
     @property
     def tallies(self) -> tuple[Tally, ...]:
         """Everything that has to be counted, each once."""
-        return tuple(dict.fromkeys((*self.numerator, *self.denominator)))
+        return tuple(dict.fromkeys((*self.numerator, *self.denominator, *(self.coverage or ()))))
 
     @property
     def has_data(self) -> bool:
@@ -231,11 +243,9 @@ class Measure:
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:
-        """By what it can be parted; what people say never by officer, ratings by whole bodies alone."""
+        """By what it can be parted; what people say never by officer."""
         if self.source is None:
             return ()
-        if self.is_rated:
-            return (Dimension.AGENCY,)
         return tuple(
             each for each in DIMENSIONS[self.source] if not self.is_voice or each is not Dimension.OFFICER
         )
@@ -259,11 +269,11 @@ class Measure:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What was counted for one place, window and part: rows above the line, rows below it (None: there is no line).
-    `is_kept_back`: something more was counted, of so few people that it is not told."""
+    `covers`: how many rows are counted, of how many; None where all are."""
 
     numerator: int
     denominator: int | None
-    is_kept_back: bool = False
+    covers: tuple[int, int] | None = None
 
     @property
     def exact(self) -> Fraction | None:
@@ -292,12 +302,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A measure counted: `figure` None while its facts are not kept; of what ratings move, of which whole months."""
+    """A measure counted: `figure` None while its facts are not kept."""
 
     measure: Measure
     figure: Figure | None
     parts: tuple[Part, ...] = ()
-    months: Period | None = None
 
     @property
     def value(self) -> Decimal | None:
@@ -312,19 +321,28 @@ class Measured:
 
 def figure_of(measure: Measure, counted: Mapping[Tally, int]) -> Figure:
     """The figure that follows from the tallies."""
+    covers = None
+    if measure.coverage is not None:
+        known, every = (counted[tally] for tally in measure.coverage)
+        covers = (known, every) if known < every else None
     return Figure(
-        _sum(measure.numerator, counted), _sum(measure.denominator, counted) if measure.is_share else None
+        _sum(measure.numerator, counted),
+        _sum(measure.denominator, counted) if measure.is_share else None,
+        covers=covers,
     )
 
 
 def in_words(figure: Figure, unit: str) -> str:
-    """The value with its unit as Vietnamese writes it."""
+    """The value with its unit as Vietnamese writes it, and of how much it tells where that is not all."""
+    known, every = figure.covers or (0, 0)
     if figure.value is None:
-        return KEPT_BACK if figure.is_kept_back else NOTHING_AROSE
+        if figure.covers:
+            return f"chưa tính được, {known}/{every} thủ tục có đủ số liệu"
+        return NOTHING_AROSE
     said = f"{figure.value:,}".translate(str.maketrans(",.", ".,"))
     if figure.denominator is not None and "," in said:
         said = said.rstrip("0").rstrip(",")
-    return f"{said} {unit}"
+    return f"{said} {unit}" + (f" (của {known}/{every} thủ tục có đủ số liệu)" if figure.covers else "")
 
 
 def gaps(counted: Mapping[Tally, int]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from motcua.indicators.enums import Source
 from motcua.indicators.queries.facts.asked import ASKED, Facts
 from motcua.indicators.queries.facts.burdens import BURDENS
 from motcua.indicators.queries.facts.catalogue import PROCEDURES, PUBLICATIONS
+from motcua.indicators.queries.facts.costs import COSTS
 from motcua.indicators.queries.facts.dossiers import COLLECTIONS, DOSSIERS, RATINGS
 from motcua.indicators.queries.facts.feedback import FEEDBACK
 from motcua.indicators.queries.facts.reviews import CONDITIONS, PROPOSALS
@@ -34,4 +35,5 @@ FACTS: Mapping[Source, Facts] = {
     Source.PROPOSALS: PROPOSALS,
     Source.CONDITIONS: CONDITIONS,
     Source.BURDENS: BURDENS,
+    Source.COSTS: COSTS,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from motcua.indicators.enums import Dimension, Tally
 from motcua.indicators.queries.facts.asked import Facts
+from motcua.indicators.queries.facts.compared import COMPARED, WITHIN
 
 T = Tally
 
@@ -17,32 +18,20 @@ _MINUTES = """
                 WHEN 'same_day' THEN 1 WHEN 'immediate' THEN 0 END))
      FROM catalogue_submissionmethod m WHERE m.version_id = {0})
 """
+_BEFORE = "(SELECT sum({0}) FROM unnest(c.was) AS w (id))"
 _CARRIED_OUT = """
     EXISTS (SELECT 1 FROM reviews_simplificationproposal s JOIN catalogue_procedure sp ON sp.id = s.procedure_id
-            WHERE sp.code = was.code AND s.status IN ('carried_out', 'measured')
-              AND s.carried_out_on BETWEEN asked.first_day AND asked.last_day
-              AND (asked.known IS NULL OR s.confirmed_at < asked.known))
+            WHERE sp.code = ANY(c.codes) AND s.status IN ('carried_out', 'measured')
+              AND s.carried_out_on BETWEEN c.first_day AND c.last_day
+              AND (c.known IS NULL OR s.confirmed_at < c.known))
 """
-# Of each code the version on the day before the window, else the first in it, and the one on the last day; where both
-# days have one of the place's own, that one. What is in force no longer asks nothing.
-_COMPARED = f"""
-    (SELECT asked.*, was.procedure_id, was.code, was.kind, was.field_id, was.papers, was.minutes,
-            CASE WHEN at_end.id IS NULL THEN 0 ELSE {_PAPERS.format("at_end.id")} END AS papers_now,
-            CASE WHEN at_end.id IS NULL THEN 0 ELSE {_MINUTES.format("at_end.id")} END AS minutes_now,
-            at_end.id IS NULL OR {_CARRIED_OUT} AS is_done
-     FROM asked
-     CROSS JOIN LATERAL (
-        SELECT f.*, {_PAPERS.format("f.id")} AS papers, {_MINUTES.format("f.id")} AS minutes
-        FROM (SELECT DISTINCT ON (q.code) v.id, q.id AS procedure_id, q.code, q.kind, v.field_id
-              FROM catalogue_procedureversion v JOIN catalogue_procedure q ON q.id = v.procedure_id
-              WHERE v.state = 'promulgated' AND v.in_force && daterange(asked.first_day - 1, asked.last_day, '[]')
-              ORDER BY q.code, greatest(lower(v.in_force), asked.first_day - 1), q.jurisdiction DESC, v.number DESC) f
-     ) was
-     LEFT JOIN LATERAL (
-        SELECT v.id FROM catalogue_procedureversion v JOIN catalogue_procedure q ON q.id = v.procedure_id
-        WHERE q.code = was.code AND v.state = 'promulgated' AND v.in_force @> asked.last_day
-        ORDER BY q.jurisdiction DESC LIMIT 1
-     ) at_end ON true) a
+_WEIGHED = f"""
+    (SELECT c.*, {_BEFORE.format(_PAPERS.format("w.id"))} AS papers,
+            {_BEFORE.format(_MINUTES.format("w.id"))} AS minutes,
+            CASE WHEN c.now IS NULL THEN 0 ELSE {_PAPERS.format("c.now")} END AS papers_now,
+            CASE WHEN c.now IS NULL THEN 0 ELSE {_MINUTES.format("c.now")} END AS minutes_now,
+            c.now IS NULL OR {_CARRIED_OUT} AS is_done
+     FROM {COMPARED}) a
 """
 _PUBLIC, _INTERNAL = "a.kind <> 'internal'", "a.kind = 'internal'"
 
@@ -53,7 +42,7 @@ def _counted(what: str, among: str) -> str:
 
 BURDENS = Facts(
     rows=f"""
-        {_COMPARED}
+        {_WEIGHED}
         CROSS JOIN LATERAL (VALUES
             ('papers', a.papers), ('papers_cut', a.papers - a.papers_now),
             ('minutes', CASE WHEN a.minutes_now IS NOT NULL THEN a.minutes END),
@@ -64,11 +53,7 @@ BURDENS = Facts(
     """,
     row="a.procedure_id",
     whose="NULL::uuid",
-    within="""EXISTS (
-        SELECT 1 FROM organisations_power w
-        JOIN organisations_agency h ON (h.id = w.holder_id OR (h.kind = w.holder_kind AND h.held @> a.last_day))
-        WHERE w.matter = 'procedure:' || a.code AND w.in_force && daterange(a.first_day - 1, a.last_day, '[]')
-          AND (a.n, h.id) IN (SELECT n, id FROM below))""",
+    within=WITHIN,
     parts={Dimension.FIELD: "a.field_id", Dimension.PROCEDURE: "a.procedure_id"},
     tallies={
         T.PAPERS_ASKED: _counted("papers", _PUBLIC),

@@ -3,9 +3,6 @@
 from motcua.indicators.rules.measures import Measure
 
 _SYNC = "Chưa nối với Cổng Dịch vụ công quốc gia."
-_PORTFOLIO = (
-    "Tính từ phiếu chi phí theo ngày mốc của từng mục tiêu, không theo kỳ: xem trang Kết quả cắt giảm."
-)
 _OUTSIDE = "Chưa có số liệu từ bên ngoài được nhập."
 _DOCUMENTS = "Chưa nối với hệ thống quản lý văn bản."
 _REPORTS = "Chưa quản lý hạn gửi báo cáo định kỳ bằng chỉ số."
@@ -94,7 +91,6 @@ _SERVING: tuple[Measure, ...] = (
     ),
 )
 _CUTTING: tuple[Measure, ...] = (
-    _awaited("cost_cut_rate", "Tỷ lệ cắt giảm chi phí tuân thủ thủ tục hành chính", _REDUCTION, _PORTFOLIO),
     _awaited(
         "business_rules_cut_rate",
         "Tỷ lệ quy định liên quan đến hoạt động kinh doanh được cắt giảm",

@@ -15,7 +15,15 @@ _OWED = (
 )
 _COMPARED = (
     "So thủ tục áp dụng vào ngày trước kỳ (chưa có thì bản đầu tiên trong kỳ) với ngày cuối kỳ; thủ tục tăng thì "
-    "trừ đi, thủ tục hết áp dụng là cắt hết. So với ngày mốc của mục tiêu: trang Kết quả cắt giảm."
+    "trừ đi, thủ tục hết áp dụng là cắt hết, thủ tục bị thay thế so với thủ tục thay nó. So với ngày mốc của mục tiêu: "
+    "trang Kết quả cắt giảm."
+)
+_NOT_COSTED = (
+    "Thủ tục nội bộ; thủ tục chưa có bảng chi phí đã thống nhất trước hoặc sau; bản nháp không tính."
+)
+_SHEETS = (
+    "Chi phí một năm theo bảng chi phí; trước và sau tính với cùng số hồ sơ, cùng giá một giờ của bảng trước. Tiết "
+    "kiệm dự kiến của phương án và số đo từ hồ sơ không cộng vào đây."
 )
 
 REVIEWS: tuple[Measure, ...] = (
@@ -81,6 +89,40 @@ REVIEWS: tuple[Measure, ...] = (
         excludes="Thủ tục nội bộ; thủ tục không đọc được thời hạn trước kỳ hoặc cuối kỳ.",
         note=f"{_COMPARED} Thời hạn dài nhất trong các cách nộp, đổi ra phút: một ngày làm việc là 480 phút, một ngày "
         "là 5/7 ngày làm việc, một tháng là 22 ngày.",
+    ),
+    Measure(
+        "cost_cut_rate",
+        "Tỷ lệ cắt giảm chi phí tuân thủ thủ tục hành chính",
+        f"{_REDUCTION}, Điều 27",
+        (T.COST_CUT,),
+        (T.COST_BEFORE,),
+        excludes=_NOT_COSTED,
+        note=f"{_COMPARED} {_SHEETS}",
+        coverage=(T.COST_KNOWN, T.COST_COMPARED),
+    ),
+    Measure(
+        "business_cost_cut_rate",
+        "Tỷ lệ cắt giảm chi phí tuân thủ thủ tục liên quan đến hoạt động kinh doanh",
+        "Nghị quyết 68/NQ-CP ngày 12/5/2020; Nghị quyết 66/NQ-CP ngày 26/3/2025",
+        (T.BUSINESS_COST_CUT,),
+        (T.BUSINESS_COST_BEFORE,),
+        synonyms=(
+            "Cắt giảm chi phí tuân thủ quy định liên quan đến hoạt động kinh doanh",
+            "Cắt giảm chi phí tuân thủ thủ tục hành chính liên quan đến hoạt động sản xuất, kinh doanh",
+        ),
+        excludes=f"{_NOT_COSTED} Quy định về kinh doanh không phải thủ tục.",
+        note=f"Tập thủ tục: trang Thủ tục liên quan hoạt động kinh doanh. {_COMPARED} {_SHEETS}",
+        coverage=(T.BUSINESS_COST_KNOWN, T.BUSINESS_COST_COMPARED),
+    ),
+    Measure(
+        "cost_sheets_rate",
+        "Tỷ lệ thủ tục có bảng chi phí đã thống nhất cả trước và sau",
+        f"{_REDUCTION}, Điều 27",
+        (T.COST_KNOWN,),
+        (T.COST_COMPARED,),
+        excludes="Thủ tục nội bộ.",
+        note="Bản trước kỳ và bản cuối kỳ đều có bảng; bản không đổi thì một bảng là đủ; hết áp dụng thì chỉ cần bảng "
+        "trước.",
     ),
     Measure(
         "papers_cut_rate",

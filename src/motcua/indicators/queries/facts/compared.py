@@ -1,0 +1,65 @@
+"""Each procedure before a window and at its end, together with those whose place it took."""
+
+from __future__ import annotations
+
+# What the catalogue says of who took whose place, through any number of steps, by code.
+_LED = """
+    led (earlier, later, far) AS (
+        SELECT e.code, o.code, 1 FROM catalogue_procedurelink k
+        JOIN catalogue_procedure e ON e.id = k.procedure_id JOIN catalogue_procedure o ON o.id = k.other_id
+        WHERE k.kind = 'replaced_by'
+        UNION
+        SELECT d.earlier, o.code, d.far + 1 FROM led d
+        JOIN catalogue_procedure e ON e.code = d.later
+        JOIN catalogue_procedurelink k ON k.procedure_id = e.id AND k.kind = 'replaced_by'
+        JOIN catalogue_procedure o ON o.id = k.other_id
+        WHERE d.far < 9
+    )
+"""
+# Of each code the version on the day before the window, else the first in it, and the one on the last day; where both
+# days have one of the place's own, that one. What is in force no longer asks nothing; where another procedure in force
+# took its place, what it asked before stands with that one (`codes`, `was`), and a procedure that came only then has
+# nothing of its own before. `led_from`: every procedure whose place it took by then, also long ago.
+COMPARED = f"""
+    (WITH RECURSIVE {_LED}, was AS MATERIALIZED (
+        SELECT asked.n, f.* FROM asked CROSS JOIN LATERAL (
+            SELECT DISTINCT ON (q.code) v.id, q.id AS procedure_id, q.code, q.kind, v.field_id,
+                   NOT v.in_force @> (asked.first_day - 1) AS is_new
+            FROM catalogue_procedureversion v JOIN catalogue_procedure q ON q.id = v.procedure_id
+            WHERE v.state = 'promulgated' AND v.in_force && daterange(asked.first_day - 1, asked.last_day, '[]')
+            ORDER BY q.code, greatest(lower(v.in_force), asked.first_day - 1), q.jurisdiction DESC, v.number DESC
+        ) f
+    ), at_end AS MATERIALIZED (
+        SELECT asked.n, f.* FROM asked CROSS JOIN LATERAL (
+            SELECT DISTINCT ON (q.code) v.id, q.id AS procedure_id, q.code, q.kind, v.field_id
+            FROM catalogue_procedureversion v JOIN catalogue_procedure q ON q.id = v.procedure_id
+            WHERE v.state = 'promulgated' AND v.in_force @> asked.last_day
+            ORDER BY q.code, q.jurisdiction DESC, v.number DESC
+        ) f
+    ), heirs AS MATERIALIZED (
+        SELECT DISTINCT ON (w.n, w.code) w.n, w.code, e.code AS heir
+        FROM led d JOIN was w ON w.code = d.earlier JOIN at_end e ON e.n = w.n AND e.code = d.later
+        WHERE NOT EXISTS (SELECT 1 FROM at_end s WHERE s.n = w.n AND s.code = w.code)
+        ORDER BY w.n, w.code, d.far, e.code
+    ), gathered AS (
+        SELECT w.n, coalesce(h.heir, w.code) AS code, array_agg(w.code ORDER BY w.code) AS codes,
+               array_agg(w.id ORDER BY w.code) AS was, min(w.procedure_id::text)::uuid AS procedure_id,
+               min(w.kind) AS kind, min(w.field_id) AS field_id
+        FROM was w LEFT JOIN heirs h ON h.n = w.n AND h.code = w.code
+        WHERE NOT w.is_new OR h.heir IS NOT NULL
+           OR NOT EXISTS (SELECT 1 FROM heirs o WHERE o.n = w.n AND o.heir = w.code)
+        GROUP BY 1, 2
+    )
+    SELECT asked.*, g.code, g.codes, g.was, ARRAY(
+               SELECT d.earlier FROM led d
+               WHERE d.later = g.code AND NOT EXISTS (SELECT 1 FROM at_end s WHERE s.n = g.n AND s.code = d.earlier)
+           ) AS led_from, e.id AS now, coalesce(e.procedure_id, g.procedure_id) AS procedure_id,
+           coalesce(e.kind, g.kind) AS kind, CASE WHEN e.id IS NULL THEN g.field_id ELSE e.field_id END AS field_id
+    FROM asked JOIN gathered g ON g.n = asked.n LEFT JOIN at_end e ON e.n = g.n AND e.code = g.code) c
+"""
+# That a procedure compared belongs to a place: whoever there had power over it.
+WITHIN = """EXISTS (
+    SELECT 1 FROM organisations_power w
+    JOIN organisations_agency h ON (h.id = w.holder_id OR (h.kind = w.holder_kind AND h.held @> a.last_day))
+    WHERE w.matter = 'procedure:' || a.code AND w.in_force && daterange(a.first_day - 1, a.last_day, '[]')
+      AND (a.n, h.id) IN (SELECT n, id FROM below))"""
