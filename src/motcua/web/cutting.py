@@ -21,7 +21,7 @@ from motcua.reviews.rules.changes.portfolio import Held, Position, Sums, falls, 
 from motcua.reviews.rules.changes.targets import Part, Sorted, standing
 from motcua.reviews.rules.cost.numbers import whole_vnd
 from motcua.web.charts import Chart
-from motcua.web.templatetags.motcua import money, number
+from motcua.web.templatetags.motcua import day, money, number
 from motcua.web.waterfall import DONE, PLANNED, WHOLE, Bar, waterfall
 
 _MOST = 4
@@ -62,6 +62,14 @@ def in_words(burden: Burden, amount: Fraction) -> str:
     if burden is Burden.COST:
         return money(whole_vnd(amount))
     return plain(amount)
+
+
+def replaces_words(one: Held) -> str:
+    """Whose place the procedure took, and from when; "" of one that took nobody's."""
+    if not one.replaces:
+        return ""
+    said = "; ".join(f"{link.earlier} ({day(link.since)})" for link in one.replaces)
+    return _("Thay thủ tục %(codes)s: so với chính các thủ tục đó.") % {"codes": said}
 
 
 def shortly(burden: Burden, amount: Fraction) -> str:

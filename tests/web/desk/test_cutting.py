@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from html import unescape
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,9 +21,12 @@ from tests.reviews.costs.conftest import ten as ten
 from tests.web.desk.conftest import SignIn
 
 from motcua.accounts.models import Person
-from motcua.catalogue.models import Procedure
+from motcua.catalogue.enums import LinkKind
+from motcua.catalogue.models import Procedure, ProcedureLink
+from motcua.kernel.clock import VIETNAM
 from motcua.organisations.enums import PowerSource
 from motcua.organisations.models import Installation, Power
+from motcua.reviews.actions.business import mark_business
 from motcua.reviews.base_data import load
 from motcua.reviews.models import CostEstimate, ReductionTarget, Scenario
 from motcua.web.desk.what_if.asking import changes_in, query_of
@@ -192,6 +196,33 @@ def test_a_merger_is_asked_with_or_without_who_lodges_both(said: str, amount: Fr
     assert (change.key, change.amount) == ("merge:1.000002", amount)
     assert query_of([change]) == QueryDict(said).dict()
     assert not changes_in(QueryDict("merge.1.000002.phan=50"), LICENCE)  # not ticked
+
+
+def test_a_procedure_replaced_says_so_on_the_pages(
+    keeper: Client, diploma: Procedure, publish: Publish, bodies: Bodies, control_focal_officer: Person
+) -> None:
+    later = publish("1.009001", since=date(2026, 3, 1), name="Cấp lại văn bằng, chứng chỉ")
+    power = Power.objects.get(matter=f"procedure:{diploma.code}")
+    Power.objects.create(
+        matter="procedure:1.009001",
+        holder=bodies.department,
+        source=PowerSource.STATUTORY,
+        in_force=power.in_force,
+    )
+    ProcedureLink.objects.create(procedure=diploma, other=later, kind=LinkKind.REPLACED_BY)
+    diploma.versions.update(in_force=DateRange(date(2025, 7, 1), date(2026, 3, 1)))
+    mark_business(
+        agency_id=bodies.department.pk,
+        procedure_ids=[diploma.pk],
+        concerns=True,
+        reason="Phụ lục",
+        by=control_focal_officer,
+        at=datetime(2026, 1, 5, 8, tzinfo=VIETNAM),
+    )
+    page = text_of(keeper, PORTFOLIO + "?tap=business&goc=2026-01-01")
+    assert "Tổng của 1 thủ tục" in page
+    marked = text_of(keeper, f"{PORTFOLIO}lien-quan-kinh-doanh/?vi=replaced")
+    assert f"theo dấu của {diploma.code} (1.009001 thay {diploma.code} từ 01/03/2026)" in marked
 
 
 def test_a_merger_names_what_both_ask_for(keeper: Client, publish: Publish, bodies: Bodies) -> None:

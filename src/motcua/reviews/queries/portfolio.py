@@ -17,38 +17,22 @@ from motcua.catalogue.models import Field, ProcedureVersion
 from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.calendars import instant
 from motcua.organisations.queries.agencies import subtree
-from motcua.reviews.enums import Burden, EstimateStatus, Side, TargetSet
+from motcua.reviews.enums import Burden, TargetSet
 from motcua.reviews.enums.proposals import ProposalStatus
 from motcua.reviews.models import ReductionTarget, SimplificationProposal
 from motcua.reviews.queries.business import marks
 from motcua.reviews.queries.changes.facts import current_versions
 from motcua.reviews.queries.costs.sheets import bodies_whose_sheets_hold, end_of
-from motcua.reviews.queries.findings.scope import Scope, rows_of
+from motcua.reviews.queries.findings.scope import Scope
+from motcua.reviews.queries.portfolio_costs import costs_of, priced_line
 from motcua.reviews.queries.portfolio_weights import Weight, weights_of
+from motcua.reviews.queries.successions import replaced_by
 from motcua.reviews.rules.business import concerns_business
 from motcua.reviews.rules.changes.facts import NONE, working_days
 from motcua.reviews.rules.changes.portfolio import Cut, Held, Wanted, Weighed, staying
-from motcua.reviews.rules.changes.pricing import Priced, Reckoned, reckoned
+from motcua.reviews.rules.changes.pricing import Reckoned
+from motcua.reviews.rules.succession import Replaced, heirs
 
-# The sheet that stands for each version: the one agreed last, else the draft, which is only named and never counted;
-# of each procedure the latest first.
-_COSTS = """
-    WITH chosen AS MATERIALIZED (
-        SELECT DISTINCT ON (e.procedure_id, e.version_id)
-               e.id, e.procedure_id, e.version_id, e.status, e.dossiers_per_year, e.agreed_at, e.made_at
-        FROM reviews_costestimate e
-        WHERE e.agency_id = ANY(%(bodies)s::uuid[]) AND e.side = %(before)s
-          AND (e.status = %(agreed)s AND e.agreed_at < %(until)s OR e.status = %(draft)s AND e.made_at < %(until)s)
-        ORDER BY e.procedure_id, e.version_id, e.status, e.agreed_at DESC NULLS LAST, e.made_at DESC, e.id DESC
-    )
-    SELECT c.procedure_id, c.version_id, c.status = %(agreed)s, c.dossiers_per_year,
-           coalesce(sum(l.times * l.hours), 0),
-           coalesce(sum(l.times * l.hours * l.hourly_income_vnd), 0),
-           coalesce(sum(l.times * (l.service_vnd + l.fee_vnd + l.other_vnd)), 0)
-    FROM chosen c LEFT JOIN reviews_costestimateline l ON l.estimate_id = c.id
-    GROUP BY 1, 2, 3, 4, c.id, c.agreed_at, c.made_at
-    ORDER BY c.procedure_id, c.agreed_at DESC NULLS LAST, c.made_at DESC, c.id DESC
-"""
 _APPROVED = (ProposalStatus.APPROVED, ProposalStatus.CARRIED_OUT, ProposalStatus.MEASURED)
 
 
@@ -61,39 +45,57 @@ class Portfolio:
     baseline_on: date
 
 
-def portfolio(scope: Scope, *, baseline_on: date) -> Portfolio:
-    """Every procedure of the agency's competence on the day, and those that ended since the baseline. Where the
-    catalogue has no version of the baseline day, the first one after it is what is compared with. Some fifteen
-    statements, however many procedures."""
+def portfolio(scope: Scope, *, baseline_on: date, is_followed: bool = True) -> Portfolio:
+    """Every procedure of the agency's competence on the day, and those that ended since the baseline; what took the
+    place of others is compared with them. Where the catalogue has no version of the baseline day, the first one after
+    it is what is compared with. Not `is_followed`: each stands by itself, those replaced as ended. Some
+    fifteen statements, however many procedures."""
     now = current_versions(scope)
     former = current_versions(Scope(scope.agency_id, instant(baseline_on, 0)))
     before = {**_first_versions(set(now) - set(former), scope), **former}
+    ended = set(before) - set(now)
+    links = replaced_by(scope) if ended and is_followed else []
+    led = heirs(links, ended=ended, in_force=now)
+    lines = _lines(now, before, former, led)
     wanted = {*now.values(), *before.values()}
     versions = {
         one.pk: one
         for one in ProcedureVersion.objects.filter(pk__in=wanted).select_related("procedure", "field")
     }
     weights = weights_of(wanted)
-    costs, (planned, done) = _costs(scope), _approved(scope, since=baseline_on)
-    priced = {
-        code: _priced(versions[was], versions[now.get(code, was)], costs, done)
-        for code, was in before.items()
-    }
+    costs, (planned, done) = costs_of(scope), _approved(scope, since=baseline_on)
     marked = marks(scope)
-    held = [
-        _held(
-            versions[now.get(code, before[code])],
-            _weighed(weights[before[code]], priced[code].before),
-            _weighed(weights[now[code]], priced[code].now) if code in now else None,
-            planned,
-            priced=priced[code],
-            has_draft=costs.has_draft(versions[now.get(code, before[code])], is_known=priced[code].is_known),
-            has_limit=weights[before[code]].days is not None,
-            marked=marked.get(versions[now.get(code, before[code])].procedure_id),
+    held = []
+    for code, line in sorted(lines.items()):
+        version = versions[now.get(code, line[0])]
+        priced = priced_line([versions[was] for was in line], version, costs, done)
+        held.append(
+            _held(
+                version,
+                sum((_weighed(weights[was]) for was in line), Weighed(cost=priced.before)),
+                _weighed(weights[now[code]]) + Weighed(cost=priced.now) if code in now else None,
+                planned,
+                priced=priced,
+                has_draft=costs.has_draft(version, is_known=priced.is_known),
+                has_limit=all(weights[was].days is not None for was in line),
+                marked=marked.get(version.procedure_id),
+                replaces=tuple(link for link in links if led.get(link.earlier) == code),
+            )
         )
-        for code in sorted({*now, *before})
-    ]
     return Portfolio(tuple(held), scope.on, baseline_on)
+
+
+def _lines(
+    now: Mapping[str, UUID], before: Mapping[str, UUID], former: Mapping[str, UUID], led: Mapping[str, str]
+) -> dict[str, list[UUID]]:
+    """With which versions each procedure is compared, by code: its own of the baseline day, and those of procedures
+    whose place it took. One that came only to take their place has none of its own."""
+    heirs_now = set(led.values())
+    lines: dict[str, list[UUID]] = defaultdict(list)
+    for code in sorted({*now, *before}):
+        if code in former or code not in heirs_now:
+            lines[led.get(code, code)].append(before[code])
+    return lines
 
 
 def _first_versions(codes: Collection[str], scope: Scope) -> dict[str, UUID]:
@@ -109,55 +111,10 @@ def _first_versions(codes: Collection[str], scope: Scope) -> dict[str, UUID]:
     return first
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """The sheets agreed, added up, by procedure and version, the latest first; and which versions have but a draft."""
-
-    agreed: Mapping[UUID, Mapping[UUID, Priced]]
-    drafts: Mapping[UUID, frozenset[UUID]]
-
-    def has_draft(self, version: ProcedureVersion, *, is_known: bool) -> bool:
-        """Whether a draft waits to be agreed before this version, or, where nothing is known of the cost of its
-        procedure, any version of it is counted."""
-        drafts = self.drafts.get(version.procedure_id, frozenset())
-        return version.pk in drafts or bool(drafts and not is_known)
-
-
-def _costs(scope: Scope) -> Costs:
-    """The sheets of the agency and the bodies above it by the end of the day; three queries."""
-    if scope.agency_id is None:
-        return Costs({}, {})
-    asked = {
-        "bodies": bodies_whose_sheets_hold(scope.agency_id, scope.on),
-        "until": end_of(scope.on),
-        "before": Side.BEFORE.value,
-        "agreed": EstimateStatus.AGREED.value,
-        "draft": EstimateStatus.DRAFT.value,
-    }
-    agreed: dict[UUID, dict[UUID, Priced]] = defaultdict(dict)
-    drafts: dict[UUID, frozenset[UUID]] = {}
-    for procedure, version, is_agreed, *numbers in rows_of(_COSTS, asked):
-        if is_agreed:
-            agreed[procedure][version] = Priced(*(Fraction(one) for one in numbers))
-        else:
-            drafts[procedure] = drafts.get(procedure, frozenset()) | {version}
-    return Costs(agreed, drafts)
-
-
-def _priced(before: ProcedureVersion, now: ProcedureVersion, costs: Costs, done: Cuts) -> Reckoned:
-    """What a year cost and costs: by the agreed sheets of the two versions, else by the one there is, else by the
-    latest of the procedure, less what proposals carried out took away as agreed."""
-    sheets, cut = costs.agreed.get(before.procedure_id, {}), done.get(before.procedure_id, _UNCUT)
-    if before.pk == now.pk and before.pk in sheets:
-        return reckoned(sheets[before.pk], None)
-    own = sheets.get(before.pk), sheets.get(now.pk)
-    if own == (None, None):
-        own = next(iter(sheets.values()), None), None
-    return reckoned(*own, stays=cut.stays, often=cut.often)
-
-
-def _weighed(weight: Weight, cost: Fraction) -> Weighed:
-    return Weighed(weight.days or NONE, cost, Fraction(weight.papers), Fraction(weight.conditions))
+def _weighed(weight: Weight) -> Weighed:
+    return Weighed(
+        days=weight.days or NONE, papers=Fraction(weight.papers), conditions=Fraction(weight.conditions)
+    )
 
 
 def _held(
@@ -170,6 +127,7 @@ def _held(
     has_limit: bool,
     has_draft: bool,
     marked: bool | None,
+    replaces: tuple[Replaced, ...],
 ) -> Held:
     current = Weighed() if now is None else now
     return Held(
@@ -191,6 +149,7 @@ def _held(
         priced.dossiers,
         priced.hourly,
         has_draft,
+        replaces,
     )
 
 

@@ -65,15 +65,19 @@ def _ruled(agency_id: UUID, on: date) -> list[Ruled]:
 
 
 def _procedures(agency_id: UUID, *, since: date, eve: date, on: date) -> Balance:
-    """Procedures that concern business and are no internal ones. Costs are those of the sheets that the portfolio
-    counts."""
+    """Procedures that concern business and are no internal ones. One that the catalogue did not have on the eve is
+    compared with its first version since, as in the portfolio, unless it took the place of another. Costs are those of
+    the sheets that the portfolio counts."""
     scope = Scope(agency_id, instant(on, 0))
     held = [
         one
-        for one in portfolio(scope, baseline_on=eve).held
+        for one in portfolio(scope, baseline_on=eve, is_followed=False).held
         if one.is_business and one.kind is not ProcedureKind.INTERNAL
     ]
     former = set(current_versions(Scope(agency_id, instant(eve, 0)))) if held else set()
+    ended = [one.code for one in held if one.is_ended]
+    heirs = heirs_of(ended, _led() if ended else {}, {one.code for one in held if not one.is_ended})
+    came = set(heirs.values()) - former
     proposals = approved_proposals(scope)
     carried = {*proposals.filter(carried_out_on__range=(since, on)).values_list("procedure", flat=True)}
     proposed = {*proposals.values_list("procedure", flat=True)}
@@ -82,7 +86,7 @@ def _procedures(agency_id: UUID, *, since: date, eve: date, on: date) -> Balance
     rules = [
         ProcedureRule(
             one.code,
-            was=one.code in former,
+            was=one.code not in came,
             now=not one.is_ended,
             is_lighter=_is_lighter(one),
             is_carried=UUID(one.procedure_id) in carried,
@@ -93,9 +97,7 @@ def _procedures(agency_id: UUID, *, since: date, eve: date, on: date) -> Balance
         )
         for one in held
     ]
-    ended = [one.code for one in rules if not one.now]
-    now = {one.code for one in rules if one.now}
-    return balance_of_procedures(rules, heirs_of(ended, _led() if ended else {}, now))
+    return balance_of_procedures(rules, heirs)
 
 
 def _led() -> Mapping[str, Collection[str]]:

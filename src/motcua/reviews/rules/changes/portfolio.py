@@ -16,6 +16,7 @@ from typing import TypeVar
 from motcua.catalogue.enums import ProcedureKind
 from motcua.reviews.enums import Burden, TargetSet
 from motcua.reviews.rules.changes.facts import NONE, WHOLE, cut_percent
+from motcua.reviews.rules.succession import Replaced
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -85,7 +86,8 @@ class Held:
     """A procedure of the portfolio: as it was on the day from which targets count, as it is, and as approved proposals
     will leave it. `has_cost` says that a sheet was agreed; `is_ended` that nobody has to carry it out any more. The
     cost of both sides is reckoned with `dossiers` a year and `hourly` đồng an hour; both None where no sheet was
-    agreed. `has_draft`: a sheet is being made that counts once it is agreed."""
+    agreed. `has_draft`: a sheet is being made that counts once it is agreed. `replaces`: the procedures whose place it
+    took since that day; what they weighed stands in its `before`, so that a procedure replaced is not one cut."""
 
     code: str
     name: str
@@ -103,6 +105,7 @@ class Held:
     dossiers: Fraction | None = None
     hourly: Fraction | None = None
     has_draft: bool = False
+    replaces: tuple[Replaced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

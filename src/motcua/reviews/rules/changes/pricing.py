@@ -8,6 +8,7 @@ that people come less often, as when a result stays valid longer, that share cou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -28,6 +29,22 @@ class Priced:
     def hourly(self) -> Fraction:
         """What an hour is worth by this sheet, on average over its lines; nothing where it counts no hours."""
         return self.work / self.hours if self.hours else NONE
+
+
+def together(sheets: Sequence[Priced]) -> Priced | None:
+    """The sheets of procedures that became one as if they were one sheet: all their performances, and of one what it
+    takes on average; None without any."""
+    if len(sheets) < 2:
+        return sheets[0] if sheets else None
+    dossiers = sum((one.dossiers for one in sheets), NONE)
+    if not dossiers:
+        return Priced(NONE, NONE, NONE, NONE)
+    return Priced(
+        dossiers,
+        sum((one.hours * one.dossiers for one in sheets), NONE) / dossiers,
+        sum((one.work * one.dossiers for one in sheets), NONE) / dossiers,
+        sum((one.paid * one.dossiers for one in sheets), NONE) / dossiers,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,14 @@ from motcua.web.desk.inspections.forms.base import ReasonForm
 from motcua.web.desk.paging import address
 from motcua.web.desk.what_if.asking import Asked, agency_tabs, asked
 from motcua.web.desk.what_if.views import READERS
+from motcua.web.templatetags.motcua import day
 
 _PAGE = 100
 LONGEST_LIST = 100_000  # characters: some six thousand codes
 _LEVELS = {**dict(ProcedureLevel.choices()), "": gettext_lazy("chưa rõ cấp")}
 _WHY = {
     "marked": gettext_lazy("đánh dấu hàng loạt"),
+    "replaced": gettext_lazy("theo thủ tục mà nó thay"),
     "recorded": gettext_lazy("ghi trong danh mục"),
     "applicants": gettext_lazy("suy từ đối tượng thực hiện"),
 }
@@ -98,7 +100,7 @@ def page(request: DeskRequest) -> HttpResponse:
             (_LEVELS[level], count) for level, count in by_highest_level(one.levels for one in inside).items()
         ],
         "rows": [
-            {"one": one, "why": _WHY[one.why], "levels": ", ".join(str(_LEVELS[each]) for each in one.levels)}
+            {"one": one, "why": _why(one), "levels": ", ".join(str(_LEVELS[each]) for each in one.levels)}
             for one in rest[:_PAGE]
         ],
         "shown": len(shown),
@@ -163,6 +165,14 @@ def undo(request: DeskRequest, pk: UUID) -> HttpResponse:
         done=_("Đã hoàn tác."),
         is_danger=True,
     )
+
+
+def _why(one: Member) -> str:
+    """Why it is counted so; of a mark passed on by which procedures, and from when each was replaced."""
+    if one.passed is None:
+        return str(_WHY[one.why])
+    way = "; ".join(f"{link.later} thay {link.earlier} từ {day(link.since)}" for link in one.passed.links)
+    return _("theo dấu của %(code)s (%(way)s)") % {"code": one.passed.links[-1].earlier, "way": way}
 
 
 def _mark(request: DeskRequest, of: Asked, shown: Sequence[Member], reason: str) -> bool:

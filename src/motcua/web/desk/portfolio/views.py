@@ -23,7 +23,7 @@ from motcua.reviews.rules.changes.applying import plain
 from motcua.reviews.rules.changes.portfolio import ADDED, Held, sheets_of, sums
 from motcua.reviews.rules.changes.targets import NO_FIELD, Part, fitting
 from motcua.reviews.rules.cost.numbers import whole_vnd
-from motcua.web.cutting import PartRow, aimed, in_words, line, part_rows, picture
+from motcua.web.cutting import PartRow, aimed, in_words, line, part_rows, picture, replaces_words
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.paging import PAGE, address
 from motcua.web.desk.portfolio.asking import Seen, seen
@@ -189,6 +189,7 @@ def _list(request: DeskRequest, held: Sequence[Held], found: Seen, of: Asked) ->
             {
                 "one": one,
                 "reckoned": _reckoned(one),
+                "replaces": replaces_words(one),
                 "href": "" if one.is_ended else of.path("what_if:page", one.procedure_id),
                 "lines": [
                     {

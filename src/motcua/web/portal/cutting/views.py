@@ -23,7 +23,7 @@ from motcua.reviews.queries.portfolio_measured import measured_portfolio
 from motcua.reviews.rules.changes.portfolio import ADDED, Held, sheets_of, sums
 from motcua.reviews.rules.changes.targets import NO_FIELD, Part
 from motcua.reviews.rules.measured.together import Together
-from motcua.web.cutting import Aimed, PartRow, aimed, in_words, line, part_rows, picture
+from motcua.web.cutting import Aimed, PartRow, aimed, in_words, line, part_rows, picture, replaces_words
 from motcua.web.measured import sum_rows
 
 _KEPT_SECONDS = 600
@@ -73,7 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
             {Part(field=one.field or NO_FIELD): one.field or _("Chưa rõ lĩnh vực") for one in held}
         ),
         "levels": rows({Part(level=level): levels[level] for one in held for level in one.levels}),
-        "changed": [(one, _changes(one, words)) for one in changed[:_MOST]],
+        "changed": [(one, _changes(one, words), replaces_words(one)) for one in changed[:_MOST]],
         "more": max(0, len(changed) - _MOST),
         "saved": sum_rows(found.saved) if found.saved.proposals else [],
         "approved": found.saved.proposals,
@@ -83,7 +83,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _public(home: UUID, at: datetime) -> Public:
     """The portfolio of the home agency, counted at most every ten minutes."""
-    key = f"public-cutting-4:{home}:{local_day(at):%Y%m%d}"
+    key = f"public-cutting-5:{home}:{local_day(at):%Y%m%d}"
     kept: Public | None = cache.get(key)
     if kept is not None:
         return kept
