@@ -34,6 +34,7 @@ FORM = {
     "code": "DK-01",
     "text": "Có phòng học riêng cho lớp học thêm",
     "line": "Dạy thêm ngoài nhà trường",
+    "rule_kind": "condition",
     "kind": "premises",
     "act_number": "29/2024/TT-BGDĐT",
     "procedures": "1.000001",

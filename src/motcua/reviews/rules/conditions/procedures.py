@@ -17,9 +17,9 @@ _STEPS = 9
 
 @dataclass(frozen=True, slots=True)
 class ProcedureRule:
-    """A procedure as far as it is counted: whether it applied on the eve (`was`) and applies at the end (`now`), asks
-    fewer papers or less time than on the eve, was changed by a proposal carried out. Costs are whole đồng a year; None
-    where nobody reckoned them."""
+    """A procedure as far as it is counted: whether it is one of those there were (`was`), applies at the end (`now`),
+    asks fewer papers or less time than before, was changed by a proposal carried out. Costs are whole đồng a year;
+    None where nobody reckoned them."""
 
     code: str
     was: bool

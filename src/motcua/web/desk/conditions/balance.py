@@ -95,10 +95,11 @@ def workbook(request: DeskRequest) -> FileResponse:
 def _asked(request: DeskRequest) -> _Asked:
     """The agency and the days of the address: from the beginning of the year, or of the last day's year, to today."""
     agency, today = agency_asked(request, agencies(request)), request.desk.today
-    form = SpanForm({name: value for name, value in request.GET.items() if name in {"tu", "den"}})
-    said = form.cleaned_data if form.is_valid() else {}
-    on = min(said.get("den") or today, today)
-    since = said.get("tu") or date(on.year, 1, 1)
+    usual = {"tu": f"01/01/{today.year}", "den": f"{today:%d/%m/%Y}"}
+    form = SpanForm({name: request.GET.get(name) or value for name, value in usual.items()})
+    form.is_valid()
+    on = min(form.cleaned_data.get("den") or today, today)
+    since = form.cleaned_data.get("tu") or date(on.year, 1, 1)
     if since > on:
         form.add_error("tu", _("Ngày đầu phải trước ngày cuối, và ngày cuối không sau hôm nay."))
         since = date(on.year, 1, 1)

@@ -12,7 +12,8 @@ from motcua.reviews.rules.conditions.standing import FOLLOWS, Marked
 from motcua.reviews.rules.conditions.wording import MOST_TEXT, Wording
 from motcua.web.desk.fields import DayField, LinesField, MoneyField, WordsField
 from motcua.web.desk.yearly.forms import AgencyForm
-from motcua.web.fields import PlainForm
+from motcua.web.fields import OneFileField, PlainForm
+from motcua.web.waiting_files import HoldsFiles
 
 RULE_KINDS = [(kind.value, kind.label) for kind in RuleKind if kind is not RuleKind.PROCEDURE]
 
@@ -21,11 +22,16 @@ class WordingForm(PlainForm):
     """What a condition or another rule says, since when, on what it rests, and what it costs."""
 
     rule_kind = forms.ChoiceField(
-        required=False,
         label=gettext_lazy("Loại quy định"),
         choices=RULE_KINDS,
         initial=RuleKind.CONDITION,
         help_text=gettext_lazy("Thủ tục hành chính được đếm từ danh mục, không ghi ở đây."),
+    )
+    kind = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Điều kiện về"),
+        choices=[("", gettext_lazy("không phải điều kiện")), *ConditionKind.choices()],
+        help_text=gettext_lazy("Chỉ cần khi quy định là yêu cầu, điều kiện kinh doanh."),
     )
     text = LinesField(
         rows=4,
@@ -34,12 +40,6 @@ class WordingForm(PlainForm):
         help_text=gettext_lazy("Viết ngắn bằng lời của bạn; không cần chép nguyên văn."),
     )
     line = WordsField(max_length=200, label=gettext_lazy("Ngành, nghề kinh doanh"))
-    kind = forms.ChoiceField(
-        required=False,
-        label=gettext_lazy("Điều kiện về"),
-        choices=[("", gettext_lazy("không phải điều kiện")), *ConditionKind.choices()],
-        help_text=gettext_lazy("Chỉ cần khi quy định là yêu cầu, điều kiện kinh doanh."),
-    )
     act_number = WordsField(
         max_length=80,
         label=gettext_lazy("Văn bản quy định"),
@@ -55,7 +55,7 @@ class WordingForm(PlainForm):
     procedures = WordsField(
         max_length=500,
         required=False,
-        label=gettext_lazy("Mã thủ tục xét điều kiện này"),
+        label=gettext_lazy("Mã thủ tục xét quy định này"),
         help_text=gettext_lazy("Nhiều mã cách nhau bằng dấu phẩy."),
     )
     cost_per_year_vnd = MoneyField(
@@ -89,7 +89,7 @@ class WordingForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        is_condition = (said.get("rule_kind") or RuleKind.CONDITION) == RuleKind.CONDITION
+        is_condition = said.get("rule_kind") == RuleKind.CONDITION
         if is_condition and not said.get("kind"):
             self.add_error("kind", gettext_lazy("Chọn điều kiện này về việc gì."))
         return said
@@ -107,7 +107,7 @@ class WordingForm(PlainForm):
             article=said["article"],
             until=said["until"],
             procedures=tuple(said["procedures"].replace(";", " ").replace(",", " ").split()),
-            rule_kind=RuleKind(said["rule_kind"] or RuleKind.CONDITION),
+            rule_kind=RuleKind(said["rule_kind"]),
             cost_per_year_vnd=said["cost_per_year_vnd"],
             cost_source=said["cost_source"],
         )
@@ -117,17 +117,7 @@ class EnterForm(AgencyForm, WordingForm):
     """A new rule: also its code, and whose register it enters."""
 
     code = WordsField(max_length=40, label=gettext_lazy("Mã"), help_text=gettext_lazy("Ví dụ DK-012."))
-    field_order = (
-        "agency",
-        "rule_kind",
-        "code",
-        "text",
-        "line",
-        "kind",
-        "act_number",
-        "act_title",
-        "article",
-    )
+    field_order = ("agency", "rule_kind", "kind", "code")
 
 
 class MarkForm(PlainForm):
@@ -188,12 +178,12 @@ class MarkForm(PlainForm):
 class SpanForm(PlainForm):
     """Between which days rules are counted."""
 
-    tu = DayField(required=False, label=gettext_lazy("Từ ngày"))
-    den = DayField(required=False, label=gettext_lazy("Đến hết ngày"))
+    tu = DayField(label=gettext_lazy("Từ ngày"))
+    den = DayField(label=gettext_lazy("Đến hết ngày"))
 
 
-class BringForm(AgencyForm):
-    file = forms.FileField(
+class BringForm(HoldsFiles, AgencyForm):
+    file = OneFileField(
         label=gettext_lazy("Tệp Excel"),
         help_text=gettext_lazy("Cột như tệp tải về ở trang danh sách. Có ô sai thì không dòng nào được ghi."),
     )

@@ -34,6 +34,7 @@ from motcua.web.desk.conditions.forms import BringForm
 from motcua.web.desk.conditions.views import state_label
 from motcua.web.desk.spreadsheets import long_xlsx
 from motcua.web.middleware import status_of
+from motcua.web.waiting_files import chosen_files
 
 
 @desk_view(Capability.READ_REVIEWS, Capability.DO_REVIEWS)
@@ -59,7 +60,7 @@ def bring(request: DeskRequest) -> HttpResponse:
     """A workbook is taken whole; where cells are wrong they are named and nothing is kept."""
     desk, agency = request.desk, entered_agency(request)
     choices = agencies_entering(desk.person, desk.today)
-    form = BringForm(posted(request), request.FILES or None, agencies=choices, initial={"agency": agency.pk})
+    form = BringForm(posted(request), chosen_files(request), agencies=choices, initial={"agency": agency.pk})
     problems: tuple[CellProblem, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from motcua.accounts.enums import Capability
@@ -39,6 +40,15 @@ from motcua.web.desk.conditions.asking import (
 from motcua.web.desk.history import read_history
 from motcua.web.desk.paging import address, after_name
 
+# Short, so that all parts of the register fit beside each other.
+_TABS = {
+    RuleKind.PROCEDURE: gettext_lazy("Thủ tục"),
+    RuleKind.CONDITION: gettext_lazy("Điều kiện"),
+    RuleKind.REPORT: gettext_lazy("Báo cáo"),
+    RuleKind.INSPECTION: gettext_lazy("Kiểm tra"),
+    RuleKind.STANDARD: gettext_lazy("Tiêu chuẩn"),
+    RuleKind.OTHER: gettext_lazy("Khác"),
+}
 STATES = {state.value: state.label for state in ConditionState}
 
 
@@ -117,7 +127,7 @@ def rule_tabs(
     own = [kind for kind in RuleKind if kind is not RuleKind.PROCEDURE]
     every = {"label": _("Tất cả"), "href": here, "count": sum(counted.kinds.values())}
     kinds = [
-        {"label": kind.label, "href": f"{here}&quy-dinh={kind.value}", "count": counted.kinds.get(kind, 0)}
+        {"label": _TABS[kind], "href": f"{here}&quy-dinh={kind.value}", "count": counted.kinds.get(kind, 0)}
         for kind in own
     ]
     shown = dict(zip([None, *own], [every, *kinds], strict=True))
@@ -126,7 +136,7 @@ def rule_tabs(
     return [
         *shown.values(),
         {
-            "label": RuleKind.PROCEDURE.label,
+            "label": _TABS[RuleKind.PROCEDURE],
             "href": reverse("desk:portfolio:business") + whose,
             "count": 0,
             "is_current": False,
