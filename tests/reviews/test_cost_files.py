@@ -143,6 +143,10 @@ class TestJson:
     def test_broken_json_is_refused(self, data: bytes) -> None:
         assert refused(data).code == "cost-json-broken"
 
+    def test_another_kind_of_file_is_told_apart(self) -> None:
+        assert "lưu lại dạng .xlsx" in refused(b"an old sheet").message
+        assert "dòng 1" in refused(b'{"before": [,]}').message
+
     @pytest.mark.parametrize(
         "data",
         [b'{"procedure": "\\ud800"}', b'{"a": {"\\udc00": 1}}', b'{"before": [{"activity": "\\ud83d"}]}'],

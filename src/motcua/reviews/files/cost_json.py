@@ -112,14 +112,22 @@ def _document(data: bytes) -> dict[str, Any]:
         where = (
             f" (dòng {broken.lineno}, cột {broken.colno})" if isinstance(broken, json.JSONDecodeError) else ""
         )
-        raise Refused(
-            "cost-json-broken", f"Tệp không phải JSON đúng cách viết{where}. Sửa chỗ đó rồi chạy lại."
-        ) from None
+        raise Refused("cost-json-broken", _broken(data, where)) from None
     if not isinstance(said, dict):
         raise Refused(
             "cost-json-not-sheet", f"Tệp JSON phải là một bảng chi phí {{ }} với: {', '.join(KEYS)}."
         )
     return said
+
+
+def _broken(data: bytes, where: str) -> str:
+    """What to do: JSON is mended, anything else was another kind of file."""
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
+        return f"Tệp không phải JSON đúng cách viết{where}. Sửa chỗ đó rồi nhập lại."
+    return (
+        "Tệp không phải bảng tính XLSX, cũng không phải JSON. Mở bảng bằng Excel, lưu lại dạng .xlsx (không phải .xls, "
+        ".csv) rồi nhập lại."
+    )
 
 
 def _number(said: str) -> Decimal:
