@@ -56,7 +56,7 @@ def rows_of(
     Rows of the measure's source (dossiers, collections, duties, procedures…; of answers to surveys the surveys, of
     papers and minutes the procedures), those that `person` may see on the day `on`; without a person, for whoever runs
     the machine, all. The figure itself counts all of them; whoever shows both says how many are not for this person.
-    The rows of what is SEALED are for nobody.
+    The rows of what is SEALED are for nobody; of what ratings move, rows are those of the months that are told.
 
     :raises Refused: as `measuring.measure`, and "measure-without-data".
     """
@@ -68,8 +68,10 @@ def rows_of(
         )
     require_dimension(known, part[0] if part else None)
     tallies = known.numerator if side is Side.NUMERATOR or not known.is_share else known.denominator
-    if person is not None and not SEALED.isdisjoint(tallies):
-        return _everything(known.source).none()
+    if known.is_rated:
+        if asked.in_months is None or not SEALED.isdisjoint(tallies):
+            return _everything(known.source).none()
+        asked = asked.in_months
     ids = _ids(known.source, tallies, asked, part)
     return (_visible(known.source, person, on) if person else _everything(known.source)).filter(pk__in=ids)
 
@@ -104,6 +106,7 @@ def _everything(source: Source) -> QuerySet[Any]:
         Source.SURVEYS: Survey.objects.all(),
         Source.PROPOSALS: SimplificationProposal.objects.all(),
         Source.CONDITIONS: BusinessCondition.objects.all(),
+        Source.RULES: BusinessCondition.objects.all(),
         Source.BURDENS: Procedure.objects.all(),
         Source.COSTS: Procedure.objects.all(),
     }
@@ -143,6 +146,7 @@ _VISIBLE: Mapping[Source, Callable[[Person, date], QuerySet[Any]]] = {
     Source.SURVEYS: surveys_visible_to,
     Source.PROPOSALS: lambda person, on: proposals_visible_to(reach_of(person, on)),
     Source.CONDITIONS: conditions_visible_to,
+    Source.RULES: conditions_visible_to,
     Source.BURDENS: lambda person, on: Procedure.objects.all(),
     Source.COSTS: lambda person, on: Procedure.objects.all(),
 }

@@ -15,6 +15,7 @@ from motcua.kernel.periods import Period
 PERCENT = "%"
 NOTHING_AROSE = "không phát sinh"
 NO_DATA_YET = "chưa có dữ liệu"
+KEPT_BACK = "không nêu riêng"
 _PLACES = Decimal("0.01")
 # Nghị định 61/2018/NĐ-CP in force.
 SINCE_ONE_STOP_DECREE = Period(date(2018, 6, 21))
@@ -130,6 +131,7 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
         T.PROPOSALS_INTERNAL_DONE,
     ),
     Source.CONDITIONS: (T.CONDITIONS, T.CONDITIONS_LISTED, T.CONDITIONS_CUT),
+    Source.RULES: (T.RULES, T.RULES_CUT, T.RULES_COSTED, T.RULES_COST, T.RULES_COST_CUT),
     Source.BURDENS: (
         T.PAPERS_ASKED,
         T.PAPERS_CUT,
@@ -153,7 +155,7 @@ SOURCE_OF: Mapping[Tally, Source] = MappingProxyType(
     {tally: source for source, tallies in _TALLIES.items() for tally in tallies}
 )
 # One row stands for several: what is counted is more than the rows.
-_WEIGHED = frozenset({Source.SURVEYS, Source.BURDENS, Source.COSTS})
+_WEIGHED = frozenset({Source.SURVEYS, Source.RULES, Source.BURDENS, Source.COSTS})
 _VOICES = frozenset({Source.RATINGS, Source.FEEDBACK, Source.SURVEYS})
 # By what each source can be parted.
 _OF_DOSSIERS = (
@@ -167,8 +169,8 @@ _OF_DOSSIERS = (
 DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
     {
         Source.DOSSIERS: _OF_DOSSIERS,
-        # Not by officer: what few people say would tell an officer who said it.
-        Source.RATINGS: tuple(each for each in _OF_DOSSIERS if each is not Dimension.OFFICER),
+        # Cut more than one way, small numbers could be told from the sums.
+        Source.RATINGS: (Dimension.AGENCY,),
         Source.COLLECTIONS: (Dimension.AGENCY,),
         Source.DUTIES: (Dimension.AGENCY,),
         Source.CHILD_PLANS: (Dimension.AGENCY,),
@@ -182,6 +184,7 @@ DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
         Source.SURVEYS: (Dimension.AGENCY,),
         Source.PROPOSALS: (Dimension.AGENCY, Dimension.FIELD, Dimension.PROCEDURE),
         Source.CONDITIONS: (Dimension.AGENCY,),
+        Source.RULES: (Dimension.RULE,),
         Source.BURDENS: (Dimension.FIELD, Dimension.PROCEDURE),
         Source.COSTS: (Dimension.FIELD, Dimension.PROCEDURE),
     }
@@ -243,9 +246,11 @@ class Measure:
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:
-        """By what it can be parted; what people say never by officer."""
+        """By what it can be parted; what people say never by officer, ratings by whole bodies alone."""
         if self.source is None:
             return ()
+        if self.is_rated:
+            return (Dimension.AGENCY,)
         return tuple(
             each for each in DIMENSIONS[self.source] if not self.is_voice or each is not Dimension.OFFICER
         )
@@ -269,10 +274,12 @@ class Measure:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What was counted for one place, window and part: rows above the line, rows below it (None: there is no line).
-    `covers`: how many rows are counted, of how many; None where all are."""
+    `is_kept_back`: something more was counted, of so few people that it is not told. `covers`: how many rows are
+    counted, of how many; None where all are."""
 
     numerator: int
     denominator: int | None
+    is_kept_back: bool = False
     covers: tuple[int, int] | None = None
 
     @property
@@ -302,11 +309,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A measure counted: `figure` None while its facts are not kept."""
+    """A measure counted: `figure` None while its facts are not kept; of what ratings move, of which whole months."""
 
     measure: Measure
     figure: Figure | None
     parts: tuple[Part, ...] = ()
+    months: Period | None = None
 
     @property
     def value(self) -> Decimal | None:
@@ -338,7 +346,7 @@ def in_words(figure: Figure, unit: str) -> str:
     if figure.value is None:
         if figure.covers:
             return f"chưa tính được, {known}/{every} thủ tục có đủ số liệu"
-        return NOTHING_AROSE
+        return KEPT_BACK if figure.is_kept_back else NOTHING_AROSE
     said = f"{figure.value:,}".translate(str.maketrans(",.", ".,"))
     if figure.denominator is not None and "," in said:
         said = said.rstrip("0").rstrip(",")

@@ -15,14 +15,15 @@ from django.views.decorators.http import require_GET
 from motcua.accounts.enums import Capability
 from motcua.indicators.enums import Dimension, Side, Source, Tally
 from motcua.indicators.policy import require_told
-from motcua.indicators.queries.measuring import count, measure
+from motcua.indicators.queries.measuring import measure, tallied
 from motcua.indicators.queries.windows import Asked
 from motcua.indicators.rules.declared import get_measure
-from motcua.indicators.rules.measures import Figure, Measure, Part, figure_of, in_words
+from motcua.indicators.rules.measures import Figure, Measure, Part, in_words
 from motcua.indicators.rules.spans import Span, months_until
 from motcua.web.charts import Chart, Series, columns, lines
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.figures.asking import READERS, Question, ask, period_links, require_whole
+from motcua.web.desk.figures.telling import months_told
 from motcua.web.desk.figures.wording import code_counting, formula_of
 from motcua.web.desk.paging import address
 
@@ -53,6 +54,7 @@ def page(request: DeskRequest, code: str) -> HttpResponse:
         "trail": [{"label": _("Số liệu"), "href": f"{reverse('desk:figures:list')}?{question.query}"}],
         "tabs": _tabs(request, known, by),
         "value": None,
+        "months": months_told(question) if known.is_rated else "",
     }
     context["elsewhere"] = reverse("desk:portfolio:page") if _is_in_portfolio(request, known) else ""
     is_cost = known.source is Source.COSTS
@@ -71,17 +73,16 @@ def _is_in_portfolio(request: DeskRequest, known: Measure) -> bool:
 def _counted(known: Measure, question: Question, by: Dimension | None) -> dict[str, Any]:
     """The value, what it is made of, the months, the parts: three statements at most."""
     spans = months_until(question.last, MONTHS)
-    months = [(span, asked) for span in spans if (asked := _month(question, span)).has_begun]
-    now, *then = count(known.tallies, [question.asked, *(asked for _span, asked in months)])
-    figure = figure_of(known, now[""])
-    figures = [figure_of(known, counted[""]) for counted in then]
+    months = [(span, asked) for span in spans if _is_told(known, asked := _month(question, span))]
+    now, *then = tallied(known, [question.asked, *(asked for _span, asked in months)])
+    figure, *figures = [each.figure for each in (now, *then)]
     trend = [
         _point(known, question, span, asked, each)
         for (span, asked), each in zip(months, figures, strict=True)
     ]
     return {
         "value": _line(known, question, figure),
-        "made_of": [_tally(question, tally, now[""][tally]) for tally in known.tallies],
+        "made_of": [_tally(question, tally, now.counted[tally]) for tally in known.tallies],
         "trend": trend,
         "chart": chart_of(known, [span for span, _asked in months], figures),
         "parts": _parts(known, question, by) if by else [],
@@ -134,6 +135,10 @@ def _tally(question: Question, tally: Tally, number: int) -> dict[str, Any]:
 def _month(question: Question, span: Span) -> Asked:
     """A month of the trend: closed as the question is, or when it ended, or now."""
     return question.within(span).asked
+
+
+def _is_told(known: Measure, asked: Asked) -> bool:
+    return asked.in_months is not None if known.is_rated else asked.has_begun
 
 
 def _point(known: Measure, question: Question, span: Span, asked: Asked, figure: Figure) -> dict[str, Any]:
