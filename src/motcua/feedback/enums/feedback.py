@@ -195,10 +195,13 @@ class Named(Labelled):
     BY_OFFICER = "by_officer", "Cán bộ ghi nhận"
     RECOGNISED = "recognised", "Nhận ra tên trong nội dung"
     TOOK_PART = "took_part", "Đã làm hồ sơ liên quan"
+    PERHAPS = "perhaps", "Có thể được nói tới, chờ xem"
 
 
 # Who was found by the system, not written down by a person, and may be freed.
-FOUND_BY_SYSTEM = (Named.RECOGNISED, Named.TOOK_PART)
+FOUND_BY_SYSTEM = (Named.RECOGNISED, Named.TOOK_PART, Named.PERHAPS)
+# Who is found, but not by a name that stands there whole: the text names nobody for that.
+NOT_BY_NAME = (Named.TOOK_PART, Named.PERHAPS)
 
 
 class PersonalKind(Labelled):

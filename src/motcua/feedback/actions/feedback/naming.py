@@ -21,11 +21,12 @@ from motcua.feedback.queries.feedback.people import (
     is_handled_at,
     objects_of,
     staff_below,
+    staff_perhaps_named,
 )
 from motcua.feedback.queries.feedback.visible import is_closed, is_of_conduct
 from motcua.feedback.queries.rating_work import who_took_part
 from motcua.feedback.rules.feedback.naming import named_in
-from motcua.feedback.rules.feedback.recognising import may_denounce
+from motcua.feedback.rules.feedback.recognising import may_denounce, suggests_conduct
 from motcua.feedback.rules.feedback.wording import PASSED_UP, SUBJECT
 from motcua.kernel.actions import Fact, record
 from motcua.kernel.refusals import Refused
@@ -41,10 +42,14 @@ def hide_from_named(feedback: Feedback, *, on: date, more: str = "", also: Colle
     said = f"{_all_said(feedback)}\n{more}"
     places = {one for one in (feedback.about_agency_id, feedback.agency_id, *also) if one is not None}
     staff = staff_below(places, on)
-    for person in named_in(said, staff):
+    named = named_in(said, staff)
+    for person in named:
         FeedbackObject.objects.get_or_create(
             feedback=feedback, person_id=person, defaults={"named": Named.RECOGNISED}
         )
+    _named_in_full(feedback, named)
+    if is_of_conduct(feedback) or suggests_conduct(said):
+        _keep_from_candidates(feedback, staff_perhaps_named(said, places, on))
     if more:
         _hide_again(feedback, people=named_in(more, staff))
     _take_from_objects(feedback)
@@ -96,6 +101,9 @@ def keep_with_somebody(feedback: Feedback, *, on: date, at: datetime) -> None:
         return
     found = find_first_agency(named=feedback.agency_id, above=about, objects=objects, on=on)
     if found is None or found.pk == feedback.agency_id:
+        if feedback.objects_of.filter(named=Named.PERHAPS, freed_at=None).delete()[0]:
+            keep_with_somebody(feedback, on=on, at=at)  # a guess leaves it to somebody
+            return
         raise Refused(
             "nobody-left-to-handle",
             "Trên hệ thống này không còn ai xem xét được mà không bị nêu tên hoặc liên quan. Gửi, chuyển thẳng lên cơ "
@@ -133,6 +141,18 @@ def _hide_again(feedback: Feedback, *, people: Collection[UUID] | None) -> None:
     if people is not None:
         rows = rows.filter(person__in=people)
     rows.update(freed_at=None, freed_by=None, freed_why="")
+
+
+def _named_in_full(feedback: Feedback, people: Collection[UUID]) -> None:
+    """Whose name now stands there whole was thought of before: they are named, also if they were freed as a guess."""
+    rows = feedback.objects_of.filter(person__in=people, named=Named.PERHAPS)
+    rows.update(named=Named.RECOGNISED, freed_at=None, freed_by=None, freed_why="")
+
+
+def _keep_from_candidates(feedback: Feedback, people: Collection[UUID]) -> None:
+    """Who may be meant sees nothing of it until a keeper has decided; who is known already stays as they are."""
+    rows = [FeedbackObject(feedback=feedback, person_id=one, named=Named.PERHAPS) for one in people]
+    FeedbackObject.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _take_from_objects(feedback: Feedback) -> None:

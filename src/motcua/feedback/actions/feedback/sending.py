@@ -18,11 +18,17 @@ from motcua.dossiers.models import Dossier
 from motcua.feedback.actions.feedback.acting import recount
 from motcua.feedback.actions.feedback.attaching import attach
 from motcua.feedback.actions.feedback.telling import tell_sender, tell_staff
-from motcua.feedback.enums.feedback import Channel, Named, Recognised, State, Subject
+from motcua.feedback.enums.feedback import NOT_BY_NAME, Channel, Named, Recognised, State, Subject
 from motcua.feedback.models import Feedback, FeedbackObject
 from motcua.feedback.policy.feedback import require_registrar
 from motcua.feedback.queries.feedback.following import secret_digest
-from motcua.feedback.queries.feedback.people import find_first_agency, handlers_of, staff_named
+from motcua.feedback.queries.feedback.people import (
+    find_first_agency,
+    handlers_of,
+    is_handled_at,
+    staff_named,
+    staff_perhaps_named,
+)
 from motcua.feedback.queries.feedback.settings import may_be_anonymous
 from motcua.feedback.queries.rating_work import who_took_part
 from motcua.feedback.rules.feedback.intake import Sending, checked_sending
@@ -230,29 +236,58 @@ def _where(sending: Sending, on: date, known: Mapping[UUID, Named]) -> _Where:
         agency = _first(sending, objects, on)
     if agency is None:
         raise Refused("feedback-nowhere", _NOT_THEY if objects else _NOWHERE)
-    return _Where(agency, objects)
+    return _with_candidates(sending, _Where(agency, objects), on)
+
+
+def _with_candidates(sending: Sending, where: _Where, on: date) -> _Where:
+    """The same, kept also from whom the text may speak of by a part of their name, until a keeper has decided. Not
+    where nobody would be left to decide: then it is a guess."""
+    if not _may_be_of_conduct(sending):
+        return where
+    places = (where.agency.pk, sending.about_agency_id)
+    found = [one for one in staff_perhaps_named(_said(sending), places, on) if one not in where.objects]
+    objects = {**where.objects, **dict.fromkeys(found, Named.PERHAPS)}
+    if not found or is_handled_at(where.agency.pk, objects, on, body=_above(sending, objects)):
+        return _Where(where.agency, objects)
+    agency = _first(sending, objects, on)
+    if agency is not None and agency.pk != where.agency.pk:
+        objects = _objects(sending, (agency.pk,), objects, on)
+        agency = _first(sending, objects, on)
+    return _Where(agency, objects) if agency is not None else where
 
 
 def _first(sending: Sending, objects: Mapping[UUID, Named], on: date) -> Agency | None:
-    found = _recognised(sending, objects)
-    may_accuse = found is not None and found.what is Recognised.DENUNCIATION
-    above = sending.about_agency_id if sending.subject is Subject.CONDUCT or may_accuse else None
+    above = _above(sending, objects)
     return find_first_agency(named=sending.agency_id, above=above, objects=list(objects), on=on)
 
 
+def _above(sending: Sending, objects: Mapping[UUID, Named]) -> UUID | None:
+    """The body above which it goes: of what is or may be said of people the one that it is about."""
+    found = _recognised(sending, objects)
+    may_accuse = found is not None and found.what is Recognised.DENUNCIATION
+    return sending.about_agency_id if sending.subject is Subject.CONDUCT or may_accuse else None
+
+
 def _recognised(sending: Sending, objects: Mapping[UUID, Named]) -> Recognition | None:
-    names_staff = any(named is not Named.TOOK_PART for named in objects.values())
+    names_staff = any(named not in NOT_BY_NAME for named in objects.values())
     return recognise(sending.title, f"{sending.body}\n{sending.about_text}", names_staff=names_staff)
 
 
 def _took_part(sending: Sending) -> dict[UUID, Named]:
     """Who worked on its dossier, where it is or may be about how somebody served: they may be the one."""
     dossier = _dossier(sending.dossier_code)
-    text = f"{sending.title} {sending.body} {sending.about_text}"
-    may_be = sending.subject is Subject.CONDUCT or suggests_conduct(text) or may_denounce(text)
-    if dossier is None or not may_be:
+    if dossier is None or not _may_be_of_conduct(sending):
         return {}
     return dict.fromkeys(who_took_part(dossier.pk), Named.TOOK_PART)
+
+
+def _may_be_of_conduct(sending: Sending) -> bool:
+    text = _said(sending)
+    return sending.subject is Subject.CONDUCT or suggests_conduct(text) or may_denounce(text)
+
+
+def _said(sending: Sending) -> str:
+    return f"{sending.title}\n{sending.body}\n{sending.about_text}"
 
 
 def _objects(
@@ -260,11 +295,10 @@ def _objects(
 ) -> dict[UUID, Named]:
     """Who must not see it: who is said to be the one, and everybody at the places whose name stands in it, whatever it
     is said to be about."""
-    said = f"{sending.title}\n{sending.body}\n{sending.about_text}"
-    objects = dict.fromkeys(staff_named(said, places, on), Named.RECOGNISED)
+    objects = dict.fromkeys(staff_named(_said(sending), places, on), Named.RECOGNISED)
     if sending.about_person_id is not None:
         objects[sending.about_person_id] = Named.BY_SENDER
-    return {**known, **objects, **{one: how for one, how in known.items() if how is not Named.TOOK_PART}}
+    return {**known, **objects, **{one: how for one, how in known.items() if how not in NOT_BY_NAME}}
 
 
 def _no_agency() -> Refused:

@@ -13,10 +13,11 @@ from motcua.accounts.enums import Capability
 from motcua.accounts.models import Person, Position, RoleHolding
 from motcua.accounts.queries import handlers_at
 from motcua.accounts.rules.roles import roles_with
-from motcua.feedback.enums.feedback import FOUND_BY_SYSTEM
+from motcua.feedback.enums.feedback import FOUND_BY_SYSTEM, Named
 from motcua.feedback.models import Feedback
 from motcua.feedback.queries.feedback.visible import HANDLES_CONDUCT, feedback_visible_to
 from motcua.feedback.rules.feedback.naming import named_in
+from motcua.feedback.rules.feedback.part_names import Staff, perhaps_named
 from motcua.organisations.models import Agency
 from motcua.organisations.queries.agencies import line_above, subtree
 from motcua.organisations.queries.home import home_agency_id
@@ -138,7 +139,8 @@ def nameable_in(feedback: Feedback, on: date) -> QuerySet[Person]:
     posts = Position.objects.filter(places, held__contains=on).values("person")
     roles = RoleHolding.objects.filter(places, held__contains=on).values("person")
     people = Person.objects.filter(Q(pk__in=posts) | Q(pk__in=roles), is_active=True, is_staff_member=True)
-    return people.exclude(pk__in=objects_of(feedback)).order_by("sort_key", "id")
+    known = feedback.objects_of.filter(freed_at=None).exclude(named=Named.PERHAPS)
+    return people.exclude(pk__in=known.values("person")).order_by("sort_key", "id")
 
 
 def recognised_in(feedback: Feedback) -> list[Person]:
@@ -162,6 +164,22 @@ def answerers_below(feedback: Feedback, on: date) -> QuerySet[Person]:
 def staff_named(text: str, agency_ids: Iterable[UUID | None], on: date) -> list[UUID]:
     """Who of the staff of the agencies and of those below them is named in the text."""
     return named_in(text, staff_below([one for one in agency_ids if one is not None], on))
+
+
+def staff_perhaps_named(text: str, agency_ids: Iterable[UUID | None], on: date) -> list[UUID]:
+    """Who of the staff of the agencies and of those below them the text may speak of by a part of their name. Two
+    queries."""
+    places = Q()
+    for agency_id in agency_ids:
+        if agency_id is not None:
+            places |= Q(agency__in=subtree(agency_id, on))
+    found: dict[UUID, tuple[str, set[str]]] = {}
+    for model in (Position, RoleHolding) if places else ():
+        rows = model._default_manager.filter(places, held__contains=on)
+        said = rows.values_list("person_id", "person__full_name", "agency__name", "agency__short_name")
+        for person, name, *units in said.order_by("person_id"):
+            found.setdefault(person, (name, set()))[1].update(units)
+    return perhaps_named(text, [Staff(one, name, tuple(units)) for one, (name, units) in found.items()])
 
 
 def bodies_near(agency_id: UUID, on: date) -> QuerySet[Agency]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from motcua.feedback.enums.feedback import Act, Named, State, Term
+from motcua.feedback.enums.feedback import NOT_BY_NAME, Act, Named, State, Term
 from motcua.feedback.models import Feedback, FeedbackFile, FeedbackObject
 from motcua.feedback.policy.feedback import acts_of
 from motcua.feedback.queries.feedback.clocks import explained_terms
@@ -43,6 +43,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "late_terms": [Term(one).label for one in feedback.late_terms],
         "acts": _acts(feedback, able),
         "main_act": _main_act(feedback, able),
+        "may_decide": {Act.NAME_OBJECT, Act.FREE_NAMED} <= able,
         "follow_ups": follow_ups_of(request, feedback),
         "history": history_of(request, "feedback", feedback.pk),
         **_people(feedback),
@@ -60,8 +61,9 @@ def _people(feedback: Feedback) -> dict[str, Any]:
     kept_from = [one for one in objects if one.freed_at is None]
     return {
         "objects": kept_from,
+        "candidates": [one for one in kept_from if one.named == Named.PERHAPS],
         "freed": [one for one in objects if one.freed_at is not None],
-        "names_somebody": bool(kept_from) and not is_closed(feedback),
+        "names_somebody": any(one.named != Named.PERHAPS for one in kept_from) and not is_closed(feedback),
     }
 
 
@@ -86,7 +88,7 @@ def _hints(feedback: Feedback, reach: FeedbackReach) -> dict[str, Any]:
 def _recognition(feedback: Feedback) -> Any:
     if not feedback.recognised:
         return None
-    is_named = feedback.objects_of.exclude(named=Named.TOOK_PART).exists()
+    is_named = feedback.objects_of.exclude(named__in=NOT_BY_NAME).exists()
     return recognise(feedback.title, f"{feedback.body}\n{feedback.about_text}", names_staff=is_named)
 
 

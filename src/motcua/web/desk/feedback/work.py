@@ -169,7 +169,7 @@ def moderate_page(request: DeskRequest, pk: UUID) -> HttpResponse:
 def object_page(request: DeskRequest, pk: UUID) -> HttpResponse:
     feedback, on = feedback_or_refuse(request, pk), request.desk.today
     people = nameable_in(feedback, on).exclude(pk=request.desk.person.pk)
-    form = ObjectForm(posted(request), people=people)
+    form = ObjectForm(posted(request), people=people, initial={"person": request.GET.get("nguoi")})
     return answer_act(
         request,
         feedback,
@@ -186,7 +186,8 @@ def object_page(request: DeskRequest, pk: UUID) -> HttpResponse:
 @_form_view
 def free_page(request: DeskRequest, pk: UUID) -> HttpResponse:
     feedback = feedback_or_refuse(request, pk)
-    form = FreeForm(posted(request), people=recognised_in(feedback))
+    initial = {"person": request.GET.get("nguoi")}
+    form = FreeForm(posted(request), people=recognised_in(feedback), initial=initial)
     return answer_act(
         request,
         feedback,
@@ -200,8 +201,8 @@ def free_page(request: DeskRequest, pk: UUID) -> HttpResponse:
         save=_("Bỏ"),
         done=_("Đã bỏ. Người này lại xem được như những người khác cùng quyền."),
         lead=_(
-            "Hệ thống tự che với người có họ tên trong nội dung. Chỉ bỏ khi chắc người đó không bị phản ánh; lý do và "
-            "người bỏ được giữ lại."
+            "Hệ thống tự che với người có họ tên, hoặc có thể được nói tới, trong nội dung. Chỉ bỏ khi chắc người đó "
+            "không bị phản ánh; lý do và người bỏ được giữ lại."
         ),
     )
 
