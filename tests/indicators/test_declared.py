@@ -146,7 +146,7 @@ def test_shares_are_in_percent_and_numbers_in_what_is_counted() -> None:
         ("cắt giảm ít nhất 30% chi phí tuân thủ thủ tục hành chính", "cost_cut_rate"),
         (
             "cắt giảm ít nhất 20% chi phí tuân thủ quy định liên quan đến hoạt động kinh doanh",
-            "business_cost_cut_rate",
+            "business_rules_cost_cut_rate",
         ),
         ("bãi bỏ ít nhất 30% điều kiện kinh doanh không cần thiết", "conditions_cut_rate"),
         ("100% thủ tục hành chính nội bộ được rà soát, cắt giảm, sửa đổi", "reviewed_rate"),

@@ -52,13 +52,14 @@ COUNTED = {
     "cắt giảm giấy tờ": "papers_cut_rate",
     "đơn giản hóa thủ tục nội bộ": "internal_simplified_rate",
     "bãi bỏ điều kiện kinh doanh": "conditions_cut_rate",
+    "cắt giảm quy định kinh doanh": "business_rules_cut_rate",
+    "chi phí quy định kinh doanh": "business_rules_cost_cut_rate",
     "rà soát thủ tục": "public_reviewed_rate",
     "rà soát thủ tục nội bộ": "reviewed_rate",
     "thực thi phương án": "simplification_executed_rate",
     "thực thi phương án thủ tục nội bộ": "internal_simplification_executed_rate",
 }
 AWAITED = {
-    "cắt giảm quy định kinh doanh": "business_rules_cut_rate",
     "giấy tờ trên VNeID": "electronic_papers_accepted_rate",
     "bộ phận tiếp nhận phi địa giới": "open_desks_rate",
     "đồng bộ Cổng quốc gia": "synchronised_rate",

@@ -21,6 +21,7 @@ class Source(Labelled):
     SURVEYS = "surveys", "câu trả lời khảo sát"
     PROPOSALS = "proposals", "phương án đơn giản hóa"
     CONDITIONS = "conditions", "điều kiện kinh doanh"
+    RULES = "rules", "quy định kinh doanh"
     BURDENS = "burdens", "thủ tục đối chiếu"
     COSTS = "costs", "thủ tục đối chiếu chi phí"
 
@@ -140,6 +141,11 @@ class Tally(Labelled):
     CONDITIONS = "conditions", "Điều kiện kinh doanh trong sổ"
     CONDITIONS_LISTED = "conditions_listed", "Điều kiện kinh doanh trong danh mục không cần thiết"
     CONDITIONS_CUT = "conditions_cut", "Điều kiện kinh doanh không cần thiết đã bãi bỏ"
+    RULES = "rules", "Quy định liên quan đến kinh doanh áp dụng trước kỳ"
+    RULES_CUT = "rules_cut", "Quy định đã cắt hoặc đơn giản hóa đến cuối kỳ"
+    RULES_COSTED = "rules_costed", "Quy định biết chi phí cả trước và cuối kỳ"
+    RULES_COST = "rules_cost", "Chi phí một năm của các quy định đó trước kỳ (đồng)"
+    RULES_COST_CUT = "rules_cost_cut", "Chi phí một năm giảm đến cuối kỳ (đồng)"
 
     PAPERS_ASKED = "papers_asked", "Số giấy tờ các thủ tục yêu cầu trước kỳ"
     PAPERS_CUT = "papers_cut", "Số giấy tờ giảm đến cuối kỳ"
@@ -183,6 +189,7 @@ class Dimension(Labelled):
     OFFICER = "officer", "Cán bộ thụ lý"
     AUTHORITY = "authority", "Nhóm thẩm quyền"
     CONTENT = "content", "Loại nội dung phản ánh"
+    RULE = "rule", "Loại quy định"
 
 
 class Cut(Labelled):

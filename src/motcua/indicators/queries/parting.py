@@ -15,6 +15,7 @@ from motcua.indicators.enums import Authority, Dimension
 from motcua.indicators.queries.facts import ASKED
 from motcua.indicators.queries.windows import Asked, values_of
 from motcua.organisations.enums import AgencyKind, AgencyLevel
+from motcua.reviews.enums import RuleKind
 
 _UNNAMED = "Không rõ"
 # Divisions and desks are parts of an agency: shown where something is counted to them, not as agencies with nothing.
@@ -42,6 +43,8 @@ def labels_of(by: Dimension, *, keys: Collection[str], asked: Asked) -> list[tup
         return [(level.value, level.label) for level in AgencyLevel]
     if by is Dimension.CONTENT:
         return [*((each.value, each.label) for each in Content), ("", _UNNAMED)]
+    if by is Dimension.RULE:
+        return [(kind.value, kind.label) for kind in RuleKind]
     if by is Dimension.AUTHORITY:
         return [(group.value, group.label) for group in Authority]
     return _named(by, keys)

@@ -12,6 +12,7 @@ from motcua.indicators.queries.facts.costs import COSTS
 from motcua.indicators.queries.facts.dossiers import COLLECTIONS, DOSSIERS, RATINGS
 from motcua.indicators.queries.facts.feedback import FEEDBACK
 from motcua.indicators.queries.facts.reviews import CONDITIONS, PROPOSALS
+from motcua.indicators.queries.facts.rules import RULES
 from motcua.indicators.queries.facts.surveys import SURVEYS
 from motcua.indicators.queries.facts.work import CHILD_PLANS, DUTIES, INSPECTED_UNITS
 from motcua.indicators.queries.facts.yearly import ACTIVITIES, COMMITMENT_UNITS, INITIATIVES
@@ -34,6 +35,7 @@ FACTS: Mapping[Source, Facts] = {
     Source.SURVEYS: SURVEYS,
     Source.PROPOSALS: PROPOSALS,
     Source.CONDITIONS: CONDITIONS,
+    Source.RULES: RULES,
     Source.BURDENS: BURDENS,
     Source.COSTS: COSTS,
 }

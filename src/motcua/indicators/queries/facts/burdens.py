@@ -8,10 +8,10 @@ from motcua.indicators.queries.facts.compared import COMPARED, WITHIN
 
 T = Tally
 
-_PAPERS = "(SELECT count(*) FROM catalogue_dossiercomponent x WHERE x.version_id = {0})"
+PAPERS = "(SELECT count(*) FROM catalogue_dossiercomponent x WHERE x.version_id = {0})"
 # Basis: as `reviews.rules.changes.facts.WORKING_DAYS`; the longest promise among the ways to lodge, in minutes of eight
 # working hours a day.
-_MINUTES = """
+MINUTES = """
     (SELECT round(max(480 * CASE m.limit_unit
                 WHEN 'working_day' THEN m.limit_amount WHEN 'calendar_day' THEN m.limit_amount * 5 / 7
                 WHEN 'hour' THEN m.limit_amount / 8 WHEN 'month' THEN m.limit_amount * 22
@@ -26,10 +26,10 @@ _CARRIED_OUT = """
               AND (c.known IS NULL OR s.confirmed_at < c.known))
 """
 _WEIGHED = f"""
-    (SELECT c.*, {_BEFORE.format(_PAPERS.format("w.id"))} AS papers,
-            {_BEFORE.format(_MINUTES.format("w.id"))} AS minutes,
-            CASE WHEN c.now IS NULL THEN 0 ELSE {_PAPERS.format("c.now")} END AS papers_now,
-            CASE WHEN c.now IS NULL THEN 0 ELSE {_MINUTES.format("c.now")} END AS minutes_now,
+    (SELECT c.*, {_BEFORE.format(PAPERS.format("w.id"))} AS papers,
+            {_BEFORE.format(MINUTES.format("w.id"))} AS minutes,
+            CASE WHEN c.now IS NULL THEN 0 ELSE {PAPERS.format("c.now")} END AS papers_now,
+            CASE WHEN c.now IS NULL THEN 0 ELSE {MINUTES.format("c.now")} END AS minutes_now,
             c.now IS NULL OR {_CARRIED_OUT} AS is_done
      FROM {COMPARED}) a
 """

@@ -90,14 +90,6 @@ _SERVING: tuple[Measure, ...] = (
         "TTHC được niêm yết công khai tại nơi tiếp nhận",
     ),
 )
-_CUTTING: tuple[Measure, ...] = (
-    _awaited(
-        "business_rules_cut_rate",
-        "Tỷ lệ quy định liên quan đến hoạt động kinh doanh được cắt giảm",
-        "Nghị quyết 68/NQ-CP ngày 12/5/2020",
-        "Mới quản lý thủ tục và điều kiện kinh doanh; chưa ghi các quy định khác về kinh doanh.",
-    ),
-)
 _WORKING: tuple[Measure, ...] = (
     _awaited(
         "electronic_documents_rate",
@@ -133,4 +125,4 @@ _WORKING: tuple[Measure, ...] = (
         "iso_kept", "Duy trì hệ thống quản lý chất lượng ISO 9001:2015", "Quyết định 19/2014/QĐ-TTg", _OUTSIDE
     ),
 )
-AWAITED: tuple[Measure, ...] = (*_SERVING, *_CUTTING, *_WORKING)
+AWAITED: tuple[Measure, ...] = (*_SERVING, *_WORKING)

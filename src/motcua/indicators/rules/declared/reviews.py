@@ -25,6 +25,12 @@ _SHEETS = (
     "Chi phí một năm theo bảng chi phí; trước và sau tính với cùng số hồ sơ, cùng giá một giờ của bảng trước. Tiết "
     "kiệm dự kiến của phương án và số đo từ hồ sơ không cộng vào đây."
 )
+_PROGRAMME = "Nghị quyết 68/NQ-CP ngày 12/5/2020"
+_RULES = (
+    "Quy định áp dụng ngay trước kỳ: các loại trong sổ quy định kinh doanh, và thủ tục liên quan kinh doanh đếm từ "
+    "danh mục, mỗi thủ tục một lần (chưa có thì bản đầu tiên trong kỳ). Dòng đằng sau kể quy định trong sổ; thủ tục "
+    "xem ở trang Kết quả theo loại."
+)
 
 REVIEWS: tuple[Measure, ...] = (
     Measure(
@@ -81,6 +87,33 @@ REVIEWS: tuple[Measure, ...] = (
         note="Mọi điều kiện đã áp dụng đến ngày cuối kỳ, cả điều kiện đã cắt.",
     ),
     Measure(
+        "business_rules_cut_rate",
+        "Tỷ lệ quy định liên quan đến hoạt động kinh doanh được cắt giảm, đơn giản hóa",
+        _PROGRAMME,
+        (T.RULES_CUT,),
+        (T.RULES,),
+        synonyms=("Cắt giảm, đơn giản hóa số quy định liên quan đến hoạt động kinh doanh",),
+        excludes="Quy định trong sổ áp dụng từ trong kỳ; thủ tục nội bộ.",
+        note=f"{_RULES} Thủ tục bị thay thế hoặc gộp: thủ tục còn lại không tính là cắt.",
+    ),
+    Measure(
+        "business_rules_cost_cut_rate",
+        "Tỷ lệ cắt giảm chi phí tuân thủ quy định liên quan đến hoạt động kinh doanh",
+        _PROGRAMME,
+        (T.RULES_COST_CUT,),
+        (T.RULES_COST,),
+        excludes="Quy định chưa biết chi phí trước hoặc cuối kỳ; thủ tục chưa có bảng chi phí đã thống nhất.",
+        note=f"{_RULES} Quy định không còn áp dụng thì chi phí bằng 0; chi phí tăng thì trừ đi.",
+    ),
+    Measure(
+        "business_rules_costed_rate",
+        "Tỷ lệ quy định liên quan đến hoạt động kinh doanh đã biết chi phí",
+        _PROGRAMME,
+        (T.RULES_COSTED,),
+        (T.RULES,),
+        note=_RULES,
+    ),
+    Measure(
         "time_cut_rate",
         "Tỷ lệ cắt giảm thời gian giải quyết thủ tục hành chính",
         _REDUCTION,
@@ -107,7 +140,6 @@ REVIEWS: tuple[Measure, ...] = (
         (T.BUSINESS_COST_CUT,),
         (T.BUSINESS_COST_BEFORE,),
         synonyms=(
-            "Cắt giảm chi phí tuân thủ quy định liên quan đến hoạt động kinh doanh",
             "Cắt giảm chi phí tuân thủ thủ tục hành chính liên quan đến hoạt động sản xuất, kinh doanh",
         ),
         excludes=f"{_NOT_COSTED} Quy định về kinh doanh không phải thủ tục.",

@@ -35,6 +35,7 @@ _TITLES = {
     Source.SURVEYS: _("Khảo sát"),
     Source.PROPOSALS: _("Phương án đơn giản hóa"),
     Source.CONDITIONS: _("Điều kiện kinh doanh"),
+    Source.RULES: _("Quy định kinh doanh"),
     Source.BURDENS: _("Cắt giảm thủ tục"),
 }
 
