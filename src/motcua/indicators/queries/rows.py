@@ -106,6 +106,7 @@ def _everything(source: Source) -> QuerySet[Any]:
         Source.SURVEYS: Survey.objects.all(),
         Source.PROPOSALS: SimplificationProposal.objects.all(),
         Source.CONDITIONS: BusinessCondition.objects.all(),
+        Source.RULES: BusinessCondition.objects.all(),
         Source.BURDENS: Procedure.objects.all(),
         Source.COSTS: Procedure.objects.all(),
     }
@@ -145,6 +146,7 @@ _VISIBLE: Mapping[Source, Callable[[Person, date], QuerySet[Any]]] = {
     Source.SURVEYS: surveys_visible_to,
     Source.PROPOSALS: lambda person, on: proposals_visible_to(reach_of(person, on)),
     Source.CONDITIONS: conditions_visible_to,
+    Source.RULES: conditions_visible_to,
     Source.BURDENS: lambda person, on: Procedure.objects.all(),
     Source.COSTS: lambda person, on: Procedure.objects.all(),
 }

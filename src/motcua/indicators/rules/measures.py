@@ -131,6 +131,7 @@ _TALLIES: Mapping[Source, tuple[Tally, ...]] = {
         T.PROPOSALS_INTERNAL_DONE,
     ),
     Source.CONDITIONS: (T.CONDITIONS, T.CONDITIONS_LISTED, T.CONDITIONS_CUT),
+    Source.RULES: (T.RULES, T.RULES_CUT, T.RULES_COSTED, T.RULES_COST, T.RULES_COST_CUT),
     Source.BURDENS: (
         T.PAPERS_ASKED,
         T.PAPERS_CUT,
@@ -154,7 +155,7 @@ SOURCE_OF: Mapping[Tally, Source] = MappingProxyType(
     {tally: source for source, tallies in _TALLIES.items() for tally in tallies}
 )
 # One row stands for several: what is counted is more than the rows.
-_WEIGHED = frozenset({Source.SURVEYS, Source.BURDENS, Source.COSTS})
+_WEIGHED = frozenset({Source.SURVEYS, Source.RULES, Source.BURDENS, Source.COSTS})
 _VOICES = frozenset({Source.RATINGS, Source.FEEDBACK, Source.SURVEYS})
 # By what each source can be parted.
 _OF_DOSSIERS = (
@@ -183,6 +184,7 @@ DIMENSIONS: Mapping[Source, tuple[Dimension, ...]] = MappingProxyType(
         Source.SURVEYS: (Dimension.AGENCY,),
         Source.PROPOSALS: (Dimension.AGENCY, Dimension.FIELD, Dimension.PROCEDURE),
         Source.CONDITIONS: (Dimension.AGENCY,),
+        Source.RULES: (Dimension.RULE,),
         Source.BURDENS: (Dimension.FIELD, Dimension.PROCEDURE),
         Source.COSTS: (Dimension.FIELD, Dimension.PROCEDURE),
     }
