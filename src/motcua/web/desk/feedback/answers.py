@@ -37,7 +37,7 @@ from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.feedback.acting import acting_by, answer_act
 from motcua.web.desk.feedback.forms.answers import AnswerForm, PublicForm
 from motcua.web.desk.feedback.forms.words import WordsForm
-from motcua.web.desk.feedback.shown import feedback_or_refuse
+from motcua.web.desk.feedback.shown import feedback_or_refuse, procedure_name_of
 from motcua.web.desk.feedback.views import READERS
 from motcua.web.middleware import status_of
 from motcua.web.waiting_files import chosen_files
@@ -65,6 +65,9 @@ def draft(request: DeskRequest, pk: UUID) -> HttpResponse:
         "kept": kept,
         "earlier": earlier,
         "reopened": feedback.reopenings.select_related("by").order_by("-at").first(),
+        "procedure_name": procedure_name_of(feedback),
+        "supplements": list(feedback.supplements.filter(answered_at__isnull=False).order_by("waited")),
+        "opinions": list(feedback.opinions.filter(given_at__isnull=False).select_related("given_by")),
         "back": back,
     }
     return render(request, "desk/feedback/answer.html", context)

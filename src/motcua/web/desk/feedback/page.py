@@ -27,7 +27,14 @@ from motcua.feedback.queries.feedback.visible import (
 from motcua.feedback.rules.feedback.recognising import recognise, suggests_conduct
 from motcua.feedback.rules.feedback.scoring import LIKELY_SPAM, is_coarse, says_secrets
 from motcua.web.desk.access import DeskRequest, desk_view
-from motcua.web.desk.feedback.shown import face_of, feedback_or_refuse, follow_ups_of, history_of, reach_of
+from motcua.web.desk.feedback.shown import (
+    face_of,
+    feedback_or_refuse,
+    follow_ups_of,
+    history_of,
+    procedure_name_of,
+    reach_of,
+)
 from motcua.web.desk.feedback.views import READERS
 
 
@@ -40,6 +47,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "feedback": feedback,
         "face": face_of(feedback, desk.at),
         "terms": explained_terms(feedback),
+        "procedure_name": procedure_name_of(feedback),
         "late_terms": [Term(one).label for one in feedback.late_terms],
         "acts": _acts(feedback, able),
         "main_act": _main_act(feedback, able),

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.queries.names import names_of
 from motcua.feedback.enums.feedback import FollowUpKind, State
 from motcua.feedback.models import Feedback, FollowUp
 from motcua.feedback.policy.feedback import feedback_not_found
@@ -98,6 +99,11 @@ def feedback_or_refuse(request: DeskRequest, pk: UUID) -> Feedback:
     if found is None:
         raise feedback_not_found()
     return found
+
+
+def procedure_name_of(feedback: Feedback) -> str:
+    """What the procedure that it is about is called; "" when it is about none."""
+    return names_of([feedback.procedure_id]).get(feedback.procedure_id, "") if feedback.procedure_id else ""
 
 
 def face_of(feedback: Feedback, at: datetime) -> Face:

@@ -33,12 +33,13 @@ from motcua.feedback.queries.feedback.following import (
     own_feedback,
     sender_view,
 )
-from motcua.kernel.clock import now
+from motcua.kernel.clock import local_day, now
 from motcua.kernel.refusals import Refused
 from motcua.web.portal.access import person_of, signed_in
 from motcua.web.portal.feedback.forms import AskAgainForm, FollowForm, RateForm, SupplementForm, WithdrawForm
 from motcua.web.portal.feedback.opened import close_all, open_for, secret_for
 from motcua.web.portal.humanity import sender_at
+from motcua.web.portal.procedures.reading import current_name
 from motcua.web.served_files import serve
 from motcua.web.waiting_files import chosen_files
 
@@ -214,9 +215,15 @@ def _act(
 
 
 def _page(request: HttpRequest, opened: Opened, *, status: int = 200, **forms_sent: Any) -> HttpResponse:
-    view = sender_view(opened.feedback, at=opened.at)
+    view, feedback = sender_view(opened.feedback, at=opened.at), opened.feedback
+    shown = feedback.published_texts.filter(published_at__isnull=False, taken_down_at=None).first()
     context = {
         "view": view,
+        "published": shown if view.is_published else None,
+        "procedure_name": current_name(feedback.procedure, on=local_day(opened.at))
+        if feedback.procedure
+        else "",
+        "is_unhappy": bool(view.replies) and view.replies[-1].contentment == Contentment.DISSATISFIED,
         "state": _(view.state.label),
         "by_secret": bool(opened.secret),
         "supplement_form": SupplementForm(),

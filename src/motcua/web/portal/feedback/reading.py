@@ -47,7 +47,10 @@ def answered(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = find_published(pk)
     if row is None:
         raise Http404
-    return render(request, "portal/feedback/answered.html", {"row": row})
+    code = row.procedure_code
+    procedure = find_procedure(code=code, jurisdiction=home_jurisdiction()) if code else None
+    name = current_name(procedure, on=local_day(now())) if procedure else ""
+    return render(request, "portal/feedback/answered.html", {"row": row, "procedure_name": name})
 
 
 @require_safe
