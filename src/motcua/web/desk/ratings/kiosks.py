@@ -38,7 +38,8 @@ class KioskForm(forms.Form):
     def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["agency"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (str(agency.pk), agency.name) for agency in agencies
+            ("", _("Chọn nơi đặt máy…")),
+            *((str(agency.pk), agency.name) for agency in agencies),
         ]
 
 

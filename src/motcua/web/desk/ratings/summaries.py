@@ -20,6 +20,7 @@ from motcua.feedback.queries.rating_summaries import published_summaries
 from motcua.feedback.rules.ratings.periods import Span, span_of, spans_until
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
+from motcua.organisations.queries.home import home_agency_id
 from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.ratings.asking import tabs_of
@@ -60,7 +61,9 @@ def publish(request: DeskRequest) -> HttpResponse:
     desk = request.desk
     agencies = agencies_where(desk.person, Capability.KEEP_SURVEYS, desk.today).order_by("sort_key", "id")
     spans = [span for span in spans_until(desk.today) if span.is_over(desk.today)]
-    form = PublishForm(posted(request), agencies=list(agencies), spans=spans)
+    form = PublishForm(
+        posted(request), agencies=list(agencies), spans=spans, initial={"agency": str(home_agency_id())}
+    )
 
     def act() -> object:
         span = span_of(form.cleaned_data["span"])
