@@ -15,6 +15,7 @@ from motcua.kernel.text import clean, fold
 
 LIMITS = SheetLimits(megabytes=20, unpacked_megabytes=200, rows=100_000, otherwise="Chia nhỏ tệp.")
 _HEAD_WITHIN = 10
+PEOPLE_HEADINGS = ("Trường", "Đối tượng", "Họ tên", "Email", "Điện thoại", "Mã")
 
 _LIST_COLUMNS = {
     "truong": "unit",

@@ -189,6 +189,7 @@ def bring(request: DeskRequest, code: str) -> HttpResponse:
         ],
         "save": _("Nhập"),
         "empty_href": reverse("desk:surveys:empty", args=[survey.code]),
+        "back": reverse("desk:surveys:enter", args=[survey.code]),
     }
     status = 422 if form.errors or problems else 200
     return render(request, "desk/surveys/bring.html", context, status=status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from motcua.accounts.enums import Capability
 from motcua.feedback.actions.surveys.preparing import bring_list, draw_people, set_units, take_dossiers
-from motcua.feedback.files.survey_sheets import read_people
+from motcua.feedback.files.survey_sheets import PEOPLE_HEADINGS, read_people
 from motcua.feedback.models import Survey
 from motcua.feedback.policy.surveys import require_keep_surveys
 from motcua.feedback.queries.surveys.tokens import token_of
@@ -19,7 +21,7 @@ from motcua.kernel.refusals import Refused
 from motcua.plans.files.long_tables import LongTable
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
-from motcua.web.desk.spreadsheets import long_xlsx
+from motcua.web.desk.spreadsheets import long_xlsx, xlsx
 from motcua.web.desk.surveys.forms import DrawForm, FileForm, UnitsForm
 from motcua.web.desk.surveys.shown import survey_or_refuse
 from motcua.web.middleware import status_of
@@ -60,10 +62,27 @@ def bring(request: DeskRequest, code: str) -> HttpResponse:
             _("Sai ô nào, hệ thống chỉ ra ô đó và không ghi dòng nào."),
         ],
         "save": _("Đưa vào"),
-        "empty_href": "",
+        "empty_href": reverse("desk:surveys:empty_list", args=[survey.code]),
+        "back": _home(survey),
     }
     status = 422 if form.errors or problems else 200
     return render(request, "desk/surveys/bring.html", context, status=status)
+
+
+@desk_view(Capability.KEEP_SURVEYS)
+@require_GET
+def empty_list(request: DeskRequest, code: str) -> HttpResponse:
+    """The empty workbook for a list of people, with its headings."""
+    import xlsxwriter  # heavy: only those who export pay for it
+
+    survey, made = survey_or_refuse(request, code), io.BytesIO()
+    book = xlsxwriter.Workbook(made)
+    sheet = book.add_worksheet("Danh sách")
+    sheet.write_row(0, 0, PEOPLE_HEADINGS, book.add_format({"bold": True, "border": 1}))
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, len(PEOPLE_HEADINGS) - 1, 26)
+    book.close()
+    return xlsx(made.getvalue(), name=f"danh-sach-{survey.code.lower()}")
 
 
 @desk_view(Capability.KEEP_SURVEYS)

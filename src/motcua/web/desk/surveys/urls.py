@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:code>/", views.page, name="page"),
     path("<slug:code>/sua/", views.edit, name="edit"),
     path("<slug:code>/danh-sach/", preparing.bring, name="bring"),
+    path("<slug:code>/danh-sach.xlsx", preparing.empty_list, name="empty_list"),
     path("<slug:code>/don-vi/", preparing.units, name="units"),
     path("<slug:code>/ho-so/", preparing.dossiers, name="dossiers"),
     path("<slug:code>/rut/", preparing.draw, name="draw"),

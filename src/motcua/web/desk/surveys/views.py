@@ -63,7 +63,12 @@ def listing(request: DeskRequest) -> HttpResponse:
 def start(request: DeskRequest) -> HttpResponse:
     desk, agency = request.desk, own_agency(request)
     versions = _versions(agency.pk)
-    first = {"year": desk.today.year, "twice_share": 10, "population": "list"}
+    first = {
+        "year": desk.today.year,
+        "twice_share": 10,
+        "population": "list",
+        "version": request.GET.get("bo"),
+    }
     form = SurveyForm(posted(request), versions=versions, initial=first)
     return answer_form(
         request,
