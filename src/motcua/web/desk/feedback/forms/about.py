@@ -143,7 +143,14 @@ class EnterForm(HoldsFiles, AboutForm):
         help_text=gettext_lazy("Nhiều nhất 5 tệp."),
     )
     sender_kind = forms.ChoiceField(label=gettext_lazy("Người phản ánh"), choices=SenderKind.choices)
-    name = WordsField(required=False, max_length=250, label=gettext_lazy("Họ tên hoặc tên tổ chức"))
+    name = WordsField(
+        required=False,
+        max_length=250,
+        label=gettext_lazy("Họ tên hoặc tên tổ chức"),
+        help_text=gettext_lazy(
+            "Phải có tên, địa chỉ và cách liên hệ, trừ nơi được nhận phản ánh không nêu tên."
+        ),
+    )
     address = WordsField(required=False, max_length=300, label=gettext_lazy("Địa chỉ"))
     phone = WordsField(required=False, max_length=20, label=gettext_lazy("Điện thoại"))
     email = WordsField(required=False, max_length=200, label=gettext_lazy("Thư điện tử"))
