@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from motcua.kernel.refusals import Refused
 from motcua.web.desk.access import DeskRequest
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 
 
 def answer_form(
@@ -43,8 +44,7 @@ def answer_form(
         except Refused as refused:
             if status_of(refused) in {403, 404}:
                 raise
-            field = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
+            show_refusal(form, refused)
         else:
             messages.success(request, done if isinstance(done, str) else done(made))
             return redirect(where(made))

@@ -25,6 +25,7 @@ from motcua.feedback.rules.abuse.humanity import (
     seal,
 )
 from motcua.kernel.refusals import Refused
+from motcua.web.refused_forms import show_refusal
 from motcua.web.senders import network_of
 
 _ASK_ANEW = frozenset({"riddle-wrong", "form-token-wrong", "form-too-old", "form-sent-already"})
@@ -87,8 +88,7 @@ class PersonForm(forms.Form):
     def refuse(self, refused: Refused) -> None:
         """Show why it was not taken; where the small question or the token was wrong, put another question. All else
         that was typed stays."""
-        field = refused.details.get("field")
-        self.add_error(field if field in self.fields else None, refused.message)
+        show_refusal(self, refused)
         if refused.code in _ASK_ANEW:
             self._ask_anew()
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.documents.actions.files import installation_rules
+from motcua.documents.actions.files import Brought, installation_rules
 from motcua.web.fields import ManyFilesField, OneFileField
 from motcua.web.waiting_files.chosen import ChosenFiles
 
@@ -58,6 +58,11 @@ class HoldsFiles(forms.BaseForm):
             for problem in problems:
                 self._say(name, str(_AGAIN) if field.is_only_read else problem.message)
             field.wait_with(self.files.waiting(key))
+
+    def brought_in(self, name: str) -> list[Brought]:
+        """The files of a field, one or many, as actions take them. Ask only a valid form."""
+        said = self.cleaned_data.get(name) or []
+        return [Brought(one, str(one.name)) for one in (said if isinstance(said, list) else [said])]
 
     def take_over(self, files: ChosenFiles | None) -> list[str]:
         """List in a form that is shown anew what was chosen in it before; what is wrong with files that cannot wait, in

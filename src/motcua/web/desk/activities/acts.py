@@ -43,6 +43,7 @@ from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.yearly.asking import kept_agencies, kept_agency
 from motcua.web.fields import PlainForm
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 from motcua.web.waiting_files import HoldsFiles, chosen_files
 
 
@@ -196,8 +197,7 @@ def _counting(
         except Refused as refused:
             if status_of(refused) in {403, 404}:
                 raise
-            field = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
+            show_refusal(form, refused)
             if "revision" in refused.details:  # what was typed is saved over what was shown now
                 form.data = {**request.POST.dict(), "revision": refused.details["revision"]}
         else:

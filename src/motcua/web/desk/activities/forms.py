@@ -136,7 +136,7 @@ class HoldForm(HoldsFiles, PlainForm):
 
     def brought_files(self) -> list[Brought]:
         """The files that came along."""
-        return _brought(self.cleaned_data["files"])
+        return self.brought_in("files")
 
 
 class CountedForm(PlainForm):
@@ -153,8 +153,4 @@ class FilesForm(HoldsFiles, PlainForm):
 
     def brought_files(self) -> list[Brought]:
         """The files that came along."""
-        return _brought(self.cleaned_data["files"])
-
-
-def _brought(files: Any) -> list[Brought]:
-    return [Brought(each.read(), str(each.name)) for each in files]
+        return self.brought_in("files")

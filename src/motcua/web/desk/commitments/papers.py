@@ -20,6 +20,7 @@ from motcua.web.desk.commitments.forms import ScanForm
 from motcua.web.desk.commitments.shown import paper_or_refuse
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.served_files import serve
+from motcua.web.waiting_files import chosen_files
 
 
 @desk_view(Capability.DO_PLAN_TASKS, Capability.KEEP_PLANS)
@@ -50,7 +51,7 @@ def head(request: DeskRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def scan(request: DeskRequest, pk: UUID) -> HttpResponse:
     paper, desk = paper_or_refuse(request, pk), request.desk
-    form = ScanForm(posted(request), request.FILES or None)
+    form = ScanForm(posted(request), chosen_files(request))
 
     def act() -> Commitment:
         file = form.brought()

@@ -25,6 +25,7 @@ from motcua.web.desk.costs.shown import shown_parts
 from motcua.web.desk.costs.views import NEEDS
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 
 
 @desk_view(*NEEDS)
@@ -67,8 +68,7 @@ def _put(request: DeskRequest, estimate: CostEstimate, line: int, form: forms.Fo
     except Refused as refused:
         if status_of(refused) in {403, 404}:
             raise
-        field = refused.details.get("field")
-        form.add_error(field if field in form.fields else None, refused.message)
+        show_refusal(form, refused)
         return False
     if getattr(row, part.value) == data["value"]:
         messages.success(request, _("Đã ghi; con số này đang được dùng."))

@@ -23,6 +23,7 @@ from motcua.organisations.queries.home import home_jurisdiction
 from motcua.web.desk.access import DeskRequest, attempt, desk_view
 from motcua.web.desk.decisions.views import get_decision
 from motcua.web.desk.fields import LinesField, WordsField
+from motcua.web.refused_forms import show_refusal
 
 _SHOWN = 50
 _CHANGES = [
@@ -150,8 +151,7 @@ def add(request: DeskRequest, pk: UUID) -> HttpResponse:
                 at=desk.at,
             )
         except Refused as refused:
-            field = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
+            show_refusal(form, refused)
         else:
             messages.success(request, _("Đã thêm thủ tục mới. Bước tiếp theo: ghi đủ nội dung."))
             return redirect("desk:drafts:edit", pk=item.version_id)

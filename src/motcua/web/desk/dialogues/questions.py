@@ -54,6 +54,7 @@ from motcua.web.desk.dialogues.views import READERS, asker_of, conference_or_ref
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 
 
 @desk_view(Capability.RECEIVE_FEEDBACK, Capability.KEEP_FEEDBACK)
@@ -101,8 +102,7 @@ def sort(request: DeskRequest, pk: UUID) -> HttpResponse:
         except Refused as refused:
             if status_of(refused) in {403, 404}:
                 raise
-            field = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
+            show_refusal(form, refused)
         else:
             messages.success(request, _("Đã phân công %s câu hỏi.") % number)
             return redirect(_home(pk))

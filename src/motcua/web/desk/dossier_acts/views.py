@@ -22,6 +22,7 @@ from motcua.web.desk.dossier_acts.express import page_on_the_short_way
 from motcua.web.desk.dossiers.inbox import READERS
 from motcua.web.desk.dossiers.page import get_dossier
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 from motcua.web.waiting_files import HoldsFiles
 
 # The acts that carry a dossier from step to step: whoever does several of them goes from one to the next.
@@ -90,8 +91,7 @@ def _done(scene: Scene, page: ActPage, form: Any) -> HttpResponse:
         status = status_of(refused)
         if status == 404:
             raise
-        field = refused.details.get("field")
-        form.add_error(field if field in form.fields else None, refused.message)
+        show_refusal(form, refused)
         again = _scene(scene.request, scene.dossier.code, page.verb)
         return _shown(again, page, form, status=status, is_changed=refused.code == "dossier-changed")
     messages.success(scene.request, str(page.done) % {"code": scene.dossier.code})

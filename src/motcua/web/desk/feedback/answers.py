@@ -40,6 +40,7 @@ from motcua.web.desk.feedback.forms.words import WordsForm
 from motcua.web.desk.feedback.shown import feedback_or_refuse, procedure_name_of
 from motcua.web.desk.feedback.views import READERS
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 from motcua.web.waiting_files import chosen_files
 
 _form_view = require_http_methods(["GET", "POST"])
@@ -255,9 +256,7 @@ def _tried(request: DeskRequest, form: Any, act: Callable[[], None], done: str) 
     except Refused as refused:
         if status_of(refused) in {403, 404}:
             raise
-        field = {"file": "papers", "files": "papers"}.get(str(refused.details.get("field")))
-        field = field or refused.details.get("field")
-        form.add_error(field if field in form.fields else None, refused.message)
+        show_refusal(form, refused)
         return False
     messages.success(request, done)
     return True

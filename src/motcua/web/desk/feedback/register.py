@@ -23,6 +23,7 @@ from motcua.web.desk.feedback.forms.about import EnterForm
 from motcua.web.desk.feedback.forms.procedures import ProcedureNames
 from motcua.web.desk.feedback.shown import reach_of
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 from motcua.web.waiting_files import chosen_files
 
 
@@ -69,8 +70,5 @@ def _registered(request: DeskRequest, form: EnterForm) -> Sent | None:
     except Refused as refused:
         if status_of(refused) in {403}:
             raise
-        field = {"file": "papers", "files": "papers"}.get(
-            str(refused.details.get("field")), refused.details.get("field")
-        )
-        form.add_error(field if field in form.fields else None, refused.message)
+        show_refusal(form, refused)
         return None

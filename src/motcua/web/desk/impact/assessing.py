@@ -31,6 +31,7 @@ from motcua.web.desk.impact.asking import act_or_refuse, home, item_or_refuse
 from motcua.web.desk.impact.offering import Offered, offered_lines
 from motcua.web.fields import PlainForm
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
@@ -120,8 +121,7 @@ def _told(request: DeskRequest, form: PlainForm, refused: Refused) -> None:
     """The refusal at its field; what was typed is saved over what was shown now."""
     if status_of(refused) in {403, 404}:
         raise refused
-    field = refused.details.get("field")
-    form.add_error(field if field in form.fields else None, refused.message)
+    show_refusal(form, refused)
     if "revision" in refused.details:
         form.data = {**request.POST.dict(), "revision": refused.details["revision"]}
 

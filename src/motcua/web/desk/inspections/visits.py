@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.accounts.enums import Capability
-from motcua.documents.actions.files import Brought
 from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
@@ -262,11 +261,10 @@ def signed(request: DeskRequest, pk: UUID) -> HttpResponse:
     form = SignedForm(posted(request), chosen_files(request))
 
     def act() -> Inspection:
-        file = form.cleaned_data["file"]
         return keep_signed(
             inspection_id=pk,
             paper=SignedPaper(form.cleaned_data["paper"]),
-            file=Brought(file.read(), str(file.name)),
+            file=form.brought_in("file")[0],
             by=desk.person,
             at=desk.at,
         )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from motcua.accounts.enums import PartyKind
 from motcua.deadlines.enums import LimitUnit
 from motcua.deadlines.rules.limits import Limit
-from motcua.documents.actions.files import Brought, keep_files_of
+from motcua.documents.actions.files import keep_files_of
 from motcua.dossiers.actions.results import Proposal
 from motcua.dossiers.enums import Door, PaperForm, PartyRole, Representation, ResultKind, ReturnWay
 from motcua.dossiers.models import Party
@@ -152,9 +152,8 @@ class KeepsFiles(HoldsFiles, forms.Form):
 
         :raises Refused: as `documents.actions.keep_files_of`.
         """
-        said = self.cleaned_data["files"] or []
-        brought = [Brought(one, one.name) for one in (said if isinstance(said, list) else [said])]
-        self.kept = tuple(one.pk for one in keep_files_of(files=brought, by=by, at=at))
+        stored = keep_files_of(files=self.brought_in("files"), by=by, at=at)
+        self.kept = tuple(one.pk for one in stored)
 
 
 class SubmitterForm(KeepsFiles, PartyForm):

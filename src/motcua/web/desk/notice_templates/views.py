@@ -22,6 +22,7 @@ from motcua.notices.rules.wording import EXAMPLES, PLACEHOLDERS, allowed_in, che
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.fields import DayField, LinesField, WordsField
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 
 Key = tuple[str, Audience, NoticeChannel]
 
@@ -114,8 +115,7 @@ def _answered(request: DeskRequest, form: TemplateForm, key: Key) -> bool:
     except Refused as refused:
         if status_of(refused) in {403, 404}:
             raise
-        field = refused.details.get("field")
-        form.add_error(field if field in form.fields else None, refused.message)
+        show_refusal(form, refused)
         return False
     messages.success(request, _("Đã lưu mẫu thông báo."))
     return True

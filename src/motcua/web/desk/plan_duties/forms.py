@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from motcua.accounts.models import Person
-from motcua.documents.actions.files import Brought
 from motcua.plans.actions.asking import Asked
 from motcua.plans.actions.reporting import Shown, Told
 from motcua.plans.enums import FileRole, RequestKind
@@ -40,10 +39,7 @@ class ReportForm(HoldsFiles, forms.Form):
 
     def shown(self) -> list[Shown]:
         """The files that came with it."""
-        return [
-            Shown(FileRole.EVIDENCE, Brought(each.read(), str(each.name)))
-            for each in self.cleaned_data["evidence"]
-        ]
+        return [Shown(FileRole.EVIDENCE, one) for one in self.brought_in("evidence")]
 
 
 class DoneForm(ReportForm):
@@ -75,10 +71,7 @@ class DoneForm(ReportForm):
         )
 
     def shown(self) -> list[Shown]:
-        products = [
-            Shown(FileRole.PRODUCT, Brought(each.read(), str(each.name)))
-            for each in self.cleaned_data["products"]
-        ]
+        products = [Shown(FileRole.PRODUCT, one) for one in self.brought_in("products")]
         return [*products, *super().shown()]
 
 

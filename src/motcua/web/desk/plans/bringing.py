@@ -29,6 +29,7 @@ from motcua.web.desk.imports import waiting
 from motcua.web.desk.plans.forms import FileForm, PlanForm, first_of, first_of_version
 from motcua.web.desk.plans.shown import draft_or_refuse
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 
 _SHOWN = 12
 
@@ -88,8 +89,7 @@ def check(request: DeskRequest, token: str) -> HttpResponse:
         except Refused as refused:
             if status_of(refused) in {403, 404}:
                 raise
-            field = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
+            show_refusal(form, refused)
         else:
             waiting.drop(request, token)
             messages.success(request, _("Đã đọc tệp thành bản soạn. Xem lại từng dòng trước khi trình."))

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.accounts.enums import Capability
-from motcua.documents.actions.files import Brought
 from motcua.kernel.refusals import Refused
 from motcua.organisations.models import Agency
 from motcua.plans.actions.children import ask_for_child_plans, receive_child_plan, urge_child_plans
@@ -104,13 +103,12 @@ def receive(request: DeskRequest, pk: UUID, unit_pk: UUID) -> HttpResponse:
     )
 
     def act() -> object:
-        file = form.cleaned_data["file"]
         return receive_child_plan(
             plan_id=pk,
             unit_id=unit_pk,
             document_number=form.cleaned_data["document_number"],
             received_on=form.cleaned_data["received_on"],
-            file=Brought(file.read(), str(file.name)) if file else None,
+            file=next(iter(form.brought_in("file")), None),
             by=desk.person,
             at=desk.at,
         )

@@ -34,6 +34,7 @@ from motcua.web.desk.reports.shown import (
     version_asked,
 )
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 
 
 class TextForm(forms.Form):
@@ -127,8 +128,7 @@ def edit(request: DeskRequest, pk: UUID) -> HttpResponse:
         except Refused as refused:
             if status_of(refused) in {403, 404}:
                 raise
-            field = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
+            show_refusal(form, refused)
         else:
             messages.success(request, _("Đã ghi phần lời."))
             return redirect("desk:reports:text", pk=pk)

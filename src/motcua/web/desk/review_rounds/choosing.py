@@ -32,6 +32,7 @@ from motcua.web.desk.access import DeskRequest, desk_view, posted
 from motcua.web.desk.paging import address
 from motcua.web.desk.review_rounds.forms.rounds import GivenForm
 from motcua.web.desk.review_rounds.shown import codes_of, reach, round_or_refuse, units_of
+from motcua.web.refused_forms import show_refusal
 
 PAGE = 50
 _MOST_FINDINGS = 40
@@ -66,8 +67,7 @@ def choose(request: DeskRequest, pk: UUID) -> HttpResponse:
                 at=desk.at,
             )
         except Refused as refused:
-            field = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
+            show_refusal(form, refused)
         else:
             from django.contrib import messages
 

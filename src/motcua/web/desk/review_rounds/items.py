@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -20,21 +19,18 @@ from motcua.kernel.queries import entries_about
 from motcua.kernel.refusals import Refused
 from motcua.reviews.actions.rounds import forms as form_acts
 from motcua.reviews.actions.rounds import items as item_acts
-from motcua.reviews.enums.proposals import FormHeading, ProposalKind, ProposalStatus
+from motcua.reviews.enums.proposals import ProposalStatus
 from motcua.reviews.enums.rounds import ItemStatus, RoundStatus
 from motcua.reviews.models import ReviewForm, RoundItem, SimplificationProposal
 from motcua.reviews.queries.rounds.carrying import items_elsewhere, rounds_for
-from motcua.reviews.queries.rounds.forms import find_form, find_proposal_of, gaps_of, part_questions_note
-from motcua.reviews.queries.rounds.proposals import saving_of
-from motcua.reviews.rules.rounds.questions import form_named
+from motcua.reviews.queries.rounds.forms import find_form, find_proposal_of
 from motcua.reviews.rules.rounds.states import OWED
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
 from motcua.web.desk.inspections.forms.base import ReasonForm
+from motcua.web.desk.review_rounds.filling import filling_of, shown_filling
 from motcua.web.desk.review_rounds.following import trial_of
-from motcua.web.desk.review_rounds.forms.parts import PartAnswersForm, step_forms, steps_said
-from motcua.web.desk.review_rounds.forms.review import AnswersForm, ProposalForm, change_forms, changes_said
 from motcua.web.desk.review_rounds.forms.rounds import ItemForm, first_of_item
 from motcua.web.desk.review_rounds.shown import (
     READERS,
@@ -42,10 +38,10 @@ from motcua.web.desk.review_rounds.shown import (
     item_or_refuse,
     seat_at_item,
     shown_item,
-    shown_saving,
     units_of,
 )
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 
 _MOST_ROUNDS = 5
 
@@ -99,52 +95,16 @@ def _with_form(
     proposal: SimplificationProposal,
     context: dict[str, Any],
 ) -> HttpResponse:
-    desk, data = request.desk, posted(request)
-    definition = form_named(form.definition)
-    answers = AnswersForm(data, form=form, definition=definition)
-    offer = ProposalForm(data, proposal=proposal)
-    rows, asked = change_forms(data, proposal), PartAnswersForm(data, form=form)
-    steps = step_forms(data, proposal)
-    if request.method == "POST" and context["may_fill"]:
-        right = [one.is_valid() for one in (answers, asked, offer, *rows, *steps)]
-        if all(right):
-            said = replace(offer.entry(changes_said(rows)), roadmap=steps_said(steps))
-            try:
-                return _saved(request, item, asked.added_to(answers.entry(said)))
-            except Refused as refused:
-                if status_of(refused) in {403, 404}:
-                    raise
-                field = refused.details.get("field")
-                offer.add_error(field if field in offer.fields else None, refused.message)
-    missing = gaps_of(form, proposal)
-    context |= {
-        "definition": definition,
-        "answers": answers,
-        "offer": offer,
-        "changes": rows,
-        "headings": {heading.name.lower(): heading.label for heading in FormHeading},
-        "necessity": answers.under(FormHeading.NECESSITY),
-        "legality": answers.under(FormHeading.LEGALITY),
-        "cost": answers.under(FormHeading.COST),
-        "parts": [(*part, asked.asked_of(part[0])) for part in answers.parts()],
-        "parts_note": part_questions_note(form),
-        "steps": steps,
-        "roadmap": list(proposal.roadmap.all()),
-        "missing": missing,
-        "saving": shown_saving(
-            saving_of(proposal), proposal.get_limit_unit_display() if proposal.limit_unit else ""
-        ),
-        "legal_bases": [
-            row.act for row in form.version.legal_bases.select_related("act").order_by("position")
-        ],
-        "revision": item.revision,
-        "read": {
-            heading.name.lower(): answers.read(heading, form.answers)
-            for heading in (FormHeading.NECESSITY, FormHeading.LEGALITY, FormHeading.COST)
-        },
-        "kinds": [ProposalKind(kind).label for kind in proposal.kinds],
-        "today": desk.today,
-    }
+    filling = filling_of(posted(request), form, proposal)
+    if request.method == "POST" and context["may_fill"] and filling.is_valid():
+        try:
+            return _saved(request, item, filling.entry())
+        except Refused as refused:
+            if status_of(refused) in {403, 404}:
+                raise
+            show_refusal(filling.offer, refused)
+    context |= shown_filling(filling, form, proposal)
+    context |= {"revision": item.revision, "today": request.desk.today}
     return render(request, "desk/review_rounds/item.html", context)
 
 

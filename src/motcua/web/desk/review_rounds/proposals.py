@@ -44,6 +44,7 @@ from motcua.web.desk.review_rounds.shown import (
 )
 from motcua.web.measured import figure_rows, year_shown
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 
 
 @desk_view(*READERS)
@@ -101,8 +102,7 @@ def edit(request: DeskRequest, pk: UUID) -> HttpResponse:
         except Refused as refused:
             if status_of(refused) in {403, 404}:
                 raise
-            field = refused.details.get("field")
-            offer.add_error(field if field in offer.fields else None, refused.message)
+            show_refusal(offer, refused)
         else:
             messages.success(request, _("Đã lưu phương án."))
             return redirect(_home(pk))

@@ -37,6 +37,7 @@ from motcua.web.desk.surveys.forms import FileForm, ReasonForm
 from motcua.web.desk.surveys.sheet_form import SheetForm
 from motcua.web.desk.surveys.shown import TYPES, survey_or_refuse, survey_to_type_or_refuse
 from motcua.web.middleware import status_of
+from motcua.web.refused_forms import show_refusal
 
 _SHOWN = 100
 
@@ -255,8 +256,7 @@ def _done(request: DeskRequest, form: Any, act: Any, said: str) -> bool:
     except Refused as refused:
         if status_of(refused) == 404:
             raise
-        field = refused.details.get("field")
-        form.add_error(field if field in form.fields else None, refused.message)
+        show_refusal(form, refused)
         return False
     messages.success(request, said)
     return True

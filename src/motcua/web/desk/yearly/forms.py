@@ -16,8 +16,7 @@ class WithFileForm(HoldsFiles, PlainForm):
 
     def brought(self, name: str = "file") -> Brought | None:
         """The file that came with the form, as the actions take it."""
-        file = self.cleaned_data.get(name)
-        return Brought(file.read(), str(file.name)) if file else None
+        return next(iter(self.brought_in(name)), None)
 
 
 class AgencyForm(PlainForm):

@@ -24,6 +24,7 @@ from motcua.notices.actions.proving import may_send_codes, send_contact_code
 from motcua.notices.ports import connected
 from motcua.web.fields import WordsField
 from motcua.web.portal.access import person_of, signed_in
+from motcua.web.refused_forms import show_refusal
 
 # The two kinds of contact, by the word in the address of their page.
 _LABELS = MappingProxyType(
@@ -89,8 +90,7 @@ def page(request: HttpRequest, which: str) -> HttpResponse:
         try:
             prove_contact(person=person, is_phone=is_phone, code=form.cleaned_data["code"], at=now())
         except Refused as refused:
-            field = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
+            show_refusal(form, refused)
         else:
             messages.success(request, _("Đã xác nhận. Từ nay tin gửi tới đây ghi rõ hồ sơ nào, việc gì."))
             return redirect("portal:account")

@@ -18,6 +18,7 @@ from motcua.accounts.rules.citizens import PURPOSES
 from motcua.kernel.clock import now
 from motcua.kernel.refusals import Refused
 from motcua.web.portal.account.forms import OrganisationSignUpForm, SignUpForm
+from motcua.web.refused_forms import show_refusal
 from motcua.web.senders import sender_of
 
 _FOR_ORGANISATIONS = "to-chuc"
@@ -36,8 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
         try:
             return _sign_up(request, form)
         except Refused as refused:
-            field = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
+            show_refusal(form, refused)
     provider = e_identity()
     context = {
         "form": form,

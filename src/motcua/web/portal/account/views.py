@@ -27,6 +27,7 @@ from motcua.web.portal.access import person_of, signed_in
 from motcua.web.portal.account.contacts import contacts_shown
 from motcua.web.portal.account.forms import CloseForm, ProfileForm
 from motcua.web.portal.procedures.where import communes_to_choose
+from motcua.web.refused_forms import show_refusal
 from motcua.web.sessions import open_sessions
 from motcua.web.templatetags.motcua import day
 
@@ -138,8 +139,7 @@ def _saved(request: HttpRequest, person: Person, form: ProfileForm, communes: li
     except Refused as refused:
         if status_of(refused) in {403, 404}:
             raise
-        field = refused.details.get("field")
-        form.add_error(field if field in form.fields else None, refused.message)
+        show_refusal(form, refused)
         return False
     return True
 

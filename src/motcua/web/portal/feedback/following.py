@@ -40,6 +40,7 @@ from motcua.web.portal.feedback.forms import AskAgainForm, FollowForm, RateForm,
 from motcua.web.portal.feedback.opened import close_all, open_for, secret_for
 from motcua.web.portal.humanity import sender_at
 from motcua.web.portal.procedures.reading import current_name
+from motcua.web.refused_forms import show_refusal
 from motcua.web.served_files import serve
 from motcua.web.waiting_files import chosen_files
 
@@ -206,8 +207,7 @@ def _act(
         try:
             act(opened)
         except Refused as refused:
-            field = refused.details.get("field")
-            form.add_error(field if field in form.fields else None, refused.message)
+            show_refusal(form, refused)
         else:
             messages.success(request, done)
             return redirect("portal:feedback_page", code)

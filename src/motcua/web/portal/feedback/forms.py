@@ -161,7 +161,7 @@ class SendForm(HoldsFiles, PersonForm):
 
     def brought(self) -> list[Brought]:
         """The files that came along."""
-        return [Brought(one, str(one.name)) for one in self.cleaned_data["files"]]
+        return self.brought_in("files")
 
 
 class FollowForm(PlainForm):
@@ -196,7 +196,7 @@ class SupplementForm(HoldsFiles, PlainForm):
 
     def brought(self) -> list[Brought]:
         """The files that came along."""
-        return [Brought(one, str(one.name)) for one in self.cleaned_data["files"]]
+        return self.brought_in("files")
 
 
 class RateForm(PlainForm):

@@ -32,6 +32,7 @@ from motcua.web.portal.feedback.opened import leave_receipt, receipt_of
 from motcua.web.portal.humanity import sender_at
 from motcua.web.portal.organisations.views import RECEIVING
 from motcua.web.portal.procedures.reading import current_name
+from motcua.web.refused_forms import show_refusal
 from motcua.web.waiting_files import Waiting, chosen_files
 
 ABOUT = {"quy-dinh": Subject.RULE, "cach-phuc-vu": Subject.CONDUCT}
@@ -108,8 +109,7 @@ def _is_right(form: AboutForm) -> bool:
     try:
         checked_sending(form.sending(None), may_be_anonymous=_offers_nameless(form))
     except Refused as refused:
-        field = refused.details.get("field")
-        form.add_error(field if field in form.fields else None, refused.message)
+        show_refusal(form, refused)
         return False
     return True
 

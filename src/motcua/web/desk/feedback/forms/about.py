@@ -206,7 +206,7 @@ class EnterForm(HoldsFiles, AboutForm):
 
     def brought(self) -> list[Brought]:
         """The files that came along."""
-        return [Brought(each.read(), str(each.name)) for each in self.cleaned_data["papers"]]
+        return self.brought_in("papers")
 
     def sent_at(self, at: datetime) -> datetime | None:
         """When it came: now, or the end of the morning of an earlier day."""

@@ -34,7 +34,7 @@ class OutsideAnswerForm(HoldsFiles, PlainForm):
 
     def brought(self) -> list[Brought]:
         """The files that came along."""
-        return [Brought(each.read(), str(each.name)) for each in self.cleaned_data["papers"]]
+        return self.brought_in("papers")
 
 
 class AnswerForm(HoldsFiles, PlainForm):
@@ -62,7 +62,7 @@ class AnswerForm(HoldsFiles, PlainForm):
 
     def brought(self) -> list[Brought]:
         """The files that are added."""
-        return [Brought(each.read(), str(each.name)) for each in self.cleaned_data["papers"]]
+        return self.brought_in("papers")
 
     def dropped(self) -> list[UUID]:
         """Those that go."""
