@@ -16,7 +16,7 @@ from motcua.catalogue.enums import ProcedureLevel
 from motcua.kernel.refusals import Refused
 from motcua.reviews.enums import Burden, TargetSet, Wish
 from motcua.reviews.queries.conditions import cut_and_count
-from motcua.reviews.queries.portfolio import portfolio, wanted_of
+from motcua.reviews.queries.portfolio import portfolio, targets_on, wanted_of
 from motcua.reviews.queries.portfolio_measured import measured_portfolio
 from motcua.reviews.queries.portfolio_solving import Spread, spread_smallest
 from motcua.reviews.rules.changes.applying import plain
@@ -232,12 +232,13 @@ def smallest_set(request: DeskRequest) -> HttpResponse:
     said = {name: str(value) for name, value in request.GET.items()}
     wanted = TargetSet.INTERNAL if said.get("tap") == TargetSet.INTERNAL else TargetSet.BUSINESS
     wanted = TargetSet.ALL if said.get("tap") == TargetSet.ALL else wanted
+    values = said if any(f"muc.{one.value}" in said for one in AIMS) else _laid_down(of, wanted)
     context: dict[str, Any] = {
         "asked": of,
         "page_href": of.path("portfolio:page"),
         "sets": [(one, one is wanted) for one in (TargetSet.BUSINESS, TargetSet.INTERNAL, TargetSet.ALL)],
         "aims": [
-            {"burden": one, "name": f"muc.{one.value}", "value": said.get(f"muc.{one.value}", "")}
+            {"burden": one, "name": f"muc.{one.value}", "value": values.get(f"muc.{one.value}", "")}
             for one in AIMS
         ],
         "left_out": left_out(said),
@@ -259,6 +260,15 @@ def smallest_set(request: DeskRequest) -> HttpResponse:
         except Refused as refused:
             context["trouble"] = refused.message
     return render(request, "desk/portfolio/smallest.html", context)
+
+
+def _laid_down(of: Asked, wanted: TargetSet) -> dict[str, str]:
+    """What the agency has to reach over all procedures of the set, as a start."""
+    return {
+        f"muc.{one.burden}": f"{one.percent.normalize():f}".replace(".", ",")
+        for one in targets_on(of.agency.pk, of.scope.on)
+        if one.procedures == wanted and one.field_id is None and not one.level
+    }
 
 
 def _spread(spread: Spread, of: Asked) -> dict[str, Any]:
