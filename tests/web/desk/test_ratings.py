@@ -22,11 +22,13 @@ from motcua.dossiers.models import Dossier, Reading
 from motcua.feedback.actions.rating_summaries import publish_summary
 from motcua.feedback.actions.ratings import Origin, Said, rate_by_ticket
 from motcua.feedback.models import Kiosk, Rating, RatingFlag, RatingSummary, RatingTicket
-from motcua.feedback.queries.rating_figures import Scope, comments_of, totals_of
+from motcua.feedback.queries.rating_figures import Scope, comments_of, figures_of, totals_of
 from motcua.feedback.queries.ratings import token_of
+from motcua.feedback.rules.ratings.figures import Figures
 from motcua.feedback.rules.ratings.periods import Span, span_of, spans_until
 from motcua.kernel.clock import VIETNAM, local_day
 from motcua.kernel.refusals import Refused
+from motcua.web.desk import access
 
 pytestmark = pytest.mark.django_db
 
@@ -58,8 +60,13 @@ def reader(make_person: MakePerson, bodies: Bodies, sign_in: SignIn) -> Client:
     return sign_in(make_person("Vũ Văn Đọc", role=Role.HEAD, agency=bodies.department))
 
 
+def counted(bodies: Bodies, span: Span, today: date) -> tuple[Scope, Figures]:
+    scope = Scope(frozenset({bodies.department.pk}), span.since(), span.until(today))
+    return scope, figures_of(scope)
+
+
 def test_figures_with_five_ratings_and_not_with_four(
-    reader: Client, taken_in: TakenIn, moment: datetime
+    reader: Client, taken_in: TakenIn, moment: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rated(taken_in, moment, [5, 5, 4, 1])
     page = reader.get(HOME).content.decode()
@@ -69,7 +76,12 @@ def test_figures_with_five_ratings_and_not_with_four(
     page = reader.get(HOME).content.decode()
     assert "60" in page
     assert "Theo chín nội dung" in page
-    assert "Cấp lại văn bằng" in page
+    assert "chỉ nêu theo quý đã hết" in page
+    assert "Cấp lại văn bằng" not in page
+    monkeypatch.setattr(access, "now", lambda: moment + timedelta(days=30))
+    over = reader.get(HOME, {"ky": f"{moment.year}-3"}).content.decode()
+    assert "Cấp lại văn bằng" in over
+    assert "chỉ nêu theo quý đã hết" not in over
 
 
 @pytest.mark.parametrize("days", [0, 1, 16])
@@ -118,28 +130,33 @@ def test_comments_tell_nobody_and_are_read_on_record(
 def test_comments_of_months_with_few_ratings_do_not_say_the_month(
     head: Person, taken_in: TakenIn, bodies: Bodies, moment: datetime
 ) -> None:
-    ratings = rated(taken_in, moment, [5, 4, 3, 2, 1, 5, 4])
+    ratings = rated(taken_in, moment, [5, 4, 3, 2, 1, 5, 4, 4, 4, 4])
     Rating.objects.filter(pk=ratings[0].pk).update(at=moment - timedelta(days=70))
-    scope = Scope(frozenset({bodies.department.pk}), moment - timedelta(days=90), moment)
-    said, own = comments_of(scope, reader=head)
-    # One month has one rating; it would follow from the sum, so that the other is not said either.
-    assert ([one.month for one in said], own) == ([None] * 7, 0)
+    august = datetime(2026, 8, 1, tzinfo=VIETNAM)
+    said, own = comments_of(*counted(bodies, Span(2026, 3), local_day(moment)), reader=head)
+    # One month has one rating; it is in no number and no list.
+    assert ([one.month for one in said], own) == ([august] * 9, 0)
+    Rating.objects.filter(pk__in=[row.pk for row in ratings[:3]]).update(at=moment - timedelta(days=70))
+    Rating.objects.filter(pk__in=[row.pk for row in ratings[3:5]]).update(at=moment)
+    said, own = comments_of(*counted(bodies, Span(2026, 3), date(2026, 10, 1)), reader=head)
+    # Three in July and two in September are told together, when the quarter is over, without their months.
+    assert ([one.month for one in said], own) == ([august] * 5 + [None] * 5, 0)
 
 
 def test_who_worked_on_the_dossiers_does_not_read_what_was_said_of_them(
     taken_in: TakenIn, desk_officer: Person, bodies: Bodies, moment: datetime
 ) -> None:
     rated(taken_in, moment, [5, 4, 3, 2, 1])
-    scope = Scope(frozenset({bodies.department.pk}), moment - timedelta(days=30), moment)
-    assert comments_of(scope, reader=desk_officer) == ([], 5)
+    said = comments_of(*counted(bodies, Span(2026, 3), local_day(moment)), reader=desk_officer)
+    assert said == ([], 5)
 
 
 def test_doubtful_ratings_are_counted_apart_until_a_person_decides(
     keeper: Client, taken_in: TakenIn, bodies: Bodies, moment: datetime
 ) -> None:
     rated(taken_in, moment, [5, 5, 5, 5], place="một máy")
-    scope = Scope(frozenset({bodies.department.pk}), moment - timedelta(days=30), moment)
-    assert (totals_of(scope).number, totals_of(scope).waiting) == (0, 4)
+    before = totals_of(*counted(bodies, Span(2026, 3), local_day(moment)))
+    assert (before.number, before.waiting) == (0, 4)
     page = keeper.get(f"{HOME}can-xem/").content.decode()
     assert page.count("Nhiều đánh giá trong ngày từ cùng một thiết bị") == 4
     flag = RatingFlag.objects.order_by("pk").first()
@@ -148,7 +165,16 @@ def test_doubtful_ratings_are_counted_apart_until_a_person_decides(
     assert flag.rating.dossier.code not in keeper.get(address).content.decode()
     assert keeper.post(address, {"counts": "1"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     keeper.post(address, {"counts": "1", "note": "Nhà trường nộp cho bốn giáo viên"})
-    assert (totals_of(scope).number, totals_of(scope).waiting) == (1, 3)
+    rated(taken_in, moment, [4] * 9)
+    after = totals_of(*counted(bodies, Span(2026, 3), local_day(moment)))
+    assert (after.number, after.waiting) == (9, 3)
+    # What was accepted in September counts with September: August stays as it was told, and who accepted it does not
+    # learn what it says.
+    Rating.objects.filter(pk__in=Rating.objects.filter(score=4).values("pk")[:4]).update(
+        at=moment + timedelta(days=1)
+    )
+    later = totals_of(*counted(bodies, Span(2026, 3), date(2026, 10, 1)))
+    assert (later.number, later.waiting) == (10, 3)
     assert "Nhà trường nộp" in keeper.get(f"{HOME}can-xem/?da-xem=1").content.decode()
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Case, Count, DateField, F, Min, Q, QuerySet, When
 from django.db.models.functions import TruncMonth
 
 from motcua.accounts.models import Person
@@ -22,12 +22,19 @@ from motcua.feedback.enums.ratings import Pattern, RatingReview
 from motcua.feedback.models import Rating, RatingAnswer
 from motcua.feedback.queries.rating_work import worked_on_by
 from motcua.feedback.rules.ratings.contents import CONTENT_FROM
-from motcua.feedback.rules.ratings.showing import hidden_rows, without_identity
-from motcua.kernel.clock import VIETNAM
+from motcua.feedback.rules.ratings.figures import AnswerCell, Cell, Figures, Sum
+from motcua.feedback.rules.ratings.periods import midnight
+from motcua.feedback.rules.ratings.showing import without_identity
+from motcua.feedback.rules.ratings.telling import months_ended
+from motcua.kernel.clock import VIETNAM, local_day
+from motcua.kernel.periods import Period
+from motcua.organisations.models import Agency
 
 # What counts: nothing looked doubtful, or a person found that it was the applicant's.
 COUNTS = Q(flagged_at__isnull=True) | Q(review=RatingReview.ACCEPTED)
-_CONTENT = Count("pk", filter=Q(score__gte=CONTENT_FROM))
+# From when on it counts. Counted back into a month that was told before, what a person accepts would tell them what it
+# says.
+_COUNTED_FROM = Case(When(flagged_at__isnull=True, then=F("at")), default=F("reviewed_at"))
 _MOST_COMMENTS = 200
 
 
@@ -47,14 +54,22 @@ class Scope:
         )
 
     @property
-    def counted(self) -> QuerySet[Rating]:
-        """Those that count."""
-        return self.every.filter(COUNTS)
+    def counted(self) -> QuerySet[Any]:
+        """Those that count, each with its `month`. What of them may be told is for `figures_of` to say."""
+        rows = Rating.objects.filter(COUNTS, dossier__competent__in=self.agency_ids)
+        rows = rows.annotate(counted_from=_COUNTED_FROM, month=_month("counted_from"))
+        return rows.filter(counted_from__gte=self.since, counted_from__lt=self.until)
+
+    @property
+    def months(self) -> Period | None:
+        """The whole months between the instants."""
+        first, end = local_day(self.since), local_day(self.until)
+        return months_ended(Period(first, end)) if first < end else None
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many ratings count, by score; how many are kept apart; how many results were handed over meanwhile."""
+    """How many ratings may be told, by score; how many are kept apart; how many results were handed over meanwhile."""
 
     by_score: Mapping[int, int]
     waiting: int
@@ -63,7 +78,7 @@ class Totals:
 
     @property
     def number(self) -> int:
-        """How many ratings count."""
+        """How many ratings are told."""
         return sum(self.by_score.values())
 
     @property
@@ -92,9 +107,43 @@ class Comment:
     text: str
 
 
-def totals_of(scope: Scope) -> Totals:
-    """The sums; three queries."""
-    scores = scope.counted.values("score").annotate(number=Count("pk")).values_list("score", "number")
+def _month(instant: str | Case) -> TruncMonth:
+    """The first day of the month in Vietnam, as a day."""
+    return TruncMonth(instant, tzinfo=VIETNAM, output_field=DateField())
+
+
+def figures_of(scope: Scope) -> Figures:
+    """What was said, and what of it may be told; two queries."""
+    said = scope.counted.values("dossier__competent", "month", "dossier__procedure", "score")
+    rows = said.annotate(number=Count("pk")).values_list(
+        "dossier__competent", "month", "dossier__procedure", "score", "number"
+    )
+    answered = RatingAnswer.objects.filter(rating__in=scope.counted.values("pk")).annotate(
+        month=_month(
+            Case(
+                When(rating__flagged_at__isnull=True, then=F("rating__at")), default=F("rating__reviewed_at")
+            )
+        )
+    )
+    answers = answered.values("rating__dossier__competent", "month", "content", "choice")
+    counted = answers.annotate(number=Count("pk")).values_list(
+        "rating__dossier__competent", "month", "content", "choice", "number"
+    )
+    return Figures(
+        cells=[
+            Cell(str(body), month, str(procedure), score, number)
+            for body, month, procedure, score, number in rows
+        ],
+        answers=[
+            AnswerCell(str(body), month, content, choice, number)
+            for body, month, content, choice, number in counted
+        ],
+        window=scope.months,
+    )
+
+
+def totals_of(scope: Scope, figures: Figures) -> Totals:
+    """The sums; two queries."""
     reviews = dict(
         scope.every.exclude(COUNTS)
         .values("review")
@@ -108,66 +157,68 @@ def totals_of(scope: Scope) -> Totals:
         delivered_at__lt=scope.until,
     )
     return Totals(
-        by_score=dict(scores),
+        by_score=figures.by_score,
         waiting=reviews.get(RatingReview.WAITING, 0),
         set_aside=reviews.get(RatingReview.SET_ASIDE, 0),
         delivered=delivered.count(),
     )
 
 
-def by_agency(scope: Scope) -> list[Line]:
-    """One line an agency, the most rated first."""
-    rows = scope.counted.values(key=F("dossier__competent"), label=F("dossier__competent__short_name"))
-    return _lines(rows.annotate(number=Count("pk"), content=_CONTENT).order_by("-number", "label"))
+def by_agency(figures: Figures) -> list[Line]:
+    """One line an agency, the most rated first; one query."""
+    sums = figures.by_body()
+    names = dict(Agency.objects.filter(pk__in=sums).values_list("pk", "short_name"))
+    return _lines(sums, {str(pk): name for pk, name in names.items()})
 
 
-def by_procedure(scope: Scope) -> list[Line]:
-    """One line a procedure, the most rated first; two queries."""
-    rows = scope.counted.values(key=F("dossier__procedure"))
-    found = list(rows.annotate(number=Count("pk"), content=_CONTENT).order_by("-number", "key"))
-    names = _names([row["key"] for row in found])
-    return _lines([{**row, "label": names.get(row["key"], "")} for row in found])
+def by_procedure(figures: Figures) -> list[Line]:
+    """One line a procedure, the most rated first; one query."""
+    sums = figures.by_procedure()
+    return _lines(sums, {str(pk): name for pk, name in _names([UUID(key) for key in sums]).items()})
 
 
-def by_month(scope: Scope) -> list[Line]:
-    """One line a month of Vietnam's calendar, in order; months without ratings are left out."""
-    rows = scope.counted.annotate(month=TruncMonth("at", tzinfo=VIETNAM)).values("month")
-    found = rows.annotate(number=Count("pk"), content=_CONTENT).order_by("month")
-    return _lines(
-        [{**row, "key": f"{row['month']:%Y-%m}", "label": f"{row['month']:%m/%Y}"} for row in found]
-    )
+def by_month(figures: Figures) -> list[Line]:
+    """One line a month of Vietnam's calendar, in order; months of which nothing may be told are left out."""
+    return [
+        Line(f"{month:%Y-%m}", f"{month:%m/%Y}", each.number, each.content)
+        for month, each in sorted(figures.by_month().items())
+    ]
 
 
-def answers_of(scope: Scope) -> dict[str, dict[str, int]]:
-    """How often each answer was given, by content; one query."""
-    rows = RatingAnswer.objects.filter(rating__in=scope.counted).values_list("content", "choice")
-    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for content, choice, number in rows.annotate(number=Count("pk")):
-        found[content][choice] = number
-    return dict(found)
+def comments_of(scope: Scope, figures: Figures, *, reader: Person) -> tuple[list[Comment], int]:
+    """Words of the ratings that may be told, without those about dossiers on which the reader worked, and how many
+    those are.
 
-
-def comments_of(scope: Scope, *, reader: Person) -> tuple[list[Comment], int]:
-    """Words of the ratings that count, without those about dossiers on which the reader worked, and how many those are.
-
-    Within a month they stand in an order that tells nothing; those of months in which few rated come last, without it.
-    At most two hundred of the latest.
+    Within a month they stand in an order that tells nothing; those of months that are not told by themselves come last,
+    without it. At most two hundred of the latest.
     """
-    few = hidden_rows({line.key: line.number for line in by_month(scope)})
-    said = scope.counted.exclude(comment="")
+    told = figures.months_of(figures.window) if figures.window else {}
+    said = scope.counted.exclude(comment="").filter(_of(told))
     own = said.filter(worked_on_by(reader)).count()
-    rows = said.exclude(worked_on_by(reader)).order_by("-at").values_list("pk", "at", "score", "comment")
-    found = [(_month(at, few), pk, score, text) for pk, at, score, text in rows[:_MOST_COMMENTS]]
+    rows = said.exclude(worked_on_by(reader)).order_by("-counted_from")
+    alone = set(figures.alone())
+    found = [
+        (midnight(month) if (str(body), month) in alone else None, pk, score, text)
+        for pk, body, month, score, text in rows.values_list(
+            "pk", "dossier__competent", "month", "score", "comment"
+        )[:_MOST_COMMENTS]
+    ]
     found.sort(
         key=lambda row: (-row[0].timestamp() if row[0] else 0.0, sha256(str(row[1]).encode()).digest())
     )
     return [Comment(month, score, without_identity(text)) for month, _pk, score, text in found], own
 
 
-def _month(at: datetime, few: Collection[str]) -> datetime | None:
-    """The beginning of the month in Vietnam; None where few rated in it."""
-    month = at.astimezone(VIETNAM).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return None if f"{month:%Y-%m}" in few else month
+def _of(told: Mapping[str, frozenset[date]]) -> Q:
+    """Ratings of these months of these bodies."""
+    bodies: defaultdict[frozenset[date], list[str]] = defaultdict(list)
+    for body, months in told.items():
+        bodies[months].append(body)
+    found = Q(pk__in=())
+    for months, those in bodies.items():
+        if months:
+            found |= Q(dossier__competent__in=those, month__in=months)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,5 +280,6 @@ def _names(procedure_ids: Sequence[UUID]) -> dict[UUID, str]:
     return dict(rows.order_by("in_force").values_list("procedure", "name"))
 
 
-def _lines(rows: Any) -> list[Line]:
-    return [Line(str(row["key"]), row["label"], row["number"], row["content"]) for row in rows]
+def _lines(sums: Mapping[str, Sum], names: Mapping[str, str]) -> list[Line]:
+    found = [Line(key, names.get(key, ""), each.number, each.content) for key, each in sums.items()]
+    return sorted(found, key=lambda line: (-line.number, line.label, line.key))

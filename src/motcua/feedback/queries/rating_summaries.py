@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from motcua.feedback.models import RatingSummary
-from motcua.feedback.queries.rating_figures import Scope, answers_of, by_procedure, totals_of
+from motcua.feedback.queries.rating_figures import Scope, by_procedure, figures_of, totals_of
 from motcua.feedback.rules.ratings.periods import Span
 from motcua.feedback.rules.ratings.summaries import Counted
 from motcua.organisations.models import Agency
@@ -19,14 +19,15 @@ def counted_of(agency: Agency, span: Span, *, today: date) -> Counted:
     """What ratings of the agency and those below it said in the span."""
     below = frozenset(subtree(agency.pk, today).values_list("pk", flat=True)) | {agency.pk}
     scope = Scope(below, span.since(), span.until(today))
-    totals = totals_of(scope)
+    figures = figures_of(scope)
+    totals = totals_of(scope, figures)
     return Counted(
         number=totals.number,
         content=totals.content,
         apart=totals.waiting + totals.set_aside,
         delivered=totals.delivered,
-        answers=answers_of(scope),
-        procedures=[(line.label, line.number, line.content) for line in by_procedure(scope)],
+        answers=figures.by_content(),
+        procedures=[(line.label, line.number, line.content) for line in by_procedure(figures)],
     )
 
 

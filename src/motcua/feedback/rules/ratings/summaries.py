@@ -11,15 +11,15 @@ from motcua.documents.official.content import Block, Column, Heading, OfficialDo
 from motcua.documents.official.issuing import Issuing, document_of
 from motcua.feedback.rules.ratings.contents import RatingForm, mean_points
 from motcua.feedback.rules.ratings.periods import Span
-from motcua.feedback.rules.ratings.showing import SMALLEST, hidden_rows, is_shown
+from motcua.feedback.rules.ratings.showing import SMALLEST, is_shown
 
 OTHERS = "Các thủ tục có ít đánh giá"
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted: ratings that count, content ones, those kept apart, results handed over, answers by content,
-    and by procedure (its name) how many ratings and how many content."""
+    """What may be told: ratings, content ones, those kept apart, results handed over, answers by content, and by
+    procedure (its name) how many ratings and how many content; procedures that may not be told are in the sum alone."""
 
     number: int
     content: int
@@ -40,7 +40,7 @@ def summary_figures(counted: Counted, form: RatingForm) -> dict[str, Any]:
         "content": counted.content,
         "apart": counted.apart,
         "contents": [_content(content, counted.answers.get(content.code, {})) for content in form.contents],
-        "procedures": _procedures(counted.procedures),
+        "procedures": _procedures(counted),
     }
 
 
@@ -55,23 +55,15 @@ def _content(content: Any, counts: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _procedures(lines: Sequence[tuple[str, int, int]]) -> list[dict[str, Any]]:
-    """The procedures with enough ratings, the most rated first, and the rest together."""
-    out = hidden_rows({place: number for place, (_name, number, _content) in enumerate(lines)})
-    rows = [
-        {"name": name, "number": number, "content": content}
-        for place, (name, number, content) in enumerate(lines)
-        if place not in out
+def _procedures(counted: Counted) -> list[dict[str, Any]]:
+    """The procedures that may be told, and the rest of the sum together."""
+    rows: list[dict[str, Any]] = [
+        {"name": name, "number": number, "content": content} for name, number, content in counted.procedures
     ]
-    if out:
-        rest = [lines[place] for place in sorted(out)]
-        rows.append(
-            {
-                "name": OTHERS,
-                "number": sum(line[1] for line in rest),
-                "content": sum(line[2] for line in rest),
-            }
-        )
+    number = counted.number - sum(row["number"] for row in rows)
+    if number:
+        content = counted.content - sum(row["content"] for row in rows)
+        rows.append({"name": OTHERS, "number": number, "content": content})
     return rows
 
 

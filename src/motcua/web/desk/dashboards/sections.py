@@ -37,6 +37,7 @@ from motcua.kernel.clock import local_day
 from motcua.web.charts import Chart, Series, columns, lines
 from motcua.web.desk.dashboards.links import group_link
 from motcua.web.desk.figures.asking import Question, is_too_fine
+from motcua.web.desk.figures.telling import months_told
 from motcua.web.desk.figures.wording import code_counting
 
 MONTHS = 12
@@ -235,7 +236,7 @@ def voices(question: Question) -> list[Mapping[str, str]]:
         {
             "name": measure.name,
             "says": _said(figure, measure.unit),
-            "of": whole.name if whole != question else "",
+            "of": whole.name if whole != question else months_told(question) if measure.is_rated else "",
             "href": f"{reverse('desk:figures:measure', args=[measure.code])}?{whole.query}",
         }
         for (measure, whole), figure in zip(asked, found, strict=True)

@@ -21,17 +21,18 @@ from motcua.dossiers.queries.offers import offer_of
 from motcua.feedback.actions.rating_tickets import ticket_for
 from motcua.feedback.queries.rating_figures import (
     Line,
-    answers_of,
     by_agency,
     by_month,
     by_procedure,
     comments_of,
+    figures_of,
     totals_of,
 )
 from motcua.feedback.queries.ratings import asked_on_slip, token_of
 from motcua.feedback.rules.ratings.codes import spoken
 from motcua.feedback.rules.ratings.contents import FACES, Content, form_on, mean_points
-from motcua.feedback.rules.ratings.showing import SMALLEST, hidden_rows, is_shown
+from motcua.feedback.rules.ratings.figures import Figures
+from motcua.feedback.rules.ratings.showing import SMALLEST, is_shown
 from motcua.web.charts import Chart, Series, lines
 from motcua.web.desk.access import DeskRequest, desk_view
 from motcua.web.desk.ratings.asking import Asked, asked, tabs_of
@@ -42,12 +43,12 @@ _MOST_ROWS = 100
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line as it is shown; `share` None where too few rated, or the sum would tell it."""
+    """A line as it is shown."""
 
     label: str
-    number: int | None
-    content: int | None
-    share: Decimal | None
+    number: int
+    content: int
+    share: Decimal
     width: str
 
 
@@ -55,7 +56,8 @@ class Shown:
 @require_GET
 def page(request: DeskRequest) -> HttpResponse:
     found = asked(request)
-    totals = totals_of(found.scope)
+    figures = figures_of(found.scope)
+    totals = totals_of(found.scope, figures)
     context: dict[str, Any] = {
         "asked": found,
         "tabs": tabs_of(request, "page"),
@@ -70,15 +72,15 @@ def page(request: DeskRequest) -> HttpResponse:
         "chart": None,
     }
     if context["is_shown"]:
-        months = _shown(by_month(found.scope))
+        months = _shown(by_month(figures))
         context |= {
             "faces": [
                 (label, totals.by_score.get(score, 0), _width(totals.by_score.get(score, 0), totals.number))
                 for score, label in FACES.items()
             ],
-            "contents": _contents(found),
-            "procedures": _shown(by_procedure(found.scope))[:_MOST_ROWS],
-            "agencies": _shown(by_agency(found.scope))[:_MOST_ROWS] if found.agency is None else [],
+            "contents": _contents(found, figures),
+            "procedures": _shown(by_procedure(figures))[:_MOST_ROWS],
+            "agencies": _shown(by_agency(figures))[:_MOST_ROWS] if found.agency is None else [],
             "months": months,
             "chart": _chart(months) if len(months) > 1 else None,
         }
@@ -89,8 +91,9 @@ def page(request: DeskRequest) -> HttpResponse:
 @require_GET
 def comments(request: DeskRequest) -> HttpResponse:
     found, desk = asked(request), request.desk
-    is_enough = is_shown(totals_of(found.scope).number)
-    said, own = comments_of(found.scope, reader=desk.person) if is_enough else ([], 0)
+    figures = figures_of(found.scope)
+    is_enough = bool(figures.told)
+    said, own = comments_of(found.scope, figures, reader=desk.person) if is_enough else ([], 0)
     if said:
         note_list_reading(
             person=desk.person, what=f"Ý kiến trong đánh giá hồ sơ, {found.span.label}", at=desk.at
@@ -136,11 +139,8 @@ def _width(part: int, whole: int) -> str:
 
 
 def _shown(rows: Sequence[Line]) -> list[Shown]:
-    out = hidden_rows({row.key: row.number for row in rows})
     return [
-        Shown(row.label, None, None, None, "0")
-        if row.key in out
-        else Shown(
+        Shown(
             row.label,
             row.number,
             row.content,
@@ -151,9 +151,9 @@ def _shown(rows: Sequence[Line]) -> list[Shown]:
     ]
 
 
-def _contents(found: Asked) -> list[dict[str, Any]]:
+def _contents(found: Asked, figures: Figures) -> list[dict[str, Any]]:
     """Each content with how often each answer was given; too few answers are not told."""
-    answers = answers_of(found.scope)
+    answers = figures.by_content()
     return [
         _content(content, answers.get(content.code, {})) for content in form_on(found.span.first).contents
     ]
@@ -177,6 +177,6 @@ def _content(content: Content, counts: dict[str, int]) -> dict[str, Any]:
 
 
 def _chart(months: Sequence[Shown]) -> Chart:
-    values = [None if month.share is None else round(month.share * 100, 1) for month in months]
-    words = ["" if value is None else f"{value} %".replace(".", ",") for value in values]
+    values = [round(month.share * 100, 1) for month in months]
+    words = [f"{value} %".replace(".", ",") for value in values]
     return lines([month.label for month in months], [Series(_("Hài lòng"), values, words)], unit="%")
