@@ -15,7 +15,7 @@ from motcua.reviews.enums import ActStatus
 from motcua.reviews.models import BusinessCondition, DraftAct
 
 _ACTS = "dự thảo văn bản đang đánh giá tác động"
-_CONDITIONS = "điều kiện kinh doanh trong sổ"
+_CONDITIONS = "quy định kinh doanh trong sổ"
 _LONGEST_CODE = 40
 
 
