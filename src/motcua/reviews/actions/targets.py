@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
 
 from motcua.accounts.models import Person
 from motcua.catalogue.enums import ProcedureLevel
@@ -52,15 +53,7 @@ def set_target(
     same = ReductionTarget.objects.filter(
         agency=agency_id, procedures=procedures, burden=burden, field=field_id, level=level or ""
     )
-    if same.filter(in_force__startswith__gt=since).exists():
-        raise Refused(
-            "target-later-one",
-            "Đã có mục tiêu cùng loại bắt đầu sau ngày này. Chọn ngày muộn hơn.",
-            field="since",
-        )
-    same.filter(in_force__startswith=since).delete()
-    for former in same.filter(in_force__contains=since):
-        _end(former, since)
+    _make_way(same, since)
     target = ReductionTarget.objects.create(
         agency_id=agency_id,
         procedures=procedures,
@@ -126,6 +119,19 @@ def _checked(
             "target-field-unwanted", "Mục tiêu này không theo lĩnh vực. Bỏ chọn lĩnh vực.", field="field"
         )
     return said
+
+
+def _make_way(same: QuerySet[ReductionTarget], since: date) -> None:
+    """End the target of the same kind before that day, or take away the one that begins on it."""
+    if same.filter(in_force__startswith__gt=since).exists():
+        raise Refused(
+            "target-later-one",
+            "Đã có mục tiêu cùng loại bắt đầu sau ngày này. Chọn ngày muộn hơn.",
+            field="since",
+        )
+    same.filter(in_force__startswith=since).delete()
+    for former in same.filter(in_force__contains=since):
+        _end(former, since)
 
 
 def _end(target: ReductionTarget, on: date) -> None:

@@ -248,37 +248,14 @@ def ticks(found: Studied, changes: Iterable[Change]) -> dict[str, Any]:
     facts, on = found.facts, {change.key: change for change in changes}
     return {
         "papers": [
-            {
-                "paper": paper,
-                "name": f"giay.{paper.key}",
-                "choices": [
-                    {
-                        "value": "",
-                        "label": _("Giữ"),
-                        "is_on": not any(f"{k.value}:{paper.key}" in on for k in OF_A_PAPER),
-                    },
-                    *(
-                        {
-                            "value": kind.value,
-                            "label": _SHORT[kind],
-                            "is_on": f"{kind.value}:{paper.key}" in on,
-                        }
-                        for kind in OF_A_PAPER
-                    ),
-                ],
-            }
+            {"paper": paper, "name": f"giay.{paper.key}", "choices": _paper_choices(paper.key, on)}
             for paper in facts.papers
         ],
         "time": [_tick(CutKind.SHORTEN_LIMIT, "", _("Rút thời hạn chung"), on)]
         if facts.days is not None
         else [],
         "steps": [
-            _tick(
-                CutKind.SHORTEN_STEP,
-                step.key,
-                _step_called(step),
-                on,
-            )
+            _tick(CutKind.SHORTEN_STEP, step.key, _step_called(step), on)
             for step in (facts.steps if facts.days is not None else ())
         ],
         "ways": [_tick(kind, "", kind.label, on) for kind in (CutKind.GO_ONLINE, CutKind.TO_EX_POST)],
@@ -294,6 +271,16 @@ def ticks(found: Studied, changes: Iterable[Change]) -> dict[str, Any]:
             for one in facts.conditions
         ],
     }
+
+
+def _paper_choices(key: str, on: Mapping[str, Change]) -> list[dict[str, Any]]:
+    """What can be done to a paper: first keeping it, which is on when nothing else is."""
+    choices = [
+        {"value": kind.value, "label": _SHORT[kind], "is_on": f"{kind.value}:{key}" in on}
+        for kind in OF_A_PAPER
+    ]
+    keep = {"value": "", "label": _("Giữ"), "is_on": not any(one["is_on"] for one in choices)}
+    return [keep, *choices]
 
 
 def _step_called(step: Part) -> str:
