@@ -221,7 +221,9 @@ def test_parts_are_not_told_from_the_sum(bodies: Bodies, put: PutDossier) -> Non
     shown = {part.key: part.figure.denominator for part in found.parts if part.figure.denominator}
     assert shown == {str(bodies.department.pk): 7, str(bodies.exam_division.pk): 6}
     for place, number in ((None, 13), (bodies.exam_division, 6), (bodies.other_department, 0)):
-        whole = measure("satisfaction_rate", agency_id=place and place.pk, window=window).figure
+        whole = measure(
+            "satisfaction_rate", agency_id=None if place is None else place.pk, window=window
+        ).figure
         assert whole is not None
         assert (whole.denominator, whole.is_kept_back) == (number, number != 6)
     Dossier.objects.filter(competent=bodies.exam_division).update(
