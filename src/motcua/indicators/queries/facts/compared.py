@@ -19,7 +19,8 @@ _LED = """
 # Of each code the version on the day before the window, else the first in it, and the one on the last day; where both
 # days have one of the place's own, that one. What is in force no longer asks nothing; where another procedure in force
 # took its place, what it asked before stands with that one (`codes`, `was`), and a procedure that came only then has
-# nothing of its own before. `led_from`: every procedure whose place it took by then, also long ago.
+# nothing of its own before. `led_from`: every procedure whose place it took by then, also long
+# ago; NULL where there is none.
 COMPARED = f"""
     (WITH RECURSIVE {_LED}, was AS MATERIALIZED (
         SELECT asked.n, f.* FROM asked CROSS JOIN LATERAL (
@@ -49,13 +50,16 @@ COMPARED = f"""
         WHERE NOT w.is_new OR h.heir IS NOT NULL
            OR NOT EXISTS (SELECT 1 FROM heirs o WHERE o.n = w.n AND o.heir = w.code)
         GROUP BY 1, 2
+    ), took AS (
+        SELECT e.n, e.code, array_agg(d.earlier) AS led_from FROM led d JOIN at_end e ON e.code = d.later
+        WHERE NOT EXISTS (SELECT 1 FROM at_end s WHERE s.n = e.n AND s.code = d.earlier)
+        GROUP BY 1, 2
     )
-    SELECT asked.*, g.code, g.codes, g.was, ARRAY(
-               SELECT d.earlier FROM led d
-               WHERE d.later = g.code AND NOT EXISTS (SELECT 1 FROM at_end s WHERE s.n = g.n AND s.code = d.earlier)
-           ) AS led_from, e.id AS now, coalesce(e.procedure_id, g.procedure_id) AS procedure_id,
+    SELECT asked.*, g.code, g.codes, g.was, k.led_from, e.id AS now,
+           coalesce(e.procedure_id, g.procedure_id) AS procedure_id,
            coalesce(e.kind, g.kind) AS kind, CASE WHEN e.id IS NULL THEN g.field_id ELSE e.field_id END AS field_id
-    FROM asked JOIN gathered g ON g.n = asked.n LEFT JOIN at_end e ON e.n = g.n AND e.code = g.code) c
+    FROM asked JOIN gathered g ON g.n = asked.n LEFT JOIN at_end e ON e.n = g.n AND e.code = g.code
+    LEFT JOIN took k ON k.n = g.n AND k.code = g.code) c
 """
 # That a procedure compared belongs to a place: whoever there had power over it.
 WITHIN = """EXISTS (

@@ -54,30 +54,37 @@ _MARKS = f"""
         ORDER BY asked.n, p.code, u.far NULLS LAST, m.at DESC, m.id DESC
     )
 """
+# All that stood before as one sheet: its dossiers, the hours of a performance, what they are worth in a year.
+_BEFORE = f"""
+    compared AS MATERIALIZED (SELECT c.* FROM {COMPARED} WHERE c.kind <> 'internal'), before AS MATERIALIZED (
+        SELECT c.n, c.code, count(*) AS known, array_agg(s.id) AS sheets, sum((s.work + s.paid) * s.often) AS cost,
+               sum(s.often) AS often, sum(s.hours * s.often) / nullif(sum(s.often), 0) AS hours,
+               sum(s.work * s.often) AS work
+        FROM compared c CROSS JOIN LATERAL unnest(c.was) AS w (id)
+        JOIN sheets s ON s.n = c.n AND s.version_id = w.id
+        GROUP BY 1, 2
+    )
+"""
 # One number of dossiers and one worth of an hour for both sides. Basis: `reviews.rules.changes.pricing`.
 PRICED = f"""
-    (WITH RECURSIVE {_ABOVE}, {_SHEETS}, {_MARKS}
-     SELECT c.*, v.name, x.before, x.sheets, t.id AS sheet_now,
-            CASE WHEN c.now IS NULL THEN 0 WHEN c.was = ARRAY[c.now] THEN x.before
+    (WITH RECURSIVE {_ABOVE}, {_SHEETS}, {_MARKS}, {_BEFORE}
+     SELECT c.*, v.name, x.cost AS before, x.sheets, t.id AS sheet_now,
+            CASE WHEN c.now IS NULL THEN 0 WHEN c.was = ARRAY[c.now] THEN x.cost
                  WHEN x.hours > 0 THEN t.hours * x.work / x.hours + t.paid * x.often
                  ELSE (t.work + t.paid) * x.often END AS after,
-            x.known = cardinality(c.was) AND (c.now IS NULL OR t.n IS NOT NULL) AS is_known,
+            coalesce(x.known, 0) = cardinality(c.was) AND (c.now IS NULL OR t.n IS NOT NULL) AS is_known,
             coalesce(
-                (SELECT concerns FROM marks WHERE marks.n = c.n AND marks.code = c.code),
-                (SELECT bool_or(concerns) FROM marks WHERE marks.n = c.n AND marks.code = ANY(c.led_from)),
+                own.concerns,
+                CASE WHEN c.led_from IS NOT NULL THEN
+                    (SELECT bool_or(concerns) FROM marks WHERE marks.n = c.n AND marks.code = ANY(c.led_from)) END,
                 v.is_business_related,
                 v.applicant_types && ARRAY[{", ".join(f"'{one}'" for one in sorted(IN_BUSINESS))}]::varchar[]
             ) AS is_business
-     FROM {COMPARED}
+     FROM compared c
      JOIN catalogue_procedureversion v ON v.id = coalesce(c.now, c.was[1])
+     LEFT JOIN before x ON x.n = c.n AND x.code = c.code
      LEFT JOIN sheets t ON t.n = c.n AND t.version_id = c.now
-     CROSS JOIN LATERAL (
-        SELECT count(s.n) AS known, array_agg(s.id) FILTER (WHERE s.id IS NOT NULL) AS sheets,
-               sum((s.work + s.paid) * s.often) AS before, sum(s.often) AS often,
-               sum(s.hours * s.often) / nullif(sum(s.often), 0) AS hours,
-               sum(s.work * s.often) AS work
-        FROM unnest(c.was) AS w (id) LEFT JOIN sheets s ON s.n = c.n AND s.version_id = w.id
-     ) x WHERE c.kind <> 'internal') a
+     LEFT JOIN marks own ON own.n = c.n AND own.code = c.code) a
 """
 
 
