@@ -4,25 +4,24 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('feedback', '0007_keep_it_from_who_worked_on_the_dossier'),
+        ("feedback", "0007_keep_it_from_who_worked_on_the_dossier"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='feedback',
-            name='feedback_number_once',
+            model_name="feedback",
+            name="feedback_number_once",
         ),
         migrations.RemoveField(
-            model_name='feedback',
-            name='book_number',
+            model_name="feedback",
+            name="book_number",
         ),
         migrations.RemoveField(
-            model_name='feedback',
-            name='book_year',
+            model_name="feedback",
+            name="book_year",
         ),
         migrations.DeleteModel(
-            name='BookNumber',
+            name="BookNumber",
         ),
     ]

@@ -8,37 +8,128 @@ import motcua.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('feedback', '0008_leave_numbers_that_nobody_reads'),
-        ('organisations', '0001_first'),
-        ('plans', '0002_approved_stays'),
-        ('reviews', '0008_rules_of_every_kind_and_what_they_cost'),
+        ("feedback", "0008_leave_numbers_that_nobody_reads"),
+        ("organisations", "0001_first"),
+        ("plans", "0002_approved_stays"),
+        ("reviews", "0008_rules_of_every_kind_and_what_they_cost"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DialoguePromise',
+            name="DialoguePromise",
             fields=[
-                ('id', models.UUIDField(default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.CharField(max_length=1000)),
-                ('due_on', models.DateField()),
-                ('is_given', models.BooleanField(default=False, help_text='The duty was given for it, outside any plan.')),
-                ('added_at', models.DateTimeField()),
-                ('dropped_at', models.DateTimeField(null=True)),
-                ('dropped_for', models.CharField(blank=True, max_length=300)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='feedback.dialogueconference')),
-                ('duty', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.duty')),
-                ('feedback', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='feedback.feedback')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.rounditem')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.CharField(max_length=1000)),
+                ("due_on", models.DateField()),
+                (
+                    "is_given",
+                    models.BooleanField(
+                        default=False, help_text="The duty was given for it, outside any plan."
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+                ("dropped_at", models.DateTimeField(null=True)),
+                ("dropped_for", models.CharField(blank=True, max_length=300)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="feedback.dialogueconference",
+                    ),
+                ),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.duty",
+                    ),
+                ),
+                (
+                    "feedback",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="feedback.feedback",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reviews.rounditem",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('dropped_at__isnull', True)), fields=['due_on', 'id'], name='dialogue_promise_due')],
-                'constraints': [models.UniqueConstraint(fields=('conference', 'number'), name='dialogue_promise_number'), models.CheckConstraint(condition=models.Q(models.Q(('duty__isnull', False), ('feedback__isnull', True), ('item__isnull', True)), models.Q(('duty__isnull', True), ('feedback__isnull', False), ('item__isnull', True)), models.Q(('duty__isnull', True), ('feedback__isnull', True), ('item__isnull', False)), _connector='OR'), name='promise_follows_one_work'), models.CheckConstraint(condition=models.Q(('is_given', False), ('duty__isnull', False), _connector='OR'), name='given_promise_has_duty'), models.CheckConstraint(condition=models.Q(models.Q(('dropped_at__isnull', True), ('dropped_for', '')), models.Q(('dropped_at__isnull', False), models.Q(('dropped_for', ''), _negated=True)), _connector='OR'), name='dropped_promise_says_why')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("dropped_at__isnull", True)),
+                        fields=["due_on", "id"],
+                        name="dialogue_promise_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("conference", "number"), name="dialogue_promise_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("duty__isnull", False), ("feedback__isnull", True), ("item__isnull", True)
+                            ),
+                            models.Q(
+                                ("duty__isnull", True), ("feedback__isnull", False), ("item__isnull", True)
+                            ),
+                            models.Q(
+                                ("duty__isnull", True), ("feedback__isnull", True), ("item__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="promise_follows_one_work",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_given", False), ("duty__isnull", False), _connector="OR"),
+                        name="given_promise_has_duty",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dropped_at__isnull", True), ("dropped_for", "")),
+                            models.Q(
+                                ("dropped_at__isnull", False), models.Q(("dropped_for", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dropped_promise_says_why",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,19 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('feedback', '0009_follow_what_was_promised'),
+        ("feedback", "0009_follow_what_was_promised"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='feedbackobject',
-            name='only_recognised_objects_are_freed',
+            model_name="feedbackobject",
+            name="only_recognised_objects_are_freed",
         ),
         migrations.AddConstraint(
-            model_name='feedbackobject',
-            constraint=models.CheckConstraint(condition=models.Q(('freed_at__isnull', True), models.Q(('freed_by__isnull', False), ('named__in', ['recognised', 'took_part', 'perhaps']), models.Q(('freed_why', ''), _negated=True)), _connector='OR'), name='only_recognised_objects_are_freed'),
+            model_name="feedbackobject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("freed_at__isnull", True),
+                    models.Q(
+                        ("freed_by__isnull", False),
+                        ("named__in", ["recognised", "took_part", "perhaps"]),
+                        models.Q(("freed_why", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="only_recognised_objects_are_freed",
+            ),
         ),
     ]
