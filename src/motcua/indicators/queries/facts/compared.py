@@ -16,50 +16,56 @@ _LED = """
         WHERE d.far < 9
     )
 """
+# That a procedure applies on the last day, by its code: an index is asked, since no statistics tell of the days.
+_APPLIES = """
+    EXISTS (SELECT 1 FROM catalogue_procedure q JOIN catalogue_procedureversion v ON v.procedure_id = q.id
+            WHERE q.code = {0} AND v.state = 'promulgated' AND v.in_force @> asked.last_day)
+"""
+_APPLIED = _APPLIES.replace("@> asked.last_day", "&& daterange(asked.first_day - 1, asked.last_day, '[]')")
 # Of each code the version on the day before the window, else the first in it, and the one on the last day; where both
 # days have one of the place's own, that one. What is in force no longer asks nothing; where another procedure in force
 # took its place, what it asked before stands with that one (`codes`, `was`), and a procedure that came only then has
-# nothing of its own before. `led_from`: every procedure whose place it took by then, also long
-# ago; NULL where there is none.
+# nothing of its own before. `led_from`: every procedure whose place it took by then, also long ago; NULL where there
+# is none.
 COMPARED = f"""
-    (WITH RECURSIVE {_LED}, was AS MATERIALIZED (
-        SELECT asked.n, f.* FROM asked CROSS JOIN LATERAL (
-            SELECT DISTINCT ON (q.code) v.id, q.id AS procedure_id, q.code, q.kind, v.field_id,
-                   NOT v.in_force @> (asked.first_day - 1) AS is_new
-            FROM catalogue_procedureversion v JOIN catalogue_procedure q ON q.id = v.procedure_id
-            WHERE v.state = 'promulgated' AND v.in_force && daterange(asked.first_day - 1, asked.last_day, '[]')
-            ORDER BY q.code, greatest(lower(v.in_force), asked.first_day - 1), q.jurisdiction DESC, v.number DESC
-        ) f
-    ), at_end AS MATERIALIZED (
-        SELECT asked.n, f.* FROM asked CROSS JOIN LATERAL (
-            SELECT DISTINCT ON (q.code) v.id, q.id AS procedure_id, q.code, q.kind, v.field_id
-            FROM catalogue_procedureversion v JOIN catalogue_procedure q ON q.id = v.procedure_id
-            WHERE v.state = 'promulgated' AND v.in_force @> asked.last_day
-            ORDER BY q.code, q.jurisdiction DESC, v.number DESC
-        ) f
+    (WITH RECURSIVE {_LED}, steps AS MATERIALIZED (
+        SELECT asked.n, d.earlier, d.later, d.far, {_APPLIED.format("d.earlier")} AS applied
+        FROM asked CROSS JOIN led d
+        WHERE {_APPLIES.format("d.later")} AND NOT {_APPLIES.format("d.earlier")}
     ), heirs AS MATERIALIZED (
-        SELECT DISTINCT ON (w.n, w.code) w.n, w.code, e.code AS heir
-        FROM led d JOIN was w ON w.code = d.earlier JOIN at_end e ON e.n = w.n AND e.code = d.later
-        WHERE NOT EXISTS (SELECT 1 FROM at_end s WHERE s.n = w.n AND s.code = w.code)
-        ORDER BY w.n, w.code, d.far, e.code
+        SELECT DISTINCT ON (n, earlier) n, earlier AS code, later AS heir FROM steps WHERE applied
+        ORDER BY n, earlier, far, later
     ), gathered AS (
         SELECT w.n, coalesce(h.heir, w.code) AS code, array_agg(w.code ORDER BY w.code) AS codes,
                array_agg(w.id ORDER BY w.code) AS was, min(w.procedure_id::text)::uuid AS procedure_id,
                min(w.kind) AS kind, min(w.field_id) AS field_id
-        FROM was w LEFT JOIN heirs h ON h.n = w.n AND h.code = w.code
-        WHERE NOT w.is_new OR h.heir IS NOT NULL
-           OR NOT EXISTS (SELECT 1 FROM heirs o WHERE o.n = w.n AND o.heir = w.code)
-        GROUP BY 1, 2
-    ), took AS (
-        SELECT e.n, e.code, array_agg(d.earlier) AS led_from FROM led d JOIN at_end e ON e.code = d.later
-        WHERE NOT EXISTS (SELECT 1 FROM at_end s WHERE s.n = e.n AND s.code = d.earlier)
+        FROM (
+            SELECT asked.n, f.* FROM asked CROSS JOIN LATERAL (
+                SELECT DISTINCT ON (q.code) v.id, q.id AS procedure_id, q.code, q.kind, v.field_id,
+                       NOT v.in_force @> (asked.first_day - 1) AS is_new
+                FROM catalogue_procedureversion v JOIN catalogue_procedure q ON q.id = v.procedure_id
+                WHERE v.state = 'promulgated' AND v.in_force && daterange(asked.first_day - 1, asked.last_day, '[]')
+                ORDER BY q.code, greatest(lower(v.in_force), asked.first_day - 1), q.jurisdiction DESC, v.number DESC
+            ) f
+        ) w
+        LEFT JOIN heirs h ON h.n = w.n AND h.code = w.code
+        LEFT JOIN (SELECT DISTINCT n, heir FROM heirs) o ON o.n = w.n AND o.heir = w.code
+        WHERE NOT w.is_new OR h.heir IS NOT NULL OR o.heir IS NULL
         GROUP BY 1, 2
     )
     SELECT asked.*, g.code, g.codes, g.was, k.led_from, e.id AS now,
            coalesce(e.procedure_id, g.procedure_id) AS procedure_id,
            coalesce(e.kind, g.kind) AS kind, CASE WHEN e.id IS NULL THEN g.field_id ELSE e.field_id END AS field_id
-    FROM asked JOIN gathered g ON g.n = asked.n LEFT JOIN at_end e ON e.n = g.n AND e.code = g.code
-    LEFT JOIN took k ON k.n = g.n AND k.code = g.code) c
+    FROM asked JOIN gathered g ON g.n = asked.n
+    LEFT JOIN LATERAL (
+        SELECT v.id, q.id AS procedure_id, q.kind, v.field_id
+        FROM catalogue_procedure q JOIN catalogue_procedureversion v ON v.procedure_id = q.id
+        WHERE q.code = g.code AND v.state = 'promulgated' AND v.in_force @> asked.last_day
+        ORDER BY q.jurisdiction DESC, v.number DESC LIMIT 1
+    ) e ON true
+    LEFT JOIN (
+        SELECT n, later AS code, array_agg(earlier) AS led_from FROM steps GROUP BY 1, 2
+    ) k ON k.n = g.n AND k.code = g.code) c
 """
 # That a procedure compared belongs to a place: whoever there had power over it.
 WITHIN = """EXISTS (

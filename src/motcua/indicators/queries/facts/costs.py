@@ -24,67 +24,55 @@ _ABOVE = """
     )
 """
 _HOLDS = """
-    (asked.place IS NULL OR (asked.n, {0}) IN (SELECT n, id FROM above) OR (asked.n, {0}) IN (SELECT n, id FROM below))
+    (c.place IS NULL OR (c.n, {0}) IN (SELECT n, id FROM above) OR (c.n, {0}) IN (SELECT n, id FROM below))
 """
-# Of each version the sheet agreed last, added up: of one performance the hours, what they are worth, what is paid out.
-_SHEETS = f"""
-    sheets AS MATERIALIZED (
-        SELECT k.n, k.id, k.version_id, k.dossiers_per_year AS often,
-               coalesce(sum(l.times * l.hours), 0) AS hours,
+# Of a version the sheet agreed last, added up: of one performance the hours, what they are worth, what is paid out.
+_SHEET = f"""
+    (SELECT k.id, k.often, sums.* FROM (
+        SELECT e.id, e.dossiers_per_year AS often FROM reviews_costestimate e
+        WHERE e.version_id = {{0}} AND e.side = 'before' AND e.status = 'agreed'
+          AND (c.known IS NULL OR e.agreed_at < c.known) AND {_HOLDS.format("e.agency_id")}
+        ORDER BY e.agreed_at DESC, e.made_at DESC, e.id DESC LIMIT 1
+    ) k CROSS JOIN LATERAL (
+        SELECT coalesce(sum(l.times * l.hours), 0) AS hours,
                coalesce(sum(l.times * l.hours * l.hourly_income_vnd), 0) AS work,
                coalesce(sum(l.times * (l.service_vnd + l.fee_vnd + l.other_vnd)), 0) AS paid
-        FROM (
-            SELECT DISTINCT ON (asked.n, e.version_id) asked.n, e.id, e.version_id, e.dossiers_per_year
-            FROM asked JOIN reviews_costestimate e ON e.side = 'before' AND e.status = 'agreed'
-                AND (asked.known IS NULL OR e.agreed_at < asked.known) AND {_HOLDS.format("e.agency_id")}
-            ORDER BY asked.n, e.version_id, e.agreed_at DESC, e.made_at DESC, e.id DESC
-        ) k LEFT JOIN reviews_costestimateline l ON l.estimate_id = k.id
-        GROUP BY k.n, k.id, k.version_id, k.dossiers_per_year
-    )
+        FROM reviews_costestimateline l WHERE l.estimate_id = k.id
+    ) sums)
 """
-# What officers said of each code: the nearest body, and of one body the last time. Basis: `reviews.rules.business`.
-_MARKS = f"""
-    marks AS MATERIALIZED (
-        SELECT DISTINCT ON (asked.n, p.code) asked.n, p.code, m.concerns
-        FROM asked JOIN reviews_businessmarking m ON {_HOLDS.format("m.agency_id")}
-            AND (asked.known IS NULL OR m.at < asked.known)
-            AND (m.undone_at IS NULL OR m.undone_at >= asked.known)
-        JOIN reviews_businessmark b ON b.marking_id = m.id JOIN catalogue_procedure p ON p.id = b.procedure_id
-        LEFT JOIN above u ON u.n = asked.n AND u.id = m.agency_id
-        ORDER BY asked.n, p.code, u.far NULLS LAST, m.at DESC, m.id DESC
-    )
+# What officers said of a code: the nearest body, and of one body the last time. Basis: `reviews.rules.business`.
+_SAID = f"""
+    (SELECT m.concerns FROM catalogue_procedure p JOIN reviews_businessmark b ON b.procedure_id = p.id
+     JOIN reviews_businessmarking m ON m.id = b.marking_id AND {_HOLDS.format("m.agency_id")}
+        AND (c.known IS NULL OR m.at < c.known) AND (m.undone_at IS NULL OR m.undone_at >= c.known)
+     LEFT JOIN above u ON u.n = c.n AND u.id = m.agency_id
+     WHERE p.code = {{0}} ORDER BY u.far NULLS LAST, m.at DESC, m.id DESC LIMIT 1)
 """
-# All that stood before as one sheet: its dossiers, the hours of a performance, what they are worth in a year.
-_BEFORE = f"""
-    compared AS MATERIALIZED (SELECT c.* FROM {COMPARED} WHERE c.kind <> 'internal'), before AS MATERIALIZED (
-        SELECT c.n, c.code, count(*) AS known, array_agg(s.id) AS sheets, sum((s.work + s.paid) * s.often) AS cost,
-               sum(s.often) AS often, sum(s.hours * s.often) / nullif(sum(s.often), 0) AS hours,
-               sum(s.work * s.often) AS work
-        FROM compared c CROSS JOIN LATERAL unnest(c.was) AS w (id)
-        JOIN sheets s ON s.n = c.n AND s.version_id = w.id
-        GROUP BY 1, 2
-    )
-"""
-# One number of dossiers and one worth of an hour for both sides. Basis: `reviews.rules.changes.pricing`.
+# One number of dossiers and one worth of an hour for both sides. Basis: `reviews.rules.changes.pricing`. All that stood
+# before counts as one sheet: its dossiers, the hours of a performance, what they are worth in a year.
 PRICED = f"""
-    (WITH RECURSIVE {_ABOVE}, {_SHEETS}, {_MARKS}, {_BEFORE}
+    (WITH RECURSIVE {_ABOVE}
      SELECT c.*, v.name, x.cost AS before, x.sheets, t.id AS sheet_now,
             CASE WHEN c.now IS NULL THEN 0 WHEN c.was = ARRAY[c.now] THEN x.cost
                  WHEN x.hours > 0 THEN t.hours * x.work / x.hours + t.paid * x.often
                  ELSE (t.work + t.paid) * x.often END AS after,
-            coalesce(x.known, 0) = cardinality(c.was) AND (c.now IS NULL OR t.n IS NOT NULL) AS is_known,
+            x.known = cardinality(c.was) AND (c.now IS NULL OR t.id IS NOT NULL) AS is_known,
             coalesce(
-                own.concerns,
-                CASE WHEN c.led_from IS NOT NULL THEN
-                    (SELECT bool_or(concerns) FROM marks WHERE marks.n = c.n AND marks.code = ANY(c.led_from)) END,
+                {_SAID.format("c.code")},
+                (SELECT bool_or({_SAID.format("one")}) FROM unnest(c.led_from) AS led_from (one)),
                 v.is_business_related,
                 v.applicant_types && ARRAY[{", ".join(f"'{one}'" for one in sorted(IN_BUSINESS))}]::varchar[]
             ) AS is_business
-     FROM compared c
+     FROM {COMPARED}
      JOIN catalogue_procedureversion v ON v.id = coalesce(c.now, c.was[1])
-     LEFT JOIN before x ON x.n = c.n AND x.code = c.code
-     LEFT JOIN sheets t ON t.n = c.n AND t.version_id = c.now
-     LEFT JOIN marks own ON own.n = c.n AND own.code = c.code) a
+     CROSS JOIN LATERAL (
+        SELECT count(s.id) AS known, array_agg(s.id) FILTER (WHERE s.id IS NOT NULL) AS sheets,
+               sum((s.work + s.paid) * s.often) AS cost, sum(s.often) AS often,
+               sum(s.hours * s.often) / nullif(sum(s.often), 0) AS hours, sum(s.work * s.often) AS work
+        FROM unnest(c.was) AS w (id) LEFT JOIN LATERAL {_SHEET.format("w.id")} s ON true
+     ) x
+     LEFT JOIN LATERAL {_SHEET.format("c.now")} t ON true
+     WHERE c.kind <> 'internal') a
 """
 
 
