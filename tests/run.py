@@ -42,7 +42,7 @@ def main(words: list[str]) -> int:
 
 def checks() -> list[tuple[str, list[str]]]:
     """Name and command of each check that is not a test."""
-    templates = [str(path) for path in sorted((TOP / "src").rglob("templates/**/*.html"))]
+    templates = [str(path) for path in sorted((TOP / "src").rglob("*.html"))]
     return [
         ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", *PATHS]),
         ("lint", [str(BIN / "ruff"), "check", "--quiet", *PATHS]),
