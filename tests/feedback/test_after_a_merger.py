@@ -21,6 +21,7 @@ from motcua.feedback.actions.dialogues.questions import judge_question
 from motcua.feedback.actions.feedback.sending import Sent
 from motcua.feedback.actions.feedback.speaking import withdraw
 from motcua.feedback.actions.hotlines import enter_call, judge_call
+from motcua.feedback.enums import CallOutcome
 from motcua.feedback.models import DialogueQuestion, Feedback, HotlineEntry
 from motcua.feedback.policy.feedback import require_may_hold
 from motcua.feedback.queries.dialogues import questions_visible_to
@@ -120,6 +121,54 @@ def test_nobody_inherits_what_is_said_of_themselves(
     assert seen_by(control_focal_officer, moment) == (1, 0, 0)
     passed = JournalEntry.objects.filter(subject_id=str(one.pk), kind=PASSED_UP)
     assert [entry.payload for entry in passed] == ([] if is_given else [{"to": bodies.department.code}])
+
+
+def test_nobody_inherits_a_call_about_themselves(
+    bodies: Bodies, control_focal_officer: Person, make_person: MakePerson, moment: datetime
+) -> None:
+    keeper = make_person("Vi Văn Nhận", role=Role.CONTROL_FOCAL_OFFICER, agency=bodies.division)
+    by: dict[str, Any] = {"by": control_focal_officer, "at": moment}
+    said = {found: _open_call(bodies, found, **by) for found in (True, False)}
+    merge_agencies(
+        predecessors=[bodies.exam_division.pk], successor=bodies.division.pk, on=moment.date(), document="QĐ 9",
+        by=OPERATOR, at=moment,
+    )  # fmt: skip
+    for entry in said.values():
+        entry.refresh_from_db()
+    assert (said[True].agency, said[True].about_agency) == (bodies.department, bodies.division)
+    assert said[False].agency == bodies.division
+    assert list(entries_visible_to(keeper, moment.date())) == [said[False]]
+    assert said[True] in entries_visible_to(control_focal_officer, moment.date())
+    passed = JournalEntry.objects.filter(kind="HotlineCallPassedUp")
+    assert [(entry.subject_id, entry.payload) for entry in passed] == [
+        (str(said[True].pk), {"to": bodies.department.code})
+    ]
+
+
+def test_a_call_stays_with_the_successor_where_nobody_stands_above(
+    bodies: Bodies, outsider: Person, control_focal_officer: Person, moment: datetime
+) -> None:
+    entry = _open_call(bodies, True, by=control_focal_officer, at=moment)
+    HotlineEntry.objects.filter(pk=entry.pk).update(
+        agency=bodies.department, about_agency=bodies.other_department
+    )
+    merge_agencies(
+        predecessors=[bodies.department.pk], successor=bodies.other_department.pk, on=moment.date(),
+        document="QĐ 10", by=OPERATOR, at=moment,
+    )  # fmt: skip
+    entry.refresh_from_db()
+    assert entry.agency == bodies.other_department
+    assert not JournalEntry.objects.filter(kind="HotlineCallPassedUp").exists()
+
+
+def _open_call(bodies: Bodies, is_conduct: bool, *, by: Person, at: datetime) -> HotlineEntry:
+    """A call to be called back that the exam division has; about the conduct of the division, or about a rule."""
+    said = call(at, CallOutcome.CALL_BACK, answer_by=at.date(), contact="0912345678")
+    entry = enter_call(agency_id=bodies.department.pk, call=said, by=by, at=at)
+    about = AboutWhom(is_conduct, bodies.division.pk if is_conduct else None)
+    judge_call(entry_id=entry.pk, found=about, by=by, at=at)
+    HotlineEntry.objects.filter(pk=entry.pk).update(agency=bodies.exam_division)
+    return entry
 
 
 def test_where_nobody_stands_above_the_successor_has_it(

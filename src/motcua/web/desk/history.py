@@ -359,6 +359,7 @@ WORDS = {
     "HotlineCallJudged": gettext_lazy("Ghi cuộc gọi nói về ai"),
     "QuestionTakenUp": gettext_lazy("Đưa câu hỏi trở lại"),
     "DialogueHandedOver": gettext_lazy("Chuyển sang cơ quan kế thừa"),
+    "HotlineCallPassedUp": gettext_lazy("Chuyển lên cơ quan trên vì cuộc gọi nói về cơ quan kế thừa"),
     "HotlinePublished": gettext_lazy("Công khai số đường dây nóng"),
     "HotlineEnded": gettext_lazy("Ngừng công khai số đường dây nóng"),
     "HotlineCallEntered": gettext_lazy("Ghi cuộc gọi đường dây nóng"),

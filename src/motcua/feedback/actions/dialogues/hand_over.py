@@ -21,6 +21,7 @@ from motcua.feedback.models import (
     HotlineEntry,
     HotlineNumber,
 )
+from motcua.feedback.queries.feedback.people import find_first_agency
 from motcua.feedback.rules.dialogues import OPEN_QUESTIONS
 from motcua.feedback.rules.hotlines import OPEN_OUTCOMES
 from motcua.kernel.actions import Fact, record_all
@@ -57,12 +58,14 @@ class OpenDialogues:
         questions_of = _of_itself(
             DialogueQuestion.objects.filter(conference__in=conferences), "conference__agency"
         )
-        calls_of = _of_itself(HotlineEntry.objects.filter(pk__in=calls, agency__in=predecessors), "agency")
+        held = HotlineEntry.objects.filter(pk__in=calls, agency__in=predecessors)
+        calls_of = _of_itself(held, "agency")
+        of_heir = list(held.filter(is_closed=True, about_agency=successor).values_list("pk", flat=True))
         DialogueConference.objects.filter(pk__in=conferences).update(
             agency=successor, revision=F("revision") + 1
         )
         DialogueQuestion.objects.filter(pk__in=questions).update(unit=successor, revision=F("revision") + 1)
-        HotlineEntry.objects.filter(pk__in=calls, agency__in=predecessors).update(agency=successor)
+        held.update(agency=successor)
         HotlineEntry.objects.filter(pk__in=calls, unit__in=predecessors).update(unit=successor)
         questions_of += _said_of(DialogueQuestion, "conference__agency", predecessors, successor)
         calls_of += _said_of(HotlineEntry, "agency", predecessors, successor)
@@ -83,7 +86,7 @@ class OpenDialogues:
             for kind, keys in ((QUESTION, questions_of), (ENTRY, calls_of))
             for pk in keys
         ]
-        record_all(facts=facts, actor=actor, at=at)
+        record_all(facts=facts + _pass_up(of_heir, successor, on=on), actor=actor, at=at)
         return passed
 
     def close(
@@ -124,6 +127,22 @@ def _said_of(
     rows = model.objects.filter(about_agency__in=predecessors).exclude(about_agency=F(holder))
     rows = rows.exclude(**{holder: successor}).order_by("id")
     return list(rows.values_list("pk", flat=True))
+
+
+def _pass_up(of_heir: Collection[UUID], successor: UUID, *, on: date) -> list[Fact]:
+    """Nobody inherits a call that speaks of themselves: it goes to the nearest body above where somebody may handle it;
+    where there is none, the successor has it. One by one: whom each names decides who may have it, and there are few.
+    """
+    facts = []
+    for row in HotlineEntry.objects.filter(pk__in=of_heir).order_by("id"):
+        objects = set(row.objects_of.values_list("person_id", flat=True))
+        found = find_first_agency(named=None, above=successor, objects=objects, on=on)
+        if found is None or found.pk == successor:
+            continue
+        row.agency = found
+        row.save(update_fields=["agency"])
+        facts.append(Fact("HotlineCallPassedUp", ENTRY, str(row.pk), {"to": found.code}))
+    return facts
 
 
 def _numbers(predecessors: Collection[UUID]) -> QuerySet[HotlineNumber]:
