@@ -124,6 +124,42 @@ def test_a_conference_from_call_to_minutes(
     assert keeper.get(f"{home}bien-ban.pdf").content.startswith(b"%PDF")
 
 
+def test_a_question_is_given_to_a_unit_from_its_own_page(
+    keeper: Client,
+    sign_in: SignIn,
+    handling_officer: Person,
+    bodies: Bodies,
+    conference: DialogueConference,
+    moment: datetime,
+) -> None:
+    one = ask(conference, moment)
+    page, act = f"{DESK}cau-hoi/{one.pk}/", f"{DESK}cau-hoi/{one.pk}/phan-cong/"
+    assert f'href="{act}">Phân công</a>' in keeper.get(page).content.decode()
+    assert "Khi nào có điểm" in keeper.get(act).content.decode()
+    refused = keeper.post(act, {"unit": "", "theme": "Điểm chuẩn"})
+    assert refused.status_code == 200
+    assert 'href="#id_unit"' in refused.content.decode()
+    assert "Điểm chuẩn" in refused.content.decode()
+    unit = sign_in(handling_officer)
+    said = {"unit": bodies.exam_division.pk, "theme": "Điểm", "answer_by": "20/9/2026"}
+    assert unit.post(act, said).status_code in {403, 404}
+    one.refresh_from_db()
+    assert (one.status, one.unit_id) == (QuestionStatus.RECEIVED, None)
+    answer = keeper.post(act, said)
+    assert (answer.status_code, answer.headers["Location"]) == (302, page)
+    one.refresh_from_db()
+    assert (one.status, one.unit, one.theme) == (QuestionStatus.ASSIGNED, bodies.exam_division, "Điểm")
+    assert act not in unit.get(page).content.decode()
+    assert f'href="{act}">Phân công lại</a>' in keeper.get(page).content.decode()
+    again = keeper.get(act).content.decode()
+    assert 'value="Điểm"' in again
+    assert f'value="{bodies.exam_division.pk}" selected' in again
+    DialogueQuestion.objects.filter(pk=one.pk).update(
+        status=QuestionStatus.RECEIVED, is_closed=True, unit=None
+    )
+    assert act not in keeper.get(page).content.decode()
+
+
 def test_typing_is_kept_and_refusals_stand_at_their_field(keeper: Client, moment: datetime) -> None:
     for changes, field in (
         ({"call_until": "01/01/2026"}, "call_until"),

@@ -110,6 +110,36 @@ def sort(request: DeskRequest, pk: UUID) -> HttpResponse:
     return render(request, "desk/dialogues/page.html", context, status=422)
 
 
+@desk_view(Capability.KEEP_FEEDBACK)
+@require_http_methods(["GET", "POST"])
+def assign(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """The one question into a group and to a unit, from its own page."""
+    row, desk = question_or_refuse(request, pk), request.desk
+    form = SortForm(
+        posted(request),
+        units=units_for(row.conference, desk.today),
+        themes=themes_seen(request, row.conference),
+        initial={"theme": row.theme, "unit": row.unit_id, "answer_by": row.answer_by},
+    )
+    return answer_form(
+        request,
+        form,
+        lambda: sort_questions(
+            conference_id=row.conference_id,
+            question_ids=[pk],
+            sorting=form.sorting(),
+            by=desk.person,
+            at=desk.at,
+        ),
+        where=lambda made: _question(pk),
+        title=_("Phân công câu hỏi"),
+        lead=row.text,
+        save=_("Phân công"),
+        back=_question(pk),
+        done=_("Đã phân công câu hỏi."),
+    )
+
+
 @desk_view(*READERS)
 @require_GET
 def page(request: DeskRequest, pk: UUID) -> HttpResponse:
@@ -122,6 +152,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
     )
     places = ordinals_of(desk.person, row.conference_id, desk.today)
     able = {
+        "assign": keeps,
         "answer": may_answer(desk.person, row, on=desk.today),
         "approve": approves,
         "send_back": approves,

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<uuid:pk>/cau-hoi/moi/", questions.enter, name="enter"),
     path("<uuid:pk>/phan-cong/", questions.sort, name="sort"),
     path("cau-hoi/<uuid:pk>/", questions.page, name="question"),
+    path("cau-hoi/<uuid:pk>/phan-cong/", questions.assign, name="assign"),
     path("cau-hoi/<uuid:pk>/tra-loi/", questions.answer, name="answer"),
     path("cau-hoi/<uuid:pk>/duyet/", questions.approve, name="approve"),
     path("cau-hoi/<uuid:pk>/tra-lai/", questions.send_back, name="send_back"),
