@@ -62,6 +62,7 @@ def test_measured_from_the_following_page(keeper: Client, reviewing: Reviewing, 
         "12 / 12",
         "Không tính thành tiền",
         "bảng chi phí nháp",
+        "Chi phí chưa tính: lúc duyệt, bảng chi phí còn là bản nháp",
         "Lợi ích dự kiến",
     ):
         assert said in shown, said

@@ -31,7 +31,7 @@ from motcua.reviews.policy import require_keep
 from motcua.reviews.policy.rounds import require_approve
 from motcua.reviews.queries.rounds.following import papers_gone
 from motcua.reviews.queries.rounds.people import approvers_of
-from motcua.reviews.queries.rounds.proposals import saving_of
+from motcua.reviews.queries.rounds.proposals import is_by_draft, saving_of
 from motcua.reviews.rules.rounds.savings import as_plain
 
 MOST_AT_ONCE = 200
@@ -93,7 +93,7 @@ def approve_proposals(
     at: datetime,
 ) -> list[SimplificationProposal]:
     """Approve proposals, all or none, by one decision: of each the facts and the planned saving are frozen as they are
-    now.
+    now. A cost by a sheet that is still a draft is not frozen: what is told counts agreed sheets only.
 
     :raises Refused: "proposal-not-found", "approve-reviews-not-allowed", "own-review-not-allowed",
         "proposal-status-wrong", "proposal-choice-missing", "proposal-day-wrong".
@@ -133,7 +133,7 @@ def _locked(proposal_ids: Sequence[UUID]) -> list[SimplificationProposal]:
     found = list(
         SimplificationProposal.objects.select_for_update(of=("self",))
         .select_related("agency", "procedure", "version", "item__round__agency", "item__unit", "submitted_by")
-        .select_related("item__procedure", "item__version", "scenario")
+        .select_related("item__procedure", "item__version", "scenario", "estimate_before", "estimate_after")
         .filter(pk__in=wanted)
         .order_by("pk")
     )
@@ -183,6 +183,9 @@ def _require_ready(proposal: SimplificationProposal) -> None:
 
 def _frozen(proposal: SimplificationProposal, content: Content) -> dict[str, Any]:
     """Facts and saving as they were decided on."""
+    by_draft, typed_or_sheet = is_by_draft(proposal), "sheet" if proposal.estimate_after_id else "typed"
+    if by_draft:  # whoever adds up approved proposals finds no cost that nobody agreed to
+        proposal.cost_before_vnd = proposal.cost_after_vnd = None
     return {
         "code": proposal.procedure.code,
         "name": content.name,
@@ -194,7 +197,7 @@ def _frozen(proposal: SimplificationProposal, content: Content) -> dict[str, Any
         "kinds": proposal.kinds,
         "content": proposal.content,
         "saving": as_plain(saving_of(proposal)),
-        "cost_from": "sheet" if proposal.estimate_after_id else "typed",
+        "cost_from": "draft" if by_draft else typed_or_sheet,
     }
 
 

@@ -28,7 +28,7 @@ from motcua.reviews.queries.rounds.beside import last_measurements, measured_yea
 from motcua.reviews.queries.rounds.following import papers_gone_of
 from motcua.reviews.queries.rounds.groups import groups_of
 from motcua.reviews.queries.rounds.lists import chain_of, counts_of, items_of
-from motcua.reviews.queries.rounds.proposals import proposals_in, saving_of
+from motcua.reviews.queries.rounds.proposals import is_by_draft, proposals_in, saving_of
 from motcua.reviews.rules.rounds.completeness import StepSaid
 from motcua.reviews.rules.rounds.papers.facts import (
     ChainLine,
@@ -194,6 +194,7 @@ def _proposals(proposals: list[SimplificationProposal]) -> list[ProposalLine]:
             roadmap=tuple(steps.get(one.pk, [])),
             carried_out_on=one.carried_out_on,
             measured=_measured(last.get(one.pk)),
+            is_by_draft=is_by_draft(one),
         )
         for one in proposals
     ]

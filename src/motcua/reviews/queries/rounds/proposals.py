@@ -72,6 +72,14 @@ def saving_of(proposal: SimplificationProposal) -> Saving:
     )
 
 
+def is_by_draft(proposal: SimplificationProposal) -> bool:
+    """Whether its cost rests on a sheet that is not agreed to; of a plan that is frozen, whether it did at approval."""
+    if proposal.planned is not None:
+        return bool(proposal.planned.get("cost_from") == "draft")
+    sheets = (proposal.estimate_before, proposal.estimate_after)
+    return any(sheet is not None and sheet.is_draft for sheet in sheets)
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """What some proposals together plan to save; each sum of those of which both sides are known."""
@@ -153,7 +161,14 @@ def decisions_about(proposal: SimplificationProposal, *, on: date) -> QuerySet[P
 def _in_order(rows: QuerySet[SimplificationProposal]) -> QuerySet[SimplificationProposal]:
     changing = rows.exclude(kinds=[]).exclude(kinds=[ProposalKind.KEEP.value])
     return changing.select_related(
-        "procedure", "version__field", "item__unit", "item__round", "carried_out_by", "approved_by"
+        "procedure",
+        "version__field",
+        "item__unit",
+        "item__round",
+        "carried_out_by",
+        "approved_by",
+        "estimate_before",
+        "estimate_after",
     ).order_by("procedure__code", "id")
 
 

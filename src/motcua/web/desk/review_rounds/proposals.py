@@ -26,7 +26,12 @@ from motcua.reviews.policy import may_keep
 from motcua.reviews.policy.rounds import may_approve
 from motcua.reviews.queries.rounds.beside import measured_year
 from motcua.reviews.queries.rounds.following import papers_gone
-from motcua.reviews.queries.rounds.proposals import proposals_in, saving_of, suggested_decisions
+from motcua.reviews.queries.rounds.proposals import (
+    is_by_draft,
+    proposals_in,
+    saving_of,
+    suggested_decisions,
+)
 from motcua.web.desk.access import DeskRequest, attempt, desk_view, posted
 from motcua.web.desk.form_pages import answer_form
 from motcua.web.desk.history import read_history
@@ -68,6 +73,7 @@ def page(request: DeskRequest, pk: UUID) -> HttpResponse:
         "saving": shown_saving(saving_of(proposal), unit),
         "is_frozen": proposal.planned is not None,
         "papers_gone": papers_gone(proposal),
+        "is_by_draft": is_by_draft(proposal),
         "trial": trial_of(proposal.item, proposal, desk, may_take=keeps),
         "keeps": keeps,
         "may_edit": keeps and status is ProposalStatus.DRAFT,
@@ -147,7 +153,7 @@ def approve(request: DeskRequest, pk: UUID) -> HttpResponse:
     rows = [row for row in proposals_in(held) if row.status == ProposalStatus.SUBMITTED]
     form = DecideForm(
         posted(request),
-        among=[(str(row.pk), f"{row.procedure.code} {row.version.name}") for row in rows],
+        among=[(str(row.pk), _offered(row)) for row in rows],
         initial={"decided_on": desk.today, "proposals": [str(row.pk) for row in rows]},
     )
 
@@ -211,6 +217,15 @@ def reject(request: DeskRequest, pk: UUID) -> HttpResponse:
         back=_home(pk),
         done=_("Đã ghi không thông qua."),
         is_danger=True,
+    )
+
+
+def _offered(row: SimplificationProposal) -> str:
+    name = f"{row.procedure.code} {row.version.name}"
+    return (
+        _("%s (bảng chi phí còn là bản nháp: chi phí sẽ không được tính)") % name
+        if is_by_draft(row)
+        else name
     )
 
 

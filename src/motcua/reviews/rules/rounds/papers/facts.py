@@ -72,7 +72,7 @@ class MeasuredLine:
 @dataclass(frozen=True, slots=True)
 class ProposalLine:
     """A proposal as papers tell it; `kinds` in words, `limit_unit` the unit of its time limit. What was measured stands
-    beside what is planned, once it was carried out."""
+    beside what is planned, once it was carried out. `is_by_draft`: its cost rests on a sheet not agreed to."""
 
     code: str
     name: str
@@ -89,6 +89,7 @@ class ProposalLine:
     roadmap: tuple[StepSaid, ...] = ()
     carried_out_on: date | None = None
     measured: MeasuredLine | None = None
+    is_by_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,11 +176,16 @@ def _gains(one: ProposalLine) -> Iterator[str]:
         yield f"Số lần đi lại mỗi hồ sơ: từ {plain(saving.trips.before)} còn {plain(saving.trips.after)}"
     if saving.dossiers.less:
         yield f"Số hồ sơ mỗi năm: từ {_often(saving.dossiers.before)} còn {_often(saving.dossiers.after)}"
+    if one.is_by_draft and not saving.cost.is_known:
+        yield "Chi phí tuân thủ: chưa tính, bảng chi phí còn là bản nháp"
+        return
     cost, year = saving.cost, saving.year
     yield f"Chi phí tuân thủ trước khi đơn giản hóa: {_cost(cost.before, year.before)}"
     yield f"Chi phí tuân thủ sau khi đơn giản hóa: {_cost(cost.after, year.after)}"
     yield f"Chi phí tiết kiệm: {_cost(cost.less, year.less)}"
     yield f"Tỷ lệ cắt giảm chi phí: {percent(saving.cost)}"
+    if one.is_by_draft:
+        yield "Chi phí trên đây theo bảng chi phí còn là bản nháp, chưa được thống nhất"
 
 
 def _from_to(saved: Saved) -> str:
