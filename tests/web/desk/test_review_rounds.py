@@ -15,8 +15,10 @@ from tests.web.desk.conftest import SignIn
 
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.rules.content import ComponentContent
+from motcua.reviews.actions.rounds.forms import begin_form
 from motcua.reviews.enums.rounds import ItemStatus, RoundStatus
 from motcua.reviews.models import ReviewForm, ReviewRound, RoundItem, SimplificationProposal
+from motcua.reviews.queries.rounds.forms import gaps_of
 
 pytestmark = pytest.mark.django_db
 HERE = "/ban-lam-viec/dot-ra-soat/"
@@ -144,6 +146,19 @@ def test_the_form_on_its_page(reviewing: Reviewing, sign_in: SignIn) -> None:  #
     for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
         assert officer.get(f"{page_of}bieu.{kind}").content.startswith(begins)
     assert officer.get(f"{page_of}bieu.odt").status_code == 404
+
+
+def test_each_thing_missing_leads_to_its_field(reviewing: Reviewing, sign_in: SignIn) -> None:  # noqa: F811
+    item = reviewing.item()
+    begin_form(item_id=item.pk, by=reviewing.officer, at=reviewing.moment)
+    page = sign_in(reviewing.officer).get(f"/ban-lam-viec/dot-ra-soat/thu-tuc/{item.pk}/").content.decode()
+    proposal = SimplificationProposal.objects.get(item=item)
+    gaps = gaps_of(ReviewForm.objects.get(item=item), proposal)
+    fields = {gap.field for gap in gaps}
+    assert {field[0] for field in fields} >= {"q", "v", "a", "k"}
+    for field in fields:
+        assert f'<a href="#id_{field}">' in page
+        assert page.count(f' id="id_{field}"') == 1, field
 
 
 def test_proposals_papers_and_following(reviewing: Reviewing, sign_in: SignIn) -> None:  # noqa: F811

@@ -72,6 +72,8 @@ def _part(form: ReviewForm, row: ReviewedPart) -> PartSaid:
         row.purpose,
         row.reason,
         tuple(question.text for question in unanswered),
+        row.position,
+        unanswered[0].key if unanswered else "",
     )
 
 

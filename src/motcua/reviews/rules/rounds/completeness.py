@@ -16,13 +16,16 @@ from motcua.reviews.rules.rounds.questions import FormDefinition, Question
 
 @dataclass(frozen=True, slots=True)
 class PartSaid:
-    """What was said of one constituent; `name` is how a person finds it."""
+    """What was said of one constituent; `name` is how a person finds it, `position` and `unanswered_key` (of the first
+    question left open) how a form does."""
 
     name: str
     verdict: Verdict | None
     purpose: str = ""
     reason: str = ""
     unanswered: tuple[str, ...] = ()
+    position: int = 0
+    unanswered_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,11 @@ class ProposalSaid:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something missing: under which heading, and what."""
+    """Something missing: under which heading, what, and the field of the form where it is said; "" of no one field."""
 
     heading: FormHeading
     what: str
+    field: str = ""
 
 
 def gaps(
@@ -93,7 +97,7 @@ def kinds_agree(kinds: Sequence[ProposalKind]) -> bool:
 def _unanswered(form: FormDefinition, answers: Mapping[str, str]) -> Iterator[Gap]:
     for question in form.questions:
         if question.is_required and question.is_asked(answers) and not _is_answered(question, answers):
-            yield Gap(question.heading, f"Chưa trả lời: {question.text}")
+            yield Gap(question.heading, f"Chưa trả lời: {question.text}", f"q_{question.key}")
 
 
 def _is_answered(question: Question, answers: Mapping[str, str]) -> bool:
@@ -106,37 +110,46 @@ def _is_answered(question: Question, answers: Mapping[str, str]) -> bool:
 def _parts_missing(parts: Sequence[PartSaid]) -> Iterator[Gap]:
     for part in parts:
         if part.verdict is None:
-            yield Gap(FormHeading.REASONABLENESS, f"Chưa đánh giá: {part.name}")
+            yield Gap(FormHeading.REASONABLENESS, f"Chưa đánh giá: {part.name}", f"v_{part.position}")
         elif part.verdict is not Verdict.KEEP and not part.reason:
-            yield Gap(FormHeading.REASONABLENESS, f"Chưa ghi lý do đề xuất: {part.name}")
+            yield Gap(
+                FormHeading.REASONABLENESS, f"Chưa ghi lý do đề xuất: {part.name}", f"r_{part.position}"
+            )
         if part.unanswered:
             more = f" và {len(part.unanswered) - 1} câu khác" if len(part.unanswered) > 1 else ""
-            yield Gap(FormHeading.REASONABLENESS, f"Chưa trả lời: {part.name}: {part.unanswered[0]}{more}")
+            yield Gap(
+                FormHeading.REASONABLENESS,
+                f"Chưa trả lời: {part.name}: {part.unanswered[0]}{more}",
+                f"a_{part.position}_{part.unanswered_key}",
+            )
 
 
 def _proposal_missing(parts: Sequence[PartSaid], proposal: ProposalSaid) -> Iterator[Gap]:
     here = FormHeading.PROPOSAL
     if not proposal.kinds:
-        yield Gap(here, "Chưa chọn đề xuất")
+        yield Gap(here, "Chưa chọn đề xuất", "kinds")
         return
     if not kinds_agree(proposal.kinds):
-        yield Gap(here, "Các đề xuất đã chọn không đi cùng nhau")
+        yield Gap(here, "Các đề xuất đã chọn không đi cùng nhau", "kinds")
     if not proposal.reason:
-        yield Gap(here, "Chưa ghi lý do của đề xuất")
+        yield Gap(here, "Chưa ghi lý do của đề xuất", "reason")
     changed = [part.name for part in parts if part.verdict not in {None, Verdict.KEEP}]
     if proposal.kinds == (ProposalKind.KEEP,):
         if changed:
-            yield Gap(here, f"Đề xuất giữ nguyên nhưng phần C đề nghị thay đổi: {changed[0]}")
+            yield Gap(here, f"Đề xuất giữ nguyên nhưng phần C đề nghị thay đổi: {changed[0]}", "kinds")
         return
     if not proposal.content:
-        yield Gap(here, "Chưa ghi nội dung đơn giản hóa")
+        yield Gap(here, "Chưa ghi nội dung đơn giản hóa", "content")
     if not proposal.changes:
-        yield Gap(here, "Chưa ghi văn bản phải sửa, điều khoản, cơ quan thực hiện")
+        yield Gap(here, "Chưa ghi văn bản phải sửa, điều khoản, cơ quan thực hiện", "change0-act")
     if not proposal.roadmap:
-        yield Gap(here, "Chưa ghi lộ trình: làm việc gì, ai làm, xong khi nào")
-    elif any(step.due_on is None for step in proposal.roadmap):
-        yield Gap(here, "Lộ trình có bước chưa ghi ngày xong")
+        yield Gap(here, "Chưa ghi lộ trình: làm việc gì, ai làm, xong khi nào", "step0-what")
+    undated = [place for place, step in enumerate(proposal.roadmap) if step.due_on is None]
+    if undated:
+        yield Gap(here, "Lộ trình có bước chưa ghi ngày xong", f"step{undated[0]}-due_on")
     if not (proposal.has_cost or proposal.cost_source):
         yield Gap(
-            FormHeading.COST, "Chưa có chi phí trước và sau; nếu chưa tính được, ghi lý do ở nguồn chi phí"
+            FormHeading.COST,
+            "Chưa có chi phí trước và sau; nếu chưa tính được, ghi lý do ở nguồn chi phí",
+            "cost_source",
         )
