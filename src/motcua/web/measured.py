@@ -28,6 +28,12 @@ class Numbers:
     after: str
     less: str
     percent: str
+    turned: str = ""
+
+    @property
+    def share(self) -> str:
+        """The share without a sign, to stand beside `turned`, which says the direction."""
+        return self.percent.removeprefix("-").removeprefix("−")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,18 @@ def numbers_of(
         "" if value is None else said(whole_vnd(value)) for value in (saved.before, saved.after, saved.less)
     )
     rate = "" if share is None or not saved.is_known else f"{number(_plain(share))} %"
-    return Numbers(before, after, less, rate)
+    return Numbers(before, after, less, rate, turned(saved.less, lambda value: said(whole_vnd(value))))
+
+
+def turned(less: Decimal | None, said: Callable[[Decimal], str], unit: str = "") -> str:
+    """By how much a quantity changed, worded as the direction it went: "giảm 4,6", "tăng 43,44 điểm %"; "" where it is
+    not known."""
+    if less is None:
+        return ""
+    if not less:
+        return _("không đổi")
+    word = _("giảm %s") if less > 0 else _("tăng %s")
+    return word % f"{said(abs(less))}{unit}"
 
 
 def figure_rows(row: ProposalMeasurement) -> list[FigureRow]:
@@ -112,12 +129,13 @@ def _figure(one: Figure) -> FigureRow:
             return ""
         return money(whole_vnd(value)) if one.quantity in _MONEY else number(_plain(value))
 
+    unit = "\u00a0" + _("điểm %") if one.quantity is MeasuredQuantity.ONLINE else ""
     share = (
         "" if one.percent is None or one.quantity is MeasuredQuantity.ONLINE else f"{number(one.percent)} %"
     )
     return FigureRow(
         one.quantity.label,
-        Numbers(said(one.before), said(one.after), said(one.less), share),
+        Numbers(said(one.before), said(one.after), said(one.less), share, turned(one.less, said, unit)),
         f"{number(one.dossiers_before)} / {number(one.dossiers_after)}",
         one.confidence.label,
         one.how,

@@ -127,8 +127,12 @@ def _measured(one: ProposalLine) -> tuple[str, str, str, str]:
 
 
 def _amount(amount: Decimal | None) -> str:
-    return "…" if amount is None else grouped(whole_vnd(amount))
+    if amount is None:
+        return "…"
+    return f"{'tăng ' if amount < 0 else ''}{grouped(whole_vnd(abs(amount)))}"
 
 
 def _rate(rate: Decimal | None) -> str:
-    return "…" if rate is None else f"{rate:.2f}%".replace(".", ",")
+    if rate is None:
+        return "…"
+    return f"{'tăng ' if rate < 0 else ''}{abs(rate):.2f}%".replace(".", ",")
